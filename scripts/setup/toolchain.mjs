@@ -39,7 +39,7 @@ async function install({ plan, wanted, noteChild }) {
   await step(`Bringing ${what}`, async (beat) => {
     removeStamp(STAMP);
     const omit = plan.source === 'package' ? [] : ['--omit=optional'];
-    const args = [findNpm(), 'ci', '--prefix', toolchainDir, '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--package-lock=true', '--include=optional', ...omit, ...FETCH_FLAGS];
+    const args = [findNpm(), 'ci', '--prefix', toolchainDir, '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error', '--package-lock=true', '--include=optional', ...omit, ...FETCH_FLAGS];
     const run = await runQuietly(process.execPath, args, { cwd: toolchainDir, timeoutMs: INSTALL_TIMEOUT_MS, beat, onSpawn: noteChild });
     if (!run.ok) throw failureOf(run, 'npm');
     await proveNode(resolveNode(plan));
