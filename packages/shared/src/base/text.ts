@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+// Control characters of data never pass a door: a printer would obey them, PostgreSQL refuses U+0000.
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\u200b-\u200f\u202a-\u202e\u2066-\u2069]/;
+
+/** Whether a text has control, bidi-override or invisible characters, or half a surrogate pair. */
+export function hasUnsafeCharacters(text: string): boolean {
+  return CONTROL.test(text) || !text.isWellFormed();
+}
+
+/** One line of human text, trimmed, 1…max characters, free of control characters. */
+export function textSchema(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => !hasUnsafeCharacters(text), 'control characters');
+}

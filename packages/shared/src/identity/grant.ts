@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { idSchema } from '../base/id.ts';
+import { textSchema } from '../base/text.ts';
+import { branchProfileSchema } from '../tenancy/branch.ts';
+
+/** A PIN: four to six digits. Good only together with an enrolled terminal, never against the cloud. */
+export const pinSchema = z.string().regex(/^\d{4,6}$/);
+
+/** A person who may work at a terminal, with permissions compiled by the cloud. */
+export const grantedStaffSchema = z.strictObject({
+  id: idSchema,
+  name: textSchema(60),
+  role: z.string().max(40),
+  /** Hexadecimal bitset, see permissions.ts. */
+  permissions: z.string().regex(/^[0-9a-f]{1,64}$/),
+  /** Argon2id verifier. The till keeps the whole grant sealed with a device secret, so a stolen file holds nothing to guess against. */
+  pinHash: z.string().max(200),
+});
+/** See {@link grantedStaffSchema}. */
+export type GrantedStaff = z.infer<typeof grantedStaffSchema>;
+
+/** What the cloud allows one terminal until it hears otherwise; signed, so editing the file gives nobody power. */
+export const grantSchema = z.strictObject({
+  version: z.int().min(1),
+  terminalId: idSchema,
+  terminalName: textSchema(40),
+  /** Letter of the terminal's number series. */
+  series: z.string().regex(/^[A-Z]{1,3}$/),
+  issuedAt: z.int().min(0),
+  expiresAt: z.int().min(0),
+  branch: branchProfileSchema,
+  staff: z.array(grantedStaffSchema).max(500),
+  subscription: z.enum(['trialing', 'active', 'past-due', 'suspended', 'cancelled']),
+});
+/** See {@link grantSchema}. */
+export type Grant = z.infer<typeof grantSchema>;

@@ -1,0 +1,27 @@
+import { PERMISSIONS, type Permission } from './permissions.ts';
+
+const COOK: readonly Permission[] = ['orders.read', 'catalog.read', 'sync.read', 'printers.read'];
+const CASHIER: readonly Permission[] = [...COOK, 'orders.sell', 'orders.reprint', 'payments.take', 'cash.open', 'cash.close'];
+const MANAGER: readonly Permission[] = [
+  ...CASHIER,
+  'orders.void',
+  'drawer.open',
+  'printers.manage',
+  'reports.view',
+  'branches.read',
+  'terminals.read',
+  'staff.read',
+];
+const ADMINISTRATOR: readonly Permission[] = PERMISSIONS.filter((permission) => permission !== 'company.manage');
+
+/** The roles every company starts with, from least to most. Each one holds all of the one before. */
+export const SYSTEM_ROLES = {
+  cook: COOK,
+  cashier: CASHIER,
+  manager: MANAGER,
+  administrator: ADMINISTRATOR,
+  owner: PERMISSIONS,
+} as const satisfies Record<string, readonly Permission[]>;
+
+/** Key of a system role. */
+export type SystemRole = keyof typeof SYSTEM_ROLES;

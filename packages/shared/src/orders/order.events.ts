@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { idSchema } from '../base/id.ts';
+import { isMoney, type Money } from '../base/money.ts';
+import { textSchema } from '../base/text.ts';
+
+/** Money at a door: whole minor units in a range no shop leaves. */
+export const moneySchema = z
+  .int()
+  .min(-1_000_000_000_000)
+  .max(1_000_000_000_000)
+  .refine(isMoney)
+  .transform((amount): Money => amount as Money);
+
+/** How the customer gets the food; decides packaging, tax text and prep targets. */
+export const orderTypeSchema = z.enum(['counter', 'dine-in', 'takeaway', 'delivery', 'pickup', 'staff-meal']);
+/** See {@link orderTypeSchema}. */
+export type OrderType = z.infer<typeof orderTypeSchema>;
+
+/** Tax on a line, in basis points (800 = 8 %), already inside the price. */
+export const lineTaxSchema = z.strictObject({
+  code: z.enum(['INC', 'IVA', 'NONE']),
+  rateBp: z.int().min(0).max(10_000),
+});
+/** See {@link lineTaxSchema}. */
+export type LineTax = z.infer<typeof lineTaxSchema>;
+
+/** One chosen option: a sauce, an extra, a combo slot, or a removal ("sin cebolla"). */
+export const lineChoiceSchema = z.strictObject({
+  groupId: idSchema,
+  optionId: idSchema,
+  kind: z.enum(['choice', 'extra', 'slot', 'removal']),
+  name: textSchema(60),
+  quantity: z.int().min(1).max(99),
+  /** What the customer pays for all of them, per unit of the line (free ones are 0). */
+  price: moneySchema,
+});
+/** See {@link lineChoiceSchema}. */
+export type LineChoice = z.infer<typeof lineChoiceSchema>;
+
+/** A line as it was sold: names and prices are copied, so a later menu change never touches it. */
+export const orderLineSchema = z.strictObject({
+  id: idSchema,
+  productId: idSchema,
+  categoryId: idSchema,
+  name: textSchema(80),
+  size: z.strictObject({ id: idSchema, name: textSchema(40) }).optional(),
+  quantity: z.int().min(1).max(999),
+  /** Price of one, size included, choices excluded. */
+  unitPrice: moneySchema,
+  choices: z.array(lineChoiceSchema).max(60),
+  note: textSchema(80).optional(),
+  tax: lineTaxSchema,
+  stations: z.array(z.string().max(40)).max(8),
+});
+/** See {@link orderLineSchema}. */
+export type OrderLine = z.infer<typeof orderLineSchema>;
+
+/** Means of payment. Only cash moves the drawer. */
+export const paymentMethodSchema = z.enum(['cash', 'card', 'nequi', 'daviplata', 'bank-transfer', 'breb', 'on-account']);
+/** See {@link paymentMethodSchema}. */
+export type PaymentMethod = z.infer<typeof paymentMethodSchema>;
+
+/** Money taken for an order. `amount − rounding` is what it settles; rounding is ≤ 0, the shop's expense. */
+export const paymentSchema = z.strictObject({
+  id: idSchema,
+  method: paymentMethodSchema,
+  /** What stays in the shop (tendered − change). */
+  amount: moneySchema,
+  tendered: moneySchema,
+  change: moneySchema,
+  rounding: moneySchema,
+  reference: textSchema(40).optional(),
+});
+/** See {@link paymentSchema}. */
+export type Payment = z.infer<typeof paymentSchema>;
+
+/** The called-out number: a letter per series and a daily sequence, `A-042`. */
+export const orderNumberSchema = z.strictObject({
+  series: z.string().regex(/^[A-Z]{1,3}$/),
+  sequence: z.int().min(1).max(999_999),
+});
+/** See {@link orderNumberSchema}. */
+export type OrderNumber = z.infer<typeof orderNumberSchema>;
+
+/** `A-042`. */
+export function orderNumberText(number: OrderNumber): string {
+  return `${number.series}-${String(number.sequence).padStart(3, '0')}`;
+}
+
+/** Body of each order event, by type, at version 1. */
+export const orderEventBodies = {
+  'order.opened': z.strictObject({ orderType: orderTypeSchema }),
+  'order.type-changed': z.strictObject({ orderType: orderTypeSchema }),
+  'order.line-added': z.strictObject({ line: orderLineSchema }),
+  'order.line-changed': z.strictObject({
+    lineId: idSchema,
+    quantity: z.int().min(1).max(999).optional(),
+    note: textSchema(80).nullable().optional(),
+  }),
+  'order.line-removed': z.strictObject({ lineId: idSchema }),
+  'order.placed': z.strictObject({ number: orderNumberSchema }),
+  'order.payment-added': z.strictObject({ payment: paymentSchema }),
+  'order.closed': z.strictObject({}),
+  'order.cancelled': z.strictObject({ reason: textSchema(120) }),
+} as const;
+
+/** Name of an order event. */
+export type OrderEventType = keyof typeof orderEventBodies;
+/** Body of one order event type. */
+export type OrderEventBody<T extends OrderEventType> = z.infer<(typeof orderEventBodies)[T]>;

@@ -1,0 +1,160 @@
+import { assert } from '../base/assert.ts';
+import { NO_MONEY, subtractMoney, sumMoney, type Money } from '../base/money.ts';
+import { inAggregateOrder, type Fact } from '../sync/event.ts';
+import {
+  orderEventBodies,
+  type OrderEventBody,
+  type OrderEventType,
+  type OrderLine,
+  type OrderNumber,
+  type OrderType,
+  type Payment,
+} from './order.events.ts';
+import { orderTotals, type OrderTotals } from './totals.ts';
+
+/** Life of an order; it only moves to the right, and money decides nothing about it. */
+export const ORDER_STATES = ['draft', 'placed', 'closed', 'cancelled'] as const;
+/** See {@link ORDER_STATES}. */
+export type OrderState = (typeof ORDER_STATES)[number];
+
+/** Why a person should look: the tills disagreed, and the fold says so instead of choosing in silence. */
+export type ReviewReason = 'never-opened' | 'owes-after-payment' | 'overpaid' | 'paid-but-cancelled' | 'two-numbers';
+
+/** An order as everybody sees it: the fold of its facts. */
+export type Order = {
+  readonly id: string;
+  readonly branchId: string;
+  readonly terminalId: string;
+  readonly type: OrderType;
+  readonly state: OrderState;
+  readonly number: OrderNumber | undefined;
+  readonly businessDay: string;
+  readonly openedAt: number;
+  readonly openedById: string;
+  readonly placedAt: number | undefined;
+  readonly settledAt: number | undefined;
+  readonly lines: readonly OrderLine[];
+  readonly payments: readonly Payment[];
+  readonly totals: OrderTotals;
+  readonly paid: Money;
+  /** total − settled: what is still owed; negative when too much was taken. */
+  readonly balance: Money;
+  readonly needsReview: readonly ReviewReason[];
+  /** Highest rev of its facts: the next writer adds one. */
+  readonly rev: number;
+};
+
+type Typed<T extends OrderEventType> = { readonly fact: Fact; readonly body: OrderEventBody<T> };
+
+/**
+ * Folds the facts of one order; the same for any arrival order and any repetition.
+ *
+ * | fact                | rule when tills disagree                                   |
+ * |---------------------|------------------------------------------------------------|
+ * | line-added          | additive: every line counts, each id once                  |
+ * | line-changed        | the last by (rev, terminal, seq) wins, field by field      |
+ * | line-removed        | wins over any change, whenever it happened                 |
+ * | payment-added       | additive: never lost, each id once                         |
+ * | placed              | the first number stays; a second one asks for review       |
+ * | closed / cancelled  | state only moves forward; cancelled but paid asks a review |
+ */
+export function foldOrder(facts: readonly Fact[]): Order {
+  const ordered = inAggregateOrder(facts);
+  const [first] = ordered;
+  assert(first, 'an order has at least one fact');
+  assert(ordered.every((fact) => fact.entityId === first.entityId), 'facts of two orders in one fold');
+  const opened = typed(ordered, 'order.opened')[0];
+  const lines = foldLines(ordered);
+  const payments = uniqueById(typed(ordered, 'order.payment-added').map(({ body }) => body.payment));
+  const numbers = typed(ordered, 'order.placed');
+  const state = foldState(ordered);
+  const totals = orderTotals(lines);
+  const settled = sumMoney(payments.map((payment) => subtractMoney(payment.amount, payment.rounding)));
+  const balance = subtractMoney(totals.total, settled);
+  return {
+    id: first.entityId,
+    branchId: first.branchId,
+    terminalId: (opened?.fact ?? first).terminalId,
+    type: typed(ordered, 'order.type-changed').at(-1)?.body.orderType ?? opened?.body.orderType ?? 'counter',
+    state,
+    number: numbers[0]?.body.number,
+    businessDay: (numbers[0]?.fact ?? opened?.fact ?? first).businessDay,
+    openedAt: (opened?.fact ?? first).at,
+    openedById: (opened?.fact ?? first).actorId,
+    placedAt: numbers[0]?.fact.at,
+    settledAt: typed(ordered, 'order.payment-added').at(-1)?.fact.at,
+    lines,
+    payments,
+    totals,
+    paid: sumMoney(payments.map((payment) => payment.amount)),
+    balance,
+    needsReview: reviewReasons({ opened: opened !== undefined, state, payments: payments.length, balance, numbers: distinctNumbers(numbers) }),
+    rev: ordered.reduce((highest, fact) => Math.max(highest, fact.rev), 0),
+  };
+}
+
+/** Whether the order is settled to the peso. */
+export function isSettled(order: Order): boolean {
+  return order.state !== 'draft' && order.lines.length > 0 && order.balance <= NO_MONEY;
+}
+
+function foldLines(ordered: readonly Fact[]): OrderLine[] {
+  const removed = new Set(typed(ordered, 'order.line-removed').map(({ body }) => body.lineId));
+  const added = uniqueById(typed(ordered, 'order.line-added').map(({ body }) => body.line));
+  const changes = typed(ordered, 'order.line-changed');
+  return added.filter((line) => !removed.has(line.id)).map((line) => changedLine(line, changes));
+}
+
+function changedLine(line: OrderLine, changes: readonly Typed<'order.line-changed'>[]): OrderLine {
+  const mine = changes.filter(({ body }) => body.lineId === line.id).map(({ body }) => body);
+  const quantity = mine.findLast((change) => change.quantity !== undefined)?.quantity ?? line.quantity;
+  const noted = mine.findLast((change) => change.note !== undefined);
+  const { note: original, ...rest } = line;
+  const note = noted === undefined ? original : (noted.note ?? undefined);
+  return note === undefined ? { ...rest, quantity } : { ...rest, quantity, note };
+}
+
+function foldState(ordered: readonly Fact[]): OrderState {
+  if (ordered.some((fact) => fact.type === 'order.cancelled')) return 'cancelled';
+  if (ordered.some((fact) => fact.type === 'order.closed')) return 'closed';
+  return ordered.some((fact) => fact.type === 'order.placed') ? 'placed' : 'draft';
+}
+
+type Disagreement = {
+  readonly opened: boolean;
+  readonly state: OrderState;
+  readonly payments: number;
+  readonly balance: Money;
+  readonly numbers: number;
+};
+
+function reviewReasons(seen: Disagreement): ReviewReason[] {
+  const paid = seen.payments > 0;
+  const reasons: [ReviewReason, boolean][] = [
+    ['never-opened', !seen.opened],
+    ['owes-after-payment', paid && seen.state !== 'cancelled' && seen.balance > 0],
+    ['overpaid', paid && seen.state !== 'cancelled' && seen.balance < 0],
+    ['paid-but-cancelled', paid && seen.state === 'cancelled'],
+    ['two-numbers', seen.numbers > 1],
+  ];
+  return reasons.filter(([, holds]) => holds).map(([reason]) => reason);
+}
+
+function distinctNumbers(placed: readonly Typed<'order.placed'>[]): number {
+  return new Set(placed.map(({ body }) => `${body.number.series}-${body.number.sequence}`)).size;
+}
+
+function typed<T extends OrderEventType>(facts: readonly Fact[], type: T): Typed<T>[] {
+  return facts.filter((fact) => fact.type === type).map((fact) => ({ fact, body: parseBody(type, fact.body) }));
+}
+
+// Bodies were checked at the door that stored them; parsing here again would cost the hot path twice.
+function parseBody<T extends OrderEventType>(type: T, body: unknown): OrderEventBody<T> {
+  assert(type in orderEventBodies && typeof body === 'object' && body !== null, `no body for ${type}`);
+  return body as OrderEventBody<T>;
+}
+
+function uniqueById<T extends { readonly id: string }>(items: readonly T[]): T[] {
+  const seen = new Set<string>();
+  return items.filter((item) => !seen.has(item.id) && seen.add(item.id));
+}

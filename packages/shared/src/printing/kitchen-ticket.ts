@@ -1,0 +1,70 @@
+import { localStamp } from '../base/time.ts';
+import { copyLabel } from './copy.ts';
+import type { PrintBlock, PrintDocument } from './document.ts';
+import type { TicketOrderType, TicketTexts } from './ticket-texts.ts';
+
+/** One product to prepare. */
+export interface KitchenLine {
+  readonly quantity: number;
+  readonly name: string;
+  readonly size?: string;
+  readonly modifiers: readonly { readonly name: string; readonly quantity?: number }[];
+  readonly removals: readonly string[];
+  readonly note?: string;
+}
+
+/** Everything a cook needs, and no price. */
+export interface KitchenTicketFacts {
+  readonly orderNumber: string;
+  readonly orderType: TicketOrderType;
+  readonly terminalName: string;
+  readonly stationName?: string;
+  readonly customerName?: string;
+  readonly atMs: number;
+  readonly utcOffsetHours: number;
+  readonly lines: readonly KitchenLine[];
+  readonly note?: string;
+}
+
+/** The kitchen's ticket: what is left out and what is asked for stand on black, since they are what goes wrong. */
+export function kitchenTicketDocument(facts: KitchenTicketFacts, texts: TicketTexts, copyNo = 0): PrintDocument {
+  const blocks: PrintBlock[] = [
+    ...headBlocks(facts, texts),
+    ...facts.lines.flatMap((line) => [...lineBlocks(line, texts), { type: 'rule' } as const]),
+    ...(facts.note === undefined ? [] : [loud(`${texts.note}: ${facts.note}`)]),
+    { type: 'cut' },
+  ];
+  const label = copyLabel(copyNo, texts);
+  return label === undefined ? { blocks } : { copyLabel: label, blocks };
+}
+
+function headBlocks(facts: KitchenTicketFacts, texts: TicketTexts): PrintBlock[] {
+  return [
+    { type: 'text', text: facts.stationName ?? texts.kitchen, align: 'center' },
+    { type: 'text', text: facts.orderNumber, align: 'center', bold: true, size: 'huge' },
+    { type: 'text', text: texts.orderTypes[facts.orderType], align: 'center', bold: true, size: 'double' },
+    { type: 'row', left: localStamp(facts.atMs, facts.utcOffsetHours), right: facts.terminalName },
+    ...(facts.customerName === undefined
+      ? []
+      : [{ type: 'row', left: texts.customer, right: facts.customerName, bold: true } as const]),
+    { type: 'rule', style: 'double' },
+  ];
+}
+
+function lineBlocks(line: KitchenLine, texts: TicketTexts): PrintBlock[] {
+  const name = line.size === undefined ? line.name : `${line.name} ${line.size}`;
+  return [
+    { type: 'row', lead: `${line.quantity}x`, left: name, bold: true, size: 'double' },
+    ...line.modifiers.map((modifier): PrintBlock => ({ type: 'row', indent: 4, left: modifierText(modifier), size: 'tall' })),
+    ...line.removals.map((removal) => loud(`${texts.without} ${removal}`)),
+    ...(line.note === undefined ? [] : [loud(`${texts.note}: ${line.note}`)]),
+  ];
+}
+
+function modifierText({ name, quantity = 1 }: { readonly name: string; readonly quantity?: number }): string {
+  return quantity === 1 ? `+ ${name}` : `+ ${quantity}x ${name}`;
+}
+
+function loud(text: string): PrintBlock {
+  return { type: 'row', indent: 1, left: text.toUpperCase(), bold: true, inverted: true, size: 'tall' };
+}

@@ -1,0 +1,51 @@
+import { done, refuse } from '../base/result.ts';
+import type { Result } from '../base/result.ts';
+
+/** What a job is for. */
+export const PRINT_JOB_KINDS = ['receipt', 'kitchen', 'drawer', 'test'] as const;
+export type PrintJobKind = (typeof PRINT_JOB_KINDS)[number];
+
+/**
+ * `ask`: bytes left for the printer and nobody knows whether paper came out; a
+ * person looks and says. `failed`: printing it again can't help (its printer or
+ * profile is gone). Neither repeats by itself, and neither ever vanishes.
+ */
+export const PRINT_JOB_STATES = ['queued', 'printing', 'printed', 'ask', 'failed', 'cancelled'] as const;
+export type PrintJobState = (typeof PRINT_JOB_STATES)[number];
+
+const NEXT: Readonly<Record<PrintJobState, readonly PrintJobState[]>> = {
+  queued: ['printing', 'ask', 'failed', 'cancelled'],
+  printing: ['printed', 'queued', 'ask', 'failed'],
+  ask: ['printed', 'queued', 'cancelled'],
+  failed: ['queued', 'cancelled'],
+  printed: [],
+  cancelled: [],
+};
+
+/** A step the job's state does not allow, e.g. retrying what is already on paper. */
+export interface PrintJobRefusal {
+  readonly code: 'print.cannot-move';
+  readonly from: PrintJobState;
+  readonly to: PrintJobState;
+}
+
+/** Whether a job may go from one state to another; the table above is the whole rule. */
+export function movePrintJob(from: PrintJobState, to: PrintJobState): Result<PrintJobState, PrintJobRefusal> {
+  return NEXT[from].includes(to) ? done(to) : refuse({ code: 'print.cannot-move', from, to });
+}
+
+/** States that still need the printer or a person. */
+export function isPrintJobOpen(state: PrintJobState): boolean {
+  return NEXT[state].length > 0;
+}
+
+const FIRST_RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 15_000;
+
+/** How long a printer is left alone after its n-th failure in a row (n ≥ 1): doubling, at most 15 s. */
+export function printRetryDelayMs(failures: number): number {
+  return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(10, failures - 1));
+}
+
+/** A kitchen ticket older than this is cold: it must not print by itself when a dead printer wakes up. */
+export const STALE_KITCHEN_TICKET_MS = 30 * 60_000;

@@ -1,0 +1,189 @@
+import { formatCop } from '../base/money.ts';
+import type { Money } from '../base/money.ts';
+import { localStamp } from '../base/time.ts';
+import { copyLabel } from './copy.ts';
+import type { PrintBlock, PrintDocument } from './document.ts';
+import type { TicketOrderType, TicketTexts } from './ticket-texts.ts';
+
+/** The business as its receipts name it. */
+export interface ReceiptShop {
+  readonly name: string;
+  readonly nit: string;
+  readonly address?: string;
+  readonly phone?: string;
+  readonly logoImageId?: string;
+}
+
+/** A priced or free addition to a line; its amount is already inside the line's amount. */
+export interface ReceiptModifier {
+  readonly name: string;
+  readonly quantity?: number;
+  readonly amount: Money;
+}
+
+/** One product sold. `amount` is what the whole line costs, modifiers and quantity included. */
+export interface ReceiptLine {
+  readonly quantity: number;
+  readonly name: string;
+  readonly size?: string;
+  readonly modifiers: readonly ReceiptModifier[];
+  readonly removals: readonly string[];
+  readonly note?: string;
+  readonly amount: Money;
+}
+
+/** One tax as split out of the tax-included prices, e.g. label "INC 8 %". */
+export interface ReceiptTax {
+  readonly label: string;
+  readonly base: Money;
+  readonly amount: Money;
+}
+
+/** Money received by one means; `tendered` is the cash handed over, `amount` what it paid. */
+export interface ReceiptPayment {
+  readonly label: string;
+  readonly amount: Money;
+  readonly tendered?: Money;
+  readonly reference?: string;
+}
+
+/** Sums computed by the order's domain; the receipt adds nothing up itself. */
+export interface ReceiptTotals {
+  readonly subtotal: Money;
+  readonly discount: Money;
+  readonly taxes: readonly ReceiptTax[];
+  readonly tip: Money;
+  /** Cash only: what rounding to an existing coin took off (zero or negative). */
+  readonly cashRounding: Money;
+  readonly total: Money;
+  readonly change: Money;
+}
+
+/** Everything a customer's receipt says. */
+export interface ReceiptFacts {
+  readonly shop: ReceiptShop;
+  readonly branchName: string;
+  readonly terminalName: string;
+  readonly cashierName: string;
+  readonly orderNumber: string;
+  readonly orderType: TicketOrderType;
+  readonly customerName?: string;
+  readonly atMs: number;
+  readonly utcOffsetHours: number;
+  readonly lines: readonly ReceiptLine[];
+  readonly totals: ReceiptTotals;
+  readonly payments: readonly ReceiptPayment[];
+  readonly qrData?: string;
+}
+
+/** What this printing of the receipt adds to the facts: a drawer kick with a cash sale, the number of a copy. */
+export interface ReceiptOptions {
+  readonly openDrawer: boolean;
+  readonly copyNo: number;
+}
+
+/** The customer's receipt. The drawer comes first: the cashier counts change while the paper prints. */
+export function receiptDocument(facts: ReceiptFacts, texts: TicketTexts, options: ReceiptOptions): PrintDocument {
+  const label = copyLabel(options.copyNo, texts);
+  const blocks: PrintBlock[] = [
+    ...(options.openDrawer && label === undefined ? [{ type: 'drawer' } as const] : []),
+    ...shopBlocks(facts, texts),
+    ...orderBlocks(facts, texts),
+    { type: 'rule' },
+    ...facts.lines.flatMap((line) => lineBlocks(line, texts)),
+    { type: 'rule' },
+    ...totalBlocks(facts.totals, texts),
+    ...paymentBlocks(facts, texts),
+    ...closingBlocks(facts, texts),
+  ];
+  return label === undefined ? { blocks } : { copyLabel: label, blocks };
+}
+
+function shopBlocks({ shop, branchName }: ReceiptFacts, texts: TicketTexts): PrintBlock[] {
+  const place = [`${texts.branch} ${branchName}`, ...(shop.address === undefined ? [] : [shop.address])].join(' - ');
+  return [
+    ...(shop.logoImageId === undefined ? [] : [{ type: 'logo', imageId: shop.logoImageId } as const]),
+    { type: 'text', text: shop.name, align: 'center', bold: true, size: 'double' },
+    { type: 'text', text: `${texts.nit} ${shop.nit}`, align: 'center' },
+    { type: 'text', text: place, align: 'center' },
+    ...(shop.phone === undefined ? [] : [{ type: 'text', text: `${texts.phone} ${shop.phone}`, align: 'center' } as const]),
+  ];
+}
+
+function orderBlocks(facts: ReceiptFacts, texts: TicketTexts): PrintBlock[] {
+  return [
+    { type: 'rule' },
+    { type: 'text', text: facts.orderNumber, align: 'center', bold: true, size: 'huge' },
+    { type: 'text', text: texts.orderTypes[facts.orderType], align: 'center', bold: true },
+    { type: 'feed', lines: 1 },
+    { type: 'row', left: texts.date, right: localStamp(facts.atMs, facts.utcOffsetHours) },
+    { type: 'row', left: texts.terminal, right: facts.terminalName },
+    { type: 'row', left: texts.cashier, right: facts.cashierName },
+    ...(facts.customerName === undefined ? [] : [{ type: 'row', left: texts.customer, right: facts.customerName } as const]),
+  ];
+}
+
+function lineBlocks(line: ReceiptLine, texts: TicketTexts): PrintBlock[] {
+  const name = line.size === undefined ? line.name : `${line.name} ${line.size}`;
+  return [
+    { type: 'row', lead: `${line.quantity}x`, left: name, right: formatCop(line.amount) },
+    ...line.modifiers.map((modifier) => detail(modifierText(modifier))),
+    ...line.removals.map((removal) => detail(`${texts.without} ${removal}`.toUpperCase())),
+    ...(line.note === undefined ? [] : [detail(`${texts.note}: ${line.note}`)]),
+  ];
+}
+
+function modifierText({ name, quantity = 1, amount }: ReceiptModifier): string {
+  const count = quantity === 1 ? '' : `${quantity}x `;
+  return amount === 0 ? `+ ${count}${name}` : `+ ${count}${name} (${formatCop(amount)})`;
+}
+
+function detail(text: string): PrintBlock {
+  return { type: 'row', indent: 4, left: text };
+}
+
+function totalBlocks(totals: ReceiptTotals, texts: TicketTexts): PrintBlock[] {
+  const taxRows = totals.taxes.flatMap((tax) => [
+    amountRow(`${texts.taxBase} ${tax.label}`, tax.base),
+    amountRow(tax.label, tax.amount),
+  ]);
+  return [
+    amountRow(texts.subtotal, totals.subtotal),
+    ...(totals.discount === 0 ? [] : [amountRow(texts.discount, totals.discount)]),
+    ...taxRows,
+    ...(totals.tip === 0 ? [] : [amountRow(texts.tip, totals.tip)]),
+    { type: 'row', left: texts.total, right: formatCop(totals.total), bold: true, size: 'double' },
+    { type: 'rule' },
+  ];
+}
+
+function paymentBlocks({ payments, totals }: ReceiptFacts, texts: TicketTexts): PrintBlock[] {
+  return [
+    ...(totals.cashRounding === 0 ? [] : [amountRow(texts.cashRounding, totals.cashRounding)]),
+    ...payments.flatMap((payment) => paymentRows(payment, texts)),
+    ...(totals.change === 0
+      ? []
+      : [{ type: 'row', left: texts.change, right: formatCop(totals.change), bold: true, size: 'double' } as const]),
+  ];
+}
+
+function paymentRows(payment: ReceiptPayment, texts: TicketTexts): PrintBlock[] {
+  const reference = payment.reference === undefined ? [] : [detail(payment.reference)];
+  if (payment.tendered === undefined) return [amountRow(payment.label, payment.amount), ...reference];
+  return [amountRow(payment.label, payment.amount), amountRow(texts.paid, payment.tendered), ...reference];
+}
+
+function closingBlocks({ qrData }: ReceiptFacts, texts: TicketTexts): PrintBlock[] {
+  return [
+    { type: 'rule', style: 'double' },
+    ...texts.notFiscal.map((text): PrintBlock => ({ type: 'text', text, align: 'center', bold: true })),
+    { type: 'feed', lines: 1 },
+    { type: 'text', text: texts.thanks, align: 'center' },
+    ...(qrData === undefined ? [] : [{ type: 'qr', data: qrData } as const]),
+    { type: 'cut' },
+  ];
+}
+
+function amountRow(left: string, amount: Money): PrintBlock {
+  return { type: 'row', left, right: formatCop(amount) };
+}

@@ -1,0 +1,118 @@
+/** How the customer gets the order; each has its word on paper. */
+export type TicketOrderType = 'counter' | 'dine_in' | 'takeaway' | 'delivery' | 'pickup' | 'staff_meal';
+
+/** Every word that receipts, kitchen tickets and test pages print. One catalogue per language. */
+export interface TicketTexts {
+  readonly nit: string;
+  readonly phone: string;
+  readonly branch: string;
+  readonly terminal: string;
+  readonly cashier: string;
+  readonly customer: string;
+  readonly order: string;
+  readonly date: string;
+  readonly orderTypes: Readonly<Record<TicketOrderType, string>>;
+  readonly without: string;
+  readonly note: string;
+  readonly subtotal: string;
+  readonly discount: string;
+  readonly taxBase: string;
+  readonly tip: string;
+  readonly cashRounding: string;
+  readonly total: string;
+  readonly paid: string;
+  readonly change: string;
+  readonly notFiscal: readonly string[];
+  readonly thanks: string;
+  readonly copy: string;
+  readonly kitchen: string;
+  readonly test: {
+    readonly title: string;
+    readonly columns: string;
+    readonly letters: string;
+    readonly removal: string;
+    readonly done: string;
+  };
+}
+
+/** Spanish as printed in Colombia: the default. */
+export const ticketTextsEs: TicketTexts = {
+  nit: 'NIT',
+  phone: 'Tel.',
+  branch: 'Sede',
+  terminal: 'Caja',
+  cashier: 'Atendió',
+  customer: 'Cliente',
+  order: 'PEDIDO',
+  date: 'Fecha',
+  orderTypes: {
+    counter: 'MOSTRADOR',
+    dine_in: 'MESA',
+    takeaway: 'PARA LLEVAR',
+    delivery: 'DOMICILIO',
+    pickup: 'RECOGER',
+    staff_meal: 'COMIDA DE PERSONAL',
+  },
+  without: 'SIN',
+  note: 'NOTA',
+  subtotal: 'Subtotal',
+  discount: 'Descuento',
+  taxBase: 'Base',
+  tip: 'Propina voluntaria',
+  cashRounding: 'Ajuste por efectivo',
+  total: 'TOTAL',
+  paid: 'Pagó con',
+  change: 'CAMBIO',
+  notFiscal: ['DOCUMENTO NO VÁLIDO FISCALMENTE', 'COMPROBANTE INTERNO'],
+  thanks: '¡Gracias por su compra!',
+  copy: 'COPIA',
+  kitchen: 'COCINA',
+  test: {
+    title: 'PÁGINA DE PRUEBA',
+    columns: 'Columnas',
+    letters: 'Letras: ñ Ñ á é í ó ú ü ¿ ¡ Á É Í Ó Ú Ü € ½ °',
+    removal: 'SIN CEBOLLA',
+    done: 'Si todo se lee bien, la impresora está lista.',
+  },
+};
+
+/** English, the second language. */
+export const ticketTextsEn: TicketTexts = {
+  nit: 'Tax ID',
+  phone: 'Tel.',
+  branch: 'Branch',
+  terminal: 'Till',
+  cashier: 'Served by',
+  customer: 'Customer',
+  order: 'ORDER',
+  date: 'Date',
+  orderTypes: {
+    counter: 'COUNTER',
+    dine_in: 'TABLE',
+    takeaway: 'TAKE AWAY',
+    delivery: 'DELIVERY',
+    pickup: 'PICK-UP',
+    staff_meal: 'STAFF MEAL',
+  },
+  without: 'NO',
+  note: 'NOTE',
+  subtotal: 'Subtotal',
+  discount: 'Discount',
+  taxBase: 'Net',
+  tip: 'Voluntary tip',
+  cashRounding: 'Cash rounding',
+  total: 'TOTAL',
+  paid: 'Paid with',
+  change: 'CHANGE',
+  notFiscal: ['NOT A FISCAL DOCUMENT', 'INTERNAL RECEIPT'],
+  thanks: 'Thank you for your purchase!',
+  copy: 'COPY',
+  kitchen: 'KITCHEN',
+  test: {
+    title: 'TEST PAGE',
+    columns: 'Columns',
+    letters: 'Letters: ñ Ñ á é í ó ú ü ¿ ¡ Á É Í Ó Ú Ü € ½ °',
+    removal: 'NO ONION',
+    done: 'If everything reads well, the printer is ready.',
+  },
+};
