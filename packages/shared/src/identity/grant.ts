@@ -24,8 +24,6 @@ export const grantSchema = z.strictObject({
   version: z.int().min(1),
   terminalId: idSchema,
   terminalName: textSchema(40),
-  /** Letter of the terminal's number series. */
-  series: z.string().regex(/^[A-Z]{1,3}$/),
   issuedAt: z.int().min(0),
   expiresAt: z.int().min(0),
   branch: branchProfileSchema,

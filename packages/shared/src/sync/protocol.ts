@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../base/id.ts';
+import { moneySchema } from '../orders/order.events.ts';
+import { textSchema } from '../base/text.ts';
 import { eventSchema, hashSchema } from './event.ts';
 
 /** Bumped when an old till could misread what the server says; two versions back stay welcome. */
@@ -16,6 +18,15 @@ export const scopeSchema = z.enum(['branch', 'company']);
 /** See {@link scopeSchema}. */
 export type Scope = z.infer<typeof scopeSchema>;
 
+/** What a terminal still holds alone: how many events, how much money taken, and since when. */
+export const custodySchema = z.strictObject({
+  count: position,
+  value: moneySchema,
+  oldestAt: z.int().min(0).nullable(),
+});
+/** See {@link custodySchema}. */
+export type Custody = z.infer<typeof custodySchema>;
+
 /** Said at start, at reconnect and after any error, so that both sides know where they stand. */
 export const helloInput = z.strictObject({
   streamId: idSchema,
@@ -24,20 +35,23 @@ export const helloInput = z.strictObject({
   protocol: z.int().min(1).max(1000),
   appVersion: z.string().max(40),
   deviceTime: z.int().min(0).max(8_640_000_000_000_000),
+  custody: custodySchema,
 });
 /** See {@link helloInput}. */
 export type HelloInput = z.infer<typeof helloInput>;
 
 /** What the cloud holds of the stream, and the lineage (epoch) of its scopes. */
-export type HelloReply = {
-  readonly lastSeq: number;
-  readonly lastHash: string;
-  readonly epoch: string;
-  readonly minProtocol: number;
-  readonly serverTime: number;
+export const helloReply = z.object({
+  lastSeq: position,
+  lastHash: hashSchema,
+  epoch: z.string().max(64),
+  minProtocol: z.int(),
+  serverTime: z.int(),
   /** Changes when the terminal's grant does: then it asks for the new one. */
-  readonly grantVersion: number;
-};
+  grantVersion: z.int(),
+});
+/** See {@link helloReply}. */
+export type HelloReply = z.infer<typeof helloReply>;
 
 /** A run of one stream, in order and without gaps. Company and branch come from the credential. */
 export const pushInput = z.strictObject({
@@ -45,6 +59,8 @@ export const pushInput = z.strictObject({
   firstSeq: z.int().min(1),
   prevHash: hashSchema,
   events: z.array(eventSchema).min(1).max(MAX_BATCH_EVENTS),
+  /** What will be left on the till once this batch is stored. */
+  custody: custodySchema,
 });
 /** See {@link pushInput}. */
 export type PushInput = z.infer<typeof pushInput>;
@@ -54,15 +70,17 @@ export type PushInput = z.infer<typeof pushInput>;
  * `rewind`: the cloud has less than the batch assumes; send again from ackSeq + 1.
  * `fork`: another log already lives under this stream; the till must take a new stream.
  */
-export type PushReply = {
-  readonly outcome: 'stored' | 'rewind' | 'fork';
-  readonly ackSeq: number;
-  readonly ackHash: string;
+export const pushReply = z.object({
+  outcome: z.enum(['stored', 'rewind', 'fork']),
+  ackSeq: position,
+  ackHash: hashSchema,
   /** Known to be in a durable place; only below it may a log ever be trimmed. */
-  readonly durableSeq: number;
+  durableSeq: position,
   /** The cloud's signature over {streamId, seq, hash}: the till's receipt. */
-  readonly signedHead: string;
-};
+  signedHead: z.string().max(2000),
+});
+/** See {@link pushReply}. */
+export type PushReply = z.infer<typeof pushReply>;
 
 /** One page of what came after a position. */
 export const pullInput = z.strictObject({
@@ -84,12 +102,55 @@ export const masterSchema = z.strictObject({
 /** See {@link masterSchema}. */
 export type Master = z.infer<typeof masterSchema>;
 
-/** Entries have positions `after + 1 …` without holes; the reader asserts it. */
-export type PullReply = {
-  readonly epoch: string;
-  readonly head: number;
-  readonly entries: readonly (
-    | { readonly position: number; readonly event: z.infer<typeof eventSchema> }
-    | { readonly position: number; readonly master: Master }
-  )[];
-};
+/** Entries have positions `after + 1 …` without holes; the reader asserts it. An `after` of another epoch starts again at 0. */
+export const pullReply = z.object({
+  epoch: z.string().max(64),
+  head: position,
+  entries: z
+    .array(
+      z.union([
+        z.object({ position, event: eventSchema }),
+        z.object({ position, master: masterSchema }),
+      ]),
+    )
+    .max(MAX_BATCH_EVENTS),
+});
+/** See {@link pullReply}. */
+export type PullReply = z.infer<typeof pullReply>;
+
+/** Exchanges a one-use code for a terminal of the branch. The private key never leaves the till. */
+export const enrolInput = z.strictObject({
+  code: z.string().regex(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/),
+  /** Raw Ed25519 public key, base64url. */
+  publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  terminalName: textSchema(40),
+});
+/** See {@link enrolInput}. */
+export type EnrolInput = z.infer<typeof enrolInput>;
+
+/** Who the terminal is from now on. */
+export const enrolReply = z.object({
+  companyId: idSchema,
+  branchId: idSchema,
+  terminalId: idSchema,
+  streamId: idSchema,
+  /** Letter of the number series of this stream; a new stream gets a new one. */
+  series: z.string().regex(/^[A-Z]{1,3}$/),
+  /** Raw Ed25519 public key of the cloud, base64url: grants and signed heads are checked against it. */
+  cloudKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+});
+/** See {@link enrolReply}. */
+export type EnrolReply = z.infer<typeof enrolReply>;
+
+/** Proof of the device key over a nonce of the cloud (`fastops-terminal:<terminalId>:<nonce>`), for a ten-minute token. */
+export const terminalTokenInput = z.strictObject({
+  terminalId: idSchema,
+  nonce: z.string().max(300),
+  /** Ed25519 signature, base64url. */
+  signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+});
+
+/** What a poke says: there is something in this scope up to `head`. Losing one costs latency only. */
+export const pokeSchema = z.object({ scope: scopeSchema, head: position });
+/** See {@link pokeSchema}. */
+export type Poke = z.infer<typeof pokeSchema>;
