@@ -1,0 +1,35 @@
+import type { EventBody, KnownEventType } from '@fastops/shared/sync/event-types';
+import type { Event } from '@fastops/shared/sync/event';
+import type { PermissionSet } from '@fastops/shared/identity/permissions';
+import type { BranchProfile } from '@fastops/shared/tenancy/branch';
+import type { Reader, Writer } from './db/access.ts';
+
+/** The person at the terminal, as the cloud's grant describes them. */
+export type Actor = { readonly id: string; readonly name: string; readonly role: string; readonly permissions: PermissionSet };
+
+/** A fact that a service wants to append; the log adds stream, order, clock and chain. */
+export type Draft<T extends KnownEventType = KnownEventType> = {
+  readonly type: T;
+  readonly entityId: string;
+  readonly businessDay: string;
+  readonly body: EventBody<T>;
+};
+
+/** Who this terminal is, from its enrolment. */
+export type Terminal = { readonly companyId: string; readonly branchId: string; readonly terminalId: string };
+
+/** What a query may use. */
+export type ReadContext = Terminal & {
+  readonly db: Reader;
+  readonly actor: Actor;
+  readonly branch: BranchProfile;
+  readonly now: number;
+};
+
+/** What a command may use: one transaction, one clock reading, ids, and the log. */
+export type WriteContext = Omit<ReadContext, 'db'> & {
+  readonly db: Writer;
+  newId(): string;
+  /** Appends a fact to this terminal's stream, inside the command's transaction. */
+  append<T extends KnownEventType>(draft: Draft<T>): Event;
+};

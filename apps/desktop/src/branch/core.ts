@@ -1,0 +1,124 @@
+import type { Refusal, Result } from '@fastops/shared/base/result';
+import type { Event } from '@fastops/shared/sync/event';
+import type { BranchProfile } from '@fastops/shared/tenancy/branch';
+import { assert } from '@fastops/shared/base/assert';
+import type { Actor, Draft, ReadContext, Terminal, WriteContext } from './context.ts';
+import type { Database, Writer } from './db/access.ts';
+import { appendEvent } from './db/event-log.ts';
+
+/** What changed, so that screens ask again and workers wake up. */
+export type Topic = 'orders' | 'cash' | 'catalog' | 'printing' | 'sync' | 'identity';
+
+/** Clock and ids come from outside, so that tests hold them. */
+export type Machine = { now(): number; newId(): string };
+
+/** The enrolled terminal's identity and branch profile, re-read when the grant changes. */
+export type Enrolment = { readonly terminal: Terminal; readonly branch: BranchProfile };
+
+/** Transactions, contexts and the news of what was committed: what every procedure and worker stands on. */
+export type BranchCore = {
+  readonly db: Database;
+  readonly machine: Machine;
+  enrolment(): Enrolment | undefined;
+  setEnrolment(enrolment: Enrolment | undefined): void;
+  readContext(actor: Actor): ReadContext;
+  /** Runs one command in one transaction; a refusal rolls it back. */
+  execute<R extends Result<unknown>>(actor: Actor, run: (ctx: WriteContext) => R): R;
+  /** A transaction of a worker or of local bookkeeping: no actor, no facts. */
+  transaction<T>(run: (db: Writer) => T, changed: readonly Topic[]): T;
+  /** Hears of every commit, after it. Returns how to stop listening. */
+  onChange(listen: (topics: readonly Topic[], events: readonly Event[]) => void): () => void;
+  /** Says that something changed that isn't in the database (a connection, a device). */
+  announce(topics: readonly Topic[]): void;
+};
+
+class Refused extends Error {
+  readonly result: { readonly ok: false; readonly refusal: Refusal };
+  constructor(result: { readonly ok: false; readonly refusal: Refusal }) {
+    super(result.refusal.code);
+    this.result = result;
+  }
+}
+
+/** Makes the core over an open database. */
+export function createCore(db: Database, machine: Machine): BranchCore {
+  let enrolment: Enrolment | undefined;
+  const listeners = new Set<(topics: readonly Topic[], events: readonly Event[]) => void>();
+  const announce = (topics: readonly Topic[], events: readonly Event[] = []) => {
+    for (const listen of listeners) listen(topics, events);
+  };
+  const enrolled = (): Enrolment => {
+    assert(enrolment, 'this terminal is not enrolled');
+    return enrolment;
+  };
+  return {
+    db,
+    machine,
+    enrolment: () => enrolment,
+    setEnrolment: (next) => (enrolment = next),
+    readContext: (actor) => ({ ...enrolled().terminal, branch: enrolled().branch, db, actor, now: machine.now() }),
+    execute: (actor, run) => {
+      const appended: Event[] = [];
+      const result = rolledBackWhenRefused(() =>
+        db.transaction((tx) => {
+          const answer = run(writeContext({ tx, actor, machine, appended, enrolment: enrolled() }));
+          if (!answer.ok) throw new Refused(answer);
+          return answer;
+        }),
+      );
+      if (result.ok) announce(topicsOf(appended), appended);
+      return result;
+    },
+    transaction: (run, changed) => {
+      const value = db.transaction(run);
+      if (changed.length > 0) announce(changed);
+      return value;
+    },
+    onChange: (listen) => (listeners.add(listen), () => void listeners.delete(listen)),
+    announce: (topics) => announce(topics),
+  };
+}
+
+function rolledBackWhenRefused<R extends Result<unknown>>(run: () => R): R {
+  try {
+    return run();
+  } catch (error) {
+    // The refusal left through a throw only so that the transaction rolls back; it is the command's own answer.
+    if (error instanceof Refused) return error.result as R;
+    throw error;
+  }
+}
+
+type WriteParts = {
+  readonly tx: Writer;
+  readonly actor: Actor;
+  readonly machine: Machine;
+  readonly appended: Event[];
+  readonly enrolment: Enrolment;
+};
+
+function writeContext({ tx, actor, machine, appended, enrolment }: WriteParts): WriteContext {
+  const now = machine.now();
+  return {
+    ...enrolment.terminal,
+    branch: enrolment.branch,
+    db: tx,
+    actor,
+    now,
+    newId: machine.newId,
+    append: (draft) => {
+      const event = appendEvent(tx, enrolment.terminal, { ...(draft as Draft), id: machine.newId(), at: now, actorId: actor.id });
+      appended.push(event);
+      return event;
+    },
+  };
+}
+
+function topicsOf(events: readonly Event[]): Topic[] {
+  const topics = new Set<Topic>(['sync']);
+  for (const event of events) {
+    if (event.type.startsWith('order.')) topics.add('orders').add('printing');
+    else topics.add('cash');
+  }
+  return [...topics];
+}

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { assert } from '@fastops/shared/base/assert';
+import { CHAIN_START, eventHash } from '@fastops/shared/sync/chain';
+import type { Event, Fact } from '@fastops/shared/sync/event';
+import { isKnownEvent, type EventBody } from '@fastops/shared/sync/event-types';
+import type { Draft, Terminal } from '../context.ts';
+import type { Reader, Row, Writer } from './access.ts';
+
+/** Where a stream stands: its last event and what the cloud has of it. */
+export type StreamHead = {
+  readonly streamId: string;
+  readonly series: string;
+  readonly lastSeq: number;
+  readonly lastHash: string;
+  readonly ackedSeq: number;
+};
+
+/** SHA-256 of a UTF-8 text, hexadecimal. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/** Starts a stream of this terminal; the one before is closed and kept. */
+export function openStream(db: Writer, terminal: Terminal, stream: { streamId: string; series: string }): void {
+  db.run('UPDATE streams SET is_open = 0 WHERE company_id = ? AND own = 1', terminal.companyId);
+  db.run(
+    `INSERT INTO streams (company_id, stream_id, terminal_id, series, own, is_open, last_seq, last_hash, acked_seq, durable_seq, signed_head)
+     VALUES (?, ?, ?, ?, 1, 1, 0, ?, 0, 0, '')`,
+    terminal.companyId,
+    stream.streamId,
+    terminal.terminalId,
+    stream.series,
+    CHAIN_START,
+  );
+}
+
+/** The stream that this terminal writes to. */
+export function ownStream(db: Reader, companyId: string): StreamHead {
+  const row = db.get<StreamHead>(
+    `SELECT stream_id AS streamId, series, last_seq AS lastSeq, last_hash AS lastHash, acked_seq AS ackedSeq
+     FROM streams WHERE company_id = ? AND own = 1 AND is_open = 1`,
+    companyId,
+  );
+  assert(row, 'this terminal has no open stream');
+  return row;
+}
+
+/** Appends one fact: next seq of the stream, next rev of its aggregate, linked to the hash before it. */
+export function appendEvent(db: Writer, terminal: Terminal, draft: Draft & { id: string; at: number; actorId: string }): Event {
+  const head = ownStream(db, terminal.companyId);
+  const { companyId, branchId, terminalId } = terminal;
+  const { id, type, entityId, at, businessDay, actorId } = draft;
+  const unsealed = {
+    ...{ id, companyId, branchId, terminalId, streamId: head.streamId, seq: head.lastSeq + 1 },
+    ...{ type, v: 1, entityId, rev: highestRev(db, companyId, entityId) + 1, at, businessDay, actorId },
+    body: draft.body as Record<string, unknown>,
+    prevHash: head.lastHash,
+  };
+  const event: Event = { ...unsealed, hash: eventHash(unsealed, sha256) };
+  insertEvent(db, event, null);
+  const { changes } = db.run(
+    'UPDATE streams SET last_seq = ?, last_hash = ? WHERE company_id = ? AND stream_id = ?',
+    event.seq,
+    event.hash,
+    companyId,
+    event.streamId,
+  );
+  assert(changes === 1, 'the stream vanished while being written');
+  return event;
+}
+
+/** Stores one event as it is; `parked` says why it isn't projected. */
+export function insertEvent(db: Writer, event: Event, parked: string | null): void {
+  db.run(
+    `INSERT INTO events (company_id, id, branch_id, terminal_id, stream_id, seq, type, v, entity_id, rev, at,
+       business_day, actor_id, approved_by_id, body, prev_hash, hash, value, parked)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    event.companyId,
+    event.id,
+    event.branchId,
+    event.terminalId,
+    event.streamId,
+    event.seq,
+    event.type,
+    event.v,
+    event.entityId,
+    event.rev,
+    event.at,
+    event.businessDay,
+    event.actorId,
+    event.approvedById ?? null,
+    JSON.stringify(event.body),
+    event.prevHash,
+    event.hash,
+    moneyTaken(event),
+    parked,
+  );
+}
+
+/** The projected facts of one aggregate, in no particular order: folds sort. */
+export function factsOf(db: Reader, companyId: string, entityId: string): Fact[] {
+  const rows = db.all<Omit<Fact, 'body'> & { body: string }>(
+    `SELECT id, terminal_id AS terminalId, branch_id AS branchId, seq, type, v, entity_id AS entityId, rev, at,
+       business_day AS businessDay, actor_id AS actorId, body
+     FROM events WHERE company_id = ? AND entity_id = ? AND parked IS NULL`,
+    companyId,
+    entityId,
+  );
+  return rows.map((row) => ({ ...row, body: JSON.parse(row.body) }));
+}
+
+/** Events of a stream after a seq, oldest first. */
+export function eventsAfter(db: Reader, at: { companyId: string; streamId: string; seq: number }, limit: number): Event[] {
+  return db
+    .all('SELECT * FROM events WHERE company_id = ? AND stream_id = ? AND seq > ? ORDER BY seq LIMIT ?', at.companyId, at.streamId, at.seq, limit)
+    .map(toEvent);
+}
+
+/** Whether the log already holds the event, under any stream. */
+export function hasEvent(db: Reader, companyId: string, id: string): boolean {
+  return db.get('SELECT 1 AS one FROM events WHERE company_id = ? AND id = ?', companyId, id) !== undefined;
+}
+
+function highestRev(db: Reader, companyId: string, entityId: string): number {
+  const row = db.get<{ rev: number | null }>('SELECT max(rev) AS rev FROM events WHERE company_id = ? AND entity_id = ?', companyId, entityId);
+  return row?.rev ?? 0;
+}
+
+function moneyTaken(event: Event): number {
+  if (event.type !== 'order.payment-added' || !isKnownEvent(event)) return 0;
+  return (event.body as EventBody<'order.payment-added'>).payment.amount;
+}
+
+function toEvent(row: Row): Event {
+  const text = (key: string) => String(row[key]);
+  const number = (key: string) => Number(row[key]);
+  return {
+    id: text('id'),
+    companyId: text('company_id'),
+    branchId: text('branch_id'),
+    terminalId: text('terminal_id'),
+    streamId: text('stream_id'),
+    seq: number('seq'),
+    type: text('type'),
+    v: number('v'),
+    entityId: text('entity_id'),
+    rev: number('rev'),
+    at: number('at'),
+    businessDay: text('business_day'),
+    actorId: text('actor_id'),
+    ...(row['approved_by_id'] === null ? {} : { approvedById: text('approved_by_id') }),
+    body: JSON.parse(text('body')),
+    prevHash: text('prev_hash'),
+    hash: text('hash'),
+  };
+}

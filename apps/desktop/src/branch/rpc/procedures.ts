@@ -1,0 +1,93 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import type { z } from 'zod';
+import { may, type Permission } from '@fastops/shared/identity/permissions';
+import type { Result } from '@fastops/shared/base/result';
+import type { Actor, ReadContext, WriteContext } from '../context.ts';
+import type { BranchCore } from '../core.ts';
+
+/** One client of the branch server: a window, a headless caller, later a kitchen screen. Who is logged in stays on this side. */
+export type Connection = { actor: Actor | undefined };
+
+/** What a call arrives with. */
+export type CallContext = { readonly core: BranchCore; readonly connection: Connection };
+
+/** Every procedure says who may call it: a permission, `open` (before log-in) or `staff` (anyone logged in). */
+export type ProcedureMeta = { readonly auth: Permission | 'open' | 'staff' };
+
+const t = initTRPC.context<CallContext>().meta<ProcedureMeta>().create({
+  errorFormatter: ({ shape, error }) => ({
+    code: shape.code,
+    message: error.code === 'INTERNAL_SERVER_ERROR' ? 'internal' : shape.message,
+    data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path },
+  }),
+});
+
+export const router = t.router;
+export const createCaller = t.createCallerFactory;
+
+/** A use case that reads. */
+export function query<S extends z.ZodType, R>(auth: ProcedureMeta['auth'], schema: S, run: (ctx: ReadContext, input: z.output<S>) => R) {
+  return t.procedure
+    .meta({ auth })
+    .input(schema)
+    .query(({ ctx, input }) => run(readContext(ctx, auth), input as z.output<S>));
+}
+
+/**
+ * A use case that changes something: one transaction, opened here and nowhere else.
+ * A refusal rolls back and is answered as a value; a bug throws, rolls back and is answered as `internal`.
+ */
+export function command<S extends z.ZodType, R extends Result<unknown>>(
+  auth: ProcedureMeta['auth'],
+  schema: S,
+  run: (ctx: WriteContext, input: z.output<S>) => R,
+) {
+  return t.procedure
+    .meta({ auth })
+    .input(schema)
+    .mutation(({ ctx, input }) => ctx.core.execute(authorised(ctx, auth), (write) => run(write, input as z.output<S>)));
+}
+
+/** Something outside the log (log in, enrol, try a printer): may wait, and opens its own commands through the core. */
+export function action<S extends z.ZodType, R>(
+  auth: ProcedureMeta['auth'],
+  schema: S,
+  run: (call: CallContext, input: z.output<S>) => Promise<R> | R,
+) {
+  return t.procedure
+    .meta({ auth })
+    .input(schema)
+    .mutation(({ ctx, input }) => {
+      if (auth !== 'open') authorised(ctx, auth);
+      return run(ctx, input as z.output<S>);
+    });
+}
+
+/** A question that needs no enrolled terminal and no log-in: what the first screens ask. */
+export function openQuery<S extends z.ZodType, R>(schema: S, run: (call: CallContext, input: z.output<S>) => R) {
+  return t.procedure
+    .meta({ auth: 'open' })
+    .input(schema)
+    .query(({ ctx, input }) => run(ctx, input as z.output<S>));
+}
+
+/** A stream of changes. */
+export function subscription<R>(auth: ProcedureMeta['auth'], run: (call: CallContext, signal: AbortSignal) => AsyncIterable<R>) {
+  return t.procedure.meta({ auth }).subscription(async function* ({ ctx, signal }) {
+    if (auth !== 'open') authorised(ctx, auth);
+    yield* run(ctx, signal ?? new AbortController().signal);
+  });
+}
+
+function readContext(call: CallContext, auth: ProcedureMeta['auth']): ReadContext {
+  return call.core.readContext(authorised(call, auth));
+}
+
+function authorised({ connection }: CallContext, auth: ProcedureMeta['auth']): Actor {
+  const { actor } = connection;
+  if (!actor) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'login-needed' });
+  if (auth !== 'open' && auth !== 'staff' && !may(actor.permissions, auth)) {
+    throw new TRPCError({ code: 'FORBIDDEN', message: `needs ${auth}` });
+  }
+  return actor;
+}
