@@ -36,6 +36,7 @@ const logoBlock = z.object({ type: z.literal('logo'), imageId: z.string().min(1)
 const feedBlock = z.object({ type: z.literal('feed'), lines: z.int().min(1).max(20) });
 const cutBlock = z.object({ type: z.literal('cut') });
 const drawerBlock = z.object({ type: z.literal('drawer') });
+const beepBlock = z.object({ type: z.literal('beep') });
 
 /** One piece of a printed document; the encoder knows bytes, this knows meaning. */
 export const printBlock = z.discriminatedUnion('type', [
@@ -47,6 +48,7 @@ export const printBlock = z.discriminatedUnion('type', [
   feedBlock,
   cutBlock,
   drawerBlock,
+  beepBlock,
 ]);
 
 /**
@@ -67,6 +69,7 @@ export type PrintLogoBlock = z.infer<typeof logoBlock>;
 export type PrintFeedBlock = z.infer<typeof feedBlock>;
 export type PrintCutBlock = z.infer<typeof cutBlock>;
 export type PrintDrawerBlock = z.infer<typeof drawerBlock>;
+export type PrintBeepBlock = z.infer<typeof beepBlock>;
 export type PrintBlock = z.infer<typeof printBlock>;
 export type PrintDocument = z.infer<typeof printDocument>;
 

@@ -40,6 +40,7 @@ export function kitchenTicketDocument(facts: KitchenTicketFacts, texts: TicketTe
 
 function headBlocks(facts: KitchenTicketFacts, texts: TicketTexts): PrintBlock[] {
   return [
+    { type: 'beep' },
     { type: 'text', text: facts.stationName ?? texts.kitchen, align: 'center' },
     { type: 'text', text: facts.orderNumber, align: 'center', bold: true, size: 'huge' },
     { type: 'text', text: texts.orderTypes[facts.orderType], align: 'center', bold: true, size: 'double' },

@@ -2,6 +2,7 @@ import { printableQrData, printableText } from './printable-text.ts';
 import type { CodePage } from './printable-text.ts';
 import type {
   PrintAlign,
+  PrintBeepBlock,
   PrintBlock,
   PrintCutBlock,
   PrintDocument,
@@ -25,6 +26,7 @@ export interface Paper {
 export interface LaidOutLine {
   readonly type: 'line';
   readonly text: string;
+  readonly align: PrintAlign;
   readonly bold: boolean;
   readonly inverted: boolean;
   readonly scale: Scale;
@@ -37,7 +39,14 @@ export interface Scale {
 }
 
 /** What the encoder and the preview walk through, top to bottom. */
-export type LaidOutItem = LaidOutLine | PrintQrBlock | PrintLogoBlock | PrintFeedBlock | PrintCutBlock | PrintDrawerBlock;
+export type LaidOutItem =
+  | LaidOutLine
+  | PrintQrBlock
+  | PrintLogoBlock
+  | PrintFeedBlock
+  | PrintCutBlock
+  | PrintDrawerBlock
+  | PrintBeepBlock;
 
 const SCALES: Readonly<Record<PrintSize, Scale>> = {
   normal: { width: 1, height: 1 },
@@ -66,7 +75,13 @@ export function layOut(document: PrintDocument, paper: Paper): readonly LaidOutI
 
 /** The same document as plain lines, for a preview or a search. */
 export function previewLines(document: PrintDocument, paper: Paper): readonly string[] {
-  return layOut(document, paper).flatMap((item) => (item.type === 'line' ? [item.text.trimEnd()] : []));
+  return layOut(document, paper).flatMap((item) => (item.type === 'line' ? [previewLine(item, paper)] : []));
+}
+
+function previewLine({ text, align, scale }: LaidOutLine, { columns }: Paper): string {
+  const free = columns - text.length * scale.width;
+  const indent = align === 'center' ? Math.floor(free / 2) : align === 'right' ? free : 0;
+  return (' '.repeat(indent) + text).trimEnd();
 }
 
 function copyMark(copyLabel: string): PrintTextBlock {
@@ -89,6 +104,7 @@ function layBlock(block: PrintBlock, paper: Paper): readonly LaidOutItem[] {
     case 'feed':
     case 'cut':
     case 'drawer':
+    case 'beep':
       return [block];
   }
 }
@@ -97,8 +113,7 @@ function layText(block: PrintTextBlock, paper: Paper): LaidOutLine[] {
   const text = collapse(printableText(block.text, paper.codePage));
   const longestWord = Math.max(0, ...words(text).map((word) => word.length));
   const { scale, cells } = fit(block.size, longestWord, paper);
-  const align = block.align ?? 'left';
-  return wrapWords(text, cells).map((line) => finish(alignLine(line, align, cells), cells, { block, scale }));
+  return wrapWords(text, cells).map((line) => finish(line, cells, { block, scale }));
 }
 
 function layRow(block: PrintRowBlock, paper: Paper): LaidOutLine[] {
@@ -144,18 +159,24 @@ function fit(size: PrintSize | undefined, neededCells: number, paper: Paper): { 
 }
 
 interface Finish {
-  readonly block: { readonly bold?: boolean | undefined; readonly inverted?: boolean | undefined };
+  readonly block: {
+    readonly align?: PrintAlign | undefined;
+    readonly bold?: boolean | undefined;
+    readonly inverted?: boolean | undefined;
+  };
   readonly scale: Scale;
 }
 
 /** An inverted line is a black bar from edge to edge: cooks see it from two metres. */
 function finish(text: string, cells: number, { block, scale }: Finish): LaidOutLine {
-  const inverted = block.inverted ?? false;
-  return { type: 'line', text: inverted ? text.padEnd(cells) : text, bold: block.bold ?? false, inverted, scale };
+  const align = block.align ?? 'left';
+  const look = { type: 'line', bold: block.bold ?? false, scale } as const;
+  if (block.inverted !== true) return { ...look, text, align, inverted: false };
+  return { ...look, text: barText(text, align, cells), align: 'left', inverted: true };
 }
 
 function plainLine(text: string): LaidOutLine {
-  return { type: 'line', text, bold: false, inverted: false, scale: SCALES.normal };
+  return { type: 'line', text, align: 'left', bold: false, inverted: false, scale: SCALES.normal };
 }
 
 function ruleText(block: PrintRuleBlock, columns: number): string {
@@ -163,10 +184,10 @@ function ruleText(block: PrintRuleBlock, columns: number): string {
   return (block.style === 'double' ? '=' : '-').repeat(columns);
 }
 
-function alignLine(line: string, align: PrintAlign, cells: number): string {
-  if (align === 'right') return line.padStart(cells);
-  if (align === 'center') return ' '.repeat(Math.floor((cells - line.length) / 2)) + line;
-  return line;
+function barText(text: string, align: PrintAlign, cells: number): string {
+  if (align === 'right') return text.padStart(cells);
+  const indent = align === 'center' ? Math.floor((cells - text.length) / 2) : 0;
+  return (' '.repeat(indent) + text).padEnd(cells);
 }
 
 function collapse(text: string): string {

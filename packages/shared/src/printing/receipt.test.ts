@@ -51,12 +51,12 @@ describe('the receipt', () => {
   test('says everything the customer is owed, on 48 columns', () => {
     expect(previewLines(receiptDocument(sale, ticketTextsEs, original), { columns: 48, codePage: 'cp858' })).toMatchInlineSnapshot(`
       [
-        " Salchipapas El Parche",
+        "   Salchipapas El Parche",
         "               NIT 900.123.456-7",
         "           Sede Norte - Cra 7 # 12-34",
         "               Tel. 601 555 0100",
         "------------------------------------------------",
-        "   A-042",
+        "              A-042",
         "                  PARA LLEVAR",
         "Fecha                           2026-11-23 19:42",
         "Caja                                      Caja 1",
@@ -90,13 +90,13 @@ describe('the receipt', () => {
   test('fits 58 mm paper with every figure whole', () => {
     expect(previewLines(receiptDocument(sale, ticketTextsEs, original), { columns: 32, codePage: 'cp858' })).toMatchInlineSnapshot(`
       [
-        " Salchipapas El",
-        "     Parche",
+        "  Salchipapas El",
+        "          Parche",
         "       NIT 900.123.456-7",
         "   Sede Norte - Cra 7 # 12-34",
         "       Tel. 601 555 0100",
         "--------------------------------",
-        " A-042",
+        "      A-042",
         "          PARA LLEVAR",
         "Fecha           2026-11-23 19:42",
         "Caja                      Caja 1",
@@ -167,8 +167,8 @@ describe('the kitchen ticket', () => {
     expect(lines).toMatchInlineSnapshot(`
       [
         "                     COCINA",
-        "   A-042",
-        "      PARA LLEVAR",
+        "              A-042",
+        "             PARA LLEVAR",
         "2026-11-23 19:42                          Caja 1",
         "================================================",
         "2x  Salchipapa Familiar",
