@@ -23,6 +23,8 @@ export type ReadContext = Terminal & {
   readonly db: Reader;
   readonly actor: Actor;
   readonly branch: BranchProfile;
+  /** What people call this till: `Caja A`. */
+  readonly terminalName: string;
   readonly now: number;
 };
 

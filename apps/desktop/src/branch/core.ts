@@ -1,6 +1,6 @@
 import type { Refusal, Result } from '@fastops/shared/base/result';
 import type { Event } from '@fastops/shared/sync/event';
-import type { BranchProfile } from '@fastops/shared/tenancy/branch';
+import type { Grant } from '@fastops/shared/identity/grant';
 import { assert } from '@fastops/shared/base/assert';
 import type { Actor, Draft, ReadContext, Terminal, WriteContext } from './context.ts';
 import type { Database, Writer } from './db/access.ts';
@@ -12,8 +12,8 @@ export type Topic = 'orders' | 'cash' | 'catalog' | 'printing' | 'sync' | 'ident
 /** Clock and ids come from outside, so that tests hold them. */
 export type Machine = { now(): number; newId(): string };
 
-/** The enrolled terminal's identity and branch profile, re-read when the grant changes. */
-export type Enrolment = { readonly terminal: Terminal; readonly branch: BranchProfile };
+/** The enrolled terminal and what the cloud grants it; replaced when a new grant arrives. */
+export type Enrolment = { readonly terminal: Terminal; readonly grant: Grant };
 
 /** Transactions, contexts and the news of what was committed: what every procedure and worker stands on. */
 export type BranchCore = {
@@ -31,6 +31,9 @@ export type BranchCore = {
   /** Says that something changed that isn't in the database (a connection, a device). */
   announce(topics: readonly Topic[]): void;
 };
+
+/** Facts that put something on a print queue in the same transaction. */
+const PRINTS: ReadonlySet<string> = new Set(['order.placed', 'order.payment-added', 'drawer.opened']);
 
 class Refused extends Error {
   readonly result: { readonly ok: false; readonly refusal: Refusal };
@@ -56,7 +59,7 @@ export function createCore(db: Database, machine: Machine): BranchCore {
     machine,
     enrolment: () => enrolment,
     setEnrolment: (next) => (enrolment = next),
-    readContext: (actor) => ({ ...enrolled().terminal, branch: enrolled().branch, db, actor, now: machine.now() }),
+    readContext: (actor) => ({ ...placeOf(enrolled()), db, actor, now: machine.now() }),
     execute: (actor, run) => {
       const appended: Event[] = [];
       const result = rolledBackWhenRefused(() =>
@@ -100,8 +103,7 @@ type WriteParts = {
 function writeContext({ tx, actor, machine, appended, enrolment }: WriteParts): WriteContext {
   const now = machine.now();
   return {
-    ...enrolment.terminal,
-    branch: enrolment.branch,
+    ...placeOf(enrolment),
     db: tx,
     actor,
     now,
@@ -114,11 +116,15 @@ function writeContext({ tx, actor, machine, appended, enrolment }: WriteParts): 
   };
 }
 
+function placeOf({ terminal, grant }: Enrolment): Pick<ReadContext, 'branch' | 'terminalName'> & Terminal {
+  return { ...terminal, branch: grant.branch, terminalName: grant.terminalName };
+}
+
 function topicsOf(events: readonly Event[]): Topic[] {
   const topics = new Set<Topic>(['sync']);
   for (const event of events) {
-    if (event.type.startsWith('order.')) topics.add('orders').add('printing');
-    else topics.add('cash');
+    topics.add(event.type.startsWith('order.') ? 'orders' : 'cash');
+    if (PRINTS.has(event.type)) topics.add('printing');
   }
   return [...topics];
 }

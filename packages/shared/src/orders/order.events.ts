@@ -12,7 +12,7 @@ export const moneySchema = z
   .transform((amount): Money => amount as Money);
 
 /** How the customer gets the food; decides packaging, tax text and prep targets. */
-export const orderTypeSchema = z.enum(['counter', 'dine-in', 'takeaway', 'delivery', 'pickup', 'staff-meal']);
+export const orderTypeSchema = z.enum(['counter', 'dine_in', 'takeaway', 'delivery', 'pickup', 'staff_meal']);
 /** See {@link orderTypeSchema}. */
 export type OrderType = z.infer<typeof orderTypeSchema>;
 
@@ -56,7 +56,7 @@ export const orderLineSchema = z.strictObject({
 export type OrderLine = z.infer<typeof orderLineSchema>;
 
 /** Means of payment. Only cash moves the drawer. */
-export const paymentMethodSchema = z.enum(['cash', 'card', 'nequi', 'daviplata', 'bank-transfer', 'breb', 'on-account']);
+export const paymentMethodSchema = z.enum(['cash', 'card', 'nequi', 'daviplata', 'bank_transfer', 'breb', 'on_account']);
 /** See {@link paymentMethodSchema}. */
 export type PaymentMethod = z.infer<typeof paymentMethodSchema>;
 

@@ -1,0 +1,39 @@
+import type { CatalogKind } from '@fastops/shared/catalog/product';
+import type { Master } from '@fastops/shared/sync/protocol';
+import type { Reader, Writer } from '../../db/access.ts';
+
+export function listDocs(db: Reader, companyId: string, kind: CatalogKind): unknown[] {
+  return db
+    .all<{ doc: string }>('SELECT doc FROM masters WHERE company_id = ? AND kind = ? AND deleted = 0', companyId, kind)
+    .map((row) => JSON.parse(row.doc));
+}
+
+export function findDoc(db: Reader, companyId: string, key: { kind: CatalogKind; id: string }): unknown {
+  const row = db.get<{ doc: string }>(
+    'SELECT doc FROM masters WHERE company_id = ? AND kind = ? AND id = ? AND deleted = 0',
+    companyId,
+    key.kind,
+    key.id,
+  );
+  return row ? JSON.parse(row.doc) : undefined;
+}
+
+/** Keeps the newest version; an older one that arrives late changes nothing. */
+export function saveMaster(db: Writer, companyId: string, master: Master): void {
+  db.run(
+    `INSERT INTO masters (company_id, kind, id, version, deleted, doc) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (company_id, kind, id) DO UPDATE SET version = excluded.version, deleted = excluded.deleted, doc = excluded.doc
+     WHERE excluded.version > masters.version`,
+    companyId,
+    master.kind,
+    master.id,
+    master.version,
+    master.deleted ? 1 : 0,
+    JSON.stringify(master.doc),
+  );
+}
+
+/** A new lineage of the cloud replaces the masters; merging by version would keep rows of the lost one. */
+export function dropMasters(db: Writer, companyId: string): void {
+  db.run('DELETE FROM masters WHERE company_id = ?', companyId);
+}

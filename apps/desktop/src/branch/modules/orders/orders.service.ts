@@ -1,0 +1,230 @@
+import { assert } from '@fastops/shared/base/assert';
+import type { Money } from '@fastops/shared/base/money';
+import { addMoney, money, NO_MONEY, subtractMoney } from '@fastops/shared/base/money';
+import { done, refuse, type Result } from '@fastops/shared/base/result';
+import type { Selection } from '@fastops/shared/catalog/pricing';
+import type { OrderType, Payment } from '@fastops/shared/orders/order.events';
+import type { Order } from '@fastops/shared/orders/order.fold';
+import { cashDue, cashRounding, changeFor } from '@fastops/shared/payments/rounding';
+import type { ReadContext, WriteContext } from '../../context.ts';
+import type { Writer } from '../../db/access.ts';
+import { ownStream } from '../../db/event-log.ts';
+import { requireSession, type NoSessionRefusal } from '../cash/cash.service.ts';
+import { lineFor, type LineRefusal } from '../catalog/catalog.service.ts';
+import { queueKitchenTicket, queueReceipt, queueReceiptCopy } from '../printing/printing.service.ts';
+import { findOrder, listDraftIds, listPlaced, saveOrder, takeSequence, type OrderRow } from './orders.store.ts';
+
+export type { OrderRow } from './orders.store.ts';
+
+export type OrderRefusal =
+  | NoSessionRefusal
+  | LineRefusal
+  | { readonly code: 'order.not-found'; readonly id: string }
+  | { readonly code: 'order.not-a-draft'; readonly state: Order['state'] }
+  | { readonly code: 'order.empty' }
+  | { readonly code: 'order.line-not-found'; readonly lineId: string }
+  | { readonly code: 'order.already-paid' }
+  | { readonly code: 'order.not-placed' }
+  | { readonly code: 'payment.too-little'; readonly missing: Money };
+
+export type OrderAnswer = Result<Order, OrderRefusal>;
+export type CashTender = { readonly paymentId: string; readonly tendered: Money };
+
+/** The cart that was open when the till stopped, or null. */
+export function currentDraft(ctx: ReadContext): Order | null {
+  const [id] = listDraftIds(ctx.db, ctx);
+  return (id && findOrder(ctx.db, ctx.companyId, id)) || null;
+}
+
+export function readOrder(ctx: ReadContext, id: string): OrderAnswer {
+  const order = findOrder(ctx.db, ctx.companyId, id);
+  return order ? done(order) : refuse({ code: 'order.not-found', id });
+}
+
+/** Orders placed in the open session's business day, newest first. */
+export function recentOrders(ctx: ReadContext, limit: number): OrderRow[] {
+  const session = requireSession(ctx);
+  return session.ok ? listPlaced(ctx.db, { companyId: ctx.companyId, businessDay: session.value.businessDay }, limit) : [];
+}
+
+/** Adds a line; the first line opens the order under the id that the cart was born with. A repeated line id changes nothing. */
+export function addLine(ctx: WriteContext, input: { orderId: string; orderType: OrderType; selection: Selection }): OrderAnswer {
+  const cart = openCart(ctx, input);
+  if (!cart.ok) return cart;
+  const { order, businessDay } = cart.value;
+  if (order?.lines.some((line) => line.id === input.selection.lineId)) return done(order);
+  const line = lineFor(ctx, input.selection);
+  if (!line.ok) return line;
+  if (!order) ctx.append({ type: 'order.opened', entityId: input.orderId, businessDay, body: { orderType: input.orderType } });
+  ctx.append({ type: 'order.line-added', entityId: input.orderId, businessDay, body: { line: line.value } });
+  return done(projectOrder(ctx.db, ctx.companyId, input.orderId));
+}
+
+export function changeLine(
+  ctx: WriteContext,
+  input: { orderId: string; lineId: string; quantity?: number | undefined; note?: string | null | undefined },
+): OrderAnswer {
+  const draft = requireDraftLine(ctx, input);
+  if (!draft.ok) return draft;
+  const { lineId, quantity, note } = input;
+  const body = { lineId, ...(quantity === undefined ? {} : { quantity }), ...(note === undefined ? {} : { note }) };
+  ctx.append({ type: 'order.line-changed', entityId: input.orderId, businessDay: draft.value.businessDay, body });
+  return done(projectOrder(ctx.db, ctx.companyId, input.orderId));
+}
+
+export function removeLine(ctx: WriteContext, input: { orderId: string; lineId: string }): OrderAnswer {
+  const draft = requireDraftLine(ctx, input);
+  if (!draft.ok) return draft;
+  ctx.append({
+    type: 'order.line-removed',
+    entityId: input.orderId,
+    businessDay: draft.value.businessDay,
+    body: { lineId: input.lineId },
+  });
+  return done(projectOrder(ctx.db, ctx.companyId, input.orderId));
+}
+
+export function changeType(ctx: WriteContext, input: { orderId: string; orderType: OrderType }): OrderAnswer {
+  const draft = requireDraft(ctx, input.orderId);
+  if (!draft.ok) return draft;
+  if (draft.value.type === input.orderType) return draft;
+  ctx.append({
+    type: 'order.type-changed',
+    entityId: input.orderId,
+    businessDay: draft.value.businessDay,
+    body: { orderType: input.orderType },
+  });
+  return done(projectOrder(ctx.db, ctx.companyId, input.orderId));
+}
+
+/** Drops a cart that was never placed; it stays in the log with its reason. */
+export function cancelDraft(ctx: WriteContext, input: { orderId: string; reason: string }): OrderAnswer {
+  const draft = requireDraft(ctx, input.orderId);
+  if (!draft.ok) return draft;
+  ctx.append({
+    type: 'order.cancelled',
+    entityId: input.orderId,
+    businessDay: draft.value.businessDay,
+    body: { reason: input.reason },
+  });
+  return done(projectOrder(ctx.db, ctx.companyId, input.orderId));
+}
+
+/** Gives the order its number and sends it to the kitchen. Placing twice is placing once. */
+export function placeOrder(ctx: WriteContext, input: { orderId: string }): OrderAnswer {
+  const order = findOrder(ctx.db, ctx.companyId, input.orderId);
+  if (!order) return refuse({ code: 'order.not-found', id: input.orderId });
+  if (order.state !== 'draft') return order.state === 'cancelled' ? refuse({ code: 'order.not-a-draft', state: order.state }) : done(order);
+  return place(ctx, order);
+}
+
+/** Takes cash: places the order if it wasn't, settles it, and queues the receipt with the drawer's kick. */
+export function payCash(ctx: WriteContext, input: { orderId: string } & CashTender): OrderAnswer {
+  const found = findOrder(ctx.db, ctx.companyId, input.orderId);
+  if (!found) return refuse({ code: 'order.not-found', id: input.orderId });
+  if (found.payments.some((payment) => payment.id === input.paymentId)) return done(found);
+  const placed = placeOrder(ctx, input);
+  if (!placed.ok) return placed;
+  return settle(ctx, placed.value, input);
+}
+
+/** A whole order at once: what a headless client or another channel sends. The same rules, one transaction. */
+export function ringUp(
+  ctx: WriteContext,
+  input: { orderId: string; orderType: OrderType; selections: readonly Selection[] } & CashTender,
+): OrderAnswer {
+  const known = findOrder(ctx.db, ctx.companyId, input.orderId);
+  if (known?.payments.some((payment) => payment.id === input.paymentId)) return done(known);
+  const session = requireSession(ctx);
+  if (!session.ok) return session;
+  if (known && known.state !== 'draft') return refuse({ code: 'order.not-a-draft', state: known.state });
+  if (!known) {
+    ctx.append({ type: 'order.opened', entityId: input.orderId, businessDay: session.value.businessDay, body: { orderType: input.orderType } });
+  }
+  for (const selection of input.selections.filter((each) => !known?.lines.some((line) => line.id === each.lineId))) {
+    const line = lineFor(ctx, selection);
+    if (!line.ok) return line;
+    ctx.append({ type: 'order.line-added', entityId: input.orderId, businessDay: session.value.businessDay, body: { line: line.value } });
+  }
+  const draft = findOrder(ctx.db, ctx.companyId, input.orderId);
+  assert(draft, 'an order that was just opened is there');
+  const placed = place(ctx, draft);
+  return placed.ok ? settle(ctx, placed.value, input) : placed;
+}
+
+/** Prints the receipt again, marked as a copy. */
+export function reprintReceipt(ctx: WriteContext, input: { orderId: string }): OrderAnswer {
+  const order = findOrder(ctx.db, ctx.companyId, input.orderId);
+  if (!order) return refuse({ code: 'order.not-found', id: input.orderId });
+  if (!order.number) return refuse({ code: 'order.not-placed' });
+  queueReceiptCopy(ctx, order);
+  return done(order);
+}
+
+/** Folds the order's facts into its rows; also how facts of other tills arrive. */
+export function projectOrder(db: Writer, companyId: string, orderId: string): Order {
+  const order = findOrder(db, companyId, orderId);
+  assert(order, `order ${orderId} has no facts`);
+  saveOrder(db, companyId, order);
+  return order;
+}
+
+function place(ctx: WriteContext, order: Order): OrderAnswer {
+  if (order.lines.length === 0) return refuse({ code: 'order.empty' });
+  const session = requireSession(ctx);
+  if (!session.ok) return session;
+  const { businessDay } = session.value;
+  const { series } = ownStream(ctx.db, ctx.companyId);
+  const sequence = takeSequence(ctx.db, { companyId: ctx.companyId, series, businessDay });
+  ctx.append({ type: 'order.placed', entityId: order.id, businessDay, body: { number: { series, sequence } } });
+  const placed = projectOrder(ctx.db, ctx.companyId, order.id);
+  queueKitchenTicket(ctx, placed);
+  return done(placed);
+}
+
+function settle(ctx: WriteContext, order: Order, tender: CashTender): OrderAnswer {
+  if (order.balance <= NO_MONEY) return refuse({ code: 'order.already-paid' });
+  const payment = cashPayment(order.balance, tender);
+  if (!payment.ok) return payment;
+  ctx.append({ type: 'order.payment-added', entityId: order.id, businessDay: order.businessDay, body: { payment: payment.value } });
+  ctx.append({ type: 'drawer.opened', entityId: tender.paymentId, businessDay: order.businessDay, body: { reason: 'sale-cash', orderId: order.id } });
+  const settled = projectOrder(ctx.db, ctx.companyId, order.id);
+  queueReceipt(ctx, settled);
+  return done(settled);
+}
+
+function cashPayment(balance: Money, { paymentId, tendered }: CashTender): Result<Payment, OrderRefusal> {
+  const due = cashDue(balance);
+  const change = changeFor(due, tendered);
+  if (change === undefined) return refuse({ code: 'payment.too-little', missing: subtractMoney(due, tendered) });
+  return done({
+    id: paymentId,
+    method: 'cash',
+    amount: due,
+    tendered: addMoney(due, change),
+    change: money(change),
+    rounding: cashRounding(balance),
+  });
+}
+
+type Cart = { readonly order: Order | undefined; readonly businessDay: string };
+
+function openCart(ctx: WriteContext, input: { orderId: string }): Result<Cart, OrderRefusal> {
+  const order = findOrder(ctx.db, ctx.companyId, input.orderId);
+  if (order && order.state !== 'draft') return refuse({ code: 'order.not-a-draft', state: order.state });
+  const session = requireSession(ctx);
+  return session.ok ? done({ order, businessDay: session.value.businessDay }) : session;
+}
+
+function requireDraft(ctx: WriteContext, orderId: string): OrderAnswer {
+  const order = findOrder(ctx.db, ctx.companyId, orderId);
+  if (!order) return refuse({ code: 'order.not-found', id: orderId });
+  return order.state === 'draft' ? done(order) : refuse({ code: 'order.not-a-draft', state: order.state });
+}
+
+function requireDraftLine(ctx: WriteContext, input: { orderId: string; lineId: string }): OrderAnswer {
+  const draft = requireDraft(ctx, input.orderId);
+  if (!draft.ok) return draft;
+  const known = draft.value.lines.some((line) => line.id === input.lineId);
+  return known ? draft : refuse({ code: 'order.line-not-found', lineId: input.lineId });
+}

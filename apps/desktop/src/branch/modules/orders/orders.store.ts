@@ -1,0 +1,127 @@
+import { assert } from '@fastops/shared/base/assert';
+import type { Money } from '@fastops/shared/base/money';
+import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
+import { lineTotal } from '@fastops/shared/orders/totals';
+import type { Reader, Writer } from '../../db/access.ts';
+import { factsOf } from '../../db/event-log.ts';
+
+/** One row of the order lists. */
+export type OrderRow = {
+  readonly id: string;
+  readonly series: string | null;
+  readonly sequence: number | null;
+  readonly type: string;
+  readonly state: string;
+  readonly businessDay: string;
+  readonly total: Money;
+  readonly paid: Money;
+  readonly balance: Money;
+  readonly openedAt: number;
+  readonly placedAt: number | null;
+  readonly settledAt: number | null;
+  readonly terminalId: string;
+};
+
+const ROW = `id, series, sequence, type, state, business_day AS businessDay, total, paid, balance, opened_at AS openedAt,
+  placed_at AS placedAt, settled_at AS settledAt, terminal_id AS terminalId`;
+
+/** The order as its facts say it is; undefined when nobody ever heard of it. */
+export function findOrder(db: Reader, companyId: string, id: string): Order | undefined {
+  const facts = factsOf(db, companyId, id);
+  return facts.length === 0 ? undefined : foldOrder(facts);
+}
+
+/** Drafts of one terminal, newest first: a restart finds the open cart again. */
+export function listDraftIds(db: Reader, at: { companyId: string; terminalId: string }): string[] {
+  return db
+    .all<{ id: string }>(
+      "SELECT id FROM orders WHERE company_id = ? AND terminal_id = ? AND state = 'draft' ORDER BY opened_at DESC LIMIT 20",
+      at.companyId,
+      at.terminalId,
+    )
+    .map((row) => row.id);
+}
+
+export function listPlaced(db: Reader, at: { companyId: string; businessDay: string }, limit: number): OrderRow[] {
+  return db.all<OrderRow>(
+    `SELECT ${ROW} FROM orders WHERE company_id = ? AND business_day = ? AND placed_at IS NOT NULL ORDER BY placed_at DESC LIMIT ?`,
+    at.companyId,
+    at.businessDay,
+    limit,
+  );
+}
+
+export function saveOrder(db: Writer, companyId: string, order: Order): void {
+  db.run(
+    `INSERT INTO orders (company_id, id, branch_id, terminal_id, business_day, type, state, series, sequence, total, paid, balance,
+       needs_review, opened_at, opened_by_id, placed_at, settled_at, rev)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (company_id, id) DO UPDATE SET business_day = excluded.business_day, type = excluded.type, state = excluded.state,
+       series = excluded.series, sequence = excluded.sequence, total = excluded.total, paid = excluded.paid, balance = excluded.balance,
+       needs_review = excluded.needs_review, placed_at = excluded.placed_at, settled_at = excluded.settled_at, rev = excluded.rev`,
+    companyId,
+    order.id,
+    order.branchId,
+    order.terminalId,
+    order.businessDay,
+    order.type,
+    order.state,
+    order.number?.series ?? null,
+    order.number?.sequence ?? null,
+    order.totals.total,
+    order.paid,
+    order.balance,
+    order.needsReview.join(' '),
+    order.openedAt,
+    order.openedById,
+    order.placedAt ?? null,
+    order.settledAt ?? null,
+    order.rev,
+  );
+  // A draft's lines live in its facts alone: reports never read a draft, and a tap stays one row.
+  if (order.state !== 'draft') saveParts(db, companyId, order);
+}
+
+/** The next number of a series on a business day: 1, 2, 3… without gaps, given inside the commit that uses it. */
+export function takeSequence(db: Writer, at: { companyId: string; series: string; businessDay: string }): number {
+  const row = db.get<{ sequence: number }>(
+    `INSERT INTO number_series (company_id, series, business_day, last_sequence) VALUES (?, ?, ?, 1)
+     ON CONFLICT (company_id, series, business_day) DO UPDATE SET last_sequence = last_sequence + 1
+     RETURNING last_sequence AS sequence`,
+    at.companyId,
+    at.series,
+    at.businessDay,
+  );
+  assert(row, 'a number series gives a number');
+  return row.sequence;
+}
+
+function saveParts(db: Writer, companyId: string, order: Order): void {
+  db.run('DELETE FROM order_lines WHERE company_id = ? AND order_id = ?', companyId, order.id);
+  for (const [position, line] of order.lines.entries()) {
+    db.run(
+      `INSERT INTO order_lines (company_id, order_id, position, id, product_id, category_id, name, quantity, total)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      companyId,
+      order.id,
+      position,
+      line.id,
+      line.productId,
+      line.categoryId,
+      line.name,
+      line.quantity,
+      lineTotal(line),
+    );
+  }
+  for (const payment of order.payments) {
+    db.run(
+      'INSERT OR IGNORE INTO payments (company_id, order_id, id, method, amount, rounding) VALUES (?, ?, ?, ?, ?, ?)',
+      companyId,
+      order.id,
+      payment.id,
+      payment.method,
+      payment.amount,
+      payment.rounding,
+    );
+  }
+}
