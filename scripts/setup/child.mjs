@@ -5,6 +5,10 @@ import { SetupError } from './progress.mjs';
 
 const KEPT_LINES = 60;
 const GRACE_MS = 3_000;
+const PARENT_CHECK_MS = 500;
+/** pnpm retries each of 700 packages by itself; this many failures with nothing between them is a dead network. */
+const RETRIES_IN_A_ROW = 25;
+const RETRY_LINE = /error \([A-Z_]+\)\. Will retry/;
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /** Exit code of a child as a shell reports it. */
@@ -14,22 +18,26 @@ export function exitCode(code, signal) {
 
 /**
  * Runs a command without showing its output; the last lines are kept for the failure report.
+ * It is stopped at its deadline, when it says nothing new for `stallMs`, and when it only retries a dead network.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs: number, beat?: { note: string }, onSpawn?: (pid: number) => void }} options
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs: number, stallMs?: number, beat?: { note: string }, onSpawn?: (pid: number) => void }} options
  * @returns {Promise<{ ok: boolean, code: number, timedOut: boolean, lines: string[], stdout: string }>}
  */
 export function runQuietly(command, args, options) {
-  const { cwd, env = process.env, timeoutMs, beat, onSpawn } = options;
+  const { cwd, env = process.env, beat, onSpawn } = options;
   return new Promise((resolve, reject) => {
     // Its own process group: a deadline or a signal then ends npm and everything npm started.
     const child = spawn(command, args, { cwd, env, detached: process.platform !== 'win32', stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
     if (child.pid !== undefined) onSpawn?.(child.pid);
-    const output = collect(child, beat);
-    const deadline = endAfter(child, timeoutMs);
+    const patience = watchOver(child, options);
+    const output = collect(child, (line) => {
+      if (beat) beat.note = line.slice(0, 100);
+      patience.heard(line);
+    });
     const stopForwarding = forwardSignals((signal) => endGroup(child, signal), { thenExit: true });
     const settle = () => {
-      clearTimeout(deadline.timer);
+      patience.end();
       stopForwarding();
     };
     child.once('error', (error) => {
@@ -38,7 +46,7 @@ export function runQuietly(command, args, options) {
     });
     child.once('close', (code, signal) => {
       settle();
-      resolve({ ok: code === 0, code: exitCode(code, signal), timedOut: deadline.passed, lines: output.lines, stdout: output.stdout });
+      resolve({ ok: code === 0, code: exitCode(code, signal), timedOut: patience.isOver(), lines: output.lines, stdout: output.stdout });
     });
   });
 }
@@ -53,6 +61,7 @@ export function runQuietly(command, args, options) {
 export function runLoudly(command, args, { cwd, env }) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: 'inherit' });
+    const stopWatching = onLosingNpm(() => child.kill('SIGTERM'));
     const stopForwarding = forwardSignals((signal) => {
       // Ctrl-C in a terminal reaches the whole group by itself; a second one would read as "now, at once".
       if (signal === 'SIGINT' && process.stdin.isTTY) return;
@@ -61,6 +70,7 @@ export function runLoudly(command, args, { cwd, env }) {
     child.once('error', reject);
     child.once('close', (code, signal) => {
       stopForwarding();
+      stopWatching();
       resolve(exitCode(code, signal));
     });
   });
@@ -76,13 +86,13 @@ export function isAlive(pid) {
   }
 }
 
-function collect(child, beat) {
+function collect(child, onLine) {
   const output = { lines: [], stdout: '' };
   const keep = (chunk) => {
     const fresh = chunk.split(/\r?\n/).map((line) => line.trimEnd()).filter(Boolean);
+    for (const line of fresh) onLine(line);
     output.lines.push(...fresh);
     output.lines.splice(0, Math.max(0, output.lines.length - KEPT_LINES));
-    if (beat && fresh.length > 0) beat.note = fresh.at(-1).slice(0, 100);
   };
   child.stdout.setEncoding('utf8').on('data', (chunk) => {
     output.stdout += chunk;
@@ -92,14 +102,34 @@ function collect(child, beat) {
   return output;
 }
 
-function endAfter(child, timeoutMs) {
-  const deadline = { passed: false, timer: undefined };
-  deadline.timer = setTimeout(() => {
-    deadline.passed = true;
+function watchOver(child, { timeoutMs, stallMs = timeoutMs }) {
+  let over = false;
+  let retries = 0;
+  let lastNews = '';
+  const giveUp = () => {
+    over = true;
     endGroup(child, 'SIGTERM');
     setTimeout(() => endGroup(child, 'SIGKILL'), GRACE_MS).unref();
-  }, timeoutMs);
-  return deadline;
+  };
+  const deadline = setTimeout(giveUp, timeoutMs);
+  let stall = setTimeout(giveUp, stallMs);
+  const heard = (line) => {
+    if (RETRY_LINE.test(line)) {
+      retries += 1;
+      if (retries === RETRIES_IN_A_ROW) giveUp();
+      return;
+    }
+    retries = 0;
+    if (line === lastNews) return;
+    lastNews = line;
+    clearTimeout(stall);
+    stall = setTimeout(giveUp, stallMs);
+  };
+  const end = () => {
+    clearTimeout(deadline);
+    clearTimeout(stall);
+  };
+  return { heard, end, isOver: () => over };
 }
 
 function endGroup(child, signal) {
@@ -110,6 +140,19 @@ function endGroup(child, signal) {
   } catch {
     // It ended between the question and the signal: that is what we wanted.
   }
+}
+
+/** npm killed outright tells nobody; we notice that our parent is another process now. */
+function onLosingNpm(act) {
+  if (process.platform === 'win32' || !process.env.npm_lifecycle_event) return () => {};
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    act();
+  }, PARENT_CHECK_MS);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 function forwardSignals(send, { thenExit = false } = {}) {
@@ -141,7 +184,7 @@ const REMEDIES = [
  * @param {string} what e.g. "npm"
  */
 export function failureOf(run, what) {
-  if (run.timedOut) return new SetupError(`${what} took too long and was stopped: check that the network is not stuck, then run the same command again.`, { detail: run.lines });
+  if (run.timedOut) return new SetupError(`${what} got no further and was stopped; the network is most likely down: check the connection (and the proxy in ~/.npmrc), then run the same command again.`, { detail: run.lines });
   const text = run.lines.join('\n');
   const remedy = REMEDIES.find(([pattern]) => pattern.test(text));
   return new SetupError(remedy ? remedy[1] : `${what} failed: read its last lines above, repair what they name, then run the same command again.`, { detail: run.lines });

@@ -8,6 +8,7 @@ import { fingerprint, isStamped, removeStamp, writeStamp } from './stamp.mjs';
 
 const STAMP = join(rootDir, 'node_modules', '.fastops-stamp');
 const INSTALL_TIMEOUT_MS = 15 * 60_000;
+const STALL_MS = 90_000;
 const FOLDERS_OF_PACKAGES = ['apps', 'packages'];
 const SINGLE_PACKAGES = ['bench', join('tools', 'dependency-rules')];
 const FLAGS = ['--frozen-lockfile', '--prefer-offline', '--reporter=append-only', '--config.confirm-modules-purge=false', '--config.fetch-timeout=30000', '--config.fetch-retries=1', '--config.fetch-retry-mintimeout=2000', '--config.fetch-retry-maxtimeout=5000'];
@@ -31,7 +32,7 @@ export async function installLibraries({ node, pnpm, env }, { exclusive }) {
     if (isReady()) return;
     await step('Installing the libraries', async (beat) => {
       removeStamp(STAMP);
-      const run = await runQuietly(node.path, [pnpm, 'install', ...FLAGS], { cwd: rootDir, env: { ...env, CI: 'true' }, timeoutMs: INSTALL_TIMEOUT_MS, beat, onSpawn: noteChild });
+      const run = await runQuietly(node.path, [pnpm, 'install', ...FLAGS], { cwd: rootDir, env: { ...env, CI: 'true' }, timeoutMs: INSTALL_TIMEOUT_MS, stallMs: STALL_MS, beat, onSpawn: noteChild });
       if (!run.ok) throw failureOf(run, 'pnpm');
       writeStamp(STAMP, wanted);
     });

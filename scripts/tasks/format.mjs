@@ -1,1 +1,1 @@
-console.log(process.version, process.argv.slice(2)); setTimeout(()=>{}, +(process.argv[2]??0)); process.on('SIGTERM',()=>{console.log('term');process.exit(7)});
+console.log(process.version, process.argv.slice(2)); const t=setTimeout(()=>{}, +(process.argv[2]??0)); process.on('SIGTERM',()=>{console.log('term');setTimeout(()=>{console.log('closed');process.exit(0)},700)});
