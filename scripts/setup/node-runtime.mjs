@@ -1,11 +1,12 @@
 // Which Node runs the project: the running one when it is a 24, else the one npm brings as a package.
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { SetupError } from './progress.mjs';
 import { toolchainDir } from './paths.mjs';
 
 export const WANTED_MAJOR = 24;
 export const OLDEST_BOOTSTRAP_MAJOR = 18;
+const NPM_CLI = /npm-cli\.[cm]?js$/;
 
 /**
  * A newer Node is not better: under Node 26 the serial port library loses replies. So anything but a 24 is replaced
@@ -37,15 +38,21 @@ export function resolveNode(plan) {
   return { path, version: plan.version, source: 'package' };
 }
 
-/** npm's own entry file: from the npm that started us, else beside the running Node. */
+/** npm's own entry file: from the npm that started us, else beside the running Node, else from the PATH. */
 export function findNpm() {
   const started = process.env.npm_execpath;
-  if (started && /npm-cli\.[cm]?js$/.test(started) && existsSync(started)) return started;
+  if (started && NPM_CLI.test(started) && existsSync(started)) return started;
   const bin = dirname(process.execPath);
-  const places = [join(bin, 'node_modules', 'npm', 'bin', 'npm-cli.js'), join(bin, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'), '/usr/share/nodejs/npm/bin/npm-cli.js'];
-  const found = places.find((place) => existsSync(place));
+  const beside = [join(bin, 'node_modules', 'npm', 'bin', 'npm-cli.js'), join(bin, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js')];
+  const found = beside.find((place) => existsSync(place)) ?? npmOnPath();
   if (!found) throw new SetupError('npm was not found beside Node: install npm, then run `npm start` or `npm test`.');
   return found;
+}
+
+function npmOnPath() {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  const places = folders.flatMap((folder) => [join(folder, 'npm'), join(folder, 'node_modules', 'npm', 'bin', 'npm-cli.js')]);
+  return places.filter((place) => existsSync(place)).map((place) => realpathSync(place)).find((place) => NPM_CLI.test(place));
 }
 
 function nodePackageName(platform, arch) {
