@@ -13,6 +13,25 @@ export type PrintJobKind = (typeof PRINT_JOB_KINDS)[number];
 export const PRINT_JOB_STATES = ['queued', 'printing', 'printed', 'ask', 'failed', 'cancelled'] as const;
 export type PrintJobState = (typeof PRINT_JOB_STATES)[number];
 
+/**
+ * Why paper did not come out, or may not have. The first four happen before a
+ * byte leaves; after `timeout`, `cut-off` and `no-answer` nobody knows.
+ */
+export const PRINT_FAULTS = [
+  'printer.unreachable',
+  'printer.missing',
+  'printer.no-access',
+  'printer.busy',
+  'printer.timeout',
+  'printer.cut-off',
+  'printer.no-answer',
+  'print.interrupted',
+  'print.stale',
+  'print.printer-removed',
+  'print.unprintable',
+] as const;
+export type PrintFault = (typeof PRINT_FAULTS)[number];
+
 const NEXT: Readonly<Record<PrintJobState, readonly PrintJobState[]>> = {
   queued: ['printing', 'ask', 'failed', 'cancelled'],
   printing: ['printed', 'queued', 'ask', 'failed'],
