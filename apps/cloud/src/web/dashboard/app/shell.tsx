@@ -1,0 +1,102 @@
+import { classNames } from '@fastops/ui/class-names';
+import type { LucideIcon } from 'lucide-react';
+import { ChartColumn, Store } from 'lucide-react';
+import type { MouseEvent, ReactNode } from 'react';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { Me } from '../features/session/session.queries.ts';
+import { Brand } from '../lib/brand.tsx';
+import { goTo, usePlace } from '../lib/location.ts';
+import { PATHS } from '../lib/paths.ts';
+import { NotFoundScreen } from './not-found.screen.tsx';
+import { UserMenu } from './user-menu.tsx';
+
+const TodayScreen = lazy(async () => ({ default: (await import('../features/today/today.screen.tsx')).TodayScreen }));
+const BranchesScreen = lazy(async () => ({ default: (await import('../features/branches/branches.screen.tsx')).BranchesScreen }));
+
+const ENTRIES = [
+  { path: PATHS.today, label: 'nav.today', icon: ChartColumn },
+  { path: PATHS.branches, label: 'nav.branches', icon: Store },
+] as const;
+
+/** What stays while screens change: the navigation at the left of a desk, under the thumb on a phone. */
+export function Shell({ me }: { readonly me: Me }) {
+  const { t } = useTranslation();
+  const { path } = usePlace();
+  return (
+    <div className="grid min-h-dvh grid-rows-[auto_1fr_auto] lg:grid-cols-[216px_minmax(0,1fr)] lg:grid-rows-1">
+      <a href="#content" className="sr-only z-90 rounded-md bg-accent px-4 py-3 text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2">{t('app.skip')}</a>
+      <Rail me={me} path={path} />
+      <main id="content" tabIndex={-1} className="min-w-0 outline-none">
+        <Suspense>{screenAt(path)}</Suspense>
+      </main>
+      <nav aria-label={t('nav.label')} className="safe-bottom sticky bottom-0 z-20 grid grid-flow-col border-t border-line bg-surface-raised auto-cols-fr lg:hidden">
+        {ENTRIES.map((entry) => (
+          <NavLink key={entry.path} to={entry.path} here={path === entry.path} icon={entry.icon} place="bar">{t(entry.label)}</NavLink>
+        ))}
+      </nav>
+    </div>
+  );
+}
+
+function Rail({ me, path }: { readonly me: Me; readonly path: string }) {
+  const { t } = useTranslation();
+  return (
+    <header className="border-line bg-surface-raised max-lg:border-b lg:border-r">
+      <div className="flex items-center gap-3 px-4 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-6 lg:px-3 lg:py-4">
+      <div className="py-3 lg:px-2 lg:py-0"><Brand /></div>
+      <nav aria-label={t('nav.label')} className="flex flex-1 flex-col gap-1 max-lg:hidden">
+        {ENTRIES.map((entry) => (
+          <NavLink key={entry.path} to={entry.path} here={path === entry.path} icon={entry.icon} place="rail">{t(entry.label)}</NavLink>
+        ))}
+      </nav>
+      <div className="min-w-0 max-lg:ml-auto"><UserMenu me={me} /></div>
+      </div>
+    </header>
+  );
+}
+
+function screenAt(path: string): ReactNode {
+  if (path === PATHS.today) return <TodayScreen />;
+  if (path === PATHS.branches) return <BranchesScreen />;
+  return <NotFoundScreen />;
+}
+
+const PLACE = {
+  rail: 'min-h-10 gap-3 rounded-md px-3 text-14',
+  bar: 'min-h-14 flex-col justify-center gap-0.5 text-12',
+} as const;
+
+type NavLinkProps = {
+  readonly to: string;
+  readonly here: boolean;
+  readonly icon: LucideIcon;
+  readonly place: keyof typeof PLACE;
+  readonly children: ReactNode;
+};
+
+function NavLink({ to, here, icon: Icon, place, children }: NavLinkProps) {
+  function follow(event: MouseEvent) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    goTo(to);
+    window.scrollTo(0, 0);
+  }
+  return (
+    <a
+      href={to}
+      onClick={follow}
+      aria-current={here ? 'page' : undefined}
+      className={classNames(
+        'flex items-center font-semibold transition-colors hover:bg-surface-strong',
+        PLACE[place],
+        here ? 'text-ink' : 'text-ink-muted',
+        here && place === 'rail' && 'bg-accent-soft',
+      )}
+    >
+      <Icon aria-hidden className={classNames('size-5 shrink-0', here && place === 'bar' && 'box-content rounded-full bg-accent px-4 py-0.5 text-accent-ink')} />
+      {children}
+    </a>
+  );
+}

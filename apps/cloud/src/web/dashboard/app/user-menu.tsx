@@ -1,0 +1,45 @@
+import { Avatar } from '@fastops/ui/avatar';
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from '@fastops/ui/menu';
+import { ChevronsUpDown, LogOut } from 'lucide-react';
+import type { ComponentProps } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { Me } from '../features/session/session.queries.ts';
+import { useLogout } from '../features/session/session.queries.ts';
+import { LANGUAGES, useLanguage } from '../lib/i18n.ts';
+import { THEMES, useTheme } from '../lib/theme.ts';
+
+/** Who is here, and what belongs to them: language, light or dark, and the way out. */
+export function UserMenu({ me }: { readonly me: Me }) {
+  const { t } = useTranslation();
+  const { language, setLanguage } = useLanguage();
+  const [theme, setTheme] = useTheme();
+  const logout = useLogout();
+  return (
+    <Menu label={t('user.menu')} trigger={<UserButton me={me} label={t('user.menu')} />}>
+      <MenuChoice title={t('user.language')} value={language} onChange={setLanguage} options={LANGUAGES.map((value) => ({ value, label: t(`language.${value}`) }))} />
+      <MenuSeparator />
+      <MenuChoice title={t('user.theme')} value={theme} onChange={setTheme} options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))} />
+      <MenuSeparator />
+      <MenuItem icon={LogOut} onPress={() => logout.mutate()}>{t('user.logout')}</MenuItem>
+    </Menu>
+  );
+}
+
+type UserButtonProps = ComponentProps<'button'> & { readonly me: Me; readonly label: string };
+
+function UserButton({ me, label, ...rest }: UserButtonProps) {
+  return (
+    <button
+      type="button" {...rest} aria-label={`${label}: ${me.name}`}
+      className="flex min-h-12 w-full items-center gap-2 rounded-md p-1 text-left hover:bg-surface-strong lg:px-2"
+    >
+      <Avatar name={me.name} size="small" />
+      <span className="min-w-0 flex-1 max-lg:hidden">
+        <span className="block truncate text-14 font-semibold">{me.name}</span>
+        <span className="block truncate text-12 text-ink-muted">{me.email}</span>
+      </span>
+      <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-muted max-lg:hidden" />
+    </button>
+  );
+}

@@ -1,0 +1,63 @@
+import { Badge } from '@fastops/ui/badge';
+import { Button } from '@fastops/ui/button';
+import { EmptyState } from '@fastops/ui/empty-state';
+import { Money } from '@fastops/ui/money';
+import { Ban, MonitorSmartphone, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { ContactStatus } from '../../lib/contact-status.tsx';
+import { Panel } from '../../lib/panel.tsx';
+import type { Branch, Terminal } from './branches.queries.ts';
+
+type BranchCardProps = {
+  readonly branch: Branch;
+  readonly terminals: readonly Terminal[];
+  readonly onAdd: () => void;
+  readonly onRevoke: (terminal: Terminal) => void;
+};
+
+export function BranchCard({ branch, terminals, onAdd, onRevoke }: BranchCardProps) {
+  const { t } = useTranslation();
+  const [showRevoked, setShowRevoked] = useState(false);
+  const working = terminals.filter((terminal) => !terminal.revoked);
+  const revoked = terminals.filter((terminal) => terminal.revoked);
+  const shown = showRevoked ? [...working, ...revoked] : working;
+  return (
+    <Panel title={branch.name} flush action={<Button icon={Plus} onClick={onAdd}>{t('terminals.add')}</Button>}>
+      {working.length === 0 && <EmptyState icon={MonitorSmartphone} title={t('terminals.emptyTitle')} text={t('terminals.emptyText')} />}
+      <ul aria-label={t('terminals.caption', { branch: branch.name })}>
+        {shown.map((terminal) => <TerminalRow key={terminal.id} terminal={terminal} onRevoke={onRevoke} />)}
+      </ul>
+      {revoked.length > 0 && (
+        <div className="border-t border-line p-2">
+          <Button variant="ghost" onClick={() => setShowRevoked(!showRevoked)}>
+            {showRevoked ? t('terminals.hideRevoked') : t('terminals.revokedToggle', { count: revoked.length })}
+          </Button>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function TerminalRow({ terminal, onRevoke }: { readonly terminal: Terminal; readonly onRevoke: (terminal: Terminal) => void }) {
+  const { t } = useTranslation();
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0 md:grid-cols-[minmax(0,1.3fr)_minmax(0,1.2fr)_minmax(0,1fr)_7rem]">
+      <span className="min-w-0 text-16 font-semibold wrap-break-word max-md:row-start-1">{terminal.name}</span>
+      <span className="text-14 max-md:col-span-2"><span className="sr-only">{t('terminals.contact')}: </span><ContactStatus lastContactAt={terminal.lastContactAt} skewMs={0} /></span>
+      <span className="text-14 max-md:col-span-2"><span className="text-ink-muted">{t('terminals.unsynced')}: </span><Held terminal={terminal} /></span>
+      <span className="text-right max-md:col-start-2 max-md:row-start-1">
+        {terminal.revoked
+          ? <Badge icon={Ban}>{t('terminals.revoked')}</Badge>
+          : <Button variant="ghost" aria-label={t('terminals.revokeNamed', { name: terminal.name })} onClick={() => onRevoke(terminal)}>{t('terminals.revoke')}</Button>}
+      </span>
+    </li>
+  );
+}
+
+function Held({ terminal }: { readonly terminal: Terminal }) {
+  const { t } = useTranslation();
+  if (terminal.custody.count === 0) return t('terminals.none');
+  return <span className="font-semibold text-warning"><Money amount={terminal.custody.value} /> · {t('terminals.count', { count: terminal.custody.count })}</span>;
+}

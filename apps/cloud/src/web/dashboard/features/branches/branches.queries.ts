@@ -1,0 +1,33 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+
+import type { Answers } from '../../lib/api.ts';
+import { api } from '../../lib/api.ts';
+import { BRANCHES, TERMINALS, TODAY } from '../../lib/query-keys.ts';
+
+export type Branch = Answers['branches']['list'][number];
+export type Terminal = Answers['terminals']['list'][number];
+export type EnrolmentCode = Answers['terminals']['createCode'];
+
+const REFRESH_MS = 15_000;
+/** While somebody waits for a till to appear, looking often is what they would do themselves. */
+const WATCH_MS = 2000;
+
+export function useBranches() {
+  return useQuery({ queryKey: BRANCHES, queryFn: () => api.branches.list.query() });
+}
+
+export function useTerminals({ watching }: { readonly watching: boolean }) {
+  return useQuery({ queryKey: TERMINALS, queryFn: () => api.terminals.list.query(), refetchInterval: watching ? WATCH_MS : REFRESH_MS });
+}
+
+export function useCreateCode() {
+  return useMutation({ mutationFn: (branchId: string) => api.terminals.createCode.mutate({ branchId }) });
+}
+
+export function useRevoke() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (terminalId: string) => api.terminals.revoke.mutate({ terminalId }),
+    onSettled: () => Promise.all([queries.invalidateQueries({ queryKey: TERMINALS }), queries.invalidateQueries({ queryKey: TODAY })]),
+  });
+}

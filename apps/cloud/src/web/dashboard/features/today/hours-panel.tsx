@@ -1,0 +1,69 @@
+import { formatCop } from '@fastops/shared/base/money';
+import { EmptyState } from '@fastops/ui/empty-state';
+import { Segmented } from '@fastops/ui/segmented';
+import { Skeleton } from '@fastops/ui/skeleton';
+import { ChartColumn, Table2 } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { hourLabel } from '../../lib/format.ts';
+import { Panel } from '../../lib/panel.tsx';
+import { shopHour } from '../../lib/shop-hour.ts';
+import { HoursTable } from './hours-table.tsx';
+import { SeriesSwatch } from './series-style.tsx';
+import type { Branch } from './today.queries.ts';
+import type { HourRow, Series } from './today.view.ts';
+import { hourRows, seriesOf, strongestHour } from './today.view.ts';
+
+/** Half of the page's script is the drawing of bars: it comes when the figures are already there. */
+const HoursChart = lazy(async () => ({ default: (await import('./hours-chart.tsx')).HoursChart }));
+
+type View = 'chart' | 'table';
+
+export function HoursPanel({ branches, now }: { readonly branches: readonly Branch[]; readonly now: number }) {
+  const { t } = useTranslation();
+  const [view, setView] = useState<View>('chart');
+  const series = seriesOf(branches);
+  const rows = hourRows(series, shopHour(now));
+  const strongest = strongestHour(rows);
+  const views = [
+    { value: 'chart' as const, label: t('hours.chart'), icon: ChartColumn },
+    { value: 'table' as const, label: t('hours.table'), icon: Table2 },
+  ];
+  return (
+    <Panel title={t('hours.title')} action={<Segmented<View> label={t('hours.view')} value={view} onChange={setView} segments={views} />}>
+      {!strongest && <div className="h-60"><EmptyState icon={ChartColumn} title={t('today.emptyTitle')} text={t('hours.emptyText')} /></div>}
+      {strongest && view === 'table' && <HoursTable series={series} rows={rows} />}
+      {strongest && view === 'chart' && <ChartFigure series={series} rows={rows} strongest={strongest} />}
+    </Panel>
+  );
+}
+
+type ChartFigureProps = { readonly series: readonly Series[]; readonly rows: readonly HourRow[]; readonly strongest: HourRow };
+
+function ChartFigure({ series, rows, strongest }: ChartFigureProps) {
+  const { t } = useTranslation();
+  const summary = t('hours.summary', {
+    from: hourLabel(strongest.hour), to: hourLabel((strongest.hour + 1) % 24), sales: formatCop(strongest.sales),
+  });
+  return (
+    <figure>
+      <figcaption className="sr-only">{summary}</figcaption>
+      {series.length > 1 && <Legend series={series} />}
+      <div className="h-60">
+        <Suspense fallback={<Skeleton className="h-60" />}><HoursChart series={series} rows={rows} /></Suspense>
+      </div>
+    </figure>
+  );
+}
+
+function Legend({ series }: { readonly series: readonly Series[] }) {
+  const { t } = useTranslation();
+  return (
+    <ul className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-14">
+      {series.map((each, index) => (
+        <li key={each.key} className="flex min-w-0 items-center gap-2"><SeriesSwatch index={index} /><span className="min-w-0 wrap-break-word">{each.name ?? t('hours.others')}</span></li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,96 @@
+import type { Money } from '@fastops/shared/base/money';
+import { addMoney, NO_MONEY, sumMoney } from '@fastops/shared/base/money';
+
+import type { Branch, HourSales } from './today.queries.ts';
+
+/** Most branches that a stack of bars can show apart; the others are drawn as one. */
+const MOST_SERIES = 5;
+/** Hours shown at least, so that one sale doesn't fill the whole chart. */
+const LEAST_HOURS = 8;
+const HOURS = 24;
+
+export type Series = { readonly key: string; readonly name: string | undefined; readonly byHour: readonly HourSales[] };
+export type HourRow = { readonly hour: number; readonly sales: Money; readonly tickets: number; readonly parts: readonly Money[] };
+
+/** What is drawn apart: the branches that sell most, then one for all the others. `name` is empty for those. */
+export function seriesOf(branches: readonly Branch[]): Series[] {
+  const ranked = [...branches].sort((one, other) => other.sales - one.sales || one.name.localeCompare(other.name));
+  const apart = ranked.length > MOST_SERIES ? ranked.slice(0, MOST_SERIES - 1) : ranked;
+  const rest = ranked.slice(apart.length);
+  const series: Series[] = apart.map((branch) => ({ key: branch.branchId, name: branch.name, byHour: branch.byHour }));
+  if (rest.length > 0) series.push({ key: 'others', name: undefined, byHour: addUp(rest.map((branch) => branch.byHour)) });
+  return series;
+}
+
+/** One row per hour in sight, in the order in which the day goes by. */
+export function hourRows(series: readonly Series[], nowHour: number): HourRow[] {
+  const whole = addUp(series.map((each) => each.byHour));
+  return hoursInSight(whole, nowHour).map((hour) => ({
+    hour,
+    sales: whole[hour]?.sales ?? NO_MONEY,
+    tickets: whole[hour]?.tickets ?? 0,
+    parts: series.map((each) => each.byHour[hour]?.sales ?? NO_MONEY),
+  }));
+}
+
+/** The hour that sold most; nothing when nothing was sold. */
+export function strongestHour(rows: readonly HourRow[]): HourRow | undefined {
+  const [strongest] = [...rows].sort((one, other) => other.sales - one.sales);
+  return strongest && strongest.sales > 0 ? strongest : undefined;
+}
+
+/**
+ * A shop may sell past midnight, so the day is read around the clock: it begins after the longest quiet stretch.
+ * From there to the last busy hour, the present hour included.
+ */
+export function hoursInSight(byHour: readonly HourSales[], nowHour: number): number[] {
+  const busy = new Set(byHour.filter((each) => each.tickets > 0).map((each) => each.hour));
+  busy.add(nowHour);
+  const { start, length } = longestQuiet(busy);
+  const first = (start + length) % HOURS;
+  const count = Math.max(HOURS - length, LEAST_HOURS);
+  const lead = Math.min(count - (HOURS - length), Math.floor((LEAST_HOURS - 1) / 2));
+  return Array.from({ length: count }, (_, index) => (first - lead + index + HOURS) % HOURS);
+}
+
+function longestQuiet(busy: ReadonlySet<number>): { readonly start: number; readonly length: number } {
+  let longest = { start: 0, length: 0 };
+  for (const hour of busy) {
+    let length = 0;
+    while (length < HOURS - 1 && !busy.has((hour + 1 + length) % HOURS)) length += 1;
+    if (length > longest.length) longest = { start: (hour + 1) % HOURS, length };
+  }
+  return longest;
+}
+
+function addUp(lists: readonly (readonly HourSales[])[]): HourSales[] {
+  return Array.from({ length: HOURS }, (_, hour) => ({
+    hour,
+    sales: lists.reduce<Money>((sum, list) => addMoney(sum, list[hour]?.sales ?? NO_MONEY), NO_MONEY),
+    tickets: lists.reduce((sum, list) => sum + (list[hour]?.tickets ?? 0), 0),
+  }));
+}
+
+export type Custody = Branch['custody'];
+
+/** What several branches still hold alone. */
+export function custodyOf(branches: readonly Branch[]): Custody {
+  const oldest = branches.map((branch) => branch.custody.oldestAt).filter((at) => at !== null);
+  return {
+    count: branches.reduce((sum, branch) => sum + branch.custody.count, 0),
+    value: sumMoney(branches.map((branch) => branch.custody.value)),
+    oldestAt: oldest.length > 0 ? Math.min(...oldest) : null,
+  };
+}
+
+/**
+ * Up to when a branch's figures are whole. A till that holds something is whole up to its oldest;
+ * one that holds nothing, up to its last word. The slowest till decides.
+ */
+export function wholeUntil(terminals: Branch['terminals']): number | null {
+  const known = terminals
+    .filter((terminal) => !terminal.revoked)
+    .map((terminal) => (terminal.custody.count > 0 && terminal.custody.oldestAt !== null ? terminal.custody.oldestAt : terminal.lastContactAt))
+    .filter((at) => at !== null);
+  return known.length > 0 ? Math.min(...known) : null;
+}

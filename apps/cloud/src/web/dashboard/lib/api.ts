@@ -1,0 +1,20 @@
+import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+
+import type { CloudRouter } from '../../../server/rpc/router.ts';
+
+const URL = '/trpc';
+
+/** The one door to the cloud. Same origin, so the session cookie goes along by itself. */
+export const api = createTRPCClient<CloudRouter>({
+  links: [
+    splitLink({
+      condition: (operation) => operation.type === 'subscription',
+      true: httpSubscriptionLink({ url: URL }),
+      false: httpLink({ url: URL }),
+    }),
+  ],
+});
+
+export type Answers = inferRouterOutputs<CloudRouter>;
+export type Questions = inferRouterInputs<CloudRouter>;

@@ -1,0 +1,48 @@
+import i18next from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+
+import { en } from './messages/en.ts';
+import { esCo } from './messages/es-co.ts';
+import { remember, remembered } from './remembered.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    readonly resources: { readonly translation: typeof esCo };
+    readonly returnNull: false;
+  }
+}
+
+/** Spanish first: it is what the shops speak, whatever the browser does. */
+export const LANGUAGES = ['es', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** How dates are written. Money stays as the shop writes it in both languages. */
+const LOCALE = { es: 'es-CO', en: 'en-US' } as const;
+const KEY = 'fastops.language';
+
+export async function startLanguages(): Promise<void> {
+  i18next.on('languageChanged', (language) => {
+    document.documentElement.lang = LOCALE[toLanguage(language)];
+  });
+  await i18next.use(initReactI18next).init({
+    lng: remembered(KEY, LANGUAGES) ?? 'es',
+    fallbackLng: 'es',
+    resources: { es: { translation: esCo }, en: { translation: en } },
+    interpolation: { escapeValue: false },
+  });
+}
+
+export function useLanguage(): { readonly language: Language; readonly locale: string; readonly setLanguage: (language: Language) => void } {
+  const { i18n } = useTranslation();
+  const language = toLanguage(i18n.language);
+  return { language, locale: LOCALE[language], setLanguage };
+}
+
+function setLanguage(language: Language): void {
+  remember(KEY, language);
+  void i18next.changeLanguage(language);
+}
+
+function toLanguage(code: string): Language {
+  return code === 'en' ? 'en' : 'es';
+}

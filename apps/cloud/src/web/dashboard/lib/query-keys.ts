@@ -1,0 +1,9 @@
+/** Names under which answers are kept. Shared, because one feature's act makes another's answer old. */
+export const ME = ['me'] as const;
+export const TODAY = ['today'] as const;
+export const TERMINALS = ['terminals'] as const;
+export const BRANCHES = ['branches'] as const;
+
+export function orderKey(id: string) {
+  return ['order', id] as const;
+}
