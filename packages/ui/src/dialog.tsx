@@ -14,7 +14,8 @@ export type DialogProps = {
   readonly children: ReactNode;
   readonly footer?: ReactNode;
   readonly size?: 'small' | 'medium' | 'large';
-  readonly initialFocus?: RefObject<HTMLElement | null>;
+  /** Where the focus starts; without it, on the first thing that can take it. */
+  readonly initialFocus?: RefObject<HTMLElement | null> | (() => HTMLElement | null);
 };
 
 const WIDTH = { small: 'w-[420px]', medium: 'w-[640px]', large: 'w-[920px]' } as const;
