@@ -4,12 +4,23 @@ import { may, type Permission } from '@fastops/shared/identity/permissions';
 import type { Result } from '@fastops/shared/base/result';
 import type { Actor, ReadContext, WriteContext } from '../context.ts';
 import type { BranchCore } from '../core.ts';
+import type { EnrolPort, LinkPort, PinPort } from '../ports.ts';
 
 /** One client of the branch server: a window, a headless caller, later a kitchen screen. Who is logged in stays on this side. */
 export type Connection = { actor: Actor | undefined };
 
 /** What a call arrives with. */
-export type CallContext = { readonly core: BranchCore; readonly connection: Connection };
+export type CallContext = Services & { readonly connection: Connection };
+
+/** What procedures reach the world through. Made once in `compose.ts`. */
+export type Services = {
+  readonly core: BranchCore;
+  readonly pins: PinPort;
+  readonly enrolments: EnrolPort;
+  readonly link: LinkPort;
+  readonly printers: PrinterPort;
+  readonly secretsBackend: string;
+};
 
 /** Every procedure says who may call it: a permission, `open` (before log-in) or `staff` (anyone logged in). */
 export type ProcedureMeta = { readonly auth: Permission | 'open' | 'staff' };

@@ -1,0 +1,104 @@
+import { assert } from '@fastops/shared/base/assert';
+import type { Scope } from '@fastops/shared/sync/protocol';
+import type { Event } from '@fastops/shared/sync/event';
+import { CHAIN_START } from '@fastops/shared/sync/chain';
+import type { Reader, Writer } from '../../db/access.ts';
+
+export type Pending = { readonly count: number; readonly value: number; readonly oldestAt: number | null };
+export type Cursor = { readonly epoch: string; readonly position: number };
+
+/** Own events that the cloud hasn't acknowledged: how many, how much money, since when. `upTo` counts only what is after it. */
+export function readPending(db: Reader, companyId: string, after = 0): Pending {
+  const row = db.get<Pending>(
+    `SELECT count(*) AS count, coalesce(sum(e.value), 0) AS value, min(e.at) AS oldestAt
+     FROM streams s JOIN events e ON e.company_id = s.company_id AND e.stream_id = s.stream_id AND e.seq > max(s.acked_seq, ?)
+     WHERE s.company_id = ? AND s.own = 1`,
+    after,
+    companyId,
+  );
+  assert(row, 'an aggregate always gives a row');
+  return row;
+}
+
+/** Own streams with something to send, oldest first: a closed stream is emptied before the open one. */
+export function nextOwnStream(db: Reader, companyId: string): { streamId: string; ackedSeq: number; lastSeq: number } | undefined {
+  return db.get(
+    `SELECT stream_id AS streamId, acked_seq AS ackedSeq, last_seq AS lastSeq FROM streams
+     WHERE company_id = ? AND own = 1 AND acked_seq < last_seq ORDER BY is_open, stream_id LIMIT 1`,
+    companyId,
+  );
+}
+
+export function hashAt(db: Reader, at: { companyId: string; streamId: string; seq: number }): string | undefined {
+  if (at.seq === 0) return CHAIN_START;
+  return db.get<{ hash: string }>(
+    'SELECT hash FROM events WHERE company_id = ? AND stream_id = ? AND seq = ?',
+    at.companyId,
+    at.streamId,
+    at.seq,
+  )?.hash;
+}
+
+export function saveAck(db: Writer, companyId: string, ack: { streamId: string; seq: number; durableSeq: number; signedHead: string }): void {
+  db.run(
+    'UPDATE streams SET acked_seq = ?, durable_seq = max(durable_seq, ?), signed_head = ? WHERE company_id = ? AND stream_id = ?',
+    ack.seq,
+    ack.durableSeq,
+    ack.signedHead,
+    companyId,
+    ack.streamId,
+  );
+}
+
+export function readCursor(db: Reader, companyId: string, scope: Scope): Cursor | undefined {
+  return db.get<Cursor>('SELECT epoch, position FROM cursors WHERE company_id = ? AND scope = ?', companyId, scope);
+}
+
+export function saveCursor(db: Writer, companyId: string, cursor: Cursor & { scope: Scope }): void {
+  db.run(
+    `INSERT INTO cursors (company_id, scope, epoch, position) VALUES (?, ?, ?, ?)
+     ON CONFLICT (company_id, scope) DO UPDATE SET epoch = excluded.epoch, position = excluded.position`,
+    companyId,
+    cursor.scope,
+    cursor.epoch,
+    cursor.position,
+  );
+}
+
+/** Notes how far another terminal's stream is known here. */
+export function saveForeignHead(db: Writer, event: Event): void {
+  db.run(
+    `INSERT INTO streams (company_id, stream_id, terminal_id, series, own, is_open, last_seq, last_hash, acked_seq, durable_seq, signed_head)
+     VALUES (?, ?, ?, '?', 0, 0, ?, ?, ?, 0, '')
+     ON CONFLICT (company_id, stream_id) DO UPDATE SET last_seq = excluded.last_seq, last_hash = excluded.last_hash, acked_seq = excluded.acked_seq
+     WHERE own = 0 AND excluded.last_seq > streams.last_seq`,
+    event.companyId,
+    event.streamId,
+    event.terminalId,
+    event.seq,
+    event.hash,
+    event.seq,
+  );
+}
+
+export function readMeta(db: Reader, key: string): string | undefined {
+  return db.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value;
+}
+
+export function saveMeta(db: Writer, key: string, value: string): void {
+  db.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value);
+}
+
+export function readSealedGrant(db: Reader, companyId: string): string | undefined {
+  return db.get<{ sealed: string }>('SELECT sealed FROM grants WHERE company_id = ?', companyId)?.sealed;
+}
+
+export function saveSealedGrant(db: Writer, companyId: string, grant: { version: number; sealed: string }): void {
+  db.run(
+    `INSERT INTO grants (company_id, version, sealed) VALUES (?, ?, ?)
+     ON CONFLICT (company_id) DO UPDATE SET version = excluded.version, sealed = excluded.sealed`,
+    companyId,
+    grant.version,
+    grant.sealed,
+  );
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { textSchema } from '@fastops/shared/base/text';
+import { action, openQuery, router, subscription } from '../../rpc/procedures.ts';
+import { changes } from './changes.service.ts';
+
+const cloudUrl = z.url({ protocol: /^https?$/ }).max(200);
+
+export const terminalRouter = router({
+  status: openQuery(z.void(), ({ core, secretsBackend }) => {
+    const enrolment = core.enrolment();
+    return {
+      enrolled: enrolment !== undefined,
+      companyName: enrolment?.grant.branch.companyName ?? null,
+      branchName: enrolment?.grant.branch.branchName ?? null,
+      terminalName: enrolment?.grant.terminalName ?? null,
+      language: enrolment?.grant.branch.language ?? 'es',
+      utcOffsetHours: enrolment?.grant.branch.utcOffsetHours ?? -5,
+      secretsBackend,
+    };
+  }),
+  enrol: action(
+    'open',
+    z.strictObject({ cloudUrl, code: z.string().trim().toUpperCase().max(20), terminalName: textSchema(40) }),
+    ({ enrolments }, input) => enrolments.enrol(input),
+  ),
+  changes: subscription('open', ({ core }, signal) => changes(core, signal)),
+});

@@ -1,0 +1,25 @@
+import type { EnrolReply } from '@fastops/shared/sync/protocol';
+import type { Refusal, Result } from '@fastops/shared/base/result';
+
+/** Checks a PIN against its verifier; slow on purpose, off the main thread. */
+export type PinPort = { matches(pin: string, verifier: string): Promise<boolean> };
+
+/** Where secrets rest: the system's keychain in a shop, a private file where there is none. */
+export type SecretPort = {
+  /** Names the backend, so that the screen can say when it is a weak one. */
+  readonly backend: string;
+  read(name: string): string | undefined;
+  write(name: string, value: string): void;
+};
+
+/** Why a terminal could not be enrolled. */
+export type EnrolRefusal = Refusal<'enrol.unreachable' | 'enrol.bad-code' | 'enrol.already' | 'enrol.failed'>;
+
+/** Exchanges a code for an identity, keeps the key, fetches the first grant and the menu. */
+export type EnrolPort = {
+  enrol(input: { cloudUrl: string; code: string; terminalName: string }): Promise<Result<EnrolReply, EnrolRefusal>>;
+};
+
+/** What the sync loop knows right now; what is on disk comes from the database. */
+export type LinkState = { readonly online: boolean; readonly lastContactAt: number | null; readonly lastError: string | null };
+export type LinkPort = { state(): LinkState; syncNow(): void };
