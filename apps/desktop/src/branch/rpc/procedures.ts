@@ -18,7 +18,6 @@ export type Services = {
   readonly pins: PinPort;
   readonly enrolments: EnrolPort;
   readonly link: LinkPort;
-  readonly printers: PrinterPort;
   readonly secretsBackend: string;
 };
 

@@ -1,0 +1,117 @@
+import { createTRPCUntypedClient, createWSClient, httpLink, splitLink, TRPCClientError, wsLink } from '@trpc/client';
+import { WebSocket } from 'ws';
+import { z } from 'zod';
+import {
+  enrolReply,
+  helloReply,
+  pokeSchema,
+  pullReply,
+  pushReply,
+  type EnrolInput,
+  type EnrolReply,
+  type HelloInput,
+  type HelloReply,
+  type Poke,
+  type PullInput,
+  type PullReply,
+  type PushInput,
+  type PushReply,
+} from '@fastops/shared/sync/protocol';
+import { signText } from './seal.ts';
+
+/** Longest that one call may take: a hanging cloud is an offline cloud. */
+const CALL_TIMEOUT_MS = 15_000;
+
+/** The cloud, as this terminal may speak to it. Every answer is parsed before it is believed. */
+export type CloudClient = {
+  hello(input: HelloInput): Promise<HelloReply>;
+  push(input: PushInput): Promise<PushReply>;
+  pull(input: PullInput): Promise<PullReply>;
+  grant(): Promise<string>;
+  /** Listens for pokes until stopped; `onDown` when the line is lost. */
+  listen(on: { poke(poke: Poke): void; up(): void; down(): void }): () => void;
+  close(): void;
+};
+
+/** Exchanges a one-use code for an identity: the only call without a device key. */
+export async function enrolAt(cloudUrl: string, input: EnrolInput): Promise<EnrolReply> {
+  const http = createTRPCUntypedClient({ links: [httpLink({ url: `${cloudUrl}/trpc` })] });
+  return enrolReply.parse(await http.mutation('terminals.enrol', input, deadline()));
+}
+
+/** The cloud's own code of a refused call (`enrol.bad-code`), or undefined when it could not be reached at all. */
+export function refusalCodeOf(error: unknown): string | undefined {
+  if (!(error instanceof TRPCClientError)) return undefined;
+  const shape = z.object({ data: z.object({ code: z.string() }) }).safeParse(error.shape ?? { data: error.data });
+  return shape.success ? shape.data.data.code : undefined;
+}
+
+/** Whether the cloud said no (as against: no answer, or its own failure). */
+export function isRefused(error: unknown): boolean {
+  if (!(error instanceof TRPCClientError)) return false;
+  const status = z.object({ httpStatus: z.number() }).safeParse(error.data);
+  return status.success && status.data.httpStatus >= 400 && status.data.httpStatus < 500;
+}
+
+/** Makes the client of an enrolled terminal. */
+export function cloudClient(options: { cloudUrl: string; terminalId: string; privateKey: string }): CloudClient {
+  const token = tokenSource(options);
+  const socket = createWSClient({
+    url: `${options.cloudUrl.replace(/^http/, 'ws')}/trpc`,
+    WebSocket: WebSocket as unknown as typeof globalThis.WebSocket,
+    connectionParams: async () => ({ token: await token() }),
+    lazy: { enabled: true, closeMs: 0 },
+    keepAlive: { enabled: true, intervalMs: 10_000, pongTimeoutMs: 5_000 },
+    retryDelayMs: (attempt) => Math.random() * Math.min(60_000, 500 * 2 ** attempt),
+  });
+  const client = createTRPCUntypedClient({
+    links: [
+      splitLink({
+        condition: (operation) => operation.type === 'subscription',
+        true: wsLink({ client: socket }),
+        false: httpLink({ url: `${options.cloudUrl}/trpc`, headers: async () => ({ authorization: `Bearer ${await token()}` }) }),
+      }),
+    ],
+  });
+  return {
+    hello: async (input) => helloReply.parse(await client.mutation('sync.hello', input, deadline())),
+    push: async (input) => pushReply.parse(await client.mutation('sync.push', input, deadline())),
+    pull: async (input) => pullReply.parse(await client.query('sync.pull', input, deadline())),
+    grant: async () => z.object({ grant: z.string().max(1_000_000) }).parse(await client.query('sync.grant', undefined, deadline())).grant,
+    listen: (on) => {
+      const subscription = client.subscription('sync.poke', undefined, {
+        onStarted: on.up,
+        onData: (data) => {
+          const poke = pokeSchema.safeParse(data);
+          if (poke.success) on.poke(poke.data);
+        },
+        onError: on.down,
+        onComplete: on.down,
+        onConnectionStateChange: (state) => {
+          if (state.state === 'connecting' && state.error) on.down();
+        },
+      });
+      return () => subscription.unsubscribe();
+    },
+    close: () => void socket.close(),
+  };
+}
+
+function deadline(): { signal: AbortSignal } {
+  return { signal: AbortSignal.timeout(CALL_TIMEOUT_MS) };
+}
+
+/** A ten-minute token, renewed a minute early; proof of the device key over the cloud's own nonce, so no clock is trusted. */
+function tokenSource(options: { cloudUrl: string; terminalId: string; privateKey: string }): () => Promise<string> {
+  const http = createTRPCUntypedClient({ links: [httpLink({ url: `${options.cloudUrl}/trpc` })] });
+  let current: { token: string; renewAt: number } | undefined;
+  return async () => {
+    if (current && performance.now() < current.renewAt) return current.token;
+    const { nonce } = z.object({ nonce: z.string() }).parse(await http.query('terminals.challenge', undefined, deadline()));
+    const signature = signText(`fastops-terminal:${options.terminalId}:${nonce}`, options.privateKey);
+    const answer = await http.mutation('terminals.token', { terminalId: options.terminalId, nonce, signature }, deadline());
+    const { token } = z.object({ token: z.string() }).parse(answer);
+    current = { token, renewAt: performance.now() + 9 * 60_000 };
+    return token;
+  };
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { done, refuse } from '@fastops/shared/base/result';
+import { grantSchema, type Grant } from '@fastops/shared/identity/grant';
+import type { BranchCore } from '../core.ts';
+import type { EnrolPort, SecretPort } from '../ports.ts';
+import { readGrant, readIdentity, saveEnrolment, saveGrant, type Identity } from '../modules/sync/sync.service.ts';
+import { enrolAt, isRefused } from './cloud-client.ts';
+import { newDeviceKey, seal, unseal, verifiedPayload } from './seal.ts';
+
+const DEVICE_KEY = 'device-key';
+const SEAL_KEY = 'seal-key';
+
+/** The identity in the file, together with the private key in the keychain; undefined before enrolment. */
+export function storedIdentity(core: BranchCore, secrets: SecretPort): (Identity & { privateKey: string }) | undefined {
+  const identity = readIdentity(core.db);
+  const privateKey = secrets.read(DEVICE_KEY);
+  return identity && privateKey ? { ...identity, privateKey } : undefined;
+}
+
+/** Opens the kept grant, checks the cloud's signature again (the file may have been edited), and lets the core use it. */
+export function loadGrant(core: BranchCore, secrets: SecretPort): Grant | undefined {
+  const identity = readIdentity(core.db);
+  const sealed = identity && readGrant(core.db, identity.companyId);
+  if (!identity || !sealed) return undefined;
+  const grant = checkedGrant(unseal(sealed, sealKey(secrets)), identity);
+  core.setEnrolment({ terminal: identity, grant });
+  return grant;
+}
+
+/** Takes a fresh grant from the cloud: verified, sealed, stored, in force at once. */
+export function acceptGrant(core: BranchCore, secrets: SecretPort, jws: string): Grant {
+  const identity = readIdentity(core.db);
+  if (!identity) throw new Error('a grant without an enrolment');
+  const grant = checkedGrant(jws, identity);
+  core.transaction(
+    (db) => saveGrant(db, identity.companyId, { version: grant.version, sealed: seal(jws, sealKey(secrets)) }),
+    [],
+  );
+  core.setEnrolment({ terminal: identity, grant });
+  core.announce(['identity']);
+  return grant;
+}
+
+/** The way in: a code becomes a key pair, an identity and, through `onEnrolled`, a first sync. */
+export function enrolments(core: BranchCore, secrets: SecretPort, onEnrolled: () => Promise<void>): EnrolPort {
+  return {
+    enrol: async ({ cloudUrl, code, terminalName }) => {
+      if (readIdentity(core.db)) return refuse({ code: 'enrol.already' });
+      const key = newDeviceKey();
+      const url = cloudUrl.replace(/\/+$/, '');
+      try {
+        const reply = await enrolAt(url, { code, publicKey: key.publicKey, terminalName });
+        // The key is safe before the file says "enrolled": the other order could lose it in a power cut.
+        secrets.write(DEVICE_KEY, key.privateKey);
+        core.transaction((db) => saveEnrolment(db, url, reply), ['identity']);
+        await onEnrolled();
+        return done(reply);
+      } catch (error) {
+        return refuse({ code: isRefused(error) ? 'enrol.bad-code' : readIdentity(core.db) ? 'enrol.failed' : 'enrol.unreachable' });
+      }
+    },
+  };
+}
+
+function checkedGrant(jws: string, identity: Identity): Grant {
+  const grant = grantSchema.parse(verifiedPayload(jws, identity.cloudKey));
+  if (grant.terminalId !== identity.terminalId) throw new Error('this grant is another terminal’s');
+  return grant;
+}
+
+function sealKey(secrets: SecretPort): Buffer {
+  const known = secrets.read(SEAL_KEY);
+  if (known) return Buffer.from(known, 'base64url');
+  const fresh = randomBytes(32);
+  secrets.write(SEAL_KEY, fresh.toString('base64url'));
+  return fresh;
+}

@@ -1,0 +1,94 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { pino, type Logger } from 'pino';
+import { uuidv7 } from '@fastops/shared/base/id';
+import { acceptGrant, enrolments, loadGrant, storedIdentity } from './adapters/enrolment.ts';
+import { cloudClient } from './adapters/cloud-client.ts';
+import { argonPins } from './adapters/pin-verifier.ts';
+import { createCore, type BranchCore, type Machine } from './core.ts';
+import { openDatabase } from './db/open.ts';
+import { readMigrations } from './db/migrate.ts';
+import type { BranchEnv } from './env.ts';
+import type { LinkPort, SecretPort } from './ports.ts';
+import type { Services } from './rpc/procedures.ts';
+import { startSyncLoop, syncOnce, type SyncParts } from './workers/sync-loop.ts';
+
+/** The version that the cloud sees; kept in step with package.json by a check. */
+export const APP_VERSION = '0.1.0';
+
+/** A running branch server: what doors (port, HTTP) serve, and how it stops. */
+export type Branch = { readonly services: Services; readonly log: Logger; close(): Promise<void> };
+
+const OFFLINE: LinkPort = { state: () => ({ online: false, lastContactAt: null, lastError: null }), syncNow: () => {} };
+
+/** Makes the branch server from its surroundings. Throws DatabaseRefusal when the file can't be used. */
+export function composeBranch(env: BranchEnv, secrets: SecretPort): Branch {
+  const log = pino({ level: env.logLevel, base: { app: 'branch' } }, pino.destination({ dest: 2, sync: false }));
+  const db = openDatabase({
+    file: join(env.dataDir, 'branch.db'),
+    migrations: readMigrations(),
+    driver: { binding: env.sqliteBinding },
+    allowOldSqlite: env.allowOldSqlite,
+  });
+  const core = createCore(db, realMachine());
+  const link = linkOf(core, secrets, log);
+  loadGrant(core, secrets);
+  link.start();
+  const services: Services = {
+    core,
+    pins: argonPins,
+    enrolments: enrolments(core, secrets, () => link.firstSync()),
+    link,
+    secretsBackend: secrets.backend,
+  };
+  return {
+    services,
+    log,
+    close: async () => {
+      link.stop();
+      db.close();
+    },
+  };
+}
+
+/** The wall clock, and ids from the system's randomness. */
+export function realMachine(): Machine {
+  return { now: () => Date.now(), newId: () => uuidv7(Date.now(), randomBytes(10)) };
+}
+
+/** A token nobody can guess, for the headless door. */
+export function newDoorToken(): string {
+  return randomUUID() + randomUUID();
+}
+
+/** The sync loop of an enrolled terminal; before enrolment there is nobody to talk to. */
+function linkOf(core: BranchCore, secrets: SecretPort, log: Logger): LinkPort & { start(): void; firstSync(): Promise<void>; stop(): void } {
+  let running: (LinkPort & { stop(): void }) | undefined;
+  const parts = (): SyncParts | undefined => {
+    const identity = storedIdentity(core, secrets);
+    return identity && {
+      core,
+      client: cloudClient(identity),
+      appVersion: APP_VERSION,
+      random: Math.random,
+      acceptGrant: (jws) => void acceptGrant(core, secrets, jws),
+      grantVersion: () => core.enrolment()?.grant.version ?? 0,
+      log: (message, facts) => log.warn(facts, message),
+    };
+  };
+  const start = (ready = parts()) => {
+    if (!running && ready) running = startSyncLoop(ready);
+  };
+  return {
+    start: () => start(),
+    firstSync: async () => {
+      const ready = parts();
+      if (!ready) return;
+      await syncOnce(ready);
+      start(ready);
+    },
+    state: () => (running ?? OFFLINE).state(),
+    syncNow: () => (running ?? OFFLINE).syncNow(),
+    stop: () => running?.stop(),
+  };
+}

@@ -1,0 +1,23 @@
+import { cashRouter } from '../modules/cash/cash.router.ts';
+import { catalogRouter } from '../modules/catalog/catalog.router.ts';
+import { identityRouter } from '../modules/identity/identity.router.ts';
+import { ordersRouter } from '../modules/orders/orders.router.ts';
+import { syncRouter } from '../modules/sync/sync.router.ts';
+import { terminalRouter } from '../modules/terminal/terminal.router.ts';
+import { createCaller, router } from './procedures.ts';
+
+/** Everything a screen of this branch may ask for. */
+export const branchRouter = router({
+  terminal: terminalRouter,
+  identity: identityRouter,
+  catalog: catalogRouter,
+  cash: cashRouter,
+  orders: ordersRouter,
+  sync: syncRouter,
+});
+
+/** What screens import, as a type only. */
+export type BranchRouter = typeof branchRouter;
+
+/** Calls procedures in process: tests and benches use the same door as the screens. */
+export const callBranch = createCaller(branchRouter);
