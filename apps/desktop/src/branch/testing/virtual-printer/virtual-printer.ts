@@ -20,7 +20,7 @@ export class VirtualPrinter {
   readonly #answers: boolean;
   readonly #sockets = new Set<Socket>();
   #server: Server | undefined;
-  #talkingTo: Socket | undefined;
+  #answerTo: ((bytes: Uint8Array) => void) | undefined;
   #port = 0;
   #hanging = false;
   #bytesBeforeCut = Infinity;
@@ -76,7 +76,8 @@ export class VirtualPrinter {
   }
 
   /** Bytes from any other wire (a serial line, a file) into the same print head. */
-  take(bytes: Uint8Array): void {
+  take(bytes: Uint8Array, answerTo?: (bytes: Uint8Array) => void): void {
+    this.#answerTo = answerTo;
     this.#bytesTaken += bytes.length;
     this.#decoder.feed(bytes);
   }
@@ -93,14 +94,13 @@ export class VirtualPrinter {
     if (socket.destroyed) return;
     const printed = bytes.subarray(0, Math.min(bytes.length, this.#bytesBeforeCut));
     this.#bytesBeforeCut -= printed.length;
-    this.#talkingTo = socket;
-    this.take(printed);
+    this.take(printed, (answer) => socket.write(answer));
     if (this.#bytesBeforeCut > 0) return;
     this.#bytesBeforeCut = Infinity;
     socket.resetAndDestroy();
   }
 
   #reply(bytes: Uint8Array): void {
-    if (this.#answers && this.#talkingTo?.writable === true) this.#talkingTo.write(bytes);
+    if (this.#answers) this.#answerTo?.(bytes);
   }
 }
