@@ -1,0 +1,30 @@
+import { PGlite, type Transaction } from '@electric-sql/pglite';
+import type { Engine, Row, Sql, SqlValue } from './sql.ts';
+
+/** The role that owns nothing. PGlite logs in as superuser, so each transaction steps down to it. */
+export const APP_ROLE = 'fastops_app';
+
+/** The embedded database of one process; `template` is a dump that spares a first start its slow initdb. */
+export async function connectPglite(options: { dataDir?: string; template?: Blob | undefined }): Promise<Engine & { dump(): Promise<Blob> }> {
+  const pglite = await PGlite.create({
+    ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
+    ...(options.template ? { loadDataDir: options.template } : {}),
+    relaxedDurability: false,
+  });
+  return {
+    kind: 'pglite',
+    transaction: (run) =>
+      pglite.transaction(async (tx) => {
+        await tx.exec(`SET LOCAL ROLE ${APP_ROLE}; SET LOCAL statement_timeout = 5000`);
+        return run(sqlOver(tx));
+      }),
+    asOwner: (run) => pglite.transaction((tx) => run({ ...sqlOver(tx), script: async (text) => void (await tx.exec(text)) })),
+    listen: async (channel, on) => void (await pglite.listen(channel, on)),
+    dump: async () => pglite.dumpDataDir('none'),
+    close: () => pglite.close(),
+  };
+}
+
+function sqlOver(tx: Transaction): Sql {
+  return { query: async <R = Row>(text: string, params: readonly SqlValue[] = []) => (await tx.query<R>(text, [...params])).rows };
+}

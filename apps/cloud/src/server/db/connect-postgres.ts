@@ -1,0 +1,33 @@
+import postgres, { type ParameterOrJSON } from 'postgres';
+import type { Engine, Row, Sql, SqlValue } from './sql.ts';
+
+type Run = { unsafe(text: string, params?: ParameterOrJSON<never>[], options?: { prepare: boolean }): PromiseLike<unknown> };
+
+/** PostgreSQL ≥ 15. `url` is the app's own login role; `ownerUrl` may create and is used for migrations only. */
+export function connectPostgres(options: { url: string; ownerUrl: string; max?: number }): Engine {
+  const session = { statement_timeout: 5_000, idle_in_transaction_session_timeout: 10_000, lock_timeout: 2_000 };
+  const pool = postgres(options.url, { max: options.max ?? 10, onnotice: () => {}, connection: session });
+  return {
+    kind: 'postgres',
+    transaction: async (run) => (await pool.begin((tx) => run(sqlOver(tx)))) as Awaited<ReturnType<typeof run>>,
+    asOwner: async (run) => {
+      const owner = postgres(options.ownerUrl, { max: 1, onnotice: () => {} });
+      try {
+        return (await owner.begin((tx) => run({ ...sqlOver(tx), script: async (text) => void (await tx.unsafe(text).simple()) }))) as Awaited<
+          ReturnType<typeof run>
+        >;
+      } finally {
+        await owner.end();
+      }
+    },
+    listen: async (channel, on) => void (await pool.listen(channel, on)),
+    close: () => pool.end({ timeout: 5 }),
+  };
+}
+
+function sqlOver(connection: Run): Sql {
+  return {
+    query: async <R = Row>(text: string, params: readonly SqlValue[] = []) =>
+      [...((await connection.unsafe(text, params as unknown as ParameterOrJSON<never>[], { prepare: true })) as R[])],
+  };
+}

@@ -1,0 +1,20 @@
+/** What a parameter may be; JSON goes as text and is cast in the statement. */
+export type SqlValue = string | number | boolean | null | readonly string[] | readonly number[];
+/** A row as the driver gives it. bigint and numeric columns are cast in SQL to what the caller names. */
+export type Row = Record<string, unknown>;
+
+/** One connection inside a transaction. The same statements run on PostgreSQL and on PGlite. */
+export type Sql = {
+  query<R = Row>(text: string, params?: readonly SqlValue[]): Promise<R[]>;
+};
+
+/** A database server or the embedded one. */
+export type Engine = {
+  readonly kind: 'postgres' | 'pglite';
+  /** Runs in one transaction of one connection, as the role that owns nothing. */
+  transaction<T>(run: (sql: Sql) => Promise<T>): Promise<T>;
+  /** Runs as the owner: migrations and nothing else. */
+  asOwner<T>(run: (sql: Sql & { script(text: string): Promise<void> }) => Promise<T>): Promise<T>;
+  listen(channel: string, on: (payload: string) => void): Promise<void>;
+  close(): Promise<void>;
+};
