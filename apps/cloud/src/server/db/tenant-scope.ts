@@ -3,13 +3,16 @@ import type { Engine, Sql } from './sql.ts';
 /** The tenant of a transaction. Every statement inside sees that company's rows and no other's. */
 export type TenantSql = Sql & { readonly companyId: string };
 
+/** A transaction before a company is known; `enter` takes it into one for the rest of its life. */
+export type OpenSql = Sql & { enter(companyId: string): Promise<TenantSql> };
+
 /** Opens transactions: the only way from the app to its tables. */
 export type Database = {
   readonly kind: Engine['kind'];
   /** One transaction inside one company. */
   inCompany<T>(companyId: string, run: (sql: TenantSql) => Promise<T>): Promise<T>;
   /** One transaction before a company is known: log-in, enrolment, directories. Tenant tables look empty in it. */
-  beforeCompany<T>(run: (sql: Sql) => Promise<T>): Promise<T>;
+  beforeCompany<T>(run: (sql: OpenSql) => Promise<T>): Promise<T>;
   listen(channel: string, on: (payload: string) => void): Promise<void>;
 };
 
@@ -17,12 +20,13 @@ export type Database = {
 export function tenantScope(engine: Engine): Database {
   return {
     kind: engine.kind,
-    inCompany: (companyId, run) =>
-      engine.transaction(async (sql) => {
-        await sql.query("SELECT set_config('app.company_id', $1, true)", [companyId]);
-        return run({ ...sql, companyId });
-      }),
-    beforeCompany: (run) => engine.transaction(run),
+    inCompany: (companyId, run) => engine.transaction(async (sql) => run(await enter(sql, companyId))),
+    beforeCompany: (run) => engine.transaction((sql) => run({ ...sql, enter: (companyId) => enter(sql, companyId) })),
     listen: (channel, on) => engine.listen(channel, on),
   };
+}
+
+async function enter(sql: Sql, companyId: string): Promise<TenantSql> {
+  await sql.query("SELECT set_config('app.company_id', $1, true)", [companyId]);
+  return { ...sql, companyId };
 }

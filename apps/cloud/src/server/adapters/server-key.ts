@@ -1,0 +1,76 @@
+import { createHash, createHmac, generateKeyPairSync, createPrivateKey, createPublicKey, timingSafeEqual, verify, type KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { CompactSign, SignJWT, jwtVerify } from 'jose';
+
+const PUBLIC_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
+const TOKEN_MINUTES = 10;
+const NONCE_MS = 60_000;
+
+/** The cloud's Ed25519 key: signs grants, heads and terminal tokens. */
+export type ServerKey = {
+  /** Raw public key, base64url: what a till keeps at enrolment. */
+  readonly publicKey: string;
+  signJws(payload: object): Promise<string>;
+  terminalToken(terminalId: string, companyId: string): Promise<{ token: string; expiresAt: number }>;
+  readTerminalToken(token: string): Promise<{ terminalId: string; companyId: string } | undefined>;
+  /** A nonce that needs no table: it carries its time and a MAC. */
+  nonce(now: number): string;
+  isFresh(nonce: string, now: number): boolean;
+};
+
+/** Reads the PEM, or makes one in a file only this user may read. */
+export function serverKeyFile(path: string): ServerKey {
+  if (!existsSync(path)) {
+    mkdirSync(dirname(path), { recursive: true });
+    const { privateKey } = generateKeyPairSync('ed25519');
+    writeFileSync(`${path}.new`, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flush: true });
+    renameSync(`${path}.new`, path);
+  }
+  return serverKey(readFileSync(path, 'utf8'));
+}
+
+export function serverKey(pem: string): ServerKey {
+  const privateKey = createPrivateKey(pem);
+  const publicKey = createPublicKey(privateKey);
+  const macKey = createHash('sha256').update(`nonce:${pem}`).digest();
+  const mac = (at: string) => createHmac('sha256', macKey).update(at).digest('base64url');
+  return {
+    publicKey: publicKey.export({ type: 'spki', format: 'der' }).subarray(PUBLIC_PREFIX.length).toString('base64url'),
+    signJws: (payload) => new CompactSign(Buffer.from(JSON.stringify(payload))).setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey),
+    terminalToken: async (terminalId, companyId) => {
+      const token = new SignJWT({ company: companyId }).setProtectedHeader({ alg: 'EdDSA' }).setSubject(terminalId).setAudience('terminal');
+      return {
+        token: await token.setIssuedAt().setExpirationTime(`${TOKEN_MINUTES}m`).sign(privateKey),
+        expiresAt: Date.now() + TOKEN_MINUTES * 60_000,
+      };
+    },
+    readTerminalToken: (token) => readToken(token, publicKey),
+    nonce: (now) => `${now}.${mac(String(now))}`,
+    isFresh: (nonce, now) => {
+      const [at = '', proof = ''] = nonce.split('.');
+      const wanted = Buffer.from(mac(at));
+      const given = Buffer.from(proof);
+      return given.length === wanted.length && timingSafeEqual(given, wanted) && Math.abs(now - Number(at)) < NONCE_MS;
+    },
+  };
+}
+
+/** Whether a raw Ed25519 public key (base64url) signed the text. */
+export function signedBy(rawPublicKey: string, text: string, signature: string): boolean {
+  const der = Buffer.concat([PUBLIC_PREFIX, Buffer.from(rawPublicKey, 'base64url')]);
+  const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
+  return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'));
+}
+
+async function readToken(token: string, key: KeyObject): Promise<{ terminalId: string; companyId: string } | undefined> {
+  try {
+    const { payload } = await jwtVerify(token, key, { algorithms: ['EdDSA'], audience: 'terminal' });
+    return typeof payload.sub === 'string' && typeof payload['company'] === 'string'
+      ? { terminalId: payload.sub, companyId: payload['company'] }
+      : undefined;
+  } catch {
+    // Expired, forged or not a token at all: for the caller it is the same, nobody.
+    return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
+import type { Database } from '../db/tenant-scope.ts';
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: Lucia;
+  }
+}
+
+/** Log-ins on the web: opaque token to the browser, its SHA-256 in the database. */
+export type SessionService = {
+  create(userId: string): Promise<{ token: string; cookie: string }>;
+  /** The user of a live session; the session's life is renewed as it is used. */
+  read(token: string): Promise<{ userId: string; sessionId: string } | undefined>;
+  end(token: string): Promise<void>;
+  clearedCookie(): string;
+  tokenIn(cookieHeader: string | undefined): string | undefined;
+};
+
+export function sessionService(db: Database, options: { secureCookie: boolean }): SessionService {
+  const lucia = new Lucia(adapter(db), {
+    sessionExpiresIn: new TimeSpan(14, 'd'),
+    sessionCookie: { name: 'fastops_session', attributes: { secure: options.secureCookie, sameSite: 'lax', path: '/' } },
+  });
+  return {
+    create: async (userId) => {
+      const session = await lucia.createSession(userId, {});
+      return { token: session.id, cookie: lucia.createSessionCookie(session.id).serialize() };
+    },
+    read: async (token) => {
+      const { session, user } = await lucia.validateSession(token);
+      return session && user ? { userId: user.id, sessionId: hashed(session.id) } : undefined;
+    },
+    end: (token) => lucia.invalidateSession(token),
+    clearedCookie: () => lucia.createBlankSessionCookie().serialize(),
+    tokenIn: (header) => lucia.readSessionCookie(header ?? '') ?? undefined,
+  };
+}
+
+/** A stolen copy of the table must not hold a usable token. */
+function hashed(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+function adapter(db: Database): Adapter {
+  const run = (text: string, params: (string | number)[]) => db.beforeCompany(async (sql) => void (await sql.query(text, params)));
+  return {
+    getSessionAndUser: async (token) => {
+      const [row] = await db.beforeCompany((sql) =>
+        sql.query<{ user_id: string; expires_ms: number }>(
+          'SELECT user_id, (extract(epoch FROM expires_at) * 1000)::float8 AS expires_ms FROM sessions WHERE id = $1',
+          [hashed(token)],
+        ),
+      );
+      if (!row) return [null, null];
+      const session: DatabaseSession = { id: token, userId: row.user_id, expiresAt: new Date(row.expires_ms), attributes: {} };
+      return [session, { id: row.user_id, attributes: {} }];
+    },
+    getUserSessions: async () => [],
+    setSession: (session) =>
+      run('INSERT INTO sessions (id, user_id, expires_at) VALUES ($1, $2, $3::text::timestamptz)', [
+        hashed(session.id),
+        session.userId,
+        session.expiresAt.toISOString(),
+      ]),
+    updateSessionExpiration: (token, expiresAt) =>
+      run('UPDATE sessions SET expires_at = $2::text::timestamptz WHERE id = $1', [hashed(token), expiresAt.toISOString()]),
+    deleteSession: (token) => run('DELETE FROM sessions WHERE id = $1', [hashed(token)]),
+    deleteUserSessions: (userId) => run('DELETE FROM sessions WHERE user_id = $1', [userId]),
+    deleteExpiredSessions: () => run('DELETE FROM sessions WHERE expires_at < now()', []),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Permission, PermissionSet } from '@fastops/shared/identity/permissions';
+import type { Database } from './db/tenant-scope.ts';
+import type { ServerKey } from './adapters/server-key.ts';
+import type { Fanout } from './adapters/fanout.ts';
+import type { Machine } from './machine.ts';
+
+/** A person on the web: one company at a time, with the permissions of the role there. */
+export type UserActor = {
+  readonly kind: 'user';
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly companyId: string;
+  readonly role: string;
+  readonly permissions: PermissionSet;
+  readonly sessionId: string;
+};
+
+/** A terminal that proved its device key. */
+export type TerminalActor = { readonly kind: 'terminal'; readonly terminalId: string; readonly companyId: string; readonly branchId: string };
+
+/** Who is calling; undefined before log-in. */
+export type Actor = UserActor | TerminalActor | undefined;
+
+/** What a call may use. */
+export type Services = {
+  readonly db: Database;
+  readonly key: ServerKey;
+  readonly fanout: Fanout;
+  readonly machine: Machine;
+};
+
+/** One request. */
+export type CallContext = Services & {
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly address: string;
+  /** Sets or clears the session cookie; no-op over WebSocket. */
+  setCookie(value: string | undefined): void;
+};
+
+/** Every procedure says who may call it. */
+export type ProcedureMeta = {
+  readonly auth: Permission | 'public' | 'user' | 'terminal';
+};

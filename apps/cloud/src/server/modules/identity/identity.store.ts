@@ -1,0 +1,67 @@
+import type { Sql } from '../../db/sql.ts';
+
+export type UserRow = { readonly id: string; readonly email: string; readonly name: string; readonly passwordHash: string };
+export type SeatRow = { readonly companyId: string; readonly role: string };
+export type FailureRow = { readonly count: number; readonly waitUntil: number };
+
+const USER = 'id, email, name, password_hash AS "passwordHash"';
+
+export async function findUserByEmail(sql: Sql, email: string): Promise<UserRow | undefined> {
+  return (await sql.query<UserRow>(`SELECT ${USER} FROM users WHERE email = $1`, [email]))[0];
+}
+
+export async function findUser(sql: Sql, id: string): Promise<UserRow | undefined> {
+  return (await sql.query<UserRow>(`SELECT ${USER} FROM users WHERE id = $1`, [id]))[0];
+}
+
+export async function insertUser(sql: Sql, user: UserRow): Promise<void> {
+  await sql.query('INSERT INTO users (id, email, name, password_hash) VALUES ($1, $2, $3, $4) ON CONFLICT (email) DO NOTHING', [
+    user.id,
+    user.email,
+    user.name,
+    user.passwordHash,
+  ]);
+}
+
+export async function savePasswordHash(sql: Sql, userId: string, passwordHash: string): Promise<void> {
+  await sql.query('UPDATE users SET password_hash = $2 WHERE id = $1', [userId, passwordHash]);
+}
+
+/** The first seat by company; a switcher comes with several companies. */
+export async function findSeat(sql: Sql, userId: string): Promise<SeatRow | undefined> {
+  const rows = await sql.query<SeatRow>(
+    'SELECT owner_company AS "companyId", role FROM memberships WHERE user_id = $1 ORDER BY owner_company LIMIT 1',
+    [userId],
+  );
+  return rows[0];
+}
+
+export async function insertSeat(sql: Sql, seat: { userId: string } & SeatRow): Promise<void> {
+  await sql.query('INSERT INTO memberships (user_id, owner_company, role) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+    seat.userId,
+    seat.companyId,
+    seat.role,
+  ]);
+}
+
+export async function longestWait(sql: Sql, keys: readonly string[]): Promise<number> {
+  const [row] = await sql.query<{ waitUntil: number }>(
+    'SELECT coalesce(max(wait_until), 0)::float8 AS "waitUntil" FROM login_failures WHERE key = ANY($1)',
+    [keys],
+  );
+  return row?.waitUntil ?? 0;
+}
+
+/** Adds one failure; `waitMs` gives the wait that the new count earns. */
+export async function addFailure(sql: Sql, key: string, at: { now: number; waitMs: (count: number) => number }): Promise<void> {
+  const [row] = await sql.query<{ count: number }>(
+    `INSERT INTO login_failures (key, count, wait_until) VALUES ($1, 1, 0)
+     ON CONFLICT (key) DO UPDATE SET count = login_failures.count + 1 RETURNING count`,
+    [key],
+  );
+  await sql.query('UPDATE login_failures SET wait_until = $2 WHERE key = $1', [key, at.now + at.waitMs(row?.count ?? 1)]);
+}
+
+export async function clearFailures(sql: Sql, key: string): Promise<void> {
+  await sql.query('DELETE FROM login_failures WHERE key = $1', [key]);
+}

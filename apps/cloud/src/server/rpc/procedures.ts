@@ -1,0 +1,143 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import type { OpenApiMeta } from 'trpc-to-openapi';
+import { z } from 'zod';
+import { may } from '@fastops/shared/identity/permissions';
+import type { Refusal, Result } from '@fastops/shared/base/result';
+import type { CallContext, ProcedureMeta, TerminalActor, UserActor } from '../context.ts';
+import type { OpenSql, TenantSql } from '../db/tenant-scope.ts';
+
+type Meta = ProcedureMeta & OpenApiMeta;
+
+const t = initTRPC.context<CallContext>().meta<Meta>().create({
+  errorFormatter: ({ shape, error, ctx }) => ({
+    code: shape.code,
+    message: error.code === 'INTERNAL_SERVER_ERROR' ? 'internal' : error.message.slice(0, 500),
+    data: { code: codeOf(error), httpStatus: shape.data.httpStatus, requestId: ctx?.requestId ?? '', ...factsOf(error) },
+  }),
+  sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
+});
+
+export const router = t.router;
+export const mergeRouters = t.mergeRouters;
+
+/** A refusal on its way out: the code and its facts reach the client, the sentence is made there. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+/** What a use case in a company may use: its transaction and its caller. */
+export type CompanyCall<A> = Omit<CallContext, 'actor'> & { readonly actor: A; readonly sql: TenantSql };
+/** What a use case before a company is known may use. */
+export type OpenCall = CallContext & { readonly sql: OpenSql };
+
+/** Nobody logged in yet: log-in, enrolment, challenges. */
+export function publicProcedure<S extends z.ZodType>(schema: S, rest?: OpenApiMeta['openapi']) {
+  const base = t.procedure.meta(metaOf('public', rest)).input(schema);
+  return {
+    query: <R>(run: (call: OpenCall, input: z.output<S>) => Promise<R>) =>
+      base.query(({ ctx, input }) => open(ctx, (call) => run(call, input as z.output<S>))),
+    mutation: <R>(run: (call: OpenCall, input: z.output<S>) => Promise<Result<R>>) =>
+      base.mutation(({ ctx, input }) => open(ctx, async (call) => unwrap(await run(call, input as z.output<S>)))),
+    /** Opens its own transactions: what it counts (wrong passwords) must stay even when the answer is no. */
+    action: <R>(run: (call: CallContext, input: z.output<S>) => Promise<Result<R>>) =>
+      base.mutation(({ ctx, input }) => answered(async () => unwrap(await run(ctx, input as z.output<S>)))),
+  };
+}
+
+/** A person with a permission in the company the session is in. */
+export function userProcedure<S extends z.ZodType>(auth: Exclude<ProcedureMeta['auth'], 'public' | 'terminal'>, schema: S, rest?: OpenApiMeta['openapi']) {
+  const base = t.procedure.meta(metaOf(auth, rest)).input(schema);
+  return {
+    query: <R>(run: (call: CompanyCall<UserActor>, input: z.output<S>) => Promise<R>) =>
+      base.query(({ ctx, input }) => inCompany(ctx, userOf(ctx, auth), (call) => run(call, input as z.output<S>))),
+    mutation: <R>(run: (call: CompanyCall<UserActor>, input: z.output<S>) => Promise<Result<R>>) =>
+      base.mutation(({ ctx, input }) =>
+        inCompany(ctx, userOf(ctx, auth), async (call) => unwrap(await run(call, input as z.output<S>))),
+      ),
+  };
+}
+
+/** An enrolled terminal; company and branch come from its credential, never from the input. */
+export function terminalProcedure<S extends z.ZodType>(schema: S) {
+  const base = t.procedure.meta(metaOf('terminal')).input(schema);
+  return {
+    query: <R>(run: (call: CompanyCall<TerminalActor>, input: z.output<S>) => Promise<R>) =>
+      base.query(({ ctx, input }) => inCompany(ctx, terminalOf(ctx), (call) => run(call, input as z.output<S>))),
+    mutation: <R>(run: (call: CompanyCall<TerminalActor>, input: z.output<S>) => Promise<R>) =>
+      base.mutation(({ ctx, input }) => inCompany(ctx, terminalOf(ctx), (call) => run(call, input as z.output<S>))),
+  };
+}
+
+/** A stream of news for whoever the guard lets in. */
+export function liveProcedure<A extends UserActor | TerminalActor, R>(
+  auth: ProcedureMeta['auth'],
+  run: (call: CallContext & { actor: A }, signal: AbortSignal) => AsyncIterable<R>,
+) {
+  return t.procedure.meta(metaOf(auth)).subscription(async function* ({ ctx, signal }) {
+    const actor = (auth === 'terminal' ? terminalOf(ctx) : userOf(ctx, auth)) as A;
+    yield* run({ ...ctx, actor }, signal ?? new AbortController().signal);
+  });
+}
+
+function metaOf(auth: ProcedureMeta['auth'], openapi?: OpenApiMeta['openapi']): Meta {
+  return openapi ? { auth, openapi } : { auth };
+}
+
+function open<R>(ctx: CallContext, run: (call: OpenCall) => Promise<R>): Promise<R> {
+  return answered(() => ctx.db.beforeCompany((sql) => run({ ...ctx, sql })));
+}
+
+function inCompany<A extends UserActor | TerminalActor, R>(ctx: CallContext, actor: A, run: (call: CompanyCall<A>) => Promise<R>): Promise<R> {
+  return answered(() => ctx.db.inCompany(actor.companyId, (sql) => run({ ...ctx, actor, sql })));
+}
+
+function unwrap<R>(result: Result<R>): R {
+  if (!result.ok) throw new Refused(result.refusal);
+  return result.value;
+}
+
+const HTTP_OF: Readonly<Record<string, TRPCError['code']>> = {
+  'login.wrong': 'UNAUTHORIZED',
+  'login.wait': 'TOO_MANY_REQUESTS',
+  'terminal.unproven': 'UNAUTHORIZED',
+};
+
+// Refusals and the database's own "no" (bad value, broken constraint) are the caller's; the rest is ours.
+async function answered<R>(run: () => Promise<R>): Promise<R> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof Refused) {
+      const code = HTTP_OF[error.refusal.code] ?? (error.refusal.code.endsWith('not-found') ? 'NOT_FOUND' : 'BAD_REQUEST');
+      throw new TRPCError({ code, message: error.refusal.code, cause: error });
+    }
+    const sqlState = z.object({ code: z.string().regex(/^(22|23)[0-9A-Z]{3}$/) }).safeParse(error);
+    if (sqlState.success) throw new TRPCError({ code: 'BAD_REQUEST', message: 'input.unacceptable' });
+    throw error;
+  }
+}
+
+function userOf({ actor }: CallContext, auth: ProcedureMeta['auth']): UserActor {
+  if (actor?.kind !== 'user') throw new TRPCError({ code: 'UNAUTHORIZED', message: 'login.needed' });
+  if (auth !== 'user' && auth !== 'public' && auth !== 'terminal' && !may(actor.permissions, auth)) {
+    throw new TRPCError({ code: 'FORBIDDEN', message: 'permission.missing' });
+  }
+  return actor;
+}
+
+function terminalOf({ actor }: CallContext): TerminalActor {
+  if (actor?.kind !== 'terminal') throw new TRPCError({ code: 'UNAUTHORIZED', message: 'terminal.unproven' });
+  return actor;
+}
+
+function codeOf(error: TRPCError): string {
+  return error.cause instanceof Refused ? error.cause.refusal.code : error.code;
+}
+
+function factsOf(error: TRPCError): object {
+  return error.cause instanceof Refused ? { facts: error.cause.refusal } : {};
+}
