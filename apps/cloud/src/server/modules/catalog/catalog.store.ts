@@ -1,0 +1,37 @@
+import type { Master } from '@fastops/shared/sync/protocol';
+import type { TenantSql } from '../../db/tenant-scope.ts';
+
+/** Writes documents with a new version each; one that is the same as before keeps its version and gets no position. */
+export async function saveMasters(sql: TenantSql, masters: readonly Pick<Master, 'kind' | 'id' | 'deleted' | 'doc'>[]): Promise<{ kind: string; id: string }[]> {
+  return sql.query<{ kind: string; id: string }>(
+    `INSERT INTO masters (company_id, kind, id, version, deleted, doc)
+     SELECT $1, kind, id, 1, deleted, doc FROM jsonb_to_recordset($2::text::jsonb) AS m(kind text, id uuid, deleted boolean, doc jsonb)
+     ON CONFLICT (company_id, kind, id) DO UPDATE SET version = masters.version + 1, deleted = excluded.deleted, doc = excluded.doc
+       WHERE (masters.deleted, masters.doc) IS DISTINCT FROM (excluded.deleted, excluded.doc)
+     RETURNING kind, id`,
+    [sql.companyId, JSON.stringify(masters)],
+  );
+}
+
+/** Gives the changed documents their positions; the transaction's last write, like those of facts. */
+export async function takeMasterPositions(sql: TenantSql, changed: readonly { kind: string; id: string }[]): Promise<number> {
+  const [row] = await sql.query<{ head: number }>(
+    "UPDATE scopes SET head = head + $2 WHERE company_id = $1 AND scope = 'company' RETURNING head::float8 AS head",
+    [sql.companyId, changed.length],
+  );
+  const head = row?.head ?? 0;
+  await sql.query(
+    `INSERT INTO changes (company_id, scope, position, master_kind, master_id)
+     SELECT $1, 'company', $2::bigint + n, kind, id FROM unnest($3::text[], $4::uuid[]) WITH ORDINALITY AS u(kind, id, n)`,
+    [sql.companyId, head - changed.length, changed.map((each) => each.kind), changed.map((each) => each.id)],
+  );
+  return head;
+}
+
+export async function listDocs(sql: TenantSql, kind: string): Promise<unknown[]> {
+  const rows = await sql.query<{ doc: unknown }>('SELECT doc FROM masters WHERE company_id = $1 AND kind = $2 AND NOT deleted ORDER BY id', [
+    sql.companyId,
+    kind,
+  ]);
+  return rows.map((row) => row.doc);
+}

@@ -1,0 +1,45 @@
+import { assert } from '@fastops/shared/base/assert';
+import type { BranchProfile } from '@fastops/shared/tenancy/branch';
+import type { TenantSql } from '../../db/tenant-scope.ts';
+import {
+  companyName,
+  findBranchProfile,
+  findOffset,
+  insertBranch,
+  insertCompany,
+  insertScope,
+  insertStaff,
+  listBranches,
+  listStaff,
+  type BranchRow,
+  type NewBranch,
+  type NewCompany,
+  type StaffRow,
+} from './tenancy.store.ts';
+
+export type { BranchRow, NewBranch, NewCompany, StaffRow } from './tenancy.store.ts';
+
+export const branchesOf = (sql: TenantSql): Promise<BranchRow[]> => listBranches(sql);
+export const staffOf = (sql: TenantSql, branchId: string): Promise<StaffRow[]> => listStaff(sql, branchId);
+export const nameOfCompany = (sql: TenantSql): Promise<string> => companyName(sql);
+export const branchProfile = (sql: TenantSql, branchId: string): Promise<BranchProfile | undefined> => findBranchProfile(sql, branchId);
+export const hireStaff = insertStaff;
+
+/** Hours east of Greenwich of a branch that must exist. */
+export async function branchOffset(sql: TenantSql, branchId: string): Promise<number> {
+  const hours = await findOffset(sql, branchId);
+  assert(hours !== undefined, `no branch ${branchId}`);
+  return hours;
+}
+
+/** A company with its scope of masters. */
+export async function foundCompany(sql: TenantSql, company: NewCompany, epoch: string): Promise<void> {
+  await insertCompany(sql, company);
+  await insertScope(sql, 'company', epoch);
+}
+
+/** A branch with its scope of facts. */
+export async function openBranch(sql: TenantSql, branch: NewBranch, epoch: string): Promise<void> {
+  await insertBranch(sql, branch);
+  await insertScope(sql, `branch:${branch.branchId}`, epoch);
+}

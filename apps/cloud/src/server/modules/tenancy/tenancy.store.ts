@@ -1,0 +1,91 @@
+import type { BranchProfile } from '@fastops/shared/tenancy/branch';
+import type { TenantSql } from '../../db/tenant-scope.ts';
+
+export type BranchRow = { readonly id: string; readonly name: string };
+export type StaffRow = { readonly id: string; readonly name: string; readonly role: string; readonly pinHash: string };
+
+export async function listBranches(sql: TenantSql): Promise<BranchRow[]> {
+  return sql.query<BranchRow>('SELECT id, name FROM branches WHERE company_id = $1 ORDER BY name', [sql.companyId]);
+}
+
+export async function findBranchProfile(sql: TenantSql, branchId: string): Promise<BranchProfile | undefined> {
+  const [row] = await sql.query<{ profile: BranchProfile }>(
+    `SELECT jsonb_build_object('companyId', c.company_id, 'companyName', c.name, 'legalName', c.legal_name, 'nit', c.nit,
+       'branchId', b.id, 'branchName', b.name, 'address', b.address, 'phone', b.phone, 'utcOffsetHours', b.utc_offset_hours,
+       'dayStartHour', b.day_start_hour, 'tax', jsonb_build_object('code', b.tax_code, 'rateBp', b.tax_rate_bp),
+       'receiptFooter', b.receipt_footer, 'language', b.language) AS profile
+     FROM branches b JOIN companies c ON c.company_id = b.company_id WHERE b.company_id = $1 AND b.id = $2`,
+    [sql.companyId, branchId],
+  );
+  return row?.profile;
+}
+
+export async function findOffset(sql: TenantSql, branchId: string): Promise<number | undefined> {
+  const rows = await sql.query<{ hours: number }>('SELECT utc_offset_hours AS hours FROM branches WHERE company_id = $1 AND id = $2', [
+    sql.companyId,
+    branchId,
+  ]);
+  return rows[0]?.hours;
+}
+
+export async function companyName(sql: TenantSql): Promise<string> {
+  const rows = await sql.query<{ name: string }>('SELECT name FROM companies WHERE company_id = $1', [sql.companyId]);
+  return rows[0]?.name ?? '';
+}
+
+/** People who may work at a branch: its own and the company-wide ones. */
+export async function listStaff(sql: TenantSql, branchId: string): Promise<StaffRow[]> {
+  return sql.query<StaffRow>(
+    `SELECT id, name, role, pin_hash AS "pinHash" FROM staff
+     WHERE company_id = $1 AND active AND (branch_id IS NULL OR branch_id = $2) ORDER BY name`,
+    [sql.companyId, branchId],
+  );
+}
+
+export type NewCompany = { readonly name: string; readonly legalName: string; readonly nit: string };
+
+export async function insertCompany(sql: TenantSql, company: NewCompany): Promise<void> {
+  await sql.query('INSERT INTO companies (company_id, name, legal_name, nit) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [
+    sql.companyId,
+    company.name,
+    company.legalName,
+    company.nit,
+  ]);
+}
+
+export type NewBranch = Omit<BranchProfile, 'companyId' | 'companyName' | 'legalName' | 'nit'>;
+
+export async function insertBranch(sql: TenantSql, branch: NewBranch): Promise<void> {
+  await sql.query(
+    `INSERT INTO branches (company_id, id, name, address, phone, utc_offset_hours, day_start_hour, tax_code, tax_rate_bp, receipt_footer, language)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING`,
+    [
+      sql.companyId,
+      branch.branchId,
+      branch.branchName,
+      branch.address,
+      branch.phone,
+      branch.utcOffsetHours,
+      branch.dayStartHour,
+      branch.tax.code,
+      branch.tax.rateBp,
+      branch.receiptFooter,
+      branch.language,
+    ],
+  );
+}
+
+export async function insertScope(sql: TenantSql, scope: string, epoch: string): Promise<void> {
+  await sql.query('INSERT INTO scopes (company_id, scope, head, epoch) VALUES ($1, $2, 0, $3) ON CONFLICT DO NOTHING', [
+    sql.companyId,
+    scope,
+    epoch,
+  ]);
+}
+
+export async function insertStaff(sql: TenantSql, staff: StaffRow & { readonly branchId: string | null }): Promise<void> {
+  await sql.query(
+    'INSERT INTO staff (company_id, id, name, role, pin_hash, branch_id) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING',
+    [sql.companyId, staff.id, staff.name, staff.role, staff.pinHash, staff.branchId],
+  );
+}

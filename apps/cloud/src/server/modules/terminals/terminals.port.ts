@@ -1,0 +1,9 @@
+/** What enrolment needs of the world: randomness, hashes and the device's proof. */
+export type DevicePort = {
+  newId(): string;
+  random(bytes: number): Uint8Array;
+  sha256(text: string): string;
+  signedBy(publicKey: string, text: string, signature: string): boolean;
+  isFresh(nonce: string, now: number): boolean;
+  readonly cloudKey: string;
+};

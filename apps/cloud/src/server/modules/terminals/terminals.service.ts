@@ -1,0 +1,125 @@
+import { assert } from '@fastops/shared/base/assert';
+import { done, refuse, type Result } from '@fastops/shared/base/result';
+import type { Grant } from '@fastops/shared/identity/grant';
+import { permissionsToHex } from '@fastops/shared/identity/permissions';
+import { CHAIN_START } from '@fastops/shared/sync/chain';
+import type { Custody, EnrolInput, EnrolReply } from '@fastops/shared/sync/protocol';
+import type { TerminalActor } from '../../context.ts';
+import type { OpenSql, TenantSql } from '../../db/tenant-scope.ts';
+import { permissionsOfRole } from '../identity/identity.service.ts';
+import { branchesOf, branchProfile, staffOf } from '../tenancy/tenancy.service.ts';
+import type { DevicePort } from './terminals.port.ts';
+import {
+  findCompanyOfTerminal,
+  findDevice,
+  insertCode,
+  insertStream,
+  insertTerminal,
+  listTerminals,
+  readPermissionVersion,
+  saveContact,
+  saveRevoked,
+  takeCode,
+  takeSeries,
+  type TerminalRow,
+} from './terminals.store.ts';
+
+export type { TerminalRow } from './terminals.store.ts';
+export type EnrolRefusal = { readonly code: 'enrol.bad-code' };
+export type NotFound = { readonly code: 'terminal.not-found' | 'branch.not-found' };
+
+const CODE_MINUTES = 10;
+const GRANT_DAYS = 35;
+// Without 0/O and 1/I: people read these aloud.
+const CODE_LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+
+export const terminalsOf = (sql: TenantSql): Promise<TerminalRow[]> => listTerminals(sql);
+export const grantVersion = (sql: TenantSql): Promise<number> => readPermissionVersion(sql);
+export const noteContact = saveContact;
+
+/** A code for one new terminal of a branch: shown once, kept as a hash, good for ten minutes. */
+export async function createCode(
+  sql: TenantSql,
+  port: DevicePort,
+  input: { branchId: string; createdBy: string; now: number },
+): Promise<Result<{ code: string; expiresAt: number }, NotFound>> {
+  const known = (await branchesOf(sql)).some((branch) => branch.id === input.branchId);
+  if (!known) return refuse({ code: 'branch.not-found' });
+  const letters = Array.from(port.random(8), (byte) => CODE_LETTERS[byte % CODE_LETTERS.length]).join('');
+  const code = `${letters.slice(0, 4)}-${letters.slice(4)}`;
+  const expiresAt = input.now + CODE_MINUTES * 60_000;
+  await insertCode(sql, { companyId: sql.companyId, branchId: input.branchId, codeHash: port.sha256(code), createdBy: input.createdBy, expiresAt });
+  return done({ code, expiresAt });
+}
+
+/** A code and a public key become a terminal with its first stream and number series. */
+export async function enrol(sql: OpenSql, port: DevicePort, input: EnrolInput & { now: number }): Promise<Result<EnrolReply, EnrolRefusal>> {
+  const place = await takeCode(sql, port.sha256(input.code), input.now);
+  if (!place) return refuse({ code: 'enrol.bad-code' });
+  const tenant = await sql.enter(place.companyId);
+  const terminalId = port.newId();
+  await insertTerminal(tenant, { id: terminalId, branchId: place.branchId, name: input.terminalName, publicKey: input.publicKey, now: input.now });
+  const stream = await openStream(tenant, port, { terminalId, branchId: place.branchId });
+  return done({ ...place, terminalId, ...stream, cloudKey: port.cloudKey });
+}
+
+/** A new incarnation of a terminal's log, with a number series that nobody else has. */
+export async function openStream(
+  sql: TenantSql,
+  port: DevicePort,
+  owner: { terminalId: string; branchId: string },
+): Promise<{ streamId: string; series: string }> {
+  const streamId = port.newId();
+  const series = seriesLetters(await takeSeries(sql, owner.branchId));
+  await insertStream(sql, { id: streamId, ...owner, series, lastHash: CHAIN_START });
+  return { streamId, series };
+}
+
+/** The company of a terminal that proves its key over our nonce; undefined for anybody else. */
+export async function proveTerminal(
+  sql: OpenSql,
+  port: DevicePort,
+  proof: { terminalId: string; nonce: string; signature: string; now: number },
+): Promise<{ companyId: string } | undefined> {
+  if (!port.isFresh(proof.nonce, proof.now)) return undefined;
+  const companyId = await findCompanyOfTerminal(sql, proof.terminalId);
+  if (!companyId) return undefined;
+  const device = await findDevice(await sql.enter(companyId), proof.terminalId);
+  if (!device || device.revoked) return undefined;
+  return port.signedBy(device.publicKey, `fastops-terminal:${proof.terminalId}:${proof.nonce}`, proof.signature) ? { companyId } : undefined;
+}
+
+/** Looked up at every request: a revoked terminal is nobody from the next one on. */
+export async function terminalActor(sql: TenantSql, terminalId: string): Promise<TerminalActor | undefined> {
+  const device = await findDevice(sql, terminalId);
+  if (!device || device.revoked) return undefined;
+  return { kind: 'terminal', terminalId, companyId: sql.companyId, branchId: device.branchId };
+}
+
+export async function revoke(sql: TenantSql, input: { terminalId: string; now: number }): Promise<Result<null, NotFound>> {
+  return (await saveRevoked(sql, input.terminalId, input.now)) ? done(null) : refuse({ code: 'terminal.not-found' });
+}
+
+/** What this terminal may do until it hears otherwise. */
+export async function grantFor(sql: TenantSql, actor: TerminalActor, now: number): Promise<Grant> {
+  const branch = await branchProfile(sql, actor.branchId);
+  const device = await findDevice(sql, actor.terminalId);
+  assert(branch && device, `terminal ${actor.terminalId} has no branch`);
+  const staff = await staffOf(sql, actor.branchId);
+  return {
+    version: await readPermissionVersion(sql),
+    terminalId: actor.terminalId,
+    terminalName: device.name,
+    issuedAt: now,
+    expiresAt: now + GRANT_DAYS * 86_400_000,
+    branch,
+    staff: staff.map((person) => ({ ...person, permissions: permissionsToHex(permissionsOfRole(person.role)) })),
+    subscription: 'active',
+  };
+}
+
+/** 0 → A, 25 → Z, 26 → AA: letters never run out. */
+export function seriesLetters(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? letter : seriesLetters(Math.floor(index / 26) - 1) + letter;
+}

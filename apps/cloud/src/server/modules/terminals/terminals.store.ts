@@ -1,0 +1,130 @@
+import type { Custody } from '@fastops/shared/sync/protocol';
+import type { Sql } from '../../db/sql.ts';
+import type { TenantSql } from '../../db/tenant-scope.ts';
+
+export type TerminalRow = {
+  readonly id: string;
+  readonly branchId: string;
+  readonly name: string;
+  readonly enrolledAt: number;
+  readonly lastContactAt: number | null;
+  readonly appVersion: string;
+  readonly revoked: boolean;
+  readonly custody: Custody;
+};
+
+export async function listTerminals(sql: TenantSql): Promise<TerminalRow[]> {
+  return sql.query<TerminalRow>(
+    `SELECT id, branch_id AS "branchId", name, enrolled_at::float8 AS "enrolledAt", last_contact_at::float8 AS "lastContactAt",
+       app_version AS "appVersion", revoked_at IS NOT NULL AS revoked,
+       jsonb_build_object('count', custody_count, 'value', custody_value, 'oldestAt', custody_oldest_at) AS custody
+     FROM terminals WHERE company_id = $1 ORDER BY branch_id, name`,
+    [sql.companyId],
+  );
+}
+
+export type DeviceRow = { readonly branchId: string; readonly name: string; readonly publicKey: string; readonly revoked: boolean };
+
+export async function findDevice(sql: TenantSql, terminalId: string): Promise<DeviceRow | undefined> {
+  const rows = await sql.query<DeviceRow>(
+    `SELECT branch_id AS "branchId", name, public_key AS "publicKey", revoked_at IS NOT NULL AS revoked
+     FROM terminals WHERE company_id = $1 AND id = $2`,
+    [sql.companyId, terminalId],
+  );
+  return rows[0];
+}
+
+export async function findCompanyOfTerminal(sql: Sql, terminalId: string): Promise<string | undefined> {
+  const rows = await sql.query<{ company: string }>('SELECT owner_company AS company FROM terminal_directory WHERE terminal_id = $1', [terminalId]);
+  return rows[0]?.company;
+}
+
+export type CodeRow = { readonly companyId: string; readonly branchId: string };
+
+/** Uses a code up: only the first of two that try gets a row. */
+export async function takeCode(sql: Sql, codeHash: string, now: number): Promise<CodeRow | undefined> {
+  const rows = await sql.query<CodeRow>(
+    `UPDATE enrolment_codes SET used_at = $2 WHERE code_hash = $1 AND used_at IS NULL AND expires_at > $2
+     RETURNING owner_company AS "companyId", branch_id AS "branchId"`,
+    [codeHash, now],
+  );
+  return rows[0];
+}
+
+export async function insertCode(sql: Sql, code: CodeRow & { codeHash: string; createdBy: string; expiresAt: number }): Promise<void> {
+  await sql.query('INSERT INTO enrolment_codes (code_hash, owner_company, branch_id, created_by, expires_at) VALUES ($1, $2, $3, $4, $5)', [
+    code.codeHash,
+    code.companyId,
+    code.branchId,
+    code.createdBy,
+    code.expiresAt,
+  ]);
+}
+
+export type NewTerminal = { readonly id: string; readonly branchId: string; readonly name: string; readonly publicKey: string; readonly now: number };
+
+export async function insertTerminal(sql: TenantSql, terminal: NewTerminal): Promise<void> {
+  await sql.query(
+    'INSERT INTO terminals (company_id, id, branch_id, name, public_key, enrolled_at, last_contact_at) VALUES ($1, $2, $3, $4, $5, $6, $6)',
+    [sql.companyId, terminal.id, terminal.branchId, terminal.name, terminal.publicKey, terminal.now],
+  );
+  await sql.query('INSERT INTO terminal_directory (terminal_id, owner_company) VALUES ($1, $2)', [terminal.id, sql.companyId]);
+}
+
+/** The next letter of a branch: 0 is A, 25 is Z, 26 is AA. */
+export async function takeSeries(sql: TenantSql, branchId: string): Promise<number> {
+  const [row] = await sql.query<{ series: number }>(
+    'UPDATE branches SET next_series = next_series + 1 WHERE company_id = $1 AND id = $2 RETURNING next_series - 1 AS series',
+    [sql.companyId, branchId],
+  );
+  return row?.series ?? 0;
+}
+
+export type NewStream = { readonly id: string; readonly terminalId: string; readonly branchId: string; readonly series: string; readonly lastHash: string };
+
+export async function insertStream(sql: TenantSql, stream: NewStream): Promise<void> {
+  await sql.query('INSERT INTO streams (company_id, id, terminal_id, branch_id, series, last_hash) VALUES ($1, $2, $3, $4, $5, $6)', [
+    sql.companyId,
+    stream.id,
+    stream.terminalId,
+    stream.branchId,
+    stream.series,
+    stream.lastHash,
+  ]);
+}
+
+export async function saveRevoked(sql: TenantSql, terminalId: string, now: number): Promise<boolean> {
+  const rows = await sql.query('UPDATE terminals SET revoked_at = coalesce(revoked_at, $3) WHERE company_id = $1 AND id = $2 RETURNING id', [
+    sql.companyId,
+    terminalId,
+    now,
+  ]);
+  return rows.length > 0;
+}
+
+export async function saveContact(
+  sql: TenantSql,
+  contact: { terminalId: string; now: number; custody: Custody; appVersion?: string | undefined },
+): Promise<void> {
+  await sql.query(
+    `UPDATE terminals SET last_contact_at = $3, custody_count = $4, custody_value = $5, custody_oldest_at = $6,
+       app_version = coalesce($7, app_version) WHERE company_id = $1 AND id = $2`,
+    [
+      sql.companyId,
+      contact.terminalId,
+      contact.now,
+      contact.custody.count,
+      contact.custody.value,
+      contact.custody.oldestAt,
+      contact.appVersion ?? null,
+    ],
+  );
+}
+
+export async function readPermissionVersion(sql: TenantSql): Promise<number> {
+  const rows = await sql.query<{ version: number }>(
+    'SELECT permission_version::float8 AS version FROM companies WHERE company_id = $1',
+    [sql.companyId],
+  );
+  return rows[0]?.version ?? 1;
+}
