@@ -2,10 +2,12 @@ import { z } from 'zod';
 
 /** How a run of text sits between the two edges of the paper. */
 export const printAlign = z.enum(['left', 'center', 'right']);
+/** See {@link printAlign}. */
 export type PrintAlign = z.infer<typeof printAlign>;
 
 /** Letter size: `tall` is normal width at double height, `huge` is four times both (order numbers). */
 export const printSize = z.enum(['normal', 'tall', 'double', 'huge']);
+/** See {@link printSize}. */
 export type PrintSize = z.infer<typeof printSize>;
 
 const emphasis = {
@@ -61,16 +63,11 @@ export const printDocument = z.object({
   blocks: z.array(printBlock).max(2000).readonly(),
 });
 
-export type PrintTextBlock = z.infer<typeof textBlock>;
-export type PrintRowBlock = z.infer<typeof rowBlock>;
-export type PrintRuleBlock = z.infer<typeof ruleBlock>;
-export type PrintQrBlock = z.infer<typeof qrBlock>;
-export type PrintLogoBlock = z.infer<typeof logoBlock>;
-export type PrintFeedBlock = z.infer<typeof feedBlock>;
-export type PrintCutBlock = z.infer<typeof cutBlock>;
-export type PrintDrawerBlock = z.infer<typeof drawerBlock>;
-export type PrintBeepBlock = z.infer<typeof beepBlock>;
+/** See {@link printBlock}. */
 export type PrintBlock = z.infer<typeof printBlock>;
+/** One kind of block. */
+export type PrintBlockOf<Type extends PrintBlock['type']> = Extract<PrintBlock, { type: Type }>;
+/** See {@link printDocument}. */
 export type PrintDocument = z.infer<typeof printDocument>;
 
 /**
@@ -78,5 +75,10 @@ export type PrintDocument = z.infer<typeof printDocument>;
  * the drawer moves once, with the sale that gave the reason.
  */
 export function asCopy(document: PrintDocument, copyLabel: string): PrintDocument {
-  return { copyLabel, blocks: document.blocks.filter((block) => block.type !== 'drawer') };
+  return { ...withoutDrawer(document), copyLabel };
+}
+
+/** The same document with the drawer left shut. */
+export function withoutDrawer(document: PrintDocument): PrintDocument {
+  return { ...document, blocks: document.blocks.filter((block) => block.type !== 'drawer') };
 }

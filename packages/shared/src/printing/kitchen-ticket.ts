@@ -1,7 +1,8 @@
 import { localStamp } from '../base/time.ts';
+import type { OrderType } from '../orders/order.events.ts';
 import { copyLabel } from './copy.ts';
 import type { PrintBlock, PrintDocument } from './document.ts';
-import type { TicketOrderType, TicketTexts } from './ticket-texts.ts';
+import type { TicketTexts } from './ticket-texts.ts';
 
 /** One product to prepare. */
 export interface KitchenLine {
@@ -16,7 +17,7 @@ export interface KitchenLine {
 /** Everything a cook needs, and no price. */
 export interface KitchenTicketFacts {
   readonly orderNumber: string;
-  readonly orderType: TicketOrderType;
+  readonly orderType: OrderType;
   readonly terminalName: string;
   readonly stationName?: string;
   readonly customerName?: string;

@@ -37,7 +37,8 @@ describe('rows', () => {
     const amount = fc.integer({ min: -9_000_000_000_000, max: 9_000_000_000_000 }).map((n) => formatCop(money(n)));
     const name = fc.oneof(fc.lorem({ maxCount: 12 }), fc.string({ unit: 'binary', maxLength: 80 }));
     fc.assert(
-      fc.property(name, amount, fc.constantFrom(...widths), fc.constantFrom(...sizes), (left, right, columns, size) => {
+      fc.property(fc.record({ left: name, right: amount, columns: fc.constantFrom(...widths), size: fc.constantFrom(...sizes) }), (row) => {
+        const { left, right, columns, size } = row;
         const lines = layOut(one({ type: 'row', lead: '12x', left, right, size }), paper(columns));
         const texts = lines.flatMap((line) => (line.type === 'line' ? [line.text] : []));
         expect(texts.some((text) => text.endsWith(right))).toBe(true);

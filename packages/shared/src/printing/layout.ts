@@ -2,18 +2,10 @@ import { printableQrData, printableText } from './printable-text.ts';
 import type { CodePage } from './printable-text.ts';
 import type {
   PrintAlign,
-  PrintBeepBlock,
   PrintBlock,
-  PrintCutBlock,
+  PrintBlockOf,
   PrintDocument,
-  PrintDrawerBlock,
-  PrintFeedBlock,
-  PrintLogoBlock,
-  PrintQrBlock,
-  PrintRowBlock,
-  PrintRuleBlock,
   PrintSize,
-  PrintTextBlock,
 } from './document.ts';
 
 /** The paper a document is laid out for: characters per line (32, 42 or 48) and what they may be. */
@@ -39,14 +31,7 @@ export interface Scale {
 }
 
 /** What the encoder and the preview walk through, top to bottom. */
-export type LaidOutItem =
-  | LaidOutLine
-  | PrintQrBlock
-  | PrintLogoBlock
-  | PrintFeedBlock
-  | PrintCutBlock
-  | PrintDrawerBlock
-  | PrintBeepBlock;
+export type LaidOutItem = LaidOutLine | PrintBlockOf<'qr' | 'logo' | 'feed' | 'cut' | 'drawer' | 'beep'>;
 
 const SCALES: Readonly<Record<PrintSize, Scale>> = {
   normal: { width: 1, height: 1 },
@@ -84,7 +69,7 @@ function previewLine({ text, align, scale }: LaidOutLine, { columns }: Paper): s
   return (' '.repeat(indent) + text).trimEnd();
 }
 
-function copyMark(copyLabel: string): PrintTextBlock {
+function copyMark(copyLabel: string): PrintBlockOf<'text'> {
   return { type: 'text', text: copyLabel, align: 'center', bold: true, inverted: true, size: 'double' };
 }
 
@@ -109,21 +94,21 @@ function layBlock(block: PrintBlock, paper: Paper): readonly LaidOutItem[] {
   }
 }
 
-function layText(block: PrintTextBlock, paper: Paper): LaidOutLine[] {
+function layText(block: PrintBlockOf<'text'>, paper: Paper): LaidOutLine[] {
   const text = collapse(printableText(block.text, paper.codePage));
   const longestWord = Math.max(0, ...words(text).map((word) => word.length));
   const { scale, cells } = fit(block.size, longestWord, paper);
   return wrapWords(text, cells).map((line) => finish(line, cells, { block, scale }));
 }
 
-function layRow(block: PrintRowBlock, paper: Paper): LaidOutLine[] {
+function layRow(block: PrintBlockOf<'row'>, paper: Paper): LaidOutLine[] {
   const right = collapse(printableText(block.right ?? '', paper.codePage));
   const { prefix, left } = rowStart(block, paper);
   const { scale, cells } = fit(block.size, Math.max(right.length, prefix.length + LEAST_NAME_COLUMNS), paper);
   return composeRow({ prefix, left, right }, cells).map((line) => finish(line, cells, { block, scale }));
 }
 
-function rowStart(block: PrintRowBlock, paper: Paper): { prefix: string; left: string } {
+function rowStart(block: PrintBlockOf<'row'>, paper: Paper): { prefix: string; left: string } {
   const left = collapse(printableText(block.left, paper.codePage));
   const indent = ' '.repeat(block.indent ?? 0);
   if (block.lead === undefined) return { prefix: indent, left };
@@ -179,7 +164,7 @@ function plainLine(text: string): LaidOutLine {
   return { type: 'line', text, align: 'left', bold: false, inverted: false, scale: SCALES.normal };
 }
 
-function ruleText(block: PrintRuleBlock, columns: number): string {
+function ruleText(block: PrintBlockOf<'rule'>, columns: number): string {
   if (block.style === 'ruler') return Array.from({ length: columns }, (_, i) => String((i + 1) % 10)).join('');
   return (block.style === 'double' ? '=' : '-').repeat(columns);
 }

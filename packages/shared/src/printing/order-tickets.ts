@@ -1,92 +1,109 @@
-import { NO_MONEY, sumMoney, type Money } from '../base/money.ts';
+import { NO_MONEY, subtractMoney, sumMoney } from '../base/money.ts';
 import { wholeUnits } from '../catalog/tax.ts';
-import { orderNumberText, type OrderLine, type PaymentMethod } from '../orders/order.events.ts';
+import { orderNumberText } from '../orders/order.events.ts';
+import type { LineChoice, OrderLine, Payment } from '../orders/order.events.ts';
 import type { Order } from '../orders/order.fold.ts';
 import { lineTotal } from '../orders/totals.ts';
+import type { TaxTotal } from '../orders/totals.ts';
 import type { BranchProfile } from '../tenancy/branch.ts';
 import type { KitchenLine, KitchenTicketFacts } from './kitchen-ticket.ts';
-import type { ReceiptFacts, ReceiptLine, ReceiptTax, ReceiptTotals } from './receipt.ts';
+import type { ReceiptFacts, ReceiptLine, ReceiptPayment, ReceiptTax } from './receipt.ts';
+import type { TicketTexts } from './ticket-texts.ts';
 
-/** Where and by whom an order was rung up, as its tickets say it. */
-export type TicketPlace = { readonly branch: BranchProfile; readonly terminalName: string; readonly cashierName: string };
+/** Where and by whom an order is printed. */
+export interface TicketPlace {
+  readonly branch: BranchProfile;
+  readonly cashierName: string;
+  readonly texts: TicketTexts;
+}
 
-/** The receipt of an order: every figure comes from its fold, nothing is added up again. */
-export function receiptFactsOf(order: Order, place: TicketPlace, methodNames: Readonly<Record<PaymentMethod, string>>): ReceiptFacts {
-  const { branch } = place;
+/** What the called-out number reads on paper; an order that was never placed has none. */
+export function ticketNumber(order: Order): string {
+  return order.number === undefined ? '-' : orderNumberText(order.number);
+}
+
+/** A settled order as its receipt says it. */
+export function receiptFactsOf(order: Order, { branch, cashierName, texts }: TicketPlace): ReceiptFacts {
   return {
-    shop: { name: branch.companyName, nit: branch.nit, address: branch.address, phone: branch.phone, logoImageId: 'logo' },
+    shop: { name: branch.companyName, nit: branch.nit, address: branch.address, phone: branch.phone },
     branchName: branch.branchName,
-    terminalName: place.terminalName,
-    cashierName: place.cashierName,
-    orderNumber: order.number ? orderNumberText(order.number) : '',
+    terminalName: order.number?.series ?? '-',
+    cashierName,
+    orderNumber: ticketNumber(order),
     orderType: order.type,
     atMs: order.settledAt ?? order.placedAt ?? order.openedAt,
     utcOffsetHours: branch.utcOffsetHours,
     lines: order.lines.map(receiptLine),
-    totals: receiptTotals(order),
-    payments: order.payments.map((payment) => ({
-      label: methodNames[payment.method],
-      amount: payment.amount,
-      tendered: payment.tendered,
-      ...(payment.reference === undefined ? {} : { reference: payment.reference }),
-    })),
+    totals: {
+      subtotal: order.totals.total,
+      discount: NO_MONEY,
+      taxes: order.totals.taxes.filter(({ code }) => code !== 'NONE').map(receiptTax),
+      tip: NO_MONEY,
+      cashRounding: sumMoney(order.payments.map(({ rounding }) => rounding)),
+      total: order.totals.total,
+      change: sumMoney(order.payments.map(({ change }) => change)),
+    },
+    payments: order.payments.map((payment) => receiptPayment(payment, texts)),
+    footer: branch.receiptFooter,
   };
 }
 
-/** The kitchen ticket of an order: what to prepare, and no price. */
-export function kitchenFactsOf(order: Order, place: TicketPlace): KitchenTicketFacts {
+/** A placed order as the kitchen sees it. */
+export function kitchenFactsOf(order: Order, branch: BranchProfile): KitchenTicketFacts {
   return {
-    orderNumber: order.number ? orderNumberText(order.number) : '',
+    orderNumber: ticketNumber(order),
     orderType: order.type,
-    terminalName: place.terminalName,
+    terminalName: branch.branchName,
     atMs: order.placedAt ?? order.openedAt,
-    utcOffsetHours: place.branch.utcOffsetHours,
+    utcOffsetHours: branch.utcOffsetHours,
     lines: order.lines.map(kitchenLine),
-  };
-}
-
-function kitchenLine(line: OrderLine): KitchenLine {
-  return {
-    quantity: line.quantity,
-    name: line.name,
-    ...(line.size ? { size: line.size.name } : {}),
-    modifiers: added(line).map(({ name, quantity }) => ({ name, ...(quantity > 1 ? { quantity } : {}) })),
-    removals: removed(line),
-    ...(line.note === undefined ? {} : { note: line.note }),
   };
 }
 
 function receiptLine(line: OrderLine): ReceiptLine {
   return {
-    ...kitchenLine(line),
-    modifiers: added(line).map(({ name, quantity, price }) => ({ name, ...(quantity > 1 ? { quantity } : {}), amount: price })),
+    ...lineHead(line),
+    modifiers: additions(line).map(({ name, quantity, price }) => ({ name, quantity, amount: price })),
     amount: lineTotal(line),
   };
 }
 
-function added(line: OrderLine): OrderLine['choices'] {
-  return line.choices.filter((choice) => choice.kind !== 'removal');
+function kitchenLine(line: OrderLine): KitchenLine {
+  return { ...lineHead(line), modifiers: additions(line).map(({ name, quantity }) => ({ name, quantity })) };
 }
 
-function removed(line: OrderLine): string[] {
-  return line.choices.filter((choice) => choice.kind === 'removal').map((choice) => choice.name);
-}
-
-function receiptTotals(order: Order): ReceiptTotals {
-  const { total } = order.totals;
+function lineHead(line: OrderLine) {
+  const removals = line.choices.filter(({ kind }) => kind === 'removal').map(({ name }) => removedThing(name));
   return {
-    subtotal: total,
-    discount: NO_MONEY,
-    taxes: order.totals.taxes.filter((tax) => tax.code !== 'NONE').map(receiptTax),
-    tip: NO_MONEY,
-    cashRounding: sumMoney(order.payments.map((payment) => payment.rounding)),
-    total,
-    change: sumMoney(order.payments.map((payment) => payment.change)),
+    quantity: line.quantity,
+    name: line.name,
+    ...(line.size === undefined ? {} : { size: line.size.name }),
+    removals,
+    ...(line.note === undefined ? {} : { note: line.note }),
   };
 }
 
-// Printed in whole pesos: the tax is what is left of the gross, so that base + tax is the total to the peso.
-function receiptTax(tax: Order['totals']['taxes'][number]): ReceiptTax {
-  const base = wholeUnits(tax.base);
-  return { label: `${tax.code} ${tax.rateBp / 100} %`, base, amount: (tax.gross - base) as Money };
+/** Menus name a removal "Sin cebolla"; the ticket says SIN itself, once. */
+function removedThing(name: string): string {
+  return name.replace(/^(sin|no|without)\s+/i, '');
+}
+
+function additions(line: OrderLine): readonly LineChoice[] {
+  return line.choices.filter(({ kind }) => kind !== 'removal');
+}
+
+/** Paper shows whole pesos, and on paper base and tax must still add up to what was paid. */
+function receiptTax({ code, rateBp, base, gross }: TaxTotal): ReceiptTax {
+  const rate = String(rateBp / 100).replace('.', ',');
+  const wholeBase = wholeUnits(base);
+  return { label: `${code} ${rate} %`, base: wholeBase, amount: subtractMoney(gross, wholeBase) };
+}
+
+function receiptPayment(payment: Payment, texts: TicketTexts): ReceiptPayment {
+  return {
+    label: texts.payments[payment.method],
+    amount: payment.amount,
+    ...(payment.change === 0 ? {} : { tendered: payment.tendered }),
+    ...(payment.reference === undefined ? {} : { reference: payment.reference }),
+  };
 }

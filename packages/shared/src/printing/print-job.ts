@@ -3,6 +3,7 @@ import type { Result } from '../base/result.ts';
 
 /** What a job is for. */
 export const PRINT_JOB_KINDS = ['receipt', 'kitchen', 'drawer', 'test'] as const;
+/** See {@link PRINT_JOB_KINDS}. */
 export type PrintJobKind = (typeof PRINT_JOB_KINDS)[number];
 
 /**
@@ -11,6 +12,7 @@ export type PrintJobKind = (typeof PRINT_JOB_KINDS)[number];
  * profile is gone). Neither repeats by itself, and neither ever vanishes.
  */
 export const PRINT_JOB_STATES = ['queued', 'printing', 'printed', 'ask', 'failed', 'cancelled'] as const;
+/** See {@link PRINT_JOB_STATES}. */
 export type PrintJobState = (typeof PRINT_JOB_STATES)[number];
 
 /**
@@ -30,6 +32,7 @@ export const PRINT_FAULTS = [
   'print.printer-removed',
   'print.unprintable',
 ] as const;
+/** See {@link PRINT_FAULTS}. */
 export type PrintFault = (typeof PRINT_FAULTS)[number];
 
 const NEXT: Readonly<Record<PrintJobState, readonly PrintJobState[]>> = {
@@ -66,5 +69,19 @@ export function printRetryDelayMs(failures: number): number {
   return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(10, failures - 1));
 }
 
-/** A kitchen ticket older than this is cold: it must not print by itself when a dead printer wakes up. */
-export const STALE_KITCHEN_TICKET_MS = 30 * 60_000;
+const STALE_AFTER_MS: Readonly<Record<PrintJobKind, number>> = {
+  receipt: Infinity,
+  kitchen: 30 * 60_000,
+  drawer: 60_000,
+  test: Infinity,
+};
+
+/** A cold kitchen ticket or a late drawer kick must not come by itself when a dead printer wakes up; a person decides. */
+export function isPrintJobStale(kind: PrintJobKind, ageMs: number): boolean {
+  return ageMs > STALE_AFTER_MS[kind];
+}
+
+/** A receipt that waited longer than this leaves the drawer shut: the customer has gone, nobody stands at the till for it. */
+export function mayStillOpenDrawer(ageMs: number): boolean {
+  return ageMs <= STALE_AFTER_MS.drawer;
+}

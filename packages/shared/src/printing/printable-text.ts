@@ -14,9 +14,9 @@ const ASCII = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(
  * suits at 0x01-0x1F, so the letter "←" encodes to the very byte of ESC.
  */
 const REPERTOIRE: Readonly<Record<CodePage, ReadonlySet<string>>> = {
-  cp858: new Set([...ASCII, ...LATIN, '€', 'ƒ']),
-  cp850: new Set([...ASCII, ...LATIN, 'ƒ']),
-  cp1252: new Set([...ASCII, ...LATIN, '€', 'ƒ']),
+  cp858: new Set(`${ASCII}${LATIN}€ƒ`),
+  cp850: new Set(`${ASCII}${LATIN}ƒ`),
+  cp1252: new Set(`${ASCII}${LATIN}€ƒ`),
   ascii: new Set(ASCII),
 };
 
@@ -39,7 +39,7 @@ const INKLESS = /[\p{C}\p{M}\p{So}\p{Sk}]/u;
 /** True when every character of `text` has a glyph at 0x20 or above in the code page. */
 export function isPrintable(text: string, page: CodePage): boolean {
   const repertoire = REPERTOIRE[page];
-  return [...text].every((character) => repertoire.has(character));
+  return Array.from(text).every((character) => repertoire.has(character));
 }
 
 /**

@@ -3,11 +3,14 @@ import { textSchema } from '../base/text.ts';
 
 /** The printer families the till knows; each has a row in the desktop's profile table. */
 export const PRINTER_PROFILE_IDS = ['epson-tm-t20', 'generic-80', 'generic-80-42', 'generic-58'] as const;
+/** See {@link PRINTER_PROFILE_IDS}. */
 export const printerProfileId = z.enum(PRINTER_PROFILE_IDS);
+/** See {@link printerProfileId}. */
 export type PrinterProfileId = z.infer<typeof printerProfileId>;
 
 /** What a printer is for in its branch. */
 export const printerRole = z.enum(['receipt', 'kitchen', 'both']);
+/** See {@link printerRole}. */
 export type PrinterRole = z.infer<typeof printerRole>;
 
 const usbId = z.int().min(0).max(0xffff);
@@ -20,6 +23,7 @@ export const printerTransport = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('device'), path: textSchema(255) }),
   z.object({ kind: z.literal('file'), path: textSchema(1000) }),
 ]);
+/** See {@link printerTransport}. */
 export type PrinterTransportSettings = z.infer<typeof printerTransport>;
 
 /** A printer as the shop sets it up. */
@@ -29,4 +33,5 @@ export const printerSettings = z.object({
   profileId: printerProfileId,
   transport: printerTransport,
 });
+/** See {@link printerSettings}. */
 export type PrinterSettings = z.infer<typeof printerSettings>;

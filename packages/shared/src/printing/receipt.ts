@@ -1,9 +1,10 @@
 import { formatCop } from '../base/money.ts';
 import type { Money } from '../base/money.ts';
 import { localStamp } from '../base/time.ts';
+import type { OrderType } from '../orders/order.events.ts';
 import { copyLabel } from './copy.ts';
 import type { PrintBlock, PrintDocument } from './document.ts';
-import type { TicketOrderType, TicketTexts } from './ticket-texts.ts';
+import type { TicketTexts } from './ticket-texts.ts';
 
 /** The business as its receipts name it. */
 export interface ReceiptShop {
@@ -66,13 +67,15 @@ export interface ReceiptFacts {
   readonly terminalName: string;
   readonly cashierName: string;
   readonly orderNumber: string;
-  readonly orderType: TicketOrderType;
+  readonly orderType: OrderType;
   readonly customerName?: string;
   readonly atMs: number;
   readonly utcOffsetHours: number;
   readonly lines: readonly ReceiptLine[];
   readonly totals: ReceiptTotals;
   readonly payments: readonly ReceiptPayment[];
+  /** The shop's own last words; the catalogue's thanks stand in for them. */
+  readonly footer?: string;
   readonly qrData?: string;
 }
 
@@ -147,8 +150,9 @@ function totalBlocks(totals: ReceiptTotals, texts: TicketTexts): PrintBlock[] {
     amountRow(`${texts.taxBase} ${tax.label}`, tax.base),
     amountRow(tax.label, tax.amount),
   ]);
+  const unchanged = totals.subtotal === totals.total;
   return [
-    amountRow(texts.subtotal, totals.subtotal),
+    ...(unchanged ? [] : [amountRow(texts.subtotal, totals.subtotal)]),
     ...(totals.discount === 0 ? [] : [amountRow(texts.discount, totals.discount)]),
     ...taxRows,
     ...(totals.tip === 0 ? [] : [amountRow(texts.tip, totals.tip)]),
@@ -173,12 +177,12 @@ function paymentRows(payment: ReceiptPayment, texts: TicketTexts): PrintBlock[] 
   return [amountRow(payment.label, payment.amount), amountRow(texts.paid, payment.tendered), ...reference];
 }
 
-function closingBlocks({ qrData }: ReceiptFacts, texts: TicketTexts): PrintBlock[] {
+function closingBlocks({ footer, qrData }: ReceiptFacts, texts: TicketTexts): PrintBlock[] {
   return [
     { type: 'rule', style: 'double' },
     ...texts.notFiscal.map((text): PrintBlock => ({ type: 'text', text, align: 'center', bold: true })),
     { type: 'feed', lines: 1 },
-    { type: 'text', text: texts.thanks, align: 'center' },
+    { type: 'text', text: footer ?? texts.thanks, align: 'center' },
     ...(qrData === undefined ? [] : [{ type: 'qr', data: qrData } as const]),
     { type: 'cut' },
   ];

@@ -1,5 +1,4 @@
-/** How the customer gets the order; each has its word on paper. */
-export type TicketOrderType = 'counter' | 'dine_in' | 'takeaway' | 'delivery' | 'pickup' | 'staff_meal';
+import type { OrderType, PaymentMethod } from '../orders/order.events.ts';
 
 /** Every word that receipts, kitchen tickets and test pages print. One catalogue per language. */
 export interface TicketTexts {
@@ -11,7 +10,8 @@ export interface TicketTexts {
   readonly customer: string;
   readonly order: string;
   readonly date: string;
-  readonly orderTypes: Readonly<Record<TicketOrderType, string>>;
+  readonly orderTypes: Readonly<Record<OrderType, string>>;
+  readonly payments: Readonly<Record<PaymentMethod, string>>;
   readonly without: string;
   readonly note: string;
   readonly subtotal: string;
@@ -52,6 +52,15 @@ export const ticketTextsEs: TicketTexts = {
     delivery: 'DOMICILIO',
     pickup: 'RECOGER',
     staff_meal: 'COMIDA DE PERSONAL',
+  },
+  payments: {
+    cash: 'Efectivo',
+    card: 'Tarjeta',
+    nequi: 'Nequi',
+    daviplata: 'Daviplata',
+    bank_transfer: 'Transferencia',
+    breb: 'Bre-B',
+    on_account: 'A cuenta',
   },
   without: 'SIN',
   note: 'NOTA',
@@ -94,6 +103,15 @@ export const ticketTextsEn: TicketTexts = {
     pickup: 'PICK-UP',
     staff_meal: 'STAFF MEAL',
   },
+  payments: {
+    cash: 'Cash',
+    card: 'Card',
+    nequi: 'Nequi',
+    daviplata: 'Daviplata',
+    bank_transfer: 'Bank transfer',
+    breb: 'Bre-B',
+    on_account: 'On account',
+  },
   without: 'NO',
   note: 'NOTE',
   subtotal: 'Subtotal',
@@ -116,3 +134,8 @@ export const ticketTextsEn: TicketTexts = {
     done: 'If everything reads well, the printer is ready.',
   },
 };
+
+/** The catalogue of a shop's language. */
+export function ticketTextsOf(language: 'es' | 'en'): TicketTexts {
+  return language === 'en' ? ticketTextsEn : ticketTextsEs;
+}

@@ -1,6 +1,6 @@
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 import { assert } from '@fastops/shared/base/assert';
-import type { PrintDocument, PrintQrBlock } from '@fastops/shared/printing/document';
+import type { PrintDocument, PrintBlockOf } from '@fastops/shared/printing/document';
 import { layOut } from '@fastops/shared/printing/layout';
 import type { LaidOutItem, LaidOutLine } from '@fastops/shared/printing/layout';
 import { isPrintable } from '@fastops/shared/printing/printable-text';
@@ -82,7 +82,7 @@ function itemBytes(item: Exclude<LaidOutItem, LaidOutLine>, profile: PrinterProf
   }
 }
 
-function qrCommand(block: PrintQrBlock, profile: PrinterProfile): Uint8Array {
+function qrCommand(block: PrintBlockOf<'qr'>, profile: PrinterProfile): Uint8Array {
   return textEncoder(profile)
     .align('center')
     .qrcode(block.data, { model: 2, size: block.moduleDots ?? QR_MODULE_DOTS, errorlevel: 'm' })

@@ -1,7 +1,7 @@
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 import { PNG } from 'pngjs';
 import { encode as encodeQr } from 'uqr';
-import type { PrintQrBlock } from '@fastops/shared/printing/document';
+import type { PrintBlockOf } from '@fastops/shared/printing/document';
 import type { PrinterProfile } from './printer-profiles.ts';
 
 /** The printed bytes of a logo by image id, or nothing when the shop has no such image (paper without logo beats no paper). */
@@ -33,7 +33,7 @@ export function rasterBytes(picture: Picture, profile: PrinterProfile): Uint8Arr
 }
 
 /** A QR code drawn dot by dot for printers that have no command for it; modules shrink until it fits the paper. */
-export function qrPicture(block: PrintQrBlock, dots: number): Picture {
+export function qrPicture(block: PrintBlockOf<'qr'>, dots: number): Picture {
   const { data: modules, size } = encodeQr(block.data, { ecc: 'M', border: 4 });
   const moduleDots = Math.max(1, Math.min(block.moduleDots ?? 6, Math.floor(dots / size)));
   const width = size * moduleDots;

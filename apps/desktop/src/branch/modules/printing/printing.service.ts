@@ -1,0 +1,206 @@
+import { assert } from '@fastops/shared/base/assert';
+import { done, refuse, type Result } from '@fastops/shared/base/result';
+import type { Order } from '@fastops/shared/orders/order.fold';
+import { copyLabel } from '@fastops/shared/printing/copy';
+import { asCopy, type PrintDocument } from '@fastops/shared/printing/document';
+import { kitchenTicketDocument } from '@fastops/shared/printing/kitchen-ticket';
+import { kitchenFactsOf, receiptFactsOf, ticketNumber } from '@fastops/shared/printing/order-tickets';
+import { movePrintJob, type PrintJobRefusal, type PrintJobState } from '@fastops/shared/printing/print-job';
+import type { PrinterRole, PrinterSettings } from '@fastops/shared/printing/printer';
+import { receiptDocument } from '@fastops/shared/printing/receipt';
+import { testPageDocument } from '@fastops/shared/printing/test-page';
+import { ticketTextsOf } from '@fastops/shared/printing/ticket-texts';
+import type { ReadContext, WriteContext } from '../../context.ts';
+import {
+  findJob,
+  findPrinter,
+  insertJob,
+  lastCopyNo,
+  listOpenJobs,
+  listPrinters,
+  listRecentJobs,
+  markPrinterRemoved,
+  savePrinter,
+  summariseQueue,
+  updateJob,
+  type Printer,
+  type PrintJob,
+  type PrintJobRow,
+  type QueueSummary,
+} from './printing.store.ts';
+
+export type { Printer, PrintJob, PrintJobRow, QueueSummary } from './printing.store.ts';
+
+export type PrinterRefusal = { readonly code: 'printer.not-found'; readonly id: string };
+export type JobRefusal =
+  | { readonly code: 'print.not-found'; readonly id: string }
+  | { readonly code: 'print.drawer-needs-a-reason'; readonly id: string }
+  | PrinterRefusal
+  | PrintJobRefusal;
+export type JobAnswer = Result<PrintJobRow, JobRefusal>;
+
+/** A printer and how its queue stands: what the till shows beside its name. */
+export type PrinterStatus = Printer & { readonly queue: QueueSummary };
+
+/** Queues a placed order for every kitchen printer, in the transaction that places it. No printer, no ticket: the sale goes on. */
+export function queueKitchenTicket(ctx: WriteContext, order: Order): void {
+  const document = kitchenTicketDocument(kitchenFactsOf(order, ctx.branch), textsOf(ctx));
+  for (const printer of printersFor(ctx, 'kitchen')) {
+    queue(ctx, printer, { kind: 'kitchen', document, label: ticketNumber(order), orderId: order.id, copyNo: 0 });
+  }
+}
+
+/** Queues the receipt of a settled order, with the drawer's kick when cash was taken. */
+export function queueReceipt(ctx: WriteContext, order: Order): void {
+  const openDrawer = order.payments.some(({ method }) => method === 'cash');
+  queueReceiptNo(ctx, order, { openDrawer, copyNo: 0 });
+}
+
+/** Queues the receipt once more, numbered as a copy and with the drawer left shut. */
+export function queueReceiptCopy(ctx: WriteContext, order: Order): void {
+  const copyNo = (lastCopyNo(ctx.db, ctx.companyId, order.id) ?? 0) + 1;
+  queueReceiptNo(ctx, order, { openDrawer: false, copyNo });
+}
+
+/** Opens the drawer without a receipt. The caller has appended the event that says why. */
+export function queueDrawerKick(ctx: WriteContext): void {
+  const [printer] = printersFor(ctx, 'receipt');
+  if (!printer) return;
+  queue(ctx, printer, { kind: 'drawer', document: { blocks: [{ type: 'drawer' }] }, label: '', orderId: null, copyNo: 0 });
+}
+
+/** Every printer with its queue. */
+export function printerStatuses(ctx: ReadContext): PrinterStatus[] {
+  return listPrinters(ctx.db, ctx.companyId).map((printer) => ({
+    ...printer,
+    queue: summariseQueue(ctx.db, ctx.companyId, printer.id),
+  }));
+}
+
+/** Jobs that need a printer or a person, oldest first; or the latest of all, newest first. */
+export function printJobs(ctx: ReadContext, { show, limit }: { show: 'open' | 'recent'; limit: number }): PrintJobRow[] {
+  return show === 'open' ? listOpenJobs(ctx.db, ctx.companyId, limit) : listRecentJobs(ctx.db, ctx.companyId, limit);
+}
+
+/** What a job puts on paper, for a preview; null when there is no such job. */
+export function printJobDocument(ctx: ReadContext, { id }: { id: string }): PrintDocument | null {
+  return findJob(ctx.db, ctx.companyId, id)?.document ?? null;
+}
+
+export function addPrinter(ctx: WriteContext, printer: PrinterSettings & { id: string }): Result<Printer, never> {
+  savePrinter(ctx.db, ctx.companyId, { ...printer, addedAt: ctx.now });
+  return done(printer);
+}
+
+export function changePrinter(ctx: WriteContext, printer: PrinterSettings & { id: string }): Result<Printer, PrinterRefusal> {
+  if (!findPrinter(ctx.db, ctx.companyId, printer.id)) return refuse({ code: 'printer.not-found', id: printer.id });
+  savePrinter(ctx.db, ctx.companyId, { ...printer, addedAt: ctx.now });
+  return done(printer);
+}
+
+/** Takes a printer out of use; what it still had to print waits for a person, it doesn't vanish. */
+export function removePrinter(ctx: WriteContext, { id }: { id: string }): Result<{ id: string }, PrinterRefusal> {
+  if (!findPrinter(ctx.db, ctx.companyId, id)) return refuse({ code: 'printer.not-found', id });
+  markPrinterRemoved(ctx.db, ctx.companyId, { id, at: ctx.now });
+  const queued = listOpenJobs(ctx.db, ctx.companyId, 1000).filter((job) => job.printerId === id && job.state === 'queued');
+  for (const row of queued) moveJob(ctx, row.id, { to: 'failed', change: () => ({ fault: 'print.printer-removed' }) });
+  return done({ id });
+}
+
+/** Queues the installer's page. */
+export function printTestPage(ctx: WriteContext, { id }: { id: string }): Result<{ jobId: string }, PrinterRefusal> {
+  const printer = findPrinter(ctx.db, ctx.companyId, id);
+  if (!printer) return refuse({ code: 'printer.not-found', id });
+  const facts = { printerName: printer.name, profileName: printer.profileId, atMs: ctx.now, utcOffsetHours: ctx.branch.utcOffsetHours };
+  const document = testPageDocument(facts, textsOf(ctx));
+  return done({ jobId: queue(ctx, printer, { kind: 'test', document, label: '', orderId: null, copyNo: 0 }) });
+}
+
+/**
+ * Puts a job back in the queue because a person asks for it, at another printer
+ * if they name one. After an unknown outcome paper may already be out, so the
+ * repeat says COPIA. A drawer kick is not repeated: each has its own reason on record.
+ */
+export function retryJob(ctx: WriteContext, { id, printerId }: { id: string; printerId?: string | undefined }): JobAnswer {
+  const job = findJob(ctx.db, ctx.companyId, id);
+  if (!job) return refuse({ code: 'print.not-found', id });
+  if (job.kind === 'drawer') return refuse({ code: 'print.drawer-needs-a-reason', id });
+  const printer = findPrinter(ctx.db, ctx.companyId, printerId ?? job.printerId);
+  if (!printer) return refuse({ code: 'printer.not-found', id: printerId ?? job.printerId });
+  const repeat = job.state === 'ask' && job.fault !== 'print.stale' ? nextCopy(ctx, job) : {};
+  return moveJob(ctx, id, { to: 'queued', change: () => ({ ...repeat, printerId: printer.id, fault: null, queuedAt: ctx.now }) });
+}
+
+/** A person has seen the paper: the job is done. */
+export function confirmJob(ctx: WriteContext, { id }: { id: string }): JobAnswer {
+  return moveJob(ctx, id, { to: 'printed', change: () => ({}), from: 'ask' });
+}
+
+/** Calls a job off; it stays in the list as cancelled. */
+export function cancelJob(ctx: WriteContext, { id }: { id: string }): JobAnswer {
+  return moveJob(ctx, id, { to: 'cancelled', change: () => ({}) });
+}
+
+/** Prints a finished job again, as its next copy. */
+export function reprintJob(ctx: WriteContext, { id }: { id: string }): Result<{ jobId: string }, JobRefusal> {
+  const job = findJob(ctx.db, ctx.companyId, id);
+  if (!job) return refuse({ code: 'print.not-found', id });
+  if (job.kind === 'drawer') return refuse({ code: 'print.drawer-needs-a-reason', id });
+  const printer = findPrinter(ctx.db, ctx.companyId, job.printerId);
+  if (!printer) return refuse({ code: 'printer.not-found', id: job.printerId });
+  if (job.state !== 'printed') return refuse({ code: 'print.cannot-move', from: job.state, to: 'queued' });
+  return done({ jobId: queue(ctx, printer, { ...job, ...nextCopy(ctx, job) }) });
+}
+
+type NewJob = Pick<PrintJob, 'kind' | 'document' | 'label' | 'orderId' | 'copyNo'>;
+
+function queue(ctx: WriteContext, printer: Printer, { kind, document, label, orderId, copyNo }: NewJob): string {
+  const id = ctx.newId();
+  const at = { createdAt: ctx.now, queuedAt: ctx.now, changedAt: ctx.now };
+  const fresh = { state: 'queued', attempts: 0, fault: null } as const;
+  insertJob(ctx.db, ctx.companyId, { id, printerId: printer.id, kind, document, label, orderId, copyNo, ...fresh, ...at });
+  return id;
+}
+
+function queueReceiptNo(ctx: WriteContext, order: Order, options: { openDrawer: boolean; copyNo: number }): void {
+  const [printer] = printersFor(ctx, 'receipt');
+  if (!printer) return;
+  const texts = textsOf(ctx);
+  const facts = receiptFactsOf(order, { branch: ctx.branch, cashierName: ctx.actor.name, texts });
+  const document = receiptDocument(facts, texts, options);
+  queue(ctx, printer, { kind: 'receipt', document, label: ticketNumber(order), orderId: order.id, copyNo: options.copyNo });
+}
+
+type Move = {
+  readonly to: PrintJobState;
+  readonly from?: PrintJobState;
+  readonly change: (job: PrintJob) => Partial<PrintJob>;
+};
+
+function moveJob(ctx: WriteContext, id: string, { to, from, change }: Move): JobAnswer {
+  const job = findJob(ctx.db, ctx.companyId, id);
+  if (!job) return refuse({ code: 'print.not-found', id });
+  if (from !== undefined && job.state !== from) return refuse({ code: 'print.cannot-move', from: job.state, to });
+  const moved = movePrintJob(job.state, to);
+  if (!moved.ok) return moved;
+  const next: PrintJob = { ...job, ...change(job), state: moved.value, changedAt: ctx.now };
+  updateJob(ctx.db, ctx.companyId, next);
+  const { document: _, ...row } = next;
+  return done(row);
+}
+
+function nextCopy(ctx: ReadContext, job: PrintJob): Pick<PrintJob, 'copyNo' | 'document'> {
+  const known = job.orderId === null || job.kind !== 'receipt' ? 0 : (lastCopyNo(ctx.db, ctx.companyId, job.orderId) ?? 0);
+  const copyNo = Math.max(known, job.copyNo) + 1;
+  const label = copyLabel(copyNo, textsOf(ctx));
+  assert(label !== undefined, 'a copy has a label');
+  return { copyNo, document: asCopy(job.document, label) };
+}
+
+function printersFor(ctx: ReadContext, role: Exclude<PrinterRole, 'both'>): Printer[] {
+  return listPrinters(ctx.db, ctx.companyId).filter((printer) => printer.role === role || printer.role === 'both');
+}
+
+function textsOf(ctx: ReadContext) {
+  return ticketTextsOf(ctx.branch.language);
+}

@@ -1,0 +1,199 @@
+import { printDocument } from '@fastops/shared/printing/document';
+import type { PrintDocument } from '@fastops/shared/printing/document';
+import type { PrintFault, PrintJobKind, PrintJobState } from '@fastops/shared/printing/print-job';
+import { printerTransport } from '@fastops/shared/printing/printer';
+import type { PrinterProfileId, PrinterRole, PrinterSettings, PrinterTransportSettings } from '@fastops/shared/printing/printer';
+import type { Reader, Writer } from '../../db/access.ts';
+
+/** A printer as this terminal knows it. */
+export type Printer = PrinterSettings & { readonly id: string };
+
+/** A job without its document: what lists show. */
+export type PrintJobRow = {
+  readonly id: string;
+  readonly printerId: string;
+  readonly kind: PrintJobKind;
+  readonly state: PrintJobState;
+  readonly label: string;
+  readonly orderId: string | null;
+  readonly copyNo: number;
+  readonly attempts: number;
+  readonly fault: PrintFault | null;
+  readonly createdAt: number;
+  readonly queuedAt: number;
+  readonly changedAt: number;
+};
+
+export type PrintJob = PrintJobRow & { readonly document: PrintDocument };
+
+/** How a printer's queue stands. */
+export type QueueSummary = {
+  readonly waiting: number;
+  readonly asking: number;
+  readonly failed: number;
+  readonly oldestWaitingAt: number | null;
+  readonly lastFault: PrintFault | null;
+};
+
+type PrinterRow = { id: string; name: string; role: PrinterRole; profileId: PrinterProfileId; transport: string };
+
+const PRINTER = 'id, name, role, profile_id AS profileId, transport';
+const JOB = `id, printer_id AS printerId, kind, state, label, order_id AS orderId, copy_no AS copyNo, attempts, fault,
+  created_at AS createdAt, queued_at AS queuedAt, changed_at AS changedAt`;
+
+export function listPrinters(db: Reader, companyId: string): Printer[] {
+  return db
+    .all<PrinterRow>(`SELECT ${PRINTER} FROM printers WHERE company_id = ? AND removed_at IS NULL ORDER BY added_at, id`, companyId)
+    .map(toPrinter);
+}
+
+export function findPrinter(db: Reader, companyId: string, id: string): Printer | undefined {
+  const row = db.get<PrinterRow>(`SELECT ${PRINTER} FROM printers WHERE company_id = ? AND id = ? AND removed_at IS NULL`, companyId, id);
+  return row && toPrinter(row);
+}
+
+export function savePrinter(db: Writer, companyId: string, printer: Printer & { addedAt: number }): void {
+  db.run(
+    `INSERT INTO printers (company_id, id, name, role, profile_id, transport, added_at, removed_at) VALUES (?, ?, ?, ?, ?, ?, ?, NULL)
+     ON CONFLICT (company_id, id) DO UPDATE SET name = excluded.name, role = excluded.role, profile_id = excluded.profile_id,
+       transport = excluded.transport, removed_at = NULL`,
+    companyId,
+    printer.id,
+    printer.name,
+    printer.role,
+    printer.profileId,
+    JSON.stringify(printer.transport),
+    printer.addedAt,
+  );
+}
+
+export function markPrinterRemoved(db: Writer, companyId: string, printer: { id: string; at: number }): void {
+  db.run('UPDATE printers SET removed_at = ? WHERE company_id = ? AND id = ?', printer.at, companyId, printer.id);
+}
+
+export function insertJob(db: Writer, companyId: string, job: PrintJob): void {
+  db.run(
+    `INSERT INTO print_jobs (company_id, id, printer_id, kind, state, label, order_id, document, copy_no, attempts, fault,
+       created_at, queued_at, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    companyId,
+    job.id,
+    job.printerId,
+    job.kind,
+    job.state,
+    job.label,
+    job.orderId,
+    JSON.stringify(job.document),
+    job.copyNo,
+    job.attempts,
+    job.fault,
+    job.createdAt,
+    job.queuedAt,
+    job.changedAt,
+  );
+}
+
+/** Everything about a job that may change, in one place. */
+export function updateJob(db: Writer, companyId: string, job: PrintJob): void {
+  db.run(
+    `UPDATE print_jobs SET printer_id = ?, state = ?, document = ?, copy_no = ?, attempts = ?, fault = ?, queued_at = ?, changed_at = ?
+     WHERE company_id = ? AND id = ?`,
+    job.printerId,
+    job.state,
+    JSON.stringify(job.document),
+    job.copyNo,
+    job.attempts,
+    job.fault,
+    job.queuedAt,
+    job.changedAt,
+    companyId,
+    job.id,
+  );
+}
+
+export function findJob(db: Reader, companyId: string, id: string): PrintJob | undefined {
+  const row = db.get<PrintJobRow & { document: string }>(
+    `SELECT ${JOB}, document FROM print_jobs WHERE company_id = ? AND id = ?`,
+    companyId,
+    id,
+  );
+  return row && toJob(row);
+}
+
+/** The job that a printer should try next. */
+export function nextQueued(db: Reader, companyId: string, printerId: string): PrintJob | undefined {
+  const row = db.get<PrintJobRow & { document: string }>(
+    `SELECT ${JOB}, document FROM print_jobs
+     WHERE company_id = ? AND printer_id = ? AND state NOT IN ('printed', 'cancelled') AND state = 'queued'
+     ORDER BY queued_at, id LIMIT 1`,
+    companyId,
+    printerId,
+  );
+  return row && toJob(row);
+}
+
+export function hasQueued(db: Reader, companyId: string, printerId: string): boolean {
+  const sql = `SELECT 1 AS one FROM print_jobs
+    WHERE company_id = ? AND printer_id = ? AND state NOT IN ('printed', 'cancelled') AND state = 'queued' LIMIT 1`;
+  return db.get(sql, companyId, printerId) !== undefined;
+}
+
+/** Jobs that still need a printer or a person, oldest first. */
+export function listOpenJobs(db: Reader, companyId: string, limit: number): PrintJobRow[] {
+  return db.all<PrintJobRow>(
+    `SELECT ${JOB} FROM print_jobs WHERE company_id = ? AND state NOT IN ('printed', 'cancelled') ORDER BY created_at, id LIMIT ?`,
+    companyId,
+    limit,
+  );
+}
+
+/** The latest jobs of any state, newest first. */
+export function listRecentJobs(db: Reader, companyId: string, limit: number): PrintJobRow[] {
+  return db.all<PrintJobRow>(`SELECT ${JOB} FROM print_jobs WHERE company_id = ? ORDER BY changed_at DESC LIMIT ?`, companyId, limit);
+}
+
+/** Jobs that a till was printing. */
+export function listBeingPrinted(db: Reader, companyId: string): PrintJob[] {
+  return db
+    .all<PrintJobRow & { document: string }>(
+      `SELECT ${JOB}, document FROM print_jobs WHERE company_id = ? AND state NOT IN ('printed', 'cancelled') AND state = 'printing'`,
+      companyId,
+    )
+    .map(toJob);
+}
+
+/** The highest copy number of an order's receipts; undefined when none was ever queued. */
+export function lastCopyNo(db: Reader, companyId: string, orderId: string): number | undefined {
+  const row = db.get<{ copyNo: number | null }>(
+    "SELECT max(copy_no) AS copyNo FROM print_jobs WHERE company_id = ? AND order_id = ? AND kind = 'receipt'",
+    companyId,
+    orderId,
+  );
+  return row?.copyNo ?? undefined;
+}
+
+export function summariseQueue(db: Reader, companyId: string, printerId: string): QueueSummary {
+  const row = db.get<QueueSummary>(
+    `SELECT coalesce(sum(state IN ('queued', 'printing')), 0) AS waiting, coalesce(sum(state = 'ask'), 0) AS asking,
+       coalesce(sum(state = 'failed'), 0) AS failed, min(CASE WHEN state IN ('queued', 'printing') THEN created_at END) AS oldestWaitingAt,
+       (SELECT fault FROM print_jobs WHERE company_id = ?1 AND printer_id = ?2 AND state NOT IN ('printed', 'cancelled')
+          AND fault IS NOT NULL ORDER BY changed_at DESC LIMIT 1) AS lastFault
+     FROM print_jobs WHERE company_id = ?1 AND printer_id = ?2 AND state NOT IN ('printed', 'cancelled')`,
+    companyId,
+    printerId,
+  );
+  return row ?? { waiting: 0, asking: 0, failed: 0, oldestWaitingAt: null, lastFault: null };
+}
+
+export function deleteFinishedJobs(db: Writer, companyId: string, before: number): void {
+  db.run("DELETE FROM print_jobs WHERE company_id = ? AND changed_at < ? AND state IN ('printed', 'cancelled')", companyId, before);
+}
+
+function toPrinter({ transport, ...row }: PrinterRow): Printer {
+  const settings: PrinterTransportSettings = printerTransport.parse(JSON.parse(transport));
+  return { ...row, transport: settings };
+}
+
+function toJob(row: PrintJobRow & { document: string }): PrintJob {
+  return { ...row, document: printDocument.parse(JSON.parse(row.document)) };
+}
