@@ -5,12 +5,17 @@ import { uuidv7 } from '@fastops/shared/base/id';
 import { acceptGrant, enrolments, loadGrant, storedIdentity } from './adapters/enrolment.ts';
 import { cloudClient } from './adapters/cloud-client.ts';
 import { argonPins } from './adapters/pin-verifier.ts';
+import { createDocumentEncoder } from './devices/escpos-encoder.ts';
+import { logoFile } from './devices/logo-file.ts';
+import { createLogoSource } from './devices/raster.ts';
+import { openTransport } from './devices/transports/open-transport.ts';
 import { createCore, type BranchCore, type Machine } from './core.ts';
 import { openDatabase } from './db/open.ts';
 import { readMigrations } from './db/migrate.ts';
 import type { BranchEnv } from './env.ts';
 import type { LinkPort, SecretPort } from './ports.ts';
 import type { Services } from './rpc/procedures.ts';
+import { startPrintWorkers } from './workers/print-worker.ts';
 import { startSyncLoop, syncOnce, type SyncParts } from './workers/sync-loop.ts';
 
 /** The version that the cloud sees; kept in step with package.json by a check. */
@@ -34,6 +39,12 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort): Branch {
   const link = linkOf(core, secrets, log);
   loadGrant(core, secrets);
   link.start();
+  const printing = startPrintWorkers({
+    core,
+    encode: createDocumentEncoder(createLogoSource(logoFile(env.dataDir))),
+    openTransport,
+    log: (message, facts) => log.warn(facts, message),
+  });
   const services: Services = {
     core,
     pins: argonPins,
@@ -46,6 +57,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort): Branch {
     log,
     close: async () => {
       link.stop();
+      await printing.stop();
       db.close();
     },
   };

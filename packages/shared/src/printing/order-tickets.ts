@@ -10,6 +10,9 @@ import type { KitchenLine, KitchenTicketFacts } from './kitchen-ticket.ts';
 import type { ReceiptFacts, ReceiptLine, ReceiptPayment, ReceiptTax } from './receipt.ts';
 import type { TicketTexts } from './ticket-texts.ts';
 
+/** Image id of the shop's logo; a till without the picture prints without it. */
+export const SHOP_LOGO = 'shop';
+
 /** Where and by whom an order is printed. */
 export interface TicketPlace {
   readonly branch: BranchProfile;
@@ -25,7 +28,7 @@ export function ticketNumber(order: Order): string {
 /** A settled order as its receipt says it. */
 export function receiptFactsOf(order: Order, { branch, cashierName, texts }: TicketPlace): ReceiptFacts {
   return {
-    shop: { name: branch.companyName, nit: branch.nit, address: branch.address, phone: branch.phone },
+    shop: { name: branch.companyName, nit: branch.nit, address: branch.address, phone: branch.phone, logoImageId: SHOP_LOGO },
     branchName: branch.branchName,
     terminalName: order.number?.series ?? '-',
     cashierName,

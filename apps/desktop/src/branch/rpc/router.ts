@@ -2,6 +2,7 @@ import { cashRouter } from '../modules/cash/cash.router.ts';
 import { catalogRouter } from '../modules/catalog/catalog.router.ts';
 import { identityRouter } from '../modules/identity/identity.router.ts';
 import { ordersRouter } from '../modules/orders/orders.router.ts';
+import { printingRouter } from '../modules/printing/printing.router.ts';
 import { syncRouter } from '../modules/sync/sync.router.ts';
 import { terminalRouter } from '../modules/terminal/terminal.router.ts';
 import { createCaller, router } from './procedures.ts';
@@ -13,6 +14,7 @@ export const branchRouter = router({
   catalog: catalogRouter,
   cash: cashRouter,
   orders: ordersRouter,
+  printing: printingRouter,
   sync: syncRouter,
 });
 
