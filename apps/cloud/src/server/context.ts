@@ -2,7 +2,11 @@ import type { Permission, PermissionSet } from '@fastops/shared/identity/permiss
 import type { Database } from './db/tenant-scope.ts';
 import type { ServerKey } from './adapters/server-key.ts';
 import type { Fanout } from './adapters/fanout.ts';
+import type { SessionService } from './adapters/web-sessions.ts';
 import type { Machine } from './machine.ts';
+import type { LoginPort } from './modules/identity/identity.port.ts';
+import type { SyncPort } from './modules/sync/sync.port.ts';
+import type { DevicePort } from './modules/terminals/terminals.port.ts';
 
 /** A person on the web: one company at a time, with the permissions of the role there. */
 export type UserActor = {
@@ -28,6 +32,10 @@ export type Services = {
   readonly key: ServerKey;
   readonly fanout: Fanout;
   readonly machine: Machine;
+  readonly sessions: SessionService;
+  readonly logins: LoginPort;
+  readonly devices: DevicePort;
+  readonly syncPort: SyncPort;
 };
 
 /** One request. */
@@ -36,7 +44,8 @@ export type CallContext = Services & {
   readonly requestId: string;
   readonly address: string;
   /** Sets or clears the session cookie; no-op over WebSocket. */
-  setCookie(value: string | undefined): void;
+  setCookie(value: string): void;
+  readonly sessionToken: string | undefined;
 };
 
 /** Every procedure says who may call it. */

@@ -54,6 +54,9 @@ export function userProcedure<S extends z.ZodType>(auth: Exclude<ProcedureMeta['
   return {
     query: <R>(run: (call: CompanyCall<UserActor>, input: z.output<S>) => Promise<R>) =>
       base.query(({ ctx, input }) => inCompany(ctx, userOf(ctx, auth), (call) => run(call, input as z.output<S>))),
+    /** A question that may find nothing: "not yours" and "not there" are the same answer. */
+    find: <R>(run: (call: CompanyCall<UserActor>, input: z.output<S>) => Promise<Result<R>>) =>
+      base.query(({ ctx, input }) => inCompany(ctx, userOf(ctx, auth), async (call) => unwrap(await run(call, input as z.output<S>)))),
     mutation: <R>(run: (call: CompanyCall<UserActor>, input: z.output<S>) => Promise<Result<R>>) =>
       base.mutation(({ ctx, input }) =>
         inCompany(ctx, userOf(ctx, auth), async (call) => unwrap(await run(call, input as z.output<S>))),

@@ -7,7 +7,6 @@ import { localHourAt } from '@fastops/shared/base/time';
 import {
   MAX_BATCH_EVENTS,
   PROTOCOL_VERSION,
-  type Custody,
   type HelloInput,
   type HelloReply,
   type PullInput,
@@ -171,6 +170,3 @@ async function reply(call: SyncCall, { outcome, streamId, head, stream }: Answer
     signedHead: await call.port.sign({ streamId, seq: head.seq, hash: head.hash }),
   };
 }
-
-/** Re-exported for the router: the shape a terminal reports. */
-export type { Custody };

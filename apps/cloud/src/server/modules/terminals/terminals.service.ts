@@ -3,7 +3,7 @@ import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { Grant } from '@fastops/shared/identity/grant';
 import { permissionsToHex } from '@fastops/shared/identity/permissions';
 import { CHAIN_START } from '@fastops/shared/sync/chain';
-import type { Custody, EnrolInput, EnrolReply } from '@fastops/shared/sync/protocol';
+import type { EnrolInput, EnrolReply } from '@fastops/shared/sync/protocol';
 import type { TerminalActor } from '../../context.ts';
 import type { OpenSql, TenantSql } from '../../db/tenant-scope.ts';
 import { permissionsOfRole } from '../identity/identity.service.ts';

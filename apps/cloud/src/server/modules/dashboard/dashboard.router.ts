@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { idSchema } from '@fastops/shared/base/id';
+import { businessDaySchema } from '@fastops/shared/base/time';
+import type { UserActor } from '../../context.ts';
+import { liveProcedure, router, userProcedure } from '../../rpc/procedures.ts';
+import { newsOf } from '../sync/news.service.ts';
+import { dayOrders, orderDetail, today } from './dashboard.service.ts';
+
+export const dashboardRouter = router({
+  today: userProcedure('reports.view', z.void(), { method: 'GET', path: '/reports/today', tags: ['reports'], protect: true }).query(
+    ({ sql, machine }) => today(sql, machine.now()),
+  ),
+  order: userProcedure('reports.view', z.strictObject({ id: idSchema }), {
+    method: 'GET',
+    path: '/orders/{id}',
+    tags: ['orders'],
+    protect: true,
+  }).find(({ sql }, { id }) => orderDetail(sql, id)),
+  orders: userProcedure(
+    'reports.view',
+    z.strictObject({
+      branchId: idSchema,
+      businessDay: businessDaySchema,
+      cursor: idSchema.optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    { method: 'GET', path: '/orders', tags: ['orders'], protect: true },
+  ).query(({ sql }, filter) => dayOrders(sql, filter)),
+  /** A tick after each commit of the company; the page asks again with its own rights. */
+  live: liveProcedure('reports.view', ({ actor, fanout }: { actor: UserActor; fanout: Parameters<typeof newsOf>[0] }, signal) =>
+    newsOf(fanout, actor.companyId, signal),
+  ),
+});

@@ -1,0 +1,116 @@
+import { addMoney, money, NO_MONEY, sumMoney, type Money } from '@fastops/shared/base/money';
+import { done, refuse, type Result } from '@fastops/shared/base/result';
+import { businessDayAt } from '@fastops/shared/base/time';
+import type { Custody } from '@fastops/shared/sync/protocol';
+import type { Order } from '@fastops/shared/orders/order.fold';
+import type { TenantSql } from '../../db/tenant-scope.ts';
+import { nameOfCompany } from '../tenancy/tenancy.service.ts';
+import { terminalsOf, type TerminalRow } from '../terminals/terminals.service.ts';
+import { branchDays, findOrder, hoursOf, lastOrders, ordersOfDay, type HourRow, type LastOrderRow } from './dashboard.store.ts';
+
+export type Figures = { readonly sales: Money; readonly tickets: number; readonly averageTicket: Money };
+export type HourSales = { readonly hour: number; readonly sales: Money; readonly tickets: number };
+export type BranchToday = Figures & {
+  readonly branchId: string;
+  readonly name: string;
+  readonly businessDay: string;
+  readonly utcOffsetHours: number;
+  readonly byHour: readonly HourSales[];
+  readonly custody: Custody;
+  readonly lastContactAt: number | null;
+  readonly terminals: readonly Pick<TerminalRow, 'id' | 'name' | 'lastContactAt' | 'custody' | 'revoked'>[];
+};
+export type OrderSummary = Omit<LastOrderRow, 'methods' | 'needsReview'> & {
+  readonly methods: readonly string[];
+  readonly needsReview: readonly string[];
+};
+export type Today = {
+  readonly now: number;
+  readonly companyName: string;
+  readonly totals: Figures;
+  readonly branches: readonly BranchToday[];
+  readonly lastOrders: readonly OrderSummary[];
+};
+export type OrderNotFound = { readonly code: 'order.not-found' };
+
+/** What the owner looks at: every branch in its own business day, as far as its tills have told. */
+export async function today(sql: TenantSql, now: number): Promise<Today> {
+  const branches = await branchDays(sql);
+  const days = branches.map((branch) => ({ ...branch, businessDay: branch.businessDay ?? businessDayAt(now, branch.utcOffsetHours, branch.dayStartHour) }));
+  const hours = await hoursOf(sql, days);
+  const terminals = await terminalsOf(sql);
+  const rows = days.map((day) => branchToday(day, { hours, terminals }));
+  return {
+    now,
+    companyName: await nameOfCompany(sql),
+    totals: figures(sumMoney(rows.map((row) => row.sales)), rows.reduce((sum, row) => sum + row.tickets, 0)),
+    branches: rows,
+    lastOrders: (await lastOrders(sql, 20)).map(summary),
+  };
+}
+
+export async function orderDetail(sql: TenantSql, id: string): Promise<Result<OrderSummary & { order: Order }, OrderNotFound>> {
+  const row = await findOrder(sql, id);
+  if (!row) return refuse({ code: 'order.not-found' });
+  const { doc, ...rest } = row;
+  return done({ ...summary(rest), order: doc });
+}
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+/** A day's orders, page by page: `next` is the cursor of the following page, null at the end. */
+export async function dayOrders(
+  sql: TenantSql,
+  filter: { branchId: string; businessDay: string; cursor?: string | undefined; limit: number },
+): Promise<{ orders: OrderSummary[]; next: string | null }> {
+  const rows = await ordersOfDay(sql, { ...filter, after: filter.cursor ?? FIRST_ID, limit: filter.limit + 1 });
+  const page = rows.slice(0, filter.limit).map(summary);
+  return { orders: page, next: rows.length > filter.limit ? (page.at(-1)?.id ?? null) : null };
+}
+
+type Day = { readonly id: string; readonly name: string; readonly businessDay: string; readonly utcOffsetHours: number };
+
+function branchToday(day: Day, known: { hours: readonly HourRow[]; terminals: readonly TerminalRow[] }): BranchToday {
+  const mine = known.hours.filter((row) => row.branchId === day.id);
+  const terminals = known.terminals.filter((terminal) => terminal.branchId === day.id);
+  const live = terminals.filter((terminal) => !terminal.revoked);
+  return {
+    ...figures(sumMoney(mine.map((row) => row.sales)), mine.reduce((sum, row) => sum + row.tickets, 0)),
+    branchId: day.id,
+    name: day.name,
+    businessDay: day.businessDay,
+    utcOffsetHours: day.utcOffsetHours,
+    byHour: Array.from({ length: 24 }, (_, hour) => hourSales(hour, mine)),
+    custody: sumCustody(terminals.map((terminal) => terminal.custody)),
+    lastContactAt: latest(live.map((terminal) => terminal.lastContactAt)),
+    terminals: terminals.map(({ id, name, lastContactAt, custody, revoked }) => ({ id, name, lastContactAt, custody, revoked })),
+  };
+}
+
+function hourSales(hour: number, rows: readonly HourRow[]): HourSales {
+  const row = rows.find((each) => each.hour === hour);
+  return { hour, sales: row?.sales ?? NO_MONEY, tickets: row?.tickets ?? 0 };
+}
+
+function figures(sales: Money, tickets: number): Figures {
+  return { sales, tickets, averageTicket: tickets === 0 ? NO_MONEY : money(Math.round(sales / tickets)) };
+}
+
+function sumCustody(all: readonly Custody[]): Custody {
+  const oldest = all.flatMap((each) => each.oldestAt ?? []);
+  return {
+    count: all.reduce((sum, each) => sum + each.count, 0),
+    value: all.reduce((sum, each) => addMoney(sum, each.value), NO_MONEY),
+    oldestAt: oldest.length === 0 ? null : Math.min(...oldest),
+  };
+}
+
+function latest(times: readonly (number | null)[]): number | null {
+  const known = times.flatMap((time) => time ?? []);
+  return known.length === 0 ? null : Math.max(...known);
+}
+
+function summary(row: LastOrderRow): OrderSummary {
+  const words = (text: string) => text.split(' ').filter((word) => word !== '');
+  return { ...row, methods: words(row.methods), needsReview: words(row.needsReview) };
+}

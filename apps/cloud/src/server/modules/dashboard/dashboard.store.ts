@@ -1,0 +1,75 @@
+import type { Money } from '@fastops/shared/base/money';
+import type { Order } from '@fastops/shared/orders/order.fold';
+import type { TenantSql } from '../../db/tenant-scope.ts';
+
+export type HourRow = { readonly branchId: string; readonly hour: number; readonly sales: Money; readonly tickets: number };
+export type BranchDayRow = { readonly id: string; readonly name: string; readonly businessDay: string | null; readonly utcOffsetHours: number; readonly dayStartHour: number };
+
+/** Each branch with the business day its tills are in: the newest one that has a session or a sale. */
+export async function branchDays(sql: TenantSql): Promise<BranchDayRow[]> {
+  return sql.query<BranchDayRow>(
+    `SELECT b.id, b.name, b.utc_offset_hours AS "utcOffsetHours", b.day_start_hour AS "dayStartHour",
+       greatest((SELECT max(business_day) FROM cash_sessions s WHERE s.company_id = b.company_id AND s.branch_id = b.id),
+                (SELECT max(business_day) FROM branch_hours h WHERE h.company_id = b.company_id AND h.branch_id = b.id))::text AS "businessDay"
+     FROM branches b WHERE b.company_id = $1 ORDER BY b.name`,
+    [sql.companyId],
+  );
+}
+
+export async function hoursOf(sql: TenantSql, days: readonly { id: string; businessDay: string }[]): Promise<HourRow[]> {
+  return sql.query<HourRow>(
+    `SELECT h.branch_id AS "branchId", h.hour, h.sales::float8 AS sales, h.tickets::float8 AS tickets
+     FROM branch_hours h JOIN unnest($2::uuid[], $3::text[]) AS d(id, day) ON h.branch_id = d.id AND h.business_day = d.day::date
+     WHERE h.company_id = $1`,
+    [sql.companyId, days.map((day) => day.id), days.map((day) => day.businessDay)],
+  );
+}
+
+export type LastOrderRow = {
+  readonly id: string;
+  readonly branchId: string;
+  readonly branchName: string;
+  readonly number: string | null;
+  readonly type: string;
+  readonly total: Money;
+  readonly paid: Money;
+  readonly methods: string;
+  readonly at: number;
+  readonly terminalName: string | null;
+  readonly staffName: string | null;
+  readonly state: string;
+  readonly needsReview: string;
+};
+
+const ORDER_ROW = `o.id, o.branch_id AS "branchId", b.name AS "branchName", o.number, o.type, o.total::float8 AS total, o.paid::float8 AS paid,
+  o.methods, coalesce(o.settled_at, o.opened_at)::float8 AS at, t.name AS "terminalName", s.name AS "staffName", o.state,
+  o.needs_review AS "needsReview"`;
+const ORDER_JOINS = `FROM orders o JOIN branches b ON b.company_id = o.company_id AND b.id = o.branch_id
+  LEFT JOIN terminals t ON t.company_id = o.company_id AND t.id = o.terminal_id
+  LEFT JOIN staff s ON s.company_id = o.company_id AND s.id = o.opened_by_id`;
+
+export async function lastOrders(sql: TenantSql, limit: number): Promise<LastOrderRow[]> {
+  return sql.query<LastOrderRow>(
+    `SELECT ${ORDER_ROW} ${ORDER_JOINS} WHERE o.company_id = $1 AND o.settled_at IS NOT NULL ORDER BY o.settled_at DESC LIMIT $2`,
+    [sql.companyId, limit],
+  );
+}
+
+export async function ordersOfDay(
+  sql: TenantSql,
+  filter: { branchId: string; businessDay: string; after: string; limit: number },
+): Promise<LastOrderRow[]> {
+  return sql.query<LastOrderRow>(
+    `SELECT ${ORDER_ROW} ${ORDER_JOINS}
+     WHERE o.company_id = $1 AND o.branch_id = $2 AND o.business_day = $3::text::date AND o.id > $4 ORDER BY o.id LIMIT $5`,
+    [sql.companyId, filter.branchId, filter.businessDay, filter.after, filter.limit],
+  );
+}
+
+export async function findOrder(sql: TenantSql, id: string): Promise<(LastOrderRow & { readonly doc: Order }) | undefined> {
+  const rows = await sql.query<LastOrderRow & { readonly doc: Order }>(`SELECT ${ORDER_ROW}, o.doc ${ORDER_JOINS} WHERE o.company_id = $1 AND o.id = $2`, [
+    sql.companyId,
+    id,
+  ]);
+  return rows[0];
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { helloInput, pullInput, pushInput, type Poke } from '@fastops/shared/sync/protocol';
+import type { CallContext, TerminalActor } from '../../context.ts';
+import { liveProcedure, router, terminalProcedure, type CompanyCall } from '../../rpc/procedures.ts';
+import { grantFor, openStream } from '../terminals/terminals.service.ts';
+import { newsOf } from './news.service.ts';
+import { branchScope, COMPANY_SCOPE, hello, pull, push, type SyncCall } from './sync.service.ts';
+
+export const syncRouter = router({
+  hello: terminalProcedure(helloInput).mutation((call, input) => hello(syncCall(call), input)),
+  push: terminalProcedure(pushInput).mutation((call, input) => push(syncCall(call), input)),
+  pull: terminalProcedure(pullInput).query((call, input) => pull(syncCall(call), input)),
+  grant: terminalProcedure(z.void()).query(async ({ sql, actor, key, machine }) => ({
+    grant: await key.signJws(await grantFor(sql, actor, machine.now())),
+  })),
+  openStream: terminalProcedure(z.void()).mutation(({ sql, devices, actor }) => openStream(sql, devices, actor)),
+  poke: liveProcedure('terminal', pokes),
+});
+
+async function* pokes({ actor, fanout }: CallContext & { actor: TerminalActor }, signal: AbortSignal): AsyncGenerator<Poke> {
+  const mine = branchScope(actor.branchId);
+  for await (const news of newsOf(fanout, actor.companyId, signal)) {
+    if (news.scope === mine) yield { scope: 'branch', head: news.head };
+    else if (news.scope === COMPANY_SCOPE) yield { scope: 'company', head: news.head };
+  }
+}
+
+function syncCall({ sql, actor, machine, syncPort }: CompanyCall<TerminalActor>): SyncCall {
+  return { sql, actor, now: machine.now(), port: syncPort };
+}

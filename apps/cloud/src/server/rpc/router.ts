@@ -1,0 +1,21 @@
+import { catalogRouter } from '../modules/catalog/catalog.router.ts';
+import { dashboardRouter } from '../modules/dashboard/dashboard.router.ts';
+import { authRouter } from '../modules/identity/identity.router.ts';
+import { syncRouter } from '../modules/sync/sync.router.ts';
+import { branchesRouter, staffRouter } from '../modules/tenancy/tenancy.router.ts';
+import { terminalsRouter } from '../modules/terminals/terminals.router.ts';
+import { router } from './procedures.ts';
+
+/** Everything the cloud answers: owners, terminals, API clients. */
+export const cloudRouter = router({
+  auth: authRouter,
+  branches: branchesRouter,
+  catalog: catalogRouter,
+  dashboard: dashboardRouter,
+  staff: staffRouter,
+  sync: syncRouter,
+  terminals: terminalsRouter,
+});
+
+/** What the dashboard imports, as a type only. */
+export type CloudRouter = typeof cloudRouter;
