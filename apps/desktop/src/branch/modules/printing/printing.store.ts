@@ -176,9 +176,11 @@ export function summariseQueue(db: Reader, companyId: string, printerId: string)
   const row = db.get<QueueSummary>(
     `SELECT coalesce(sum(state IN ('queued', 'printing')), 0) AS waiting, coalesce(sum(state = 'ask'), 0) AS asking,
        coalesce(sum(state = 'failed'), 0) AS failed, min(CASE WHEN state IN ('queued', 'printing') THEN created_at END) AS oldestWaitingAt,
-       (SELECT fault FROM print_jobs WHERE company_id = ?1 AND printer_id = ?2 AND state NOT IN ('printed', 'cancelled')
+       (SELECT fault FROM print_jobs WHERE company_id = ? AND printer_id = ? AND state NOT IN ('printed', 'cancelled')
           AND fault IS NOT NULL ORDER BY changed_at DESC LIMIT 1) AS lastFault
-     FROM print_jobs WHERE company_id = ?1 AND printer_id = ?2 AND state NOT IN ('printed', 'cancelled')`,
+     FROM print_jobs WHERE company_id = ? AND printer_id = ? AND state NOT IN ('printed', 'cancelled')`,
+    companyId,
+    printerId,
     companyId,
     printerId,
   );

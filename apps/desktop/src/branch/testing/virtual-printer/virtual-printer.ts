@@ -23,6 +23,7 @@ export class VirtualPrinter {
   #answerTo: ((bytes: Uint8Array) => void) | undefined;
   #port = 0;
   #hanging = false;
+  #holding = false;
   #bytesBeforeCut = Infinity;
   #bytesTaken = 0;
 
@@ -50,7 +51,8 @@ export class VirtualPrinter {
 
   async powerOn(): Promise<void> {
     this.#hanging = false;
-    this.#server = createServer((socket) => this.#serve(socket));
+    this.#holding = false;
+    this.#server = createServer({ allowHalfOpen: true }, (socket) => this.#serve(socket));
     this.#server.listen(this.#port, '127.0.0.1');
     await once(this.#server, 'listening');
     const address = this.#server.address();
@@ -70,6 +72,11 @@ export class VirtualPrinter {
     this.#hanging = true;
   }
 
+  /** From now on tickets are printed, but the printer neither answers nor hangs up: the till is left waiting. */
+  hold(): void {
+    this.#holding = true;
+  }
+
   /** Reset the connection once `bytes` more bytes have been printed; the next connection works again. */
   cutAfter(bytes: number): void {
     this.#bytesBeforeCut = bytes;
@@ -86,6 +93,9 @@ export class VirtualPrinter {
     this.#sockets.add(socket);
     socket.on('close', () => this.#sockets.delete(socket));
     socket.on('error', () => socket.destroy());
+    socket.on('end', () => {
+      if (!this.#holding) socket.end();
+    });
     if (this.#hanging) socket.pause();
     else socket.on('data', (bytes) => this.#receive(socket, bytes));
   }
@@ -101,6 +111,6 @@ export class VirtualPrinter {
   }
 
   #reply(bytes: Uint8Array): void {
-    if (this.#answers) this.#answerTo?.(bytes);
+    if (this.#answers && !this.#holding) this.#answerTo?.(bytes);
   }
 }

@@ -1,0 +1,272 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { PrinterTransport } from '../devices/transports/printer-transport.port.ts';
+import { openTransport } from '../devices/transports/open-transport.ts';
+import { createTcpTransport } from '../devices/transports/tcp.ts';
+import { changePrinter, confirmJob, printerStatuses, printTestPage, reprintJob, retryJob } from '../modules/printing/printing.service.ts';
+import { reprintReceipt } from '../modules/orders/orders.service.ts';
+import { demolish, LAURA, openPrintShop } from '../testing/print-shop.ts';
+import type { PrintShop } from '../testing/print-shop.ts';
+import { itemsOf, ticketLines } from '../testing/virtual-printer/ticket.ts';
+import type { Ticket } from '../testing/virtual-printer/ticket.ts';
+import { VirtualPrinter } from '../testing/virtual-printer/virtual-printer.ts';
+import type { PrintWorkers } from './print-worker.ts';
+
+let shop: PrintShop;
+let printer: VirtualPrinter;
+let workers: PrintWorkers | undefined;
+
+beforeEach(async () => {
+  shop = openPrintShop();
+  printer = new VirtualPrinter();
+  await printer.powerOn();
+});
+afterEach(async () => {
+  await workers?.stop();
+  workers = undefined;
+  await printer.powerOff();
+  demolish(shop);
+});
+
+const tcp = () => ({ kind: 'tcp', host: '127.0.0.1', port: printer.port }) as const;
+const states = () => shop.jobs().map(({ state }) => state);
+const settled = (state: string, count: number) => expect.poll(() => states().filter((each) => each === state).length, { timeout: 10_000 }).toBe(count);
+const headings = (tickets: readonly Ticket[]) => tickets.map((ticket) => ticketLines(ticket)[0]?.trim());
+const orderNumber = (ticket: Ticket) => /A-\d{3}/.exec(ticketLines(ticket).join('\n'))?.[0];
+const drawers = () => printer.tickets.flatMap((ticket) => itemsOf(ticket, 'drawer'));
+/** A TCP wire that gives up waiting for the printer's word after a moment. */
+const impatient = (): PrinterTransport =>
+  createTcpTransport({ host: '127.0.0.1', port: printer.port, answersStatus: false, answerTimeoutMs: 60 });
+
+describe('a sale', () => {
+  test('prints its kitchen ticket and its receipt, and opens the drawer once', async () => {
+    shop.addPrinter({ transport: tcp() });
+    workers = shop.startWorkers();
+    expect(shop.sell().ok).toBe(true);
+    await settled('printed', 2);
+    expect(printer.tickets.map(orderNumber)).toEqual(['A-001', 'A-001']);
+    const receipt = printer.tickets.find((ticket) => ticketLines(ticket).some((line) => line.startsWith('TOTAL')));
+    expect(receipt && ticketLines(receipt)).toEqual(expect.arrayContaining(['2x  Salchipapa ñoña                     $ 50.000', 'CAMBIO          $ 10.000']));
+    expect(drawers()).toHaveLength(1);
+  });
+
+  test('with too little money leaves no job, no paper and a shut drawer', async () => {
+    shop.addPrinter({ transport: tcp() });
+    workers = shop.startWorkers();
+    expect(shop.sell(1000)).toMatchObject({ ok: false, refusal: { code: 'payment.too-little' } });
+    expect(shop.jobs()).toEqual([]);
+    expect(printer.bytesTaken).toBe(0);
+  });
+
+  test('with no printer at all is a sale all the same', () => {
+    workers = shop.startWorkers();
+    expect(shop.sell().ok).toBe(true);
+    expect(shop.jobs()).toEqual([]);
+  });
+});
+
+describe('a printer that is off', () => {
+  test('leaves the sale completed and the tickets queued in sight, and prints by itself when it is back', async () => {
+    shop.addPrinter({ transport: tcp() });
+    await printer.powerOff();
+    workers = shop.startWorkers();
+    expect(shop.sell()).toMatchObject({ ok: true, value: { balance: 0 } });
+    await expect.poll(() => printerStatuses(shop.core.readContext(LAURA))[0]?.queue).toMatchObject({
+      waiting: 2,
+      asking: 0,
+      lastFault: 'printer.unreachable',
+    });
+    await printer.powerOn();
+    await settled('printed', 2);
+    expect(printer.tickets).toHaveLength(2);
+    expect(headings(printer.tickets).some((heading) => heading?.startsWith('COPIA'))).toBe(false);
+  });
+
+  test('holds up neither another printer nor the next sale', async () => {
+    const kitchen = new VirtualPrinter();
+    await kitchen.powerOn();
+    shop.addPrinter({ role: 'receipt', transport: tcp() });
+    shop.addPrinter({ role: 'kitchen', transport: { ...tcp(), port: kitchen.port } });
+    await printer.powerOff();
+    workers = shop.startWorkers();
+    for (let i = 0; i < 5; i++) expect(shop.sell().ok).toBe(true);
+    await settled('printed', 5);
+    expect(kitchen.tickets.map(orderNumber)).toEqual(['A-001', 'A-002', 'A-003', 'A-004', 'A-005']);
+    expect(shop.openJobs().map(({ kind }) => kind)).toEqual(Array(5).fill('receipt'));
+    await kitchen.powerOff();
+  });
+
+  test('overnight: cold kitchen tickets wait for a person, and a late receipt leaves the drawer shut', async () => {
+    shop.addPrinter({ transport: tcp() });
+    await printer.powerOff();
+    shop.sell();
+    shop.clock.aheadMs = 31 * 60_000;
+    await printer.powerOn();
+    workers = shop.startWorkers();
+    await settled('printed', 1);
+    expect(shop.openJobs()).toMatchObject([{ kind: 'kitchen', state: 'ask', fault: 'print.stale' }]);
+    expect(drawers()).toEqual([]);
+    const [cold] = shop.openJobs();
+    expect(cold && shop.command((ctx) => retryJob(ctx, { id: cold.id })).ok).toBe(true);
+    await settled('printed', 2);
+    expect(headings(printer.tickets).some((heading) => heading?.startsWith('COPIA'))).toBe(false);
+  });
+});
+
+describe('when nobody knows whether paper came out', () => {
+  test('the till asks; "yes" ends the job, "again" prints COPIA 1 with the drawer shut', async () => {
+    shop.addPrinter({ transport: tcp() });
+    printer.hold();
+    workers = shop.startWorkers({ openTransport: impatient });
+    shop.sell();
+    await settled('ask', 2);
+    const [first, second] = shop.openJobs();
+    if (first === undefined || second === undefined) throw new Error('two jobs were waiting');
+    expect(first).toMatchObject({ fault: 'printer.no-answer', attempts: 1 });
+    await printer.powerOff();
+    await printer.powerOn();
+    expect(shop.command((ctx) => confirmJob(ctx, { id: first.id })).ok).toBe(true);
+    expect(shop.command((ctx) => retryJob(ctx, { id: second.id }))).toMatchObject({ ok: true, value: { copyNo: 1 } });
+    await settled('printed', 2);
+    expect(headings(printer.tickets)[2]).toBe('COPIA 1');
+    expect(drawers()).toHaveLength(1);
+    expect(shop.command((ctx) => confirmJob(ctx, { id: first.id }))).toMatchObject({ refusal: { code: 'print.cannot-move', from: 'printed' } });
+  });
+
+  test('a till killed between the bytes and the mark asks after its restart, and prints nothing twice in silence', async () => {
+    shop.addPrinter({ role: 'receipt', transport: tcp() });
+    shop.close();
+    printer.hold();
+    const till = spawn(process.execPath, [fileURLToPath(new URL('../testing/print-victim.ts', import.meta.url)), shop.folder], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    await expect.poll(() => printer.tickets.length, { timeout: 10_000 }).toBe(1);
+    till.kill('SIGKILL');
+    await once(till, 'exit');
+    await printer.powerOff();
+    await printer.powerOn();
+
+    shop = openPrintShop(shop.folder);
+    expect(states()).toEqual(['printing']);
+    workers = shop.startWorkers();
+    expect(shop.openJobs()).toMatchObject([{ kind: 'receipt', state: 'ask', fault: 'print.interrupted', label: 'A-001' }]);
+    shop.sell();
+    await settled('printed', 1);
+    expect(printer.tickets.map(orderNumber)).toEqual(['A-001', 'A-002']);
+
+    const [asked] = shop.openJobs();
+    expect(asked && shop.command((ctx) => retryJob(ctx, { id: asked.id })).ok).toBe(true);
+    await settled('printed', 2);
+    expect(printer.tickets.map(orderNumber)).toEqual(['A-001', 'A-002', 'A-001']);
+    expect(headings(printer.tickets)[2]).toBe('COPIA 1');
+  });
+
+  test('a printer cut off at 200 random bytes: nothing lost, nothing printed twice without saying so', async () => {
+    const seed = Date.now() % 2 ** 31;
+    const random = seededRandom(seed);
+    shop.addPrinter({ role: 'receipt', transport: tcp() });
+    workers = shop.startWorkers({ retryDelayMs: () => 0 });
+    for (let i = 0; i < 200; i++) {
+      printer.cutAfter(1 + Math.floor(random() * 1000));
+      shop.sell();
+      await expect.poll(() => shop.openJobs().every(({ state }) => state === 'ask'), { interval: 2, timeout: 10_000 }).toBe(true);
+      for (const { id } of shop.openJobs()) shop.command((ctx) => retryJob(ctx, { id }));
+      printer.cutAfter(Infinity);
+      await expect.poll(() => shop.openJobs().length, { interval: 2, timeout: 10_000, message: `seed ${seed}` }).toBe(0);
+    }
+    const whole = printer.tickets.filter((ticket) => itemsOf(ticket, 'cut').length === 1);
+    const originals = whole.filter((ticket) => !ticketLines(ticket)[0]?.includes('COPIA')).map(orderNumber);
+    expect(new Set(whole.map(orderNumber)).size, `seed ${seed}`).toBe(200);
+    expect(originals, `seed ${seed}`).toEqual(Array.from(new Set(originals)));
+  }, 120_000);
+});
+
+describe('printing again', () => {
+  test('each copy of a receipt says which one it is, whichever way it was asked for', async () => {
+    shop.addPrinter({ role: 'receipt', transport: tcp() });
+    workers = shop.startWorkers();
+    const sale = shop.sell();
+    if (!sale.ok) throw new Error(sale.refusal.code);
+    await settled('printed', 1);
+    shop.command((ctx) => reprintReceipt(ctx, { orderId: sale.value.id }));
+    await settled('printed', 2);
+    const [latest] = shop.jobs();
+    expect(latest && shop.command((ctx) => reprintJob(ctx, { id: latest.id })).ok).toBe(true);
+    await settled('printed', 3);
+    expect(headings(printer.tickets).slice(1)).toEqual(['COPIA 1', 'COPIA 2']);
+    expect(drawers()).toHaveLength(1);
+  });
+});
+
+describe('what a lane survives', () => {
+  test('a document that cannot be encoded fails alone', async () => {
+    const id = shop.addPrinter({ role: 'receipt', transport: tcp() });
+    let refusals = 1;
+    const encode = () => {
+      if (refusals-- > 0) throw new Error('no such block');
+      return Buffer.from('\x1b@fine\n\x1dVB\x00');
+    };
+    workers = shop.startWorkers({ encode });
+    shop.command((ctx) => printTestPage(ctx, { id }));
+    shop.command((ctx) => printTestPage(ctx, { id }));
+    await settled('printed', 1);
+    expect(shop.openJobs()).toMatchObject([{ state: 'failed', fault: 'print.unprintable' }]);
+  });
+
+  test('a wire that hangs is let go when the till stops, and the job asks', async () => {
+    shop.addPrinter({ role: 'receipt', transport: tcp() });
+    printer.hang();
+    workers = shop.startWorkers();
+    shop.sell();
+    await settled('printing', 1);
+    const started = performance.now();
+    await workers.stop();
+    expect(performance.now() - started).toBeLessThan(5000);
+    expect(shop.openJobs()).toMatchObject([{ state: 'ask', fault: 'printer.timeout' }]);
+  });
+
+  test('a printer moved to another address prints there at once', async () => {
+    const id = shop.addPrinter({ role: 'receipt', transport: { ...tcp(), port: 1 } });
+    workers = shop.startWorkers({ retryDelayMs: () => 60_000 });
+    shop.sell();
+    await expect.poll(() => shop.openJobs()[0]?.fault).toBe('printer.unreachable');
+    shop.command((ctx) => changePrinterTo(ctx, id));
+    await settled('printed', 1);
+  });
+});
+
+test('a hanging printer adds nothing to the sale: p95 within 20 ms of a till with no device', async () => {
+  const measure = async (count: number) => {
+    const times: number[] = [];
+    for (let i = 0; i < count; i++) {
+      const started = performance.now();
+      shop.sell();
+      times.push(performance.now() - started);
+      await new Promise(setImmediate);
+    }
+    return times.sort((a, b) => a - b)[Math.floor(count * 0.95)] ?? 0;
+  };
+  await measure(20);
+  const alone = await measure(100);
+  printer.hang();
+  shop.addPrinter({ transport: tcp() });
+  workers = shop.startWorkers({ openTransport });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const withHanging = await measure(100);
+  expect(withHanging - alone).toBeLessThan(20);
+});
+
+function changePrinterTo(ctx: Parameters<Parameters<PrintShop['command']>[0]>[0], id: string) {
+  return changePrinter(ctx, { id, name: 'Impresora', role: 'receipt', profileId: 'generic-80', transport: tcp() });
+}
+
+/** Park-Miller: the same seed, the same cuts. */
+function seededRandom(seed: number): () => number {
+  let state = (seed % 2_147_483_646) + 1;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
