@@ -2,8 +2,21 @@ import { done, refuse, type Result } from '@fastops/shared/base/result';
 import { compilePermissions } from '@fastops/shared/identity/permissions';
 import { SYSTEM_ROLES, type SystemRole } from '@fastops/shared/identity/roles';
 import type { UserActor } from '../../context.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Database } from '../../db/tenant-scope.ts';
-import { addFailure, clearFailures, findSeat, findUser, findUserByEmail, longestWait, savePasswordHash } from './identity.store.ts';
+import {
+  addFailure,
+  clearFailures,
+  findSeat,
+  findUser,
+  findUserByEmail,
+  insertSeat,
+  insertUser,
+  longestWait,
+  savePasswordHash,
+  type SeatRow,
+  type UserRow,
+} from './identity.store.ts';
 import type { LoginPort } from './identity.port.ts';
 
 export type LoginRefusal =
@@ -64,6 +77,12 @@ export async function actorOf(db: Database, session: { userId: string; sessionId
       sessionId: session.sessionId,
     };
   });
+}
+
+/** A person with a seat in a company; one that is there already stays as it is. */
+export async function seatUser(sql: Sql, { id, email, name, passwordHash, companyId, role }: UserRow & SeatRow): Promise<void> {
+  await insertUser(sql, { id, email, name, passwordHash });
+  await insertSeat(sql, { userId: id, companyId, role });
 }
 
 export function permissionsOfRole(role: string): bigint {

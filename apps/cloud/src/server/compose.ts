@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { pino } from 'pino';
+import { startFanout } from './adapters/fanout.ts';
+import { passwords } from './adapters/passwords.ts';
+import { serverKeyFile, signedBy, type ServerKey } from './adapters/server-key.ts';
+import { sessionService } from './adapters/web-sessions.ts';
+import type { Services } from './context.ts';
+import { openEngine } from './db/open.ts';
+import { tenantScope, type Database } from './db/tenant-scope.ts';
+import type { CloudEnv } from './env.ts';
+import { httpServer } from './http/server.ts';
+import { realMachine, type Machine } from './machine.ts';
+
+/** A running cloud. */
+export type Cloud = { readonly url: string; readonly services: Services; close(): Promise<void> };
+
+/** Opens the database, makes the services, listens. Throws with a sentence when it must not run. */
+export async function startCloud(env: CloudEnv, machine: Machine = realMachine): Promise<Cloud> {
+  const log = pino({
+    level: env.logLevel,
+    base: { app: 'cloud' },
+    redact: ['req.headers.authorization', 'req.headers.cookie', 'password', 'pin', 'token'],
+  }, pino.destination(2));
+  const engine = await openEngine(env.database);
+  try {
+    const services = await makeServices(tenantScope(engine), { key: serverKeyFile(env.keyFile), machine, secureCookie: env.secureCookie });
+    const app = await httpServer({ services, log, staticDir: env.staticDir, trustProxy: env.trustProxy, ready: () => readiness(services.db) });
+    await app.listen({ host: env.host, port: env.port });
+    const address = app.server.address();
+    const port = typeof address === 'object' && address ? address.port : env.port;
+    return {
+      url: `http://${env.host}:${port}`,
+      services,
+      close: async () => {
+        await app.close();
+        await engine.close();
+      },
+    };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+/** Everything a call may use, over an open database. */
+export async function makeServices(db: Database, parts: { key: ServerKey; machine: Machine; secureCookie: boolean }): Promise<Services> {
+  const { key, machine } = parts;
+  const fanout = await startFanout(db);
+  const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+  return {
+    db,
+    key,
+    machine,
+    fanout,
+    sessions: sessionService(db, parts),
+    logins: { ...passwords, decoy: await passwords.hash(machine.newId()) },
+    devices: {
+      newId: machine.newId,
+      random: machine.random,
+      sha256,
+      signedBy,
+      isFresh: key.isFresh,
+      cloudKey: key.publicKey,
+    },
+    syncPort: { sha256, sign: key.signJws, notify: fanout.notify, isDurable: db.kind === 'postgres' },
+  };
+}
+
+/** What would make this instance answer wrongly; empty when it may take traffic. */
+async function readiness(db: Database): Promise<string[]> {
+  try {
+    const [row] = await db.beforeCompany((sql) => sql.query<{ rows: number }>('SELECT count(*)::float8 AS rows FROM companies'));
+    return row?.rows === 0 ? [] : ['row-level security does not hide companies before a tenant is set'];
+  } catch {
+    return ['the database does not answer'];
+  }
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { DatabaseChoice } from './db/open.ts';
+
+/** Everything that the surroundings may decide, read once and checked. */
+export type CloudEnv = {
+  readonly host: string;
+  readonly port: number;
+  readonly database: DatabaseChoice;
+  readonly keyFile: string;
+  readonly secureCookie: boolean;
+  readonly logLevel: string;
+  readonly staticDir: string;
+  /** Hops of proxies before us whose X-Forwarded-For is believed. */
+  readonly trustProxy: number;
+};
+
+const schema = z.object({
+  FASTOPS_HOST: z.string().default('127.0.0.1'),
+  FASTOPS_PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
+  FASTOPS_CLOUD_DATA: z.string().default('.data/cloud'),
+  DATABASE_URL: z.url().optional(),
+  DATABASE_OWNER_URL: z.url().optional(),
+  FASTOPS_KEY_FILE: z.string().optional(),
+  FASTOPS_HTTPS: z.enum(['0', '1']).default('0'),
+  FASTOPS_LOG: z.string().default('info'),
+  FASTOPS_CACHE: z.string().default(fileURLToPath(new URL('../../../../.cache', import.meta.url))),
+  FASTOPS_TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
+});
+
+export function readEnv(env: NodeJS.ProcessEnv = process.env): CloudEnv {
+  const read = schema.parse(env);
+  return {
+    host: read.FASTOPS_HOST,
+    port: read.FASTOPS_PORT,
+    database: databaseChoice(read),
+    keyFile: read.FASTOPS_KEY_FILE ?? join(read.FASTOPS_CLOUD_DATA, 'server-key.pem'),
+    secureCookie: read.FASTOPS_HTTPS === '1',
+    logLevel: read.FASTOPS_LOG,
+    staticDir: fileURLToPath(new URL('../../dist/dashboard', import.meta.url)),
+    trustProxy: read.FASTOPS_TRUST_PROXY,
+  };
+}
+
+function databaseChoice(read: z.infer<typeof schema>): DatabaseChoice {
+  if (read.DATABASE_URL === undefined) return { kind: 'pglite', folder: read.FASTOPS_CLOUD_DATA, templateCache: read.FASTOPS_CACHE };
+  return {
+    kind: 'postgres',
+    url: read.DATABASE_URL,
+    ownerUrl: read.DATABASE_OWNER_URL ?? read.DATABASE_URL,
+    appRole: new URL(read.DATABASE_URL).username,
+  };
+}

@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastifyStatic from '@fastify/static';
+import websocket from '@fastify/websocket';
+import { fastifyTRPCPlugin, type CreateFastifyContextOptions } from '@trpc/server/adapters/fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastifyMetrics from 'fastify-metrics';
+import type { Services } from '../context.ts';
+import { cloudRouter } from '../rpc/router.ts';
+import { callContext, credentialsOf } from './context.ts';
+import { mountRest } from './rest.ts';
+
+/** A push is at most 512 KB of events; the rest is room for the envelope. */
+const BODY_LIMIT = 1_048_576;
+
+export type HttpOptions = {
+  readonly services: Services;
+  readonly log: FastifyBaseLogger;
+  readonly staticDir: string;
+  readonly trustProxy: number;
+  readonly ready: () => Promise<readonly string[]>;
+};
+
+/** The cloud's door: tRPC over HTTP, SSE and WebSocket, REST, health, metrics, and the dashboard's files. */
+export async function httpServer(options: HttpOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: options.log,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    routerOptions: { maxParamLength: 300 },
+    trustProxy: (_address: string, hop: number) => hop < options.trustProxy,
+    genReqId: () => options.services.machine.newId(),
+    forceCloseConnections: true,
+  });
+  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: DASHBOARD_POLICY } });
+  await app.register(rateLimit, { max: 3_000, timeWindow: '1 minute' });
+  await app.register(fastifyMetrics.default, { endpoint: '/metrics', clearRegisterOnInit: true });
+  await app.register(websocket, { options: { maxPayload: BODY_LIMIT } });
+  app.addHook('preParsing', unzipped);
+  app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  await app.register(fastifyTRPCPlugin, {
+    prefix: '/trpc',
+    useWSS: true,
+    keepAlive: { enabled: true, pingMs: 15_000, pongWaitMs: 5_000 },
+    trpcOptions: {
+      router: cloudRouter,
+      maxBatchSize: 20,
+      createContext: (call: CreateFastifyContextOptions) => contextOf(options.services, call),
+      onError: ({ error, path, ctx }: Failed) => {
+        if (error.code === 'INTERNAL_SERVER_ERROR') options.log.error({ err: error.cause ?? error, path, requestId: ctx?.requestId }, 'procedure failed');
+      },
+    },
+  });
+  mountRest(app, options.services);
+  app.get('/health', async () => ({ status: 'ok' }));
+  app.get('/ready', async (_, reply) => {
+    const faults = await options.ready();
+    return reply.code(faults.length === 0 ? 200 : 503).send({ status: faults.length === 0 ? 'ready' : 'not-ready', faults });
+  });
+  await serveDashboard(app, options.staticDir);
+  return app;
+}
+
+type Failed = { error: Error & { code: string }; path?: string | undefined; ctx?: { requestId: string } | undefined };
+
+const DASHBOARD_POLICY = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'img-src': ["'self'", 'data:'],
+  'font-src': ["'self'"],
+  'connect-src': ["'self'"],
+  'manifest-src': ["'self'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'self'"],
+  'frame-ancestors': ["'none'"],
+};
+
+function contextOf(services: Services, { req, res, info }: CreateFastifyContextOptions) {
+  return callContext(services, credentialsOf(req.headers, info.connectionParams), {
+    requestId: String(req.id ?? services.machine.newId()),
+    address: req.ip ?? 'websocket',
+    setCookie: (cookie) => void (typeof res.header === 'function' && res.header('set-cookie', cookie)),
+  });
+}
+
+/** Tills send their batches zipped; what unfolds to more than the limit is refused like any other large body. */
+async function unzipped(request: { headers: Record<string, unknown> }, _: unknown, payload: Readable): Promise<Readable> {
+  if (request.headers['content-encoding'] !== 'gzip') return payload;
+  const chunks: Buffer[] = [];
+  for await (const chunk of payload) chunks.push(Buffer.from(chunk));
+  delete request.headers['content-encoding'];
+  try {
+    const plain = gunzipSync(Buffer.concat(chunks), { maxOutputLength: BODY_LIMIT });
+    request.headers['content-length'] = String(plain.length);
+    return Object.assign(Readable.from([plain]), { receivedEncodedLength: plain.length });
+  } catch {
+    throw Object.assign(new Error('the body is not gzip, or too large'), { statusCode: 400, code: 'body.bad-gzip' });
+  }
+}
+
+async function serveDashboard(app: FastifyInstance, staticDir: string): Promise<void> {
+  if (!existsSync(staticDir)) return;
+  await app.register(fastifyStatic, { root: staticDir, wildcard: false, immutable: true, maxAge: '1y', index: false });
+  const page = (_: unknown, reply: { header(name: string, value: string): { sendFile(name: string, options: object): unknown } }) =>
+    reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false });
+  app.get('/', page);
+  app.get('/*', page);
+}

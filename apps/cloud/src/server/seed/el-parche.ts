@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { categorySchema, modifierGroupSchema, productSchema } from '@fastops/shared/catalog/product';
+import type { Services } from '../context.ts';
+import { passwords } from '../adapters/passwords.ts';
+import { saveCatalog, type CatalogDoc } from '../modules/catalog/catalog.service.ts';
+import { seatUser } from '../modules/identity/identity.service.ts';
+import { foundCompany, hireStaff, openBranch } from '../modules/tenancy/tenancy.service.ts';
+import { createCode } from '../modules/terminals/terminals.service.ts';
+import { GROUPS, MENU, type MenuGroup, type MenuItem, type MenuSection } from './el-parche.menu.ts';
+
+/** What a person needs to walk in. */
+export type Demo = {
+  readonly companyId: string;
+  readonly owner: { readonly email: string; readonly password: string };
+  readonly branches: readonly { readonly id: string; readonly name: string }[];
+  readonly staff: readonly { readonly id: string; readonly name: string; readonly role: string; readonly pin: string }[];
+};
+
+const OWNER = { email: 'duena@elparche.co', password: 'parche-2026', name: 'Lucía Restrepo' };
+const BRANCHES = [
+  { name: 'Norte', address: 'Calle 80 # 15-32, Bogotá', phone: '601 555 0180' },
+  { name: 'Centro', address: 'Carrera 7 # 22-14, Bogotá', phone: '601 555 0122' },
+];
+const STAFF = [
+  { name: 'Ana Gómez', role: 'cashier', pin: '1234' },
+  { name: 'Luis Ñáñez', role: 'cashier', pin: '2345' },
+  { name: 'Marta Ruiz', role: 'manager', pin: '4321' },
+  { name: 'Pedro Díaz', role: 'cook', pin: '3456' },
+];
+const TAX = { code: 'INC', rateBp: 800 } as const;
+
+/** Puts the demo company into an empty cloud; on one that has it already, nothing changes. */
+export async function seedElParche(services: Services): Promise<Demo> {
+  const companyId = stableId('company');
+  const epoch = stableId('epoch');
+  const now = services.machine.now();
+  await services.db.inCompany(companyId, async (sql) => {
+    await foundCompany(sql, { name: 'Salchipapas El Parche', legalName: 'El Parche Comidas S.A.S.', nit: '900123456-8' }, epoch);
+    for (const branch of BRANCHES) await openBranch(sql, branchOf(branch), epoch);
+    for (const person of STAFF) {
+      const pinHash = await passwords.hash(person.pin);
+      await hireStaff(sql, { id: stableId(`staff ${person.name}`), name: person.name, role: person.role, pinHash, branchId: null });
+    }
+    await saveCatalog(sql, catalogDocs(), { notify: services.fanout.notify, now });
+  });
+  const passwordHash = await passwords.hash(OWNER.password);
+  await services.db.beforeCompany((sql) => seatUser(sql, { id: stableId('owner'), ...OWNER, passwordHash, companyId, role: 'owner' }));
+  return {
+    companyId,
+    owner: { email: OWNER.email, password: OWNER.password },
+    branches: BRANCHES.map(({ name }) => ({ id: stableId(`branch ${name}`), name })),
+    staff: STAFF.map((person) => ({ ...person, id: stableId(`staff ${person.name}`) })),
+  };
+}
+
+/** A fresh enrolment code for a branch of the demo company. */
+export async function demoCode(services: Services, demo: Demo, branchId: string): Promise<string> {
+  const now = services.machine.now();
+  const answer = await services.db.inCompany(demo.companyId, (sql) =>
+    createCode(sql, services.devices, { branchId, createdBy: stableId('owner'), now }),
+  );
+  if (!answer.ok) throw new Error(answer.refusal.code);
+  return answer.value.code;
+}
+
+function branchOf({ name, address, phone }: (typeof BRANCHES)[number]) {
+  return {
+    branchId: stableId(`branch ${name}`),
+    branchName: name,
+    address,
+    phone,
+    utcOffsetHours: -5,
+    dayStartHour: 5,
+    tax: TAX,
+    receiptFooter: '¡Gracias, parce! Síganos en @elparche',
+    language: 'es' as const,
+  };
+}
+
+function catalogDocs(): CatalogDoc[] {
+  const groups = Object.entries<MenuGroup>(GROUPS).map(([key, group]) => groupDoc(key, group));
+  return [...groups, ...MENU.flatMap((section, index) => sectionDocs(section, index))];
+}
+
+function groupDoc(key: string, group: MenuGroup): CatalogDoc {
+  const id = stableId(`group ${key}`);
+  const options = group.options.map(([name, price]) => ({ id: stableId(`option ${key} ${name}`), name, price, soldOut: false }));
+  const { name, kind, min, max, free } = group;
+  return document('modifier-group', id, modifierGroupSchema.parse({ id, name, kind, min, max, freeCount: free, options }));
+}
+
+function sectionDocs(section: MenuSection, index: number): CatalogDoc[] {
+  const id = stableId(`category ${section.name}`);
+  const category = document('category', id, categorySchema.parse({ id, name: section.name, hue: section.hue, sort: index }));
+  return [category, ...section.items.map((item, position) => productDoc(section, item, index * 100 + position))];
+}
+
+function productDoc(section: MenuSection, item: MenuItem, sort: number): CatalogDoc {
+  const id = stableId(`product ${section.name} ${item.name}`);
+  const sizes = (item.sizes ?? []).map(([name, price]) => ({ id: stableId(`size ${item.name} ${name}`), name, price }));
+  const doc = productSchema.parse({
+    id,
+    categoryId: stableId(`category ${section.name}`),
+    name: item.name,
+    kind: item.combo ? 'combo' : 'single',
+    price: item.price ?? sizes[0]?.price,
+    sizes,
+    groupIds: (item.groups ?? []).map((key) => stableId(`group ${key}`)),
+    tax: TAX,
+    stations: section.stations,
+    soldOut: false,
+    sort,
+  });
+  return document('product', id, doc);
+}
+
+function document(kind: CatalogDoc['kind'], id: string, doc: Record<string, unknown>): CatalogDoc {
+  return { kind, id, deleted: false, doc };
+}
+
+/** The same id for the same thing at every start, so that a second seeding finds the first. */
+function stableId(name: string): string {
+  const hex = createHash('sha256').update(`el-parche ${name}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
