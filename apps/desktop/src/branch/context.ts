@@ -4,6 +4,9 @@ import type { PermissionSet } from '@fastops/shared/identity/permissions';
 import type { BranchProfile } from '@fastops/shared/tenancy/branch';
 import type { Reader, Writer } from './db/access.ts';
 
+/** What changed, so that screens ask again and workers wake up. */
+export type Topic = 'orders' | 'cash' | 'catalog' | 'printing' | 'sync' | 'identity';
+
 /** The person at the terminal, as the cloud's grant describes them. */
 export type Actor = { readonly id: string; readonly name: string; readonly role: string; readonly permissions: PermissionSet };
 
@@ -34,4 +37,6 @@ export type WriteContext = Omit<ReadContext, 'db'> & {
   newId(): string;
   /** Appends a fact to this terminal's stream, inside the command's transaction. */
   append<T extends KnownEventType>(draft: Draft<T>): Event;
+  /** Says that something beside the log changed (a printer, a job), so that screens ask again. */
+  touch(topic: Topic): void;
 };

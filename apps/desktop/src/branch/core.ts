@@ -2,12 +2,9 @@ import type { Refusal, Result } from '@fastops/shared/base/result';
 import type { Event } from '@fastops/shared/sync/event';
 import type { Grant } from '@fastops/shared/identity/grant';
 import { assert } from '@fastops/shared/base/assert';
-import type { Actor, Draft, ReadContext, Terminal, WriteContext } from './context.ts';
+import type { Actor, Draft, ReadContext, Terminal, Topic, WriteContext } from './context.ts';
 import type { Database, Writer } from './db/access.ts';
 import { appendEvent } from './db/event-log.ts';
-
-/** What changed, so that screens ask again and workers wake up. */
-export type Topic = 'orders' | 'cash' | 'catalog' | 'printing' | 'sync' | 'identity';
 
 /** Clock and ids come from outside, so that tests hold them. */
 export type Machine = { now(): number; newId(): string };
@@ -31,9 +28,6 @@ export type BranchCore = {
   /** Says that something changed that isn't in the database (a connection, a device). */
   announce(topics: readonly Topic[]): void;
 };
-
-/** Facts that put something on a print queue in the same transaction. */
-const PRINTS: ReadonlySet<string> = new Set(['order.placed', 'order.payment-added', 'drawer.opened']);
 
 class Refused extends Error {
   readonly result: { readonly ok: false; readonly refusal: Refusal };
@@ -62,14 +56,15 @@ export function createCore(db: Database, machine: Machine): BranchCore {
     readContext: (actor) => ({ ...placeOf(enrolled()), db, actor, now: machine.now() }),
     execute: (actor, run) => {
       const appended: Event[] = [];
+      const touched = new Set<Topic>();
       const result = rolledBackWhenRefused(() =>
         db.transaction((tx) => {
-          const answer = run(writeContext({ tx, actor, machine, appended, enrolment: enrolled() }));
+          const answer = run(writeContext({ tx, actor, machine, appended, touched, enrolment: enrolled() }));
           if (!answer.ok) throw new Refused(answer);
           return answer;
         }),
       );
-      if (result.ok) announce(topicsOf(appended), appended);
+      if (result.ok) announce([...touched, ...topicsOf(appended)], appended);
       return result;
     },
     transaction: (run, changed) => {
@@ -97,10 +92,11 @@ type WriteParts = {
   readonly actor: Actor;
   readonly machine: Machine;
   readonly appended: Event[];
+  readonly touched: Set<Topic>;
   readonly enrolment: Enrolment;
 };
 
-function writeContext({ tx, actor, machine, appended, enrolment }: WriteParts): WriteContext {
+function writeContext({ tx, actor, machine, appended, touched, enrolment }: WriteParts): WriteContext {
   const now = machine.now();
   return {
     ...placeOf(enrolment),
@@ -113,6 +109,7 @@ function writeContext({ tx, actor, machine, appended, enrolment }: WriteParts): 
       appended.push(event);
       return event;
     },
+    touch: (topic) => void touched.add(topic),
   };
 }
 
@@ -121,10 +118,9 @@ function placeOf({ terminal, grant }: Enrolment): Pick<ReadContext, 'branch' | '
 }
 
 function topicsOf(events: readonly Event[]): Topic[] {
-  const topics = new Set<Topic>(['sync']);
+  const topics = new Set<Topic>(events.length > 0 ? ['sync'] : []);
   for (const event of events) {
     topics.add(event.type.startsWith('order.') ? 'orders' : 'cash');
-    if (PRINTS.has(event.type)) topics.add('printing');
   }
   return [...topics];
 }

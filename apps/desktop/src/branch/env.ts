@@ -1,21 +1,35 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
+/** An enrolment prepared by the installer: used once, at the first start with a network. */
+export type PreparedEnrolment = { readonly cloudUrl: string; readonly code: string; readonly terminalName: string };
+
 /** Everything that the surroundings may decide, read once. */
 export type BranchEnv = {
   /** Folder of the branch's file. */
   readonly dataDir: string;
+  /** File of the terminal's secrets, apart from the data. */
+  readonly secretsPath: string;
   /** Native file of the older driver: only the test runtime has one. */
   readonly sqliteBinding: string | undefined;
   readonly allowOldSqlite: boolean;
   readonly logLevel: string;
+  readonly enrolment: PreparedEnrolment | undefined;
+  /** Folder that gets the tickets of a machine without printers; undefined where printers are set up by hand. */
+  readonly printFolder: string | undefined;
 };
 
 export function readEnv(env: NodeJS.ProcessEnv = process.env): BranchEnv {
+  const dataDir = env['FASTOPS_DATA'] ?? join(homedir(), '.fastops', 'till');
+  const cloudUrl = env['FASTOPS_CLOUD_URL'];
+  const code = env['FASTOPS_ENROL_CODE'];
   return {
-    dataDir: env['FASTOPS_DATA'] ?? join(homedir(), '.fastops', 'till'),
+    dataDir,
+    secretsPath: env['FASTOPS_SECRETS'] ?? `${dataDir}.secrets`,
     sqliteBinding: env['FASTOPS_SQLITE_BINDING'],
     allowOldSqlite: env['FASTOPS_TEST_RUNTIME'] === '1',
     logLevel: env['FASTOPS_LOG'] ?? 'info',
+    enrolment: cloudUrl && code ? { cloudUrl, code, terminalName: env['FASTOPS_TERMINAL_NAME'] ?? 'Caja A' } : undefined,
+    printFolder: env['FASTOPS_PRINT_FOLDER'],
   };
 }

@@ -52,11 +52,11 @@ export function receiptFactsOf(order: Order, { branch, cashierName, texts }: Tic
 }
 
 /** A placed order as the kitchen sees it. */
-export function kitchenFactsOf(order: Order, branch: BranchProfile): KitchenTicketFacts {
+export function kitchenFactsOf(order: Order, { branch, terminalName }: { branch: BranchProfile; terminalName: string }): KitchenTicketFacts {
   return {
     orderNumber: ticketNumber(order),
     orderType: order.type,
-    terminalName: branch.branchName,
+    terminalName,
     atMs: order.placedAt ?? order.openedAt,
     utcOffsetHours: branch.utcOffsetHours,
     lines: order.lines.map(kitchenLine),

@@ -1,20 +1,29 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { SecretPort } from '../ports.ts';
+import { seal, unseal } from './seal.ts';
+
+/** Where secrets rest, and what they are locked with: a root key from the system's keychain, or nothing but file rights. */
+export type SecretFileOptions = { readonly path: string; readonly rootKey?: Buffer | undefined; readonly backend: string };
 
 /**
- * Secrets in a file only this user may read: where the system has no keychain (headless hubs, demo machines).
+ * A small file of secrets that only this user may read, locked with the keychain's root key where the system has one.
  * It lives apart from the data, so that a copied database alone is worth nothing.
  */
-export function secretFile(path: string): SecretPort {
-  const load = (): Record<string, string> => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {});
+export function secretFile({ path, rootKey, backend }: SecretFileOptions): SecretPort {
+  const load = (): Record<string, string> => {
+    if (!existsSync(path)) return {};
+    const text = readFileSync(path, 'utf8');
+    return JSON.parse(rootKey ? unseal(text, rootKey) : text);
+  };
   return {
-    backend: 'file',
+    backend,
     read: (name) => load()[name],
     write: (name, value) => {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      const text = JSON.stringify({ ...load(), [name]: value });
       const next = `${path}.new`;
-      writeFileSync(next, JSON.stringify({ ...load(), [name]: value }), { mode: 0o600, flush: true });
+      writeFileSync(next, rootKey ? seal(text, rootKey) : text, { mode: 0o600, flush: true });
       chmodSync(next, 0o600);
       renameSync(next, path);
     },

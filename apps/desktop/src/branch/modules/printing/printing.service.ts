@@ -44,7 +44,7 @@ export type PrinterStatus = Printer & { readonly queue: QueueSummary };
 
 /** Queues a placed order for every kitchen printer, in the transaction that places it. No printer, no ticket: the sale goes on. */
 export function queueKitchenTicket(ctx: WriteContext, order: Order): void {
-  const document = kitchenTicketDocument(kitchenFactsOf(order, ctx.branch), textsOf(ctx));
+  const document = kitchenTicketDocument(kitchenFactsOf(order, ctx), textsOf(ctx));
   for (const printer of printersFor(ctx, 'kitchen')) {
     queue(ctx, printer, { kind: 'kitchen', document, label: ticketNumber(order), orderId: order.id, copyNo: 0 });
   }
@@ -89,12 +89,14 @@ export function printJobDocument(ctx: ReadContext, { id }: { id: string }): Prin
 
 export function addPrinter(ctx: WriteContext, printer: PrinterSettings & { id: string }): Result<Printer, never> {
   savePrinter(ctx.db, ctx.companyId, { ...printer, addedAt: ctx.now });
+  ctx.touch('printing');
   return done(printer);
 }
 
 export function changePrinter(ctx: WriteContext, printer: PrinterSettings & { id: string }): Result<Printer, PrinterRefusal> {
   if (!findPrinter(ctx.db, ctx.companyId, printer.id)) return refuse({ code: 'printer.not-found', id: printer.id });
   savePrinter(ctx.db, ctx.companyId, { ...printer, addedAt: ctx.now });
+  ctx.touch('printing');
   return done(printer);
 }
 
@@ -159,6 +161,7 @@ function queue(ctx: WriteContext, printer: Printer, { kind, document, label, ord
   const at = { createdAt: ctx.now, queuedAt: ctx.now, changedAt: ctx.now };
   const fresh = { state: 'queued', attempts: 0, fault: null } as const;
   insertJob(ctx.db, ctx.companyId, { id, printerId: printer.id, kind, document, label, orderId, copyNo, ...fresh, ...at });
+  ctx.touch('printing');
   return id;
 }
 
@@ -185,6 +188,7 @@ function moveJob(ctx: WriteContext, id: string, { to, from, change }: Move): Job
   if (!moved.ok) return moved;
   const next: PrintJob = { ...job, ...change(job), state: moved.value, changedAt: ctx.now };
   updateJob(ctx.db, ctx.companyId, next);
+  ctx.touch('printing');
   const { document: _, ...row } = next;
   return done(row);
 }

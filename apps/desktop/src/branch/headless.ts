@@ -1,0 +1,28 @@
+import { composeBranch, newDoorToken } from './compose.ts';
+import { DatabaseRefusal } from './db/open.ts';
+import { readEnv } from './env.ts';
+import { secretFile } from './adapters/secret-file.ts';
+import { prepareFirstStart } from './prepared-start.ts';
+import { serveHttp } from './rpc/http.ts';
+
+/** A branch server without Electron: a hub without a screen, tests, benches. Says where it listens in one JSON line. */
+async function main(): Promise<void> {
+  const env = readEnv();
+  const branch = composeBranch(env, secretFile({ path: env.secretsPath, backend: 'file' }));
+  await prepareFirstStart(branch, env);
+  const token = newDoorToken();
+  const door = await serveHttp(branch.services, { port: 0, token });
+  const enrolment = branch.services.core.enrolment();
+  const ready = { rpcUrl: door.url, token, terminal: enrolment?.terminal ?? null, terminalName: enrolment?.grant.terminalName ?? null };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      void door.close().then(() => branch.close()).then(() => process.exit(0));
+    });
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(error instanceof DatabaseRefusal ? `${error.code}: ${error.message}\n` : `${String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, ipcMain } from 'electron';
+import { registerScheme, serveScreens } from './shell/app-protocol.ts';
+import { startBranch, type BranchProcess } from './shell/branch-process.ts';
+import { rootKey } from './shell/keychain.ts';
+import { isOwnAddress, lockDown } from './shell/security.ts';
+import { openWindow } from './shell/window.ts';
+
+const here = import.meta.dirname;
+
+registerScheme();
+app.enableSandbox();
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', focusWindow);
+  void app.whenReady().then(start);
+} else {
+  app.quit();
+}
+
+function start(): void {
+  lockDown();
+  serveScreens(join(here, '../renderer'));
+  const branch = startBranch(join(here, 'branch.js'), rootKey(join(app.getPath('userData'), 'root.key')), reconnectAll);
+  function reconnectAll(): void {
+    for (const { webContents } of BrowserWindow.getAllWindows()) branch.connect(webContents);
+  }
+  // The page asks for its line once its listener stands; only our own top frame gets one.
+  ipcMain.on('branch-port-please', (event) => {
+    const frame = event.senderFrame;
+    if (frame !== null && frame.parent === null && isOwnAddress(frame.url)) branch.connect(event.sender);
+  });
+  openWindow(join(here, '../preload/index.cjs'));
+  quitWith(branch);
+}
+
+function focusWindow(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window?.isMinimized()) window.restore();
+  window?.focus();
+}
+
+/** The branch server ends first, so that the file is closed and the last events are on disk. */
+function quitWith(branch: BranchProcess): void {
+  let done = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (done) return;
+    event.preventDefault();
+    void branch.stop().then(() => {
+      done = true;
+      app.quit();
+    });
+  });
+}

@@ -1,0 +1,40 @@
+import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron';
+import type { RootKey } from './keychain.ts';
+
+/** The branch server's process: started at once, restarted when it dies, handed a port for each window. */
+export type BranchProcess = { connect(window: WebContents): void; stop(): Promise<void> };
+
+const RESTART_MS = 500;
+const STOP_MS = 4_000;
+
+export function startBranch(script: string, root: RootKey, onRestart: () => void): BranchProcess {
+  let stopping = false;
+  let child = fork();
+  function fork(): UtilityProcess {
+    const started = utilityProcess.fork(script, [], { serviceName: 'branch server', stdio: 'inherit' });
+    started.postMessage({ kind: 'init', rootKey: root.key, backend: root.backend });
+    started.once('exit', () => {
+      if (stopping) return;
+      setTimeout(() => {
+        child = fork();
+        onRestart();
+      }, RESTART_MS);
+    });
+    return started;
+  }
+  return {
+    connect: (window) => {
+      const { port1, port2 } = new MessageChannelMain();
+      child.postMessage({ kind: 'window' }, [port1]);
+      window.postMessage('branch-port', null, [port2]);
+    },
+    stop: () => {
+      stopping = true;
+      return new Promise((resolve) => {
+        const giveUp = setTimeout(() => resolve(), STOP_MS);
+        child.once('exit', () => (clearTimeout(giveUp), resolve()));
+        child.postMessage({ kind: 'stop' });
+      });
+    },
+  };
+}
