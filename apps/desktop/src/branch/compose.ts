@@ -36,7 +36,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort): Branch {
     allowOldSqlite: env.allowOldSqlite,
   });
   const core = createCore(db, realMachine());
-  const link = linkOf(core, secrets, log);
+  const link = linkOf({ core, secrets, log, cloudUrl: env.cloudUrl });
   loadGrant(core, secrets);
   link.start();
   const printing = startPrintWorkers({
@@ -73,14 +73,16 @@ export function newDoorToken(): string {
   return randomUUID() + randomUUID();
 }
 
+type LinkParts = { readonly core: BranchCore; readonly secrets: SecretPort; readonly log: Logger; readonly cloudUrl: string | undefined };
+
 /** The sync loop of an enrolled terminal; before enrolment there is nobody to talk to. */
-function linkOf(core: BranchCore, secrets: SecretPort, log: Logger): LinkPort & { start(): void; firstSync(): Promise<void>; stop(): void } {
+function linkOf({ core, secrets, log, cloudUrl }: LinkParts): LinkPort & { start(): void; firstSync(): Promise<void>; stop(): void } {
   let running: (LinkPort & { stop(): void }) | undefined;
   const parts = (): SyncParts | undefined => {
     const identity = storedIdentity(core, secrets);
     return identity && {
       core,
-      client: cloudClient(identity),
+      client: cloudClient({ ...identity, cloudUrl: cloudUrl ?? identity.cloudUrl }),
       appVersion: APP_VERSION,
       random: Math.random,
       acceptGrant: (jws) => void acceptGrant(core, secrets, jws),

@@ -14,6 +14,8 @@ export type BranchEnv = {
   readonly sqliteBinding: string | undefined;
   readonly allowOldSqlite: boolean;
   readonly logLevel: string;
+  /** Where the cloud is now, when that differs from where the terminal enrolled. */
+  readonly cloudUrl: string | undefined;
   readonly enrolment: PreparedEnrolment | undefined;
   /** Folder that gets the tickets of a machine without printers; undefined where printers are set up by hand. */
   readonly printFolder: string | undefined;
@@ -29,6 +31,7 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env): BranchEnv {
     sqliteBinding: env['FASTOPS_SQLITE_BINDING'],
     allowOldSqlite: env['FASTOPS_TEST_RUNTIME'] === '1',
     logLevel: env['FASTOPS_LOG'] ?? 'info',
+    cloudUrl,
     enrolment: cloudUrl && code ? { cloudUrl, code, terminalName: env['FASTOPS_TERMINAL_NAME'] ?? 'Caja A' } : undefined,
     printFolder: env['FASTOPS_PRINT_FOLDER'],
   };

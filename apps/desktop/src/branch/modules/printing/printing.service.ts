@@ -106,6 +106,7 @@ export function removePrinter(ctx: WriteContext, { id }: { id: string }): Result
   markPrinterRemoved(ctx.db, ctx.companyId, { id, at: ctx.now });
   const queued = listOpenJobs(ctx.db, ctx.companyId, 1000).filter((job) => job.printerId === id && job.state === 'queued');
   for (const row of queued) moveJob(ctx, row.id, { to: 'failed', change: () => ({ fault: 'print.printer-removed' }) });
+  ctx.touch('printing');
   return done({ id });
 }
 
