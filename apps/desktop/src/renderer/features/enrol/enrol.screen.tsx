@@ -1,0 +1,55 @@
+import { Button } from '@fastops/ui/button';
+import { TextField } from '@fastops/ui/text-field';
+import { TriangleAlert } from 'lucide-react';
+import type { FormEvent } from 'react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export type EnrolInput = { readonly serverUrl: string; readonly code: string };
+
+type EnrolScreenProps = {
+  readonly defaultServerUrl: string;
+  readonly busy: boolean;
+  readonly error: string | undefined;
+  readonly onEnrol: (input: EnrolInput) => void;
+};
+
+export function EnrolScreen({ defaultServerUrl, busy, error, onEnrol }: EnrolScreenProps) {
+  const { t } = useTranslation();
+  const [serverUrl, setServerUrl] = useState(defaultServerUrl);
+  const [code, setCode] = useState('');
+  const ready = serverUrl.trim() !== '' && code.trim() !== '';
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (ready && !busy) onEnrol({ serverUrl: serverUrl.trim(), code: code.trim() });
+  }
+
+  return (
+    <main className="flex min-h-0 flex-1 items-center justify-center overflow-y-auto p-4">
+      <form onSubmit={submit} className="flex w-[480px] flex-col gap-5 rounded-md border border-line bg-surface-raised p-8">
+        <div>
+          <h1 className="text-28 font-semibold">{t('enrol.title')}</h1>
+          <p className="mt-2 text-16 text-ink-muted">{t('enrol.text')}</p>
+        </div>
+        <TextField
+          label={t('enrol.server')} hint={t('enrol.server-hint')} size="touch" type="url" inputMode="url" placeholder="https://"
+          value={serverUrl} onChange={(event) => setServerUrl(event.target.value)} data-testid="enrol-server"
+        />
+        <TextField
+          label={t('enrol.code')} size="touch" autoComplete="off" autoCapitalize="characters" spellCheck={false} autoFocus
+          value={code} onChange={(event) => setCode(event.target.value.toUpperCase())} data-testid="enrol-code"
+        />
+        {error && (
+          <p role="alert" className="flex items-start gap-2 rounded-md bg-danger-soft p-3 text-14 font-medium text-danger">
+            <TriangleAlert aria-hidden className="size-5 shrink-0" />
+            {error}
+          </p>
+        )}
+        <Button type="submit" variant="primary" size="hero" stretch busy={busy} disabledReason={ready ? undefined : t('enrol.needs-both')} data-testid="enrol-submit">
+          {busy ? t('enrol.busy') : t('enrol.submit')}
+        </Button>
+      </form>
+    </main>
+  );
+}

@@ -1,0 +1,47 @@
+import type { OrderLine, OrderType } from '@fastops/shared/orders/order.events';
+import type { Order } from '@fastops/shared/orders/order.fold';
+import { orderTotals } from '@fastops/shared/orders/totals';
+
+/** The part of an order that selling shows. The server's fold is the truth; this is what is drawn until it answers. */
+export type Cart = Pick<Order, 'id' | 'type' | 'state' | 'number' | 'lines' | 'totals'> & {
+  /** Whether the server has heard of it; the first line opens it there. */
+  readonly opened: boolean;
+  /** It was left open when the till stopped, and nobody has touched it since. */
+  readonly recovered: boolean;
+};
+
+export type CartChange =
+  | { readonly kind: 'add'; readonly line: OrderLine }
+  | { readonly kind: 'quantity'; readonly lineId: string; readonly quantity: number }
+  | { readonly kind: 'note'; readonly lineId: string; readonly note: string | undefined }
+  | { readonly kind: 'remove'; readonly lineId: string }
+  | { readonly kind: 'type'; readonly orderType: OrderType };
+
+export function emptyCart(id: string, type: OrderType): Cart {
+  return { id, type, state: 'draft', number: undefined, lines: [], totals: orderTotals([]), opened: false, recovered: false };
+}
+
+export function cartOf(order: Order, recovered = false): Cart {
+  const { id, type, state, number, lines, totals } = order;
+  return { id, type, state, number, lines, totals, opened: true, recovered };
+}
+
+/** The cart as it will be once the server has said yes. */
+export function changedCart(cart: Cart, change: CartChange): Cart {
+  if (change.kind === 'type') return { ...cart, type: change.orderType, recovered: false };
+  const lines = changedLines(cart.lines, change);
+  return { ...cart, lines, totals: orderTotals(lines), opened: true, recovered: false };
+}
+
+function changedLines(lines: readonly OrderLine[], change: Exclude<CartChange, { kind: 'type' }>): readonly OrderLine[] {
+  switch (change.kind) {
+    case 'add': return lines.some((line) => line.id === change.line.id) ? lines : [...lines, change.line];
+    case 'remove': return lines.filter((line) => line.id !== change.lineId);
+    case 'quantity': return lines.map((line) => (line.id === change.lineId ? { ...line, quantity: change.quantity } : line));
+    case 'note': return lines.map((line) => (line.id === change.lineId ? noted(line, change.note) : line));
+  }
+}
+
+function noted({ note: _old, ...line }: OrderLine, note: string | undefined): OrderLine {
+  return note === undefined ? line : { ...line, note };
+}

@@ -1,0 +1,87 @@
+import type { Selection } from '@fastops/shared/catalog/pricing';
+import type { ModifierGroup, ModifierOption } from '@fastops/shared/catalog/product';
+import { Chip } from '@fastops/ui/chip';
+import { classNames } from '@fastops/ui/class-names';
+import { IconButton } from '@fastops/ui/icon-button';
+import { Money } from '@fastops/ui/money';
+import { Minus } from 'lucide-react';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { missingIn, pickedIn, pickedOf, tapOption, untapOption } from './selection.ts';
+
+type GroupProps = {
+  readonly group: ModifierGroup;
+  readonly selection: Selection;
+  /** Set once the person tried to go on: what is missing is then said aloud. */
+  readonly insistent: boolean;
+  readonly onChange: (selection: Selection) => void;
+};
+
+export function ModifierGroupField({ group, selection, insistent, onChange }: GroupProps) {
+  const titleId = useId();
+  const full = pickedIn(selection, group) >= group.max;
+  return (
+    <div role="group" aria-labelledby={titleId} data-group={group.id}>
+      <div className="mb-2 flex items-baseline gap-2">
+        <h3 id={titleId} className="text-16 font-semibold">{group.name}</h3>
+        <Rule group={group} selection={selection} insistent={insistent} />
+      </div>
+      <div className="flex flex-wrap gap-2">
+        {group.options.map((option) => (
+          <OptionChip key={option.id} group={group} option={option} selection={selection} full={full} onChange={onChange} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Rule({ group, selection, insistent }: Pick<GroupProps, 'group' | 'selection' | 'insistent'>) {
+  const { t } = useTranslation();
+  const missing = missingIn(selection, group);
+  const rule = ruleKey(group);
+  return (
+    <span className={classNames('text-14', missing === 0 ? 'text-ink-muted' : insistent ? 'font-semibold text-danger' : 'font-medium text-warning')}>
+      {rule && t(rule, { min: group.min, max: group.max })}
+      {group.freeCount > 0 && ` · ${t('sell.rule-free', { count: group.freeCount })}`}
+      {missing > 0 && ` · ${t('sell.rule-missing', { count: missing })}`}
+    </span>
+  );
+}
+
+function ruleKey({ kind, min, max, options }: ModifierGroup) {
+  if (kind === 'removal') return 'sell.rule-removal';
+  if (min === max) return 'sell.rule-exact';
+  if (min > 0) return 'sell.rule-between';
+  return max < options.length ? 'sell.rule-up-to' : 'sell.rule-optional';
+}
+
+type OptionProps = Pick<GroupProps, 'group' | 'selection' | 'onChange'> & { readonly option: ModifierOption; readonly full: boolean };
+
+function OptionChip({ group, option, selection, full, onChange }: OptionProps) {
+  const { t } = useTranslation();
+  const count = pickedOf(selection, group, option);
+  const blocked = full && count === 0 && group.max > 1;
+  return (
+    <span className="inline-flex gap-1">
+      <Chip
+        pressed={count > 0}
+        strikes={group.kind === 'removal'}
+        disabled={option.soldOut || blocked}
+        title={option.soldOut ? t('sell.sold-out') : blocked ? t('sell.group-full', { max: group.max }) : undefined}
+        onClick={() => onChange(tapOption(selection, group, option))}
+      >
+        {count > 1 && <span className="font-semibold">{count} ×</span>}
+        {option.name}
+        {option.soldOut && <span className="text-12 uppercase">{t('sell.sold-out')}</span>}
+        {option.price > 0 && group.kind !== 'removal' && <Money amount={option.price} signed className="text-14" />}
+      </Chip>
+      {group.kind === 'extra' && group.max > 1 && count > 0 && (
+        <IconButton
+          icon={Minus} size="touch" tone="outline" label={t('sell.one-less-of', { name: option.name })}
+          onClick={() => onChange(untapOption(selection, group, option))}
+        />
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,88 @@
+import type { LineChoice, OrderLine } from '@fastops/shared/orders/order.events';
+import { lineTotal } from '@fastops/shared/orders/totals';
+import { classNames } from '@fastops/ui/class-names';
+import { IconButton } from '@fastops/ui/icon-button';
+import { Money } from '@fastops/ui/money';
+import { Stepper } from '@fastops/ui/stepper';
+import { MessageSquareText, Pencil, Trash2 } from 'lucide-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export type LineActions = {
+  readonly onSelect: (lineId: string) => void;
+  readonly onQuantity: (lineId: string, quantity: number) => void;
+  readonly onEdit: (lineId: string) => void;
+  readonly onRemove: (lineId: string) => void;
+};
+
+type RowProps = { readonly line: OrderLine; readonly selected: boolean; readonly locked: boolean; readonly actions: LineActions };
+
+/** One line of the order. Its tools show on the selected line only, large enough for a finger. */
+export const OrderLineRow = memo(function OrderLineRow({ line, selected, locked, actions }: RowProps) {
+  return (
+    <li data-testid="order-line" data-line={line.id} className={classNames('border-b border-line', selected && 'bg-accent-soft')}>
+      <button
+        type="button"
+        aria-pressed={selected}
+        onClick={() => actions.onSelect(line.id)}
+        className={classNames(
+          'flex min-h-12 w-full items-start gap-3 border-l-4 py-2 pr-4 pl-3 text-left -outline-offset-3',
+          selected ? 'border-accent' : 'border-transparent',
+        )}
+      >
+        <span className="min-w-6 text-16 font-semibold">{line.quantity}</span>
+        <span className="min-w-0 flex-1">
+          <span className="block text-16 font-semibold wrap-break-word">{line.name}{line.size && ` ${line.size.name.toLowerCase()}`}</span>
+          <LineDetail line={line} />
+        </span>
+        <Money amount={lineTotal(line)} className="text-16 font-semibold" />
+      </button>
+      {selected && !locked && <LineTools line={line} actions={actions} />}
+    </li>
+  );
+});
+
+function LineDetail({ line }: { readonly line: OrderLine }) {
+  return (
+    <>
+      {line.choices.map((choice) => <ChoiceText key={`${choice.groupId} ${choice.optionId}`} choice={choice} />)}
+      {line.note && (
+        <span className="mt-0.5 flex items-start gap-1 text-14 font-medium text-info">
+          <MessageSquareText aria-hidden className="mt-0.5 size-4 shrink-0" />
+          <span className="min-w-0 wrap-break-word">{line.note}</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+function ChoiceText({ choice }: { readonly choice: LineChoice }) {
+  const { t } = useTranslation();
+  if (choice.kind === 'removal') {
+    return <span className="block text-14 text-danger">{t('sell.without')} <s>{choice.name.toLowerCase()}</s></span>;
+  }
+  return (
+    <span className="block text-14 text-ink-muted">
+      {choice.quantity > 1 && `${choice.quantity} × `}
+      {choice.name}
+      {choice.price > 0 && <> <Money amount={choice.price} signed /></>}
+    </span>
+  );
+}
+
+function LineTools({ line, actions }: { readonly line: OrderLine; readonly actions: LineActions }) {
+  const { t } = useTranslation();
+  return (
+    <div className="flex items-center justify-between gap-1 pr-3 pb-2 pl-4">
+      <Stepper
+        value={line.quantity}
+        onChange={(quantity) => actions.onQuantity(line.id, quantity)}
+        labels={{ group: t('sell.quantity'), less: t('sell.one-less'), more: t('sell.one-more') }}
+      />
+      <span className="flex gap-1">
+        <IconButton icon={Pencil} label={t('sell.edit-line')} size="touch" tone="outline" onClick={() => actions.onEdit(line.id)} />
+        <IconButton icon={Trash2} label={t('sell.remove-line')} size="touch" tone="danger" onClick={() => actions.onRemove(line.id)} />
+      </span>
+    </div>
+  );
+}

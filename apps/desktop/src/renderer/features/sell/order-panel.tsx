@@ -1,0 +1,81 @@
+import type { Order } from '@fastops/shared/orders/order.fold';
+import { orderNumberText } from '@fastops/shared/orders/order.events';
+import { Badge } from '@fastops/ui/badge';
+import { Button } from '@fastops/ui/button';
+import { EmptyState } from '@fastops/ui/empty-state';
+import { Kbd } from '@fastops/ui/kbd';
+import { ShoppingBasket } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { LineActions } from './order-line-row.tsx';
+import { OrderLineRow } from './order-line-row.tsx';
+import { OrderTotal } from './order-total.tsx';
+
+type OrderPanelProps = {
+  readonly order: Order;
+  readonly selectedLineId: string | undefined;
+  readonly actions: LineActions;
+  /** What the last sale left to say, above an order that is already open for the next one. */
+  readonly lastSale: ReactNode;
+  readonly onSend: () => void;
+  readonly onPay: () => void;
+};
+
+export function OrderPanel({ order, selectedLineId, actions, lastSale, onSend, onPay }: OrderPanelProps) {
+  const { t } = useTranslation();
+  const empty = order.lines.length === 0;
+  const placed = order.state !== 'draft';
+  const needsLines = empty ? t('sell.add-first') : undefined;
+  return (
+    <section aria-label={t('sell.order')} className="flex min-h-0 w-[344px] shrink-0 flex-col border-l border-line bg-surface-raised xl:w-[392px] 2xl:w-[440px]">
+      <header className="flex min-h-14 shrink-0 items-center justify-between gap-2 border-b border-line px-4">
+        <h2 className="text-20 font-semibold">
+          {order.number ? <>{t('sell.order')} <span data-testid="order-number">{orderNumberText(order.number)}</span></> : t('sell.new-order')}
+        </h2>
+        <Badge tone={placed ? 'info' : 'neutral'}>{placed ? t('sell.sent') : t(`order-type.${order.type}`)}</Badge>
+      </header>
+      {lastSale}
+      {empty ? <EmptyOrder quiet={lastSale !== null} /> : <Lines order={order} selectedLineId={selectedLineId} actions={actions} />}
+      <footer className="shrink-0 border-t border-line p-4">
+        <OrderTotal totals={order.totals} />
+        <div className="mt-3 flex gap-3">
+          <Button size="hero" className="flex-1" onClick={onSend} disabledReason={placed ? t('sell.already-sent') : needsLines}>{t('sell.send')}</Button>
+          <Button
+            size="hero" variant="primary" className="flex-[1.6]" data-testid="pay-button" aria-keyshortcuts="F4"
+            onClick={onPay} disabledReason={needsLines} shortcut={<Kbd>F4</Kbd>}
+          >
+            {t('sell.pay')}
+          </Button>
+        </div>
+      </footer>
+    </section>
+  );
+}
+
+type LinesProps = Pick<OrderPanelProps, 'order' | 'selectedLineId' | 'actions'>;
+
+function Lines({ order, selectedLineId, actions }: LinesProps) {
+  const { t } = useTranslation();
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    if (selectedLineId) list.current?.querySelector(`[data-line="${selectedLineId}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [selectedLineId, order.lines.length]);
+  return (
+    <ol ref={list} aria-label={t('sell.lines')} className="min-h-0 flex-1 overflow-y-auto">
+      {order.lines.map((line) => (
+        <OrderLineRow key={line.id} line={line} selected={line.id === selectedLineId} locked={order.state !== 'draft'} actions={actions} />
+      ))}
+    </ol>
+  );
+}
+
+function EmptyOrder({ quiet }: { readonly quiet: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <div className="min-h-0 flex-1">
+      {!quiet && <EmptyState icon={ShoppingBasket} title={t('sell.empty-title')} text={t('sell.empty-text')} />}
+    </div>
+  );
+}

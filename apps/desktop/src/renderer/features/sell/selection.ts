@@ -1,0 +1,124 @@
+import type { Money } from '@fastops/shared/base/money';
+import type { Selection, SelectionRefusal } from '@fastops/shared/catalog/pricing';
+import { priceLine } from '@fastops/shared/catalog/pricing';
+import type { Menu, ModifierGroup, ModifierOption, Product } from '@fastops/shared/catalog/product';
+import type { OrderLine } from '@fastops/shared/orders/order.events';
+import { lineTotal } from '@fastops/shared/orders/totals';
+
+export const LONGEST_NOTE = 80;
+const MOST_OF_ONE = 999;
+
+/** A product with its modifier groups in the order its sheet shows them. */
+export type SellableProduct = { readonly product: Product; readonly groups: readonly ModifierGroup[] };
+
+export function findSellable(menu: Menu, productId: string): SellableProduct | undefined {
+  const product = menu.products.find((each) => each.id === productId);
+  if (!product) return undefined;
+  const groups = product.groupIds.flatMap((id) => menu.groups.find((group) => group.id === id) ?? []);
+  return { product, groups };
+}
+
+/** Whether a tap must ask first: a size, or something that has to be chosen. */
+export function needsSheet({ product, groups }: SellableProduct): boolean {
+  return product.sizes.length > 0 || groups.some((group) => group.min > 0);
+}
+
+/** What the sheet starts with: the first size, and the choices that leave no choice. */
+export function freshSelection({ product, groups }: SellableProduct, lineId: string): Selection {
+  const [size] = product.sizes;
+  const choices = groups.filter((group) => group.kind === 'slot' && group.min === 1 && group.options.length === 1);
+  return {
+    lineId,
+    productId: product.id,
+    ...(size ? { sizeId: size.id } : {}),
+    quantity: 1,
+    choices: choices.flatMap((group) => group.options.map((option) => ({ groupId: group.id, optionId: option.id, quantity: 1 }))),
+  };
+}
+
+/** The selection that would make this line again, under a new id. */
+export function selectionOf(line: OrderLine, lineId: string): Selection {
+  return {
+    lineId,
+    productId: line.productId,
+    ...(line.size ? { sizeId: line.size.id } : {}),
+    quantity: line.quantity,
+    choices: line.choices.map(({ groupId, optionId, quantity }) => ({ groupId, optionId, quantity })),
+    ...(line.note === undefined ? {} : { note: line.note }),
+  };
+}
+
+export function pickedIn(selection: Selection, group: ModifierGroup): number {
+  return selection.choices.filter((choice) => choice.groupId === group.id).reduce((sum, choice) => sum + choice.quantity, 0);
+}
+
+export function pickedOf(selection: Selection, group: ModifierGroup, option: ModifierOption): number {
+  return selection.choices.find((choice) => choice.groupId === group.id && choice.optionId === option.id)?.quantity ?? 0;
+}
+
+/** How many this group still needs before the line can be added. */
+export function missingIn(selection: Selection, group: ModifierGroup): number {
+  return Math.max(0, group.min - pickedIn(selection, group));
+}
+
+/** One tap on an option: a single choice replaces, an extra adds one more, anything else goes on and off. */
+export function tapOption(selection: Selection, group: ModifierGroup, option: ModifierOption): Selection {
+  const now = pickedOf(selection, group, option);
+  const full = pickedIn(selection, group) >= group.max;
+  if (group.max === 1) return withChoice(withoutGroup(selection, group), group, { option, quantity: now > 0 && group.min === 0 ? 0 : 1 });
+  if (group.kind === 'extra') return full ? selection : withChoice(selection, group, { option, quantity: now + 1 });
+  if (now > 0) return withChoice(selection, group, { option, quantity: 0 });
+  return full ? selection : withChoice(selection, group, { option, quantity: 1 });
+}
+
+/** One less of an extra. */
+export function untapOption(selection: Selection, group: ModifierGroup, option: ModifierOption): Selection {
+  return withChoice(selection, group, { option, quantity: Math.max(0, pickedOf(selection, group, option) - 1) });
+}
+
+export function withQuantity(selection: Selection, quantity: number): Selection {
+  return { ...selection, quantity: Math.min(MOST_OF_ONE, Math.max(1, quantity)) };
+}
+
+export function withNote(selection: Selection, note: string): Selection {
+  const { note: _old, ...rest } = selection;
+  const kept = note.slice(0, LONGEST_NOTE);
+  return kept.trim() === '' ? rest : { ...rest, note: kept };
+}
+
+export function noteParts(note: string | undefined): readonly string[] {
+  return (note ?? '').split(',').map((part) => part.trim()).filter(Boolean);
+}
+
+/** Puts a ready-made remark into the note, or takes it out again. */
+export function toggleNotePart(selection: Selection, part: string): Selection {
+  const parts = noteParts(selection.note);
+  const next = parts.includes(part) ? parts.filter((each) => each !== part) : [...parts, part];
+  const note = next.join(', ');
+  return note.length > LONGEST_NOTE ? selection : withNote(selection, note);
+}
+
+export type PricedSelection = {
+  /** What it costs as picked so far, also while something is still missing. */
+  readonly total: Money | undefined;
+  readonly refusal: SelectionRefusal | undefined;
+};
+
+export function pricedSelection({ product, groups }: SellableProduct, selection: Selection): PricedSelection {
+  const strict = priceLine(product, groups, selection);
+  if (strict.ok) return { total: lineTotal(strict.value), refusal: undefined };
+  const soFar = priceLine(product, groups.map((group) => ({ ...group, min: 0 })), selection);
+  return { total: soFar.ok ? lineTotal(soFar.value) : undefined, refusal: strict.refusal };
+}
+
+type Picked = { readonly option: ModifierOption; readonly quantity: number };
+
+function withChoice(selection: Selection, group: ModifierGroup, { option, quantity }: Picked): Selection {
+  const others = selection.choices.filter((choice) => choice.groupId !== group.id || choice.optionId !== option.id);
+  const added = quantity > 0 ? [{ groupId: group.id, optionId: option.id, quantity }] : [];
+  return { ...selection, choices: [...others, ...added] };
+}
+
+function withoutGroup(selection: Selection, group: ModifierGroup): Selection {
+  return { ...selection, choices: selection.choices.filter((choice) => choice.groupId !== group.id) };
+}
