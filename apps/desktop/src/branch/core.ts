@@ -4,7 +4,7 @@ import type { Grant } from '@fastops/shared/identity/grant';
 import { assert } from '@fastops/shared/base/assert';
 import type { Actor, Draft, ReadContext, Terminal, Topic, WriteContext } from './context.ts';
 import type { Database, Writer } from './db/access.ts';
-import { appendEvent } from './db/event-log.ts';
+import { openCommandLog, type CommandLog } from './db/event-log.ts';
 
 /** Clock and ids come from outside, so that tests hold them. */
 export type Machine = { now(): number; newId(): string };
@@ -59,8 +59,10 @@ export function createCore(db: Database, machine: Machine): BranchCore {
       const touched = new Set<Topic>();
       const result = rolledBackWhenRefused(() =>
         db.transaction((tx) => {
-          const answer = run(writeContext({ tx, actor, machine, appended, touched, enrolment: enrolled() }));
+          const log = openCommandLog(tx, enrolled().terminal);
+          const answer = run(writeContext({ tx, log, actor, machine, appended, touched, enrolment: enrolled() }));
           if (!answer.ok) throw new Refused(answer);
+          log.close();
           return answer;
         }),
       );
@@ -89,6 +91,7 @@ function rolledBackWhenRefused<R extends Result<unknown>>(run: () => R): R {
 
 type WriteParts = {
   readonly tx: Writer;
+  readonly log: CommandLog;
   readonly actor: Actor;
   readonly machine: Machine;
   readonly appended: Event[];
@@ -96,7 +99,7 @@ type WriteParts = {
   readonly enrolment: Enrolment;
 };
 
-function writeContext({ tx, actor, machine, appended, touched, enrolment }: WriteParts): WriteContext {
+function writeContext({ tx, log, actor, machine, appended, touched, enrolment }: WriteParts): WriteContext {
   const now = machine.now();
   return {
     ...placeOf(enrolment),
@@ -105,7 +108,7 @@ function writeContext({ tx, actor, machine, appended, touched, enrolment }: Writ
     now,
     newId: machine.newId,
     append: (draft) => {
-      const event = appendEvent(tx, enrolment.terminal, { ...(draft as Draft), id: machine.newId(), at: now, actorId: actor.id });
+      const event = log.append({ ...(draft as Draft), id: machine.newId(), at: now, actorId: actor.id });
       appended.push(event);
       return event;
     },

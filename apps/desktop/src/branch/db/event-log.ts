@@ -45,28 +45,51 @@ export function ownStream(db: Reader, companyId: string): StreamHead {
   return row;
 }
 
-/** Appends one fact: next seq of the stream, next rev of its aggregate, linked to the hash before it. */
-export function appendEvent(db: Writer, terminal: Terminal, draft: Draft & { id: string; at: number; actorId: string }): Event {
-  const head = ownStream(db, terminal.companyId);
+/** The log as one command writes it: the stream's head is read once and written once, at the end. */
+export type CommandLog = {
+  /** Appends one fact: next seq of the stream, next rev of its aggregate, linked to the hash before it. */
+  append(draft: Draft & { id: string; at: number; actorId: string }): Event;
+  /** Writes the new head. Must be the last thing before the commit. */
+  close(): void;
+};
+
+/** Opens the log for a command, inside its transaction. */
+export function openCommandLog(db: Writer, terminal: Terminal): CommandLog {
   const { companyId, branchId, terminalId } = terminal;
-  const { id, type, entityId, at, businessDay, actorId } = draft;
-  const unsealed = {
-    ...{ id, companyId, branchId, terminalId, streamId: head.streamId, seq: head.lastSeq + 1 },
-    ...{ type, v: 1, entityId, rev: highestRev(db, companyId, entityId) + 1, at, businessDay, actorId },
-    body: draft.body as Record<string, unknown>,
-    prevHash: head.lastHash,
+  const revs = new Map<string, number>();
+  let head: StreamHead | undefined;
+  let last: Event | undefined;
+  return {
+    append: (draft) => {
+      head ??= ownStream(db, companyId);
+      const { id, type, entityId, at, businessDay, actorId } = draft;
+      const rev = (revs.get(entityId) ?? highestRev(db, companyId, entityId)) + 1;
+      const unsealed = {
+        ...{ id, companyId, branchId, terminalId, streamId: head.streamId, seq: (last?.seq ?? head.lastSeq) + 1 },
+        ...{ type, v: 1, entityId, rev, at, businessDay, actorId },
+        body: draft.body as Record<string, unknown>,
+        prevHash: last?.hash ?? head.lastHash,
+      };
+      last = { ...unsealed, hash: eventHash(unsealed, sha256) };
+      revs.set(entityId, rev);
+      insertEvent(db, last, null);
+      return last;
+    },
+    close: () => {
+      if (last) saveHead(db, last);
+    },
   };
-  const event: Event = { ...unsealed, hash: eventHash(unsealed, sha256) };
-  insertEvent(db, event, null);
+}
+
+function saveHead(db: Writer, last: Event): void {
   const { changes } = db.run(
     'UPDATE streams SET last_seq = ?, last_hash = ? WHERE company_id = ? AND stream_id = ?',
-    event.seq,
-    event.hash,
-    companyId,
-    event.streamId,
+    last.seq,
+    last.hash,
+    last.companyId,
+    last.streamId,
   );
   assert(changes === 1, 'the stream vanished while being written');
-  return event;
 }
 
 /** Stores one event as it is; `parked` says why it isn't projected. */

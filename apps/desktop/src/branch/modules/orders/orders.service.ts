@@ -3,8 +3,9 @@ import type { Money } from '@fastops/shared/base/money';
 import { addMoney, money, NO_MONEY, subtractMoney } from '@fastops/shared/base/money';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { Selection } from '@fastops/shared/catalog/pricing';
-import type { OrderType, Payment } from '@fastops/shared/orders/order.events';
+import type { OrderLine, OrderType, Payment } from '@fastops/shared/orders/order.events';
 import type { Order } from '@fastops/shared/orders/order.fold';
+import { orderTotals } from '@fastops/shared/orders/totals';
 import { cashDue, cashRounding, changeFor } from '@fastops/shared/payments/rounding';
 import type { ReadContext, WriteContext } from '../../context.ts';
 import type { Writer } from '../../db/access.ts';
@@ -115,17 +116,21 @@ export function placeOrder(ctx: WriteContext, input: { orderId: string }): Order
   const order = findOrder(ctx.db, ctx.companyId, input.orderId);
   if (!order) return refuse({ code: 'order.not-found', id: input.orderId });
   if (order.state !== 'draft') return order.state === 'cancelled' ? refuse({ code: 'order.not-a-draft', state: order.state }) : done(order);
-  return place(ctx, order);
+  const placed = appendPlaced(ctx, { id: order.id, lines: order.lines });
+  return placed.ok ? done(finish(ctx, order.id, { kitchen: true, receipt: false })) : placed;
 }
 
 /** Takes cash: places the order if it wasn't, settles it, and queues the receipt with the drawer's kick. */
 export function payCash(ctx: WriteContext, input: { orderId: string } & CashTender): OrderAnswer {
-  const found = findOrder(ctx.db, ctx.companyId, input.orderId);
-  if (!found) return refuse({ code: 'order.not-found', id: input.orderId });
-  if (found.payments.some((payment) => payment.id === input.paymentId)) return done(found);
-  const placed = placeOrder(ctx, input);
+  const order = findOrder(ctx.db, ctx.companyId, input.orderId);
+  if (!order) return refuse({ code: 'order.not-found', id: input.orderId });
+  if (order.payments.some((payment) => payment.id === input.paymentId)) return done(order);
+  if (order.state === 'cancelled') return refuse({ code: 'order.not-a-draft', state: order.state });
+  const isDraft = order.state === 'draft';
+  const placed = isDraft ? appendPlaced(ctx, { id: order.id, lines: order.lines }) : done(order.businessDay);
   if (!placed.ok) return placed;
-  return settle(ctx, placed.value, input);
+  const paid = appendCash(ctx, { id: order.id, balance: order.balance, businessDay: placed.value }, input);
+  return paid.ok ? done(finish(ctx, order.id, { kitchen: isDraft, receipt: true })) : paid;
 }
 
 /** A whole order at once: what a headless client or another channel sends. The same rules, one transaction. */
@@ -135,21 +140,13 @@ export function ringUp(
 ): OrderAnswer {
   const known = findOrder(ctx.db, ctx.companyId, input.orderId);
   if (known?.payments.some((payment) => payment.id === input.paymentId)) return done(known);
-  const session = requireSession(ctx);
-  if (!session.ok) return session;
   if (known && known.state !== 'draft') return refuse({ code: 'order.not-a-draft', state: known.state });
-  if (!known) {
-    ctx.append({ type: 'order.opened', entityId: input.orderId, businessDay: session.value.businessDay, body: { orderType: input.orderType } });
-  }
-  for (const selection of input.selections.filter((each) => !known?.lines.some((line) => line.id === each.lineId))) {
-    const line = lineFor(ctx, selection);
-    if (!line.ok) return line;
-    ctx.append({ type: 'order.line-added', entityId: input.orderId, businessDay: session.value.businessDay, body: { line: line.value } });
-  }
-  const draft = findOrder(ctx.db, ctx.companyId, input.orderId);
-  assert(draft, 'an order that was just opened is there');
-  const placed = place(ctx, draft);
-  return placed.ok ? settle(ctx, placed.value, input) : placed;
+  const lines = appendLines(ctx, known, input);
+  if (!lines.ok) return lines;
+  const placed = appendPlaced(ctx, { id: input.orderId, lines: lines.value });
+  if (!placed.ok) return placed;
+  const paid = appendCash(ctx, { id: input.orderId, balance: orderTotals(lines.value).total, businessDay: placed.value }, input);
+  return paid.ok ? done(finish(ctx, input.orderId, { kitchen: true, receipt: true })) : paid;
 }
 
 /** Prints the receipt again, marked as a copy. */
@@ -169,7 +166,29 @@ export function projectOrder(db: Writer, companyId: string, orderId: string): Or
   return order;
 }
 
-function place(ctx: WriteContext, order: Order): OrderAnswer {
+/** Opens the order where it is new, and appends the lines it hasn't got; answers all its lines. */
+function appendLines(
+  ctx: WriteContext,
+  known: Order | undefined,
+  input: { orderId: string; orderType: OrderType; selections: readonly Selection[] },
+): Result<readonly OrderLine[], OrderRefusal> {
+  const session = requireSession(ctx);
+  if (!session.ok) return session;
+  const { businessDay } = session.value;
+  if (!known) ctx.append({ type: 'order.opened', entityId: input.orderId, businessDay, body: { orderType: input.orderType } });
+  const lines = [...(known?.lines ?? [])];
+  for (const selection of input.selections) {
+    if (lines.some((line) => line.id === selection.lineId)) continue;
+    const line = lineFor(ctx, selection);
+    if (!line.ok) return line;
+    ctx.append({ type: 'order.line-added', entityId: input.orderId, businessDay, body: { line: line.value } });
+    lines.push(line.value);
+  }
+  return done(lines);
+}
+
+/** Appends the number of a draft; answers the business day it was placed in. */
+function appendPlaced(ctx: WriteContext, order: { id: string; lines: readonly OrderLine[] }): Result<string, OrderRefusal> {
   if (order.lines.length === 0) return refuse({ code: 'order.empty' });
   const session = requireSession(ctx);
   if (!session.ok) return session;
@@ -177,20 +196,30 @@ function place(ctx: WriteContext, order: Order): OrderAnswer {
   const { series } = ownStream(ctx.db, ctx.companyId);
   const sequence = takeSequence(ctx.db, { companyId: ctx.companyId, series, businessDay });
   ctx.append({ type: 'order.placed', entityId: order.id, businessDay, body: { number: { series, sequence } } });
-  const placed = projectOrder(ctx.db, ctx.companyId, order.id);
-  queueKitchenTicket(ctx, placed);
-  return done(placed);
+  return done(businessDay);
 }
 
-function settle(ctx: WriteContext, order: Order, tender: CashTender): OrderAnswer {
+/** Appends the cash that settles a balance, and the reason why the drawer opens. */
+function appendCash(
+  ctx: WriteContext,
+  order: { id: string; balance: Money; businessDay: string },
+  tender: CashTender,
+): Result<Payment, OrderRefusal> {
   if (order.balance <= NO_MONEY) return refuse({ code: 'order.already-paid' });
   const payment = cashPayment(order.balance, tender);
   if (!payment.ok) return payment;
-  ctx.append({ type: 'order.payment-added', entityId: order.id, businessDay: order.businessDay, body: { payment: payment.value } });
-  ctx.append({ type: 'drawer.opened', entityId: tender.paymentId, businessDay: order.businessDay, body: { reason: 'sale-cash', orderId: order.id } });
-  const settled = projectOrder(ctx.db, ctx.companyId, order.id);
-  queueReceipt(ctx, settled);
-  return done(settled);
+  const { businessDay } = order;
+  ctx.append({ type: 'order.payment-added', entityId: order.id, businessDay, body: { payment: payment.value } });
+  ctx.append({ type: 'drawer.opened', entityId: tender.paymentId, businessDay, body: { reason: 'sale-cash', orderId: order.id } });
+  return payment;
+}
+
+/** Projects what was appended, once, and queues the paper it calls for. */
+function finish(ctx: WriteContext, orderId: string, paper: { kitchen: boolean; receipt: boolean }): Order {
+  const order = projectOrder(ctx.db, ctx.companyId, orderId);
+  if (paper.kitchen) queueKitchenTicket(ctx, order);
+  if (paper.receipt) queueReceipt(ctx, order);
+  return order;
 }
 
 function cashPayment(balance: Money, { paymentId, tendered }: CashTender): Result<Payment, OrderRefusal> {
