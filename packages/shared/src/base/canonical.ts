@@ -8,7 +8,7 @@ export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return canonicalNumber(value);
   if (typeof value === 'string') return canonicalString(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (Array.isArray(value)) return `[${Array.from(value, canonicalJson).join(',')}]`;
   assert(isPlainObject(value), `not JSON: ${typeof value}`);
   return canonicalObject(value);
 }
@@ -27,11 +27,19 @@ function canonicalObject(value: Record<string, unknown>): string {
   const parts: string[] = [];
   for (const key of Object.keys(value).sort()) {
     const entry = value[key];
-    if (entry !== undefined) parts.push(`${canonicalString(key)}:${canonicalJson(entry)}`);
+    if (entry !== undefined) parts.push(keyText(key) + canonicalJson(entry));
   }
   return `{${parts.join(',')}}`;
 }
 
+// A Date or a Map has no own keys: taken for a plain object it would hash as `{}`, whatever it holds.
+// The field names of our own schemas come back in every event; anything else is quoted as any string is.
+const PLAIN_KEY = /^[A-Za-z][A-Za-z0-9]*$/;
+
+function keyText(key: string): string {
+  return PLAIN_KEY.test(key) ? `"${key}":` : `${canonicalString(key)}:`;
+}
+
 function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+  return Object.prototype.toString.call(value) === '[object Object]';
 }

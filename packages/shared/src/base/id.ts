@@ -7,6 +7,7 @@ import { assert } from './assert.ts';
  */
 export function uuidv7(atMs: number, random: Uint8Array): string {
   assert(random.length === 10, 'ten random bytes make a UUIDv7');
+  assert(Number.isFinite(atMs), `no clock reading: ${atMs}`);
   const time = Math.max(0, Math.floor(atMs)).toString(16).padStart(12, '0').slice(-12);
   const hex = Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
   const variant = (8 + (Number.parseInt(hex.slice(3, 4), 16) & 3)).toString(16);

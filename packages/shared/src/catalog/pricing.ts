@@ -82,6 +82,8 @@ function priceGroup(group: ModifierGroup, selection: Selection): Result<LineChoi
     const repeated = picks.some((pick) => pick.option.id === choice.optionId);
     if (!option || repeated) return refuse({ code: 'line.unknown-option', groupId: group.id });
     if (option.soldOut) return refuse({ code: 'line.sold-out', name: option.name });
+    // "Sin cebolla" can't be said twice, and a ticket that says it twice is a question for the cook.
+    if (group.kind === 'removal' && choice.quantity > 1) return refuse({ code: 'line.too-many', group: group.name, max: 1 });
     picks.push({ option, quantity: choice.quantity });
   }
   const count = picks.reduce((sum, pick) => sum + pick.quantity, 0);
@@ -100,7 +102,8 @@ function pricedChoice(group: ModifierGroup, { option, quantity }: Pick, free: Re
 function freeUnits(group: ModifierGroup, picks: readonly Pick[]): ReadonlyMap<string, number> {
   const free = new Map<string, number>();
   let left = group.freeCount;
-  for (const { option, quantity } of [...picks].sort((a, b) => a.option.price - b.option.price)) {
+  const place = ({ option }: Pick) => group.options.indexOf(option);
+  for (const { option, quantity } of [...picks].sort((a, b) => a.option.price - b.option.price || place(a) - place(b))) {
     const units = Math.min(left, quantity);
     free.set(option.id, units);
     left -= units;

@@ -13,12 +13,21 @@ const TRIES_BEFORE_LOCK = 100;
 export type PinGate = { readonly kind: 'open' } | { readonly kind: 'wait'; readonly ms: number } | { readonly kind: 'locked' };
 
 /**
- * Whether a PIN may be tried. A wait longer than the rule itself can give (a clock set back) counts from now,
- * so a clock change never opens the gate early nor locks it for years.
+ * The failures as this clock reading sees them: a wait longer than the rule itself can give (a clock set back)
+ * starts again from now. To be kept, or every look would start it again and the gate stay shut for years.
+ */
+export function pinFailuresSeenAt(failures: PinFailures, now: number): PinFailures {
+  const latest = now + waitAfter(failures.count);
+  return failures.waitUntil > latest ? { count: failures.count, waitUntil: latest } : failures;
+}
+
+/**
+ * Whether a PIN may be tried. A clock set back never opens the gate early; a clock set forward skips a wait,
+ * but not the count, which ends at a hundred.
  */
 export function pinGate(failures: PinFailures, now: number): PinGate {
   if (failures.count >= TRIES_BEFORE_LOCK) return { kind: 'locked' };
-  const ms = Math.min(failures.waitUntil - now, waitAfter(failures.count));
+  const ms = pinFailuresSeenAt(failures, now).waitUntil - now;
   return ms > 0 ? { kind: 'wait', ms } : { kind: 'open' };
 }
 
