@@ -9,7 +9,10 @@ const SERVICE = 'apps/cloud/src/server/modules/<case>/bad.service.ts';
 const ADAPTER = 'apps/cloud/src/server/adapters/<case>/clock.ts';
 const branches = (count) => lines(count, (index) => `  if (x === ${index}) return ${index};`);
 
-/** @type {readonly { rule: string, bad: { path: string, code: string }, good: { path: string, code: string } }[]} */
+/**
+ * `also` tells apart two cases of one rule.
+ * @type {readonly { rule: string, also?: string, bad: { path: string, code: string }, good: { path: string, code: string } }[]}
+ */
 export const LINT_CASES = [
   { rule: 'eslint/max-lines', bad: ts(lines(401, (n) => `export const a${n} = ${n};`)), good: clean(lines(400, (n) => `export const a${n} = ${n};`)) },
   {
@@ -85,6 +88,8 @@ export const LINT_CASES = [
     good: clean('/** A day. */\nexport const day = (at: number) => new Date(at).toISOString();', SHARED_GOOD),
   },
   { rule: 'eslint/no-restricted-properties', bad: ts('export const now = () => Date.now();', SERVICE), good: clean('export const now = () => Date.now();', ADAPTER) },
+  { rule: 'eslint/no-restricted-properties', also: 'dice', bad: ts('/** Chance. */\nexport const dice = () => Math.random();', SHARED_BAD), good: clean('export const dice = () => Math.random();', ADAPTER) },
+  { rule: 'eslint/no-restricted-properties', also: 'uuid', bad: ts('export const id = () => crypto.randomUUID();', SERVICE), good: clean('export const id = () => crypto.randomUUID();', ADAPTER) },
   {
     rule: 'eslint/no-restricted-imports',
     bad: ts("import { randomUUID } from 'node:crypto';\nexport const id = () => randomUUID();", SERVICE),

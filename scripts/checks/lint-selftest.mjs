@@ -32,16 +32,17 @@ async function plant(tree) {
   const compilerOptions = { strict: true, target: 'ES2023', module: 'NodeNext', moduleResolution: 'NodeNext', jsx: 'preserve', noEmit: true, skipLibCheck: true, lib: ['ES2023', 'DOM'], types: ['node'] };
   await write(tree, 'tsconfig.json', JSON.stringify({ compilerOptions, include: ['**/*'] }));
   await write(tree, 'package.json', JSON.stringify({ type: 'module' }));
-  for (const { rule, bad, good } of LINT_CASES) {
-    for (const file of [bad, good]) await write(tree, placeOf(rule, file), file.code);
+  for (const planted of LINT_CASES) {
+    for (const file of [planted.bad, planted.good]) await write(tree, placeOf(planted, file), file.code);
   }
 }
 
-function judge({ rule, bad, good }, found) {
-  const name = `lint rule ${rule} bites`;
-  const fired = (file) => found.some((hit) => hit.file === placeOf(rule, file) && hit.rule === rule);
-  if (!fired(bad)) return { name, ok: false, detail: `${placeOf(rule, bad)} was planted and not caught` };
-  if (fired(good)) return { name, ok: false, detail: `${placeOf(rule, good)} is clean and was reported` };
+function judge(planted, found) {
+  const { rule, also, bad, good } = planted;
+  const name = `lint rule ${rule} bites${also ? ` (${also})` : ''}`;
+  const fired = (file) => found.some((hit) => hit.file === placeOf(planted, file) && hit.rule === rule);
+  if (!fired(bad)) return { name, ok: false, detail: `${placeOf(planted, bad)} was planted and not caught` };
+  if (fired(good)) return { name, ok: false, detail: `${placeOf(planted, good)} is clean and was reported` };
   return { name, ok: true };
 }
 
@@ -54,8 +55,8 @@ function forgotten(config) {
 }
 
 /** Each case lives in a folder of its own, below the folder that its rule looks at. */
-function placeOf(rule, file) {
-  return file.path.replace('<case>', rule.replaceAll('/', '-'));
+function placeOf({ rule, also = '' }, file) {
+  return file.path.replace('<case>', `${rule.replaceAll('/', '-')}${also}`);
 }
 
 async function write(tree, path, text) {
