@@ -1,5 +1,5 @@
 import type { EventBody, KnownEventType } from '@fastops/shared/sync/event-types';
-import type { Event } from '@fastops/shared/sync/event';
+import type { Event, Fact } from '@fastops/shared/sync/event';
 import type { PermissionSet } from '@fastops/shared/identity/permissions';
 import type { BranchProfile } from '@fastops/shared/tenancy/branch';
 import type { Reader, Writer } from './db/access.ts';
@@ -37,6 +37,8 @@ export type WriteContext = Omit<ReadContext, 'db'> & {
   newId(): string;
   /** Appends a fact to this terminal's stream, inside the command's transaction. */
   append<T extends KnownEventType>(draft: Draft<T>): Event;
+  /** The facts of one aggregate, with what this command has appended. */
+  factsOf(entityId: string): readonly Fact[];
   /** Says that something beside the log changed (a printer, a job), so that screens ask again. */
   touch(topic: Topic): void;
 };

@@ -112,6 +112,7 @@ function writeContext({ tx, log, actor, machine, appended, touched, enrolment }:
       appended.push(event);
       return event;
     },
+    factsOf: (entityId) => log.factsOf(entityId),
     touch: (topic) => void touched.add(topic),
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { assert } from '@fastops/shared/base/assert';
 import { CHAIN_START, eventHash } from '@fastops/shared/sync/chain';
 import type { Event, Fact } from '@fastops/shared/sync/event';
@@ -17,7 +17,7 @@ export type StreamHead = {
 
 /** SHA-256 of a UTF-8 text, hexadecimal. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
 /** Starts a stream of this terminal; the one before is closed and kept. */
@@ -49,6 +49,8 @@ export function ownStream(db: Reader, companyId: string): StreamHead {
 export type CommandLog = {
   /** Appends one fact: next seq of the stream, next rev of its aggregate, linked to the hash before it. */
   append(draft: Draft & { id: string; at: number; actorId: string }): Event;
+  /** The facts of one aggregate with what this command has appended: read from disk once. */
+  factsOf(entityId: string): readonly Fact[];
   /** Writes the new head. Must be the last thing before the commit. */
   close(): void;
 };
@@ -57,13 +59,15 @@ export type CommandLog = {
 export function openCommandLog(db: Writer, terminal: Terminal): CommandLog {
   const { companyId, branchId, terminalId } = terminal;
   const revs = new Map<string, number>();
+  const facts = new Map<string, Fact[]>();
   let head: StreamHead | undefined;
   let last: Event | undefined;
   return {
     append: (draft) => {
       head ??= ownStream(db, companyId);
       const { id, type, entityId, at, businessDay, actorId } = draft;
-      const rev = (revs.get(entityId) ?? highestRev(db, companyId, entityId)) + 1;
+      const isNew = facts.get(entityId)?.length === 0;
+      const rev = (revs.get(entityId) ?? (isNew ? 0 : highestRev(db, companyId, entityId))) + 1;
       const unsealed = {
         ...{ id, companyId, branchId, terminalId, streamId: head.streamId, seq: (last?.seq ?? head.lastSeq) + 1 },
         ...{ type, v: 1, entityId, rev, at, businessDay, actorId },
@@ -72,8 +76,14 @@ export function openCommandLog(db: Writer, terminal: Terminal): CommandLog {
       };
       last = { ...unsealed, hash: eventHash(unsealed, sha256) };
       revs.set(entityId, rev);
+      facts.get(entityId)?.push(last);
       insertEvent(db, last, null);
       return last;
+    },
+    factsOf: (entityId) => {
+      const known = facts.get(entityId) ?? factsOf(db, companyId, entityId);
+      facts.set(entityId, known);
+      return known;
     },
     close: () => {
       if (last) saveHead(db, last);

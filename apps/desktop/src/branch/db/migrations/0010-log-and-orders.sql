@@ -128,6 +128,8 @@ CREATE TABLE cash_sessions (
   PRIMARY KEY (company_id, id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX cash_sessions_open ON cash_sessions (company_id, terminal_id) WHERE closed_at IS NULL;
+
 -- Documents that the cloud owns: catalogue and settings, row-versioned, tombstones included.
 CREATE TABLE masters (
   company_id TEXT NOT NULL,
@@ -136,6 +138,8 @@ CREATE TABLE masters (
   version INTEGER NOT NULL CHECK (version > 0),
   deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
   doc TEXT NOT NULL,
+  -- Why this version of the app can't read it; NULL when it can. Checked once, when it arrives.
+  fault TEXT,
   PRIMARY KEY (company_id, kind, id)
 ) STRICT, WITHOUT ROWID;
 

@@ -1,5 +1,5 @@
-import { done, refuse, type Result } from '@fastops/shared/base/result';
-import { categorySchema, modifierGroupSchema, productSchema, type Menu, type ModifierGroup } from '@fastops/shared/catalog/product';
+import { refuse, type Result } from '@fastops/shared/base/result';
+import { masterDocSchemas, type CatalogKind, type Category, type Menu, type ModifierGroup, type Product } from '@fastops/shared/catalog/product';
 import { priceLine, type Selection, type SelectionRefusal } from '@fastops/shared/catalog/pricing';
 import type { OrderLine } from '@fastops/shared/orders/order.events';
 import type { Master } from '@fastops/shared/sync/protocol';
@@ -9,30 +9,46 @@ import { dropMasters, findDoc, listDocs, saveMaster } from './catalog.store.ts';
 
 export type LineRefusal = SelectionRefusal | { readonly code: 'line.unknown-product'; readonly productId: string };
 
-/** The whole menu, in the order that the shop set. A document this version can't read is left out, not fatal. */
+/** The whole menu, in the order that the shop set. */
 export function menu(ctx: ReadContext): Menu {
-  const read = <T>(kind: 'category' | 'product' | 'modifier-group', schema: { safeParse(doc: unknown): { success: boolean; data?: T } }): T[] =>
-    listDocs(ctx.db, ctx.companyId, kind).flatMap((doc) => schema.safeParse(doc).data ?? []);
   return {
-    categories: read('category', categorySchema).sort((a, b) => a.sort - b.sort),
-    products: read('product', productSchema).sort((a, b) => a.sort - b.sort),
-    groups: read('modifier-group', modifierGroupSchema),
+    categories: docsOf<Category>(ctx, 'category').sort((a, b) => a.sort - b.sort),
+    products: docsOf<Product>(ctx, 'product').sort((a, b) => a.sort - b.sort),
+    groups: docsOf<ModifierGroup>(ctx, 'modifier-group'),
   };
 }
 
 /** Prices what the cashier picked, from the catalogue this till has. */
 export function lineFor(ctx: ReadContext, selection: Selection): Result<OrderLine, LineRefusal> {
-  const product = productSchema.safeParse(findDoc(ctx.db, ctx.companyId, { kind: 'product', id: selection.productId })).data;
+  const product = docOf<Product>(ctx, { kind: 'product', id: selection.productId });
   if (!product) return refuse({ code: 'line.unknown-product', productId: selection.productId });
-  const groups: ModifierGroup[] = product.groupIds.flatMap(
-    (id) => modifierGroupSchema.safeParse(findDoc(ctx.db, ctx.companyId, { kind: 'modifier-group', id })).data ?? [],
-  );
-  const priced = priceLine(product, groups, selection);
-  return priced.ok ? done(priced.value) : priced;
+  const groups = product.groupIds.flatMap((id) => docOf<ModifierGroup>(ctx, { kind: 'modifier-group', id }) ?? []);
+  return priceLine(product, groups, selection);
 }
 
+/** Keeps what the cloud sends. A document this version can't read is kept too, out of sight, with the reason. */
 export function applyMaster(db: Writer, companyId: string, master: Master): void {
-  saveMaster(db, companyId, master);
+  saveMaster(db, companyId, { ...master, fault: docFault(master) });
+}
+
+function docFault({ kind, doc, deleted }: Master): string | null {
+  if (deleted) return null;
+  if (!isCatalogKind(kind)) return `unknown kind ${kind}`;
+  const parsed = masterDocSchemas[kind].safeParse(doc);
+  return parsed.success ? null : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join('; ');
+}
+
+function isCatalogKind(kind: string): kind is CatalogKind {
+  return kind in masterDocSchemas;
+}
+
+// Documents were checked against their schema when they arrived; checking each tap again would cost the hot path twice.
+function docsOf<T>(ctx: ReadContext, kind: CatalogKind): T[] {
+  return listDocs(ctx.db, ctx.companyId, kind) as T[];
+}
+
+function docOf<T>(ctx: ReadContext, key: { kind: CatalogKind; id: string }): T | undefined {
+  return findDoc(ctx.db, ctx.companyId, key) as T | undefined;
 }
 
 export function forgetMasters(db: Writer, companyId: string): void {

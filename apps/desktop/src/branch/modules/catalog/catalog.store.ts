@@ -4,13 +4,13 @@ import type { Reader, Writer } from '../../db/access.ts';
 
 export function listDocs(db: Reader, companyId: string, kind: CatalogKind): unknown[] {
   return db
-    .all<{ doc: string }>('SELECT doc FROM masters WHERE company_id = ? AND kind = ? AND deleted = 0', companyId, kind)
+    .all<{ doc: string }>('SELECT doc FROM masters WHERE company_id = ? AND kind = ? AND deleted = 0 AND fault IS NULL', companyId, kind)
     .map((row) => JSON.parse(row.doc));
 }
 
 export function findDoc(db: Reader, companyId: string, key: { kind: CatalogKind; id: string }): unknown {
   const row = db.get<{ doc: string }>(
-    'SELECT doc FROM masters WHERE company_id = ? AND kind = ? AND id = ? AND deleted = 0',
+    'SELECT doc FROM masters WHERE company_id = ? AND kind = ? AND id = ? AND deleted = 0 AND fault IS NULL',
     companyId,
     key.kind,
     key.id,
@@ -19,10 +19,10 @@ export function findDoc(db: Reader, companyId: string, key: { kind: CatalogKind;
 }
 
 /** Keeps the newest version; an older one that arrives late changes nothing. */
-export function saveMaster(db: Writer, companyId: string, master: Master): void {
+export function saveMaster(db: Writer, companyId: string, master: Master & { fault: string | null }): void {
   db.run(
-    `INSERT INTO masters (company_id, kind, id, version, deleted, doc) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (company_id, kind, id) DO UPDATE SET version = excluded.version, deleted = excluded.deleted, doc = excluded.doc
+    `INSERT INTO masters (company_id, kind, id, version, deleted, doc, fault) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (company_id, kind, id) DO UPDATE SET version = excluded.version, deleted = excluded.deleted, doc = excluded.doc, fault = excluded.fault
      WHERE excluded.version > masters.version`,
     companyId,
     master.kind,
@@ -30,6 +30,7 @@ export function saveMaster(db: Writer, companyId: string, master: Master): void 
     master.version,
     master.deleted ? 1 : 0,
     JSON.stringify(master.doc),
+    master.fault,
   );
 }
 

@@ -4,7 +4,7 @@ import { addMoney, money, NO_MONEY, subtractMoney } from '@fastops/shared/base/m
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { Selection } from '@fastops/shared/catalog/pricing';
 import type { OrderLine, OrderType, Payment } from '@fastops/shared/orders/order.events';
-import type { Order } from '@fastops/shared/orders/order.fold';
+import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import { orderTotals } from '@fastops/shared/orders/totals';
 import { cashDue, cashRounding, changeFor } from '@fastops/shared/payments/rounding';
 import type { ReadContext, WriteContext } from '../../context.ts';
@@ -58,7 +58,7 @@ export function addLine(ctx: WriteContext, input: { orderId: string; orderType: 
   if (!line.ok) return line;
   if (!order) ctx.append({ type: 'order.opened', entityId: input.orderId, businessDay, body: { orderType: input.orderType } });
   ctx.append({ type: 'order.line-added', entityId: input.orderId, businessDay, body: { line: line.value } });
-  return done(projectOrder(ctx.db, ctx.companyId, input.orderId));
+  return done(projected(ctx, input.orderId));
 }
 
 export function changeLine(
@@ -70,7 +70,7 @@ export function changeLine(
   const { lineId, quantity, note } = input;
   const body = { lineId, ...(quantity === undefined ? {} : { quantity }), ...(note === undefined ? {} : { note }) };
   ctx.append({ type: 'order.line-changed', entityId: input.orderId, businessDay: draft.value.businessDay, body });
-  return done(projectOrder(ctx.db, ctx.companyId, input.orderId));
+  return done(projected(ctx, input.orderId));
 }
 
 export function removeLine(ctx: WriteContext, input: { orderId: string; lineId: string }): OrderAnswer {
@@ -82,7 +82,7 @@ export function removeLine(ctx: WriteContext, input: { orderId: string; lineId: 
     businessDay: draft.value.businessDay,
     body: { lineId: input.lineId },
   });
-  return done(projectOrder(ctx.db, ctx.companyId, input.orderId));
+  return done(projected(ctx, input.orderId));
 }
 
 export function changeType(ctx: WriteContext, input: { orderId: string; orderType: OrderType }): OrderAnswer {
@@ -95,7 +95,7 @@ export function changeType(ctx: WriteContext, input: { orderId: string; orderTyp
     businessDay: draft.value.businessDay,
     body: { orderType: input.orderType },
   });
-  return done(projectOrder(ctx.db, ctx.companyId, input.orderId));
+  return done(projected(ctx, input.orderId));
 }
 
 /** Drops a cart that was never placed; it stays in the log with its reason. */
@@ -108,28 +108,33 @@ export function cancelDraft(ctx: WriteContext, input: { orderId: string; reason:
     businessDay: draft.value.businessDay,
     body: { reason: input.reason },
   });
-  return done(projectOrder(ctx.db, ctx.companyId, input.orderId));
+  return done(projected(ctx, input.orderId));
 }
 
 /** Gives the order its number and sends it to the kitchen. Placing twice is placing once. */
 export function placeOrder(ctx: WriteContext, input: { orderId: string }): OrderAnswer {
-  const order = findOrder(ctx.db, ctx.companyId, input.orderId);
+  const order = orderIn(ctx, input.orderId);
   if (!order) return refuse({ code: 'order.not-found', id: input.orderId });
   if (order.state !== 'draft') return order.state === 'cancelled' ? refuse({ code: 'order.not-a-draft', state: order.state }) : done(order);
-  const placed = appendPlaced(ctx, { id: order.id, lines: order.lines });
+  const session = requireSession(ctx);
+  if (!session.ok) return session;
+  const placed = appendPlaced(ctx, { ...order, businessDay: session.value.businessDay });
   return placed.ok ? done(finish(ctx, order.id, { kitchen: true, receipt: false })) : placed;
 }
 
 /** Takes cash: places the order if it wasn't, settles it, and queues the receipt with the drawer's kick. */
 export function payCash(ctx: WriteContext, input: { orderId: string } & CashTender): OrderAnswer {
-  const order = findOrder(ctx.db, ctx.companyId, input.orderId);
+  const order = orderIn(ctx, input.orderId);
   if (!order) return refuse({ code: 'order.not-found', id: input.orderId });
   if (order.payments.some((payment) => payment.id === input.paymentId)) return done(order);
   if (order.state === 'cancelled') return refuse({ code: 'order.not-a-draft', state: order.state });
+  const session = requireSession(ctx);
+  if (!session.ok) return session;
+  const { businessDay } = session.value;
   const isDraft = order.state === 'draft';
-  const placed = isDraft ? appendPlaced(ctx, { id: order.id, lines: order.lines }) : done(order.businessDay);
+  const placed = isDraft ? appendPlaced(ctx, { ...order, businessDay }) : done(null);
   if (!placed.ok) return placed;
-  const paid = appendCash(ctx, { id: order.id, balance: order.balance, businessDay: placed.value }, input);
+  const paid = appendCash(ctx, { id: order.id, balance: order.balance, businessDay }, input);
   return paid.ok ? done(finish(ctx, order.id, { kitchen: isDraft, receipt: true })) : paid;
 }
 
@@ -138,20 +143,23 @@ export function ringUp(
   ctx: WriteContext,
   input: { orderId: string; orderType: OrderType; selections: readonly Selection[] } & CashTender,
 ): OrderAnswer {
-  const known = findOrder(ctx.db, ctx.companyId, input.orderId);
+  const known = orderIn(ctx, input.orderId);
   if (known?.payments.some((payment) => payment.id === input.paymentId)) return done(known);
   if (known && known.state !== 'draft') return refuse({ code: 'order.not-a-draft', state: known.state });
-  const lines = appendLines(ctx, known, input);
+  const session = requireSession(ctx);
+  if (!session.ok) return session;
+  const { businessDay } = session.value;
+  const lines = appendLines(ctx, { known, businessDay }, input);
   if (!lines.ok) return lines;
-  const placed = appendPlaced(ctx, { id: input.orderId, lines: lines.value });
+  const placed = appendPlaced(ctx, { id: input.orderId, lines: lines.value, businessDay });
   if (!placed.ok) return placed;
-  const paid = appendCash(ctx, { id: input.orderId, balance: orderTotals(lines.value).total, businessDay: placed.value }, input);
+  const paid = appendCash(ctx, { id: input.orderId, balance: orderTotals(lines.value).total, businessDay }, input);
   return paid.ok ? done(finish(ctx, input.orderId, { kitchen: true, receipt: true })) : paid;
 }
 
 /** Prints the receipt again, marked as a copy. */
 export function reprintReceipt(ctx: WriteContext, input: { orderId: string }): OrderAnswer {
-  const order = findOrder(ctx.db, ctx.companyId, input.orderId);
+  const order = orderIn(ctx, input.orderId);
   if (!order) return refuse({ code: 'order.not-found', id: input.orderId });
   if (!order.number) return refuse({ code: 'order.not-placed' });
   queueReceiptCopy(ctx, order);
@@ -166,15 +174,25 @@ export function projectOrder(db: Writer, companyId: string, orderId: string): Or
   return order;
 }
 
+/** The order as this command sees it, what it has appended included. */
+function orderIn(ctx: WriteContext, orderId: string): Order | undefined {
+  const facts = ctx.factsOf(orderId);
+  return facts.length === 0 ? undefined : foldOrder(facts);
+}
+
+function projected(ctx: WriteContext, orderId: string): Order {
+  const order = orderIn(ctx, orderId);
+  assert(order, `order ${orderId} has no facts`);
+  saveOrder(ctx.db, ctx.companyId, order);
+  return order;
+}
+
 /** Opens the order where it is new, and appends the lines it hasn't got; answers all its lines. */
 function appendLines(
   ctx: WriteContext,
-  known: Order | undefined,
+  { known, businessDay }: { known: Order | undefined; businessDay: string },
   input: { orderId: string; orderType: OrderType; selections: readonly Selection[] },
 ): Result<readonly OrderLine[], OrderRefusal> {
-  const session = requireSession(ctx);
-  if (!session.ok) return session;
-  const { businessDay } = session.value;
   if (!known) ctx.append({ type: 'order.opened', entityId: input.orderId, businessDay, body: { orderType: input.orderType } });
   const lines = [...(known?.lines ?? [])];
   for (const selection of input.selections) {
@@ -187,16 +205,15 @@ function appendLines(
   return done(lines);
 }
 
-/** Appends the number of a draft; answers the business day it was placed in. */
-function appendPlaced(ctx: WriteContext, order: { id: string; lines: readonly OrderLine[] }): Result<string, OrderRefusal> {
-  if (order.lines.length === 0) return refuse({ code: 'order.empty' });
-  const session = requireSession(ctx);
-  if (!session.ok) return session;
-  const { businessDay } = session.value;
+type Placeable = { readonly id: string; readonly lines: readonly OrderLine[]; readonly businessDay: string };
+
+/** Appends the number of a draft, the next one of the business day it is placed in. */
+function appendPlaced(ctx: WriteContext, { id, lines, businessDay }: Placeable): Result<null, OrderRefusal> {
+  if (lines.length === 0) return refuse({ code: 'order.empty' });
   const { series } = ownStream(ctx.db, ctx.companyId);
   const sequence = takeSequence(ctx.db, { companyId: ctx.companyId, series, businessDay });
-  ctx.append({ type: 'order.placed', entityId: order.id, businessDay, body: { number: { series, sequence } } });
-  return done(businessDay);
+  ctx.append({ type: 'order.placed', entityId: id, businessDay, body: { number: { series, sequence } } });
+  return done(null);
 }
 
 /** Appends the cash that settles a balance, and the reason why the drawer opens. */
@@ -216,7 +233,7 @@ function appendCash(
 
 /** Projects what was appended, once, and queues the paper it calls for. */
 function finish(ctx: WriteContext, orderId: string, paper: { kitchen: boolean; receipt: boolean }): Order {
-  const order = projectOrder(ctx.db, ctx.companyId, orderId);
+  const order = projected(ctx, orderId);
   if (paper.kitchen) queueKitchenTicket(ctx, order);
   if (paper.receipt) queueReceipt(ctx, order);
   return order;
@@ -239,14 +256,14 @@ function cashPayment(balance: Money, { paymentId, tendered }: CashTender): Resul
 type Cart = { readonly order: Order | undefined; readonly businessDay: string };
 
 function openCart(ctx: WriteContext, input: { orderId: string }): Result<Cart, OrderRefusal> {
-  const order = findOrder(ctx.db, ctx.companyId, input.orderId);
+  const order = orderIn(ctx, input.orderId);
   if (order && order.state !== 'draft') return refuse({ code: 'order.not-a-draft', state: order.state });
   const session = requireSession(ctx);
   return session.ok ? done({ order, businessDay: session.value.businessDay }) : session;
 }
 
 function requireDraft(ctx: WriteContext, orderId: string): OrderAnswer {
-  const order = findOrder(ctx.db, ctx.companyId, orderId);
+  const order = orderIn(ctx, orderId);
   if (!order) return refuse({ code: 'order.not-found', id: orderId });
   return order.state === 'draft' ? done(order) : refuse({ code: 'order.not-a-draft', state: order.state });
 }
