@@ -1,4 +1,5 @@
 import { classNames } from './class-names.ts';
+import type { HueStyle } from './hue-style.ts';
 
 const SIZE = { small: 'size-8 text-12', medium: 'size-12 text-16', large: 'size-16 text-20' } as const;
 
@@ -6,10 +7,11 @@ type AvatarProps = { readonly name: string; readonly hue?: number; readonly size
 
 /** A person by their initials. Decorative: the name is always written beside it. */
 export function Avatar({ name, hue = 80, size = 'medium' }: AvatarProps) {
+  const style: HueStyle = { '--tile-hue': hue };
   return (
     <span
       aria-hidden
-      style={{ '--tile-hue': hue }}
+      style={style}
       className={classNames('tile-tint tile-edge inline-flex shrink-0 items-center justify-center rounded-full border font-semibold text-ink', SIZE[size])}
     >
       {initials(name)}

@@ -1,7 +1,8 @@
-import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { memo } from 'react';
 
 import { classNames } from './class-names.ts';
+import type { HueStyle } from './hue-style.ts';
 
 type TileProps = {
   readonly id: string;
@@ -18,7 +19,7 @@ type TileProps = {
 /** A product under the finger. Memoised with an id-taking handler, so one tap redraws no other tile. */
 export const Tile = memo(function Tile({ id, name, price, hue, picture, unavailable, tabIndex, onPress }: TileProps) {
   const off = unavailable !== undefined;
-  const style: CSSProperties = { '--tile-hue': hue };
+  const style: HueStyle = { '--tile-hue': hue };
   return (
     <button
       type="button"

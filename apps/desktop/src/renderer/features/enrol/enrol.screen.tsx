@@ -5,24 +5,24 @@ import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-export type EnrolInput = { readonly serverUrl: string; readonly code: string };
+export type EnrolInput = { readonly serverUrl: string; readonly code: string; readonly terminalName: string };
 
 type EnrolScreenProps = {
-  readonly defaultServerUrl: string;
   readonly busy: boolean;
   readonly error: string | undefined;
   readonly onEnrol: (input: EnrolInput) => void;
 };
 
-export function EnrolScreen({ defaultServerUrl, busy, error, onEnrol }: EnrolScreenProps) {
+export function EnrolScreen({ busy, error, onEnrol }: EnrolScreenProps) {
   const { t } = useTranslation();
-  const [serverUrl, setServerUrl] = useState(defaultServerUrl);
+  const [serverUrl, setServerUrl] = useState('');
   const [code, setCode] = useState('');
-  const ready = serverUrl.trim() !== '' && code.trim() !== '';
+  const [terminalName, setTerminalName] = useState(() => t('enrol.name-default'));
+  const ready = [serverUrl, code, terminalName].every((text) => text.trim() !== '');
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (ready && !busy) onEnrol({ serverUrl: serverUrl.trim(), code: code.trim() });
+    if (ready && !busy) onEnrol({ serverUrl: withScheme(serverUrl.trim()), code: code.trim(), terminalName: terminalName.trim() });
   }
 
   return (
@@ -33,12 +33,16 @@ export function EnrolScreen({ defaultServerUrl, busy, error, onEnrol }: EnrolScr
           <p className="mt-2 text-16 text-ink-muted">{t('enrol.text')}</p>
         </div>
         <TextField
-          label={t('enrol.server')} hint={t('enrol.server-hint')} size="touch" type="url" inputMode="url" placeholder="https://"
+          label={t('enrol.server')} hint={t('enrol.server-hint')} size="touch" inputMode="url" placeholder="https://" autoFocus spellCheck={false}
           value={serverUrl} onChange={(event) => setServerUrl(event.target.value)} data-testid="enrol-server"
         />
         <TextField
-          label={t('enrol.code')} size="touch" autoComplete="off" autoCapitalize="characters" spellCheck={false} autoFocus
+          label={t('enrol.code')} size="touch" autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={20}
           value={code} onChange={(event) => setCode(event.target.value.toUpperCase())} data-testid="enrol-code"
+        />
+        <TextField
+          label={t('enrol.name')} hint={t('enrol.name-hint')} size="touch" maxLength={40}
+          value={terminalName} onChange={(event) => setTerminalName(event.target.value)} data-testid="enrol-name"
         />
         {error && (
           <p role="alert" className="flex items-start gap-2 rounded-md bg-danger-soft p-3 text-14 font-medium text-danger">
@@ -52,4 +56,10 @@ export function EnrolScreen({ defaultServerUrl, busy, error, onEnrol }: EnrolScr
       </form>
     </main>
   );
+}
+
+/** People type `fastops.co`; a shop's own server on the counter is reached without a certificate. */
+function withScheme(address: string): string {
+  if (/^https?:\/\//i.test(address)) return address;
+  return /^(localhost|127\.|10\.|192\.168\.)/.test(address) ? `http://${address}` : `https://${address}`;
 }

@@ -9,7 +9,7 @@ export function useStaff() {
   return useQuery({ queryKey: ['identity', 'staff'], queryFn: () => branch.identity.staff.query() });
 }
 
-type Gate = Pick<LoginState, 'wrongTries' | 'waitUntil' | 'locked'>;
+type Gate = Omit<LoginState, 'busy' | 'failed'>;
 
 export function useLogin(): { readonly state: LoginState; readonly tryPin: (staffId: string, pin: string) => void } {
   const branch = useBranch();
@@ -21,11 +21,16 @@ export function useLogin(): { readonly state: LoginState; readonly tryPin: (staf
       if (answer.ok) return queries.setQueryData(['identity', 'me'], answer.value);
       const { refusal } = answer;
       const waitMs = 'waitMs' in refusal ? refusal.waitMs : 0;
-      setGate((now) => ({ wrongTries: now.wrongTries + 1, waitUntil: waitMs > 0 ? Date.now() + waitMs : 0, locked: refusal.code === 'login.locked' }));
+      setGate((now) => ({
+        // Counted up also while waiting, so that the pad empties and shakes.
+        wrongTries: now.wrongTries + 1,
+        waitUntil: waitMs > 0 ? Date.now() + waitMs : 0,
+        locked: refusal.code === 'login.locked',
+      }));
     },
   });
   return {
-    state: { ...gate, busy: login.isPending },
+    state: { ...gate, busy: login.isPending, failed: login.isError },
     tryPin: (staffId, pin) => login.mutate({ staffId, pin }),
   };
 }

@@ -16,6 +16,8 @@ export type LoginState = {
   /** When the next try is allowed; 0 when it is now. */
   readonly waitUntil: number;
   readonly locked: boolean;
+  /** The PIN couldn't be checked at all. */
+  readonly failed: boolean;
 };
 
 type LoginScreenProps = {
@@ -25,7 +27,7 @@ type LoginScreenProps = {
   readonly onPin: (staffId: string, pin: string) => void;
 };
 
-const ROLES = ['owner', 'manager', 'cashier', 'cook', 'waiter'] as const;
+const ROLES = ['owner', 'administrator', 'manager', 'cashier', 'cook'] as const;
 
 export function LoginScreen({ heading, staff, state, onPin }: LoginScreenProps) {
   const { t } = useTranslation();
@@ -101,8 +103,15 @@ function PinEntry({ person, state, onPin }: PinEntryProps) {
 }
 
 function PinNews({ state, secondsLeft }: { readonly state: LoginState; readonly secondsLeft: number }) {
-  const { t } = useTranslation();
-  if (state.wrongTries === 0 && secondsLeft === 0 && !state.locked) return null;
-  const text = state.locked ? t('login.locked') : secondsLeft > 0 ? t('login.wait', { count: secondsLeft }) : t('login.wrong');
+  const text = usePinNews(state, secondsLeft);
+  if (text === undefined) return null;
   return <><TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />{text}</>;
+}
+
+function usePinNews(state: LoginState, secondsLeft: number): string | undefined {
+  const { t } = useTranslation();
+  if (state.failed) return t('login.failed');
+  if (state.locked) return t('login.locked');
+  if (secondsLeft > 0) return t('login.wait', { count: secondsLeft });
+  return state.wrongTries > 0 ? t('login.wrong') : undefined;
 }

@@ -1,9 +1,9 @@
 import type { Money } from '@fastops/shared/base/money';
 import { orderNumberText } from '@fastops/shared/orders/order.events';
-import type { Order } from '@fastops/shared/orders/order.fold';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import type { BranchOrder } from '../../lib/branch.tsx';
 import { useBranch } from '../../lib/branch.tsx';
 import { newId } from '../../lib/new-id.ts';
 import type { Sale } from './last-sale.tsx';
@@ -42,7 +42,7 @@ export function useInterruptedSale() {
   });
 }
 
-function saleOf(order: Order): Sale | undefined {
+function saleOf(order: BranchOrder): Sale | undefined {
   const payment = order.payments.at(-1);
   if (!order.number || !payment) return undefined;
   return { orderId: order.id, number: orderNumberText(order.number), change: payment.change, tendered: payment.tendered };

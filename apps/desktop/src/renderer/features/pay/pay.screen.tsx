@@ -15,13 +15,14 @@ import { cashView, erased, EXACT, given, typed } from './tender.ts';
 type PayScreenProps = {
   readonly total: Amount;
   readonly busy: boolean;
+  readonly error: string | undefined;
   readonly onConfirm: (tendered: Amount) => void;
   readonly onClose: () => void;
 };
 
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
-export function PayScreen({ total, busy, onConfirm, onClose }: PayScreenProps) {
+export function PayScreen({ total, busy, error, onConfirm, onClose }: PayScreenProps) {
   const { t } = useTranslation();
   const [tender, setTender] = useState<Tender>(EXACT);
   const cash = cashView(total, tender);
@@ -32,8 +33,8 @@ export function PayScreen({ total, busy, onConfirm, onClose }: PayScreenProps) {
     ...Object.fromEntries(DIGITS.map((digit) => [digit, () => type(digit)])),
     Backspace: erase,
     Enter: (event) => {
-      // Close and the bills answer to Enter themselves; from anywhere else it completes the sale.
-      if (event.target instanceof HTMLElement && event.target.closest('[data-own-enter], header button')) return false;
+      // A focused button answers to Enter itself; from anywhere else it completes the sale.
+      if (event.target instanceof HTMLButtonElement) return false;
       if (!event.repeat) confirm();
     },
   }, { inDialog: true });
@@ -50,7 +51,7 @@ export function PayScreen({ total, busy, onConfirm, onClose }: PayScreenProps) {
           <Bills suggestions={cash.suggestions} tendered={cash.tendered} onPick={(amount) => setTender(given(amount))} />
           <Keypad groupLabel={t('common.keypad')} eraseLabel={t('common.erase')} onKey={type} onErase={erase} />
         </div>
-        <ChangeColumn cash={cash} busy={busy} onConfirm={confirm} />
+        <ChangeColumn cash={cash} busy={busy} error={error} onConfirm={confirm} />
       </div>
     </Dialog>
   );

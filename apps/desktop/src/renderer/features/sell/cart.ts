@@ -2,8 +2,10 @@ import type { OrderLine, OrderType } from '@fastops/shared/orders/order.events';
 import type { Order } from '@fastops/shared/orders/order.fold';
 import { orderTotals } from '@fastops/shared/orders/totals';
 
+import type { BranchOrder } from '../../lib/branch.tsx';
+
 /** The part of an order that selling shows. The server's fold is the truth; this is what is drawn until it answers. */
-export type Cart = Pick<Order, 'id' | 'type' | 'state' | 'number' | 'lines' | 'totals'> & {
+export type Cart = Pick<Order, 'id' | 'type' | 'lines' | 'totals'> & {
   /** Whether the server has heard of it; the first line opens it there. */
   readonly opened: boolean;
   /** It was left open when the till stopped, and nobody has touched it since. */
@@ -18,12 +20,12 @@ export type CartChange =
   | { readonly kind: 'type'; readonly orderType: OrderType };
 
 export function emptyCart(id: string, type: OrderType): Cart {
-  return { id, type, state: 'draft', number: undefined, lines: [], totals: orderTotals([]), opened: false, recovered: false };
+  return { id, type, lines: [], totals: orderTotals([]), opened: false, recovered: false };
 }
 
-export function cartOf(order: Order, recovered = false): Cart {
-  const { id, type, state, number, lines, totals } = order;
-  return { id, type, state, number, lines, totals, opened: true, recovered };
+export function cartOf(order: BranchOrder, recovered = false): Cart {
+  const { id, type, lines, totals } = order;
+  return { id, type, lines, totals, opened: true, recovered };
 }
 
 /** The cart as it will be once the server has said yes. */

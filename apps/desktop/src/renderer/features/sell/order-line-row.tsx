@@ -15,10 +15,10 @@ export type LineActions = {
   readonly onRemove: (lineId: string) => void;
 };
 
-type RowProps = { readonly line: OrderLine; readonly selected: boolean; readonly locked: boolean; readonly actions: LineActions };
+type RowProps = { readonly line: OrderLine; readonly selected: boolean; readonly actions: LineActions };
 
 /** One line of the order. Its tools show on the selected line only, large enough for a finger. */
-export const OrderLineRow = memo(function OrderLineRow({ line, selected, locked, actions }: RowProps) {
+export const OrderLineRow = memo(function OrderLineRow({ line, selected, actions }: RowProps) {
   return (
     <li data-testid="order-line" data-line={line.id} className={classNames('border-b border-line', selected && 'bg-accent-soft')}>
       <button
@@ -37,7 +37,7 @@ export const OrderLineRow = memo(function OrderLineRow({ line, selected, locked,
         </span>
         <Money amount={lineTotal(line)} className="text-16 font-semibold" />
       </button>
-      {selected && !locked && <LineTools line={line} actions={actions} />}
+      {selected && <LineTools line={line} actions={actions} />}
     </li>
   );
 });

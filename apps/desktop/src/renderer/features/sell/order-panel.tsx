@@ -1,5 +1,3 @@
-import type { Order } from '@fastops/shared/orders/order.fold';
-import { orderNumberText } from '@fastops/shared/orders/order.events';
 import { Badge } from '@fastops/ui/badge';
 import { Button } from '@fastops/ui/button';
 import { EmptyState } from '@fastops/ui/empty-state';
@@ -9,12 +7,14 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import type { Cart } from './cart.ts';
 import type { LineActions } from './order-line-row.tsx';
 import { OrderLineRow } from './order-line-row.tsx';
 import { OrderTotal } from './order-total.tsx';
 
 type OrderPanelProps = {
-  readonly order: Order;
+  readonly order: Cart;
+  readonly mayPay: boolean;
   readonly selectedLineId: string | undefined;
   readonly actions: LineActions;
   /** What the last sale left to say, above an order that is already open for the next one. */
@@ -23,28 +23,26 @@ type OrderPanelProps = {
   readonly onPay: () => void;
 };
 
-export function OrderPanel({ order, selectedLineId, actions, lastSale, onSend, onPay }: OrderPanelProps) {
+export function OrderPanel({ order, mayPay, selectedLineId, actions, lastSale, onSend, onPay }: OrderPanelProps) {
   const { t } = useTranslation();
   const empty = order.lines.length === 0;
-  const placed = order.state !== 'draft';
   const needsLines = empty ? t('sell.add-first') : undefined;
   return (
     <section aria-label={t('sell.order')} className="flex min-h-0 w-[344px] shrink-0 flex-col border-l border-line bg-surface-raised xl:w-[392px] 2xl:w-[440px]">
       <header className="flex min-h-14 shrink-0 items-center justify-between gap-2 border-b border-line px-4">
-        <h2 className="text-20 font-semibold">
-          {order.number ? <>{t('sell.order')} <span data-testid="order-number">{orderNumberText(order.number)}</span></> : t('sell.new-order')}
-        </h2>
-        <Badge tone={placed ? 'info' : 'neutral'}>{placed ? t('sell.sent') : t(`order-type.${order.type}`)}</Badge>
+        <h2 className="text-20 font-semibold">{t(empty ? 'sell.new-order' : 'sell.order')}</h2>
+        <Badge>{t(`order-type.${order.type}`)}</Badge>
       </header>
       {lastSale}
+      {order.recovered && <p role="status" data-testid="recovered" className="shrink-0 border-b border-line bg-info-soft px-4 py-2 text-14 font-medium text-info">{t('sell.recovered')}</p>}
       {empty ? <EmptyOrder quiet={lastSale !== null} /> : <Lines order={order} selectedLineId={selectedLineId} actions={actions} />}
       <footer className="shrink-0 border-t border-line p-4">
         <OrderTotal totals={order.totals} />
         <div className="mt-3 flex gap-3">
-          <Button size="hero" className="flex-1" onClick={onSend} disabledReason={placed ? t('sell.already-sent') : needsLines}>{t('sell.send')}</Button>
+          <Button size="hero" className="flex-1" onClick={onSend} disabledReason={needsLines}>{t('sell.send')}</Button>
           <Button
             size="hero" variant="primary" className="flex-[1.6]" data-testid="pay-button" aria-keyshortcuts="F4"
-            onClick={onPay} disabledReason={needsLines} shortcut={<Kbd>F4</Kbd>}
+            onClick={onPay} disabledReason={mayPay ? needsLines : t('sell.may-not-pay')} shortcut={<Kbd>F4</Kbd>}
           >
             {t('sell.pay')}
           </Button>
@@ -65,7 +63,7 @@ function Lines({ order, selectedLineId, actions }: LinesProps) {
   return (
     <ol ref={list} aria-label={t('sell.lines')} className="min-h-0 flex-1 overflow-y-auto">
       {order.lines.map((line) => (
-        <OrderLineRow key={line.id} line={line} selected={line.id === selectedLineId} locked={order.state !== 'draft'} actions={actions} />
+        <OrderLineRow key={line.id} line={line} selected={line.id === selectedLineId} actions={actions} />
       ))}
     </ol>
   );

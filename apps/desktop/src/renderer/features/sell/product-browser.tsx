@@ -71,7 +71,7 @@ export const ProductBrowser = memo(function ProductBrowser({ menu, orderType, on
       >
         {menu.products.length === 0
           ? <EmptyState icon={UtensilsCrossed} title={t('sell.no-menu')} text={t('sell.no-menu-hint')} />
-          : <ProductGrid products={shown} categories={menu.categories} onPress={onPress} gridRef={grid} />}
+          : <ProductGrid products={shown} categories={menu.categories} onPress={onPress} searching={text.trim() !== ''} gridRef={grid} />}
       </Tabs>
     </section>
   );

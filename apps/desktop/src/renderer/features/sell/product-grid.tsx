@@ -13,13 +13,14 @@ type ProductGridProps = {
   readonly products: readonly Product[];
   readonly categories: readonly Category[];
   readonly onPress: (productId: string) => void;
+  readonly searching: boolean;
   readonly gridRef: RefObject<HTMLDivElement | null>;
 };
 
 const NEUTRAL_HUE = 80;
 
 /** Tiles keep their place and size whatever happens in the order. Nothing here depends on the order, so a tap redraws no tile. */
-export const ProductGrid = memo(function ProductGrid({ products, categories, onPress, gridRef }: ProductGridProps) {
+export const ProductGrid = memo(function ProductGrid({ products, categories, onPress, searching, gridRef }: ProductGridProps) {
   const { t } = useTranslation();
   const [active, setActive] = useState<string>();
   const hues = useMemo(() => new Map(categories.map((category) => [category.id, category.hue])), [categories]);
@@ -33,7 +34,10 @@ export const ProductGrid = memo(function ProductGrid({ products, categories, onP
     next.focus();
   }, []);
 
-  if (products.length === 0) return <EmptyState icon={SearchX} title={t('sell.nothing-found')} text={t('sell.nothing-found-hint')} />;
+  if (products.length === 0) {
+    const [title, text] = searching ? (['sell.nothing-found', 'sell.nothing-found-hint'] as const) : (['sell.empty-category', 'sell.empty-category-hint'] as const);
+    return <EmptyState icon={SearchX} title={t(title)} text={t(text)} />;
+  }
   return (
     <div
       ref={gridRef}

@@ -2,14 +2,13 @@ import { priceLine } from '@fastops/shared/catalog/pricing';
 import type { Selection } from '@fastops/shared/catalog/pricing';
 import type { OrderType } from '@fastops/shared/orders/order.events';
 import { orderNumberText } from '@fastops/shared/orders/order.events';
-import type { Order } from '@fastops/shared/orders/order.fold';
 import { useToast } from '@fastops/ui/toast';
 import type { QueryClient } from '@tanstack/react-query';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { BranchClient, BranchOutputs } from '../../lib/branch.tsx';
+import type { BranchClient, BranchOrder, BranchOutputs } from '../../lib/branch.tsx';
 import { useBranch } from '../../lib/branch.tsx';
 import { newId } from '../../lib/new-id.ts';
 import { useRefusalText } from '../../lib/refusal-text.ts';
@@ -123,7 +122,7 @@ function useCartNews() {
     return {
       refused: (refusal: Extract<Answer, { ok: false }>['refusal']) => { toast({ tone: 'warning', title: refusalText(refusal) }); asItIs(); },
       failed: () => { toast({ tone: 'warning', title: t('sell.not-saved'), text: t('sell.not-saved-text') }); asItIs(); },
-      sent: (order: Order) => {
+      sent: (order: BranchOrder) => {
         startNextCart(queries, order.id);
         if (order.number) toast({ tone: 'positive', title: t('sell.sent-toast', { number: orderNumberText(order.number) }) });
       },
@@ -132,6 +131,6 @@ function useCartNews() {
 }
 
 /** Takes the server's word unless the screen has already gone on to another order. */
-function settle(queries: QueryClient, order: Order): void {
+function settle(queries: QueryClient, order: BranchOrder): void {
   queries.setQueryData<Cart>(CART, (cart) => (cart?.id === order.id ? cartOf(order) : cart));
 }

@@ -15,13 +15,14 @@ import { findSellable, freshSelection, needsSheet, selectionOf } from './selecti
 type SellScreenProps = {
   readonly menu: Menu;
   readonly desk: CartDesk;
+  readonly mayPay: boolean;
   readonly lastSale: ReactNode;
   readonly onPay: () => void;
 };
 
 type OpenSheet = { readonly item: SellableProduct; readonly start: Selection; readonly replaces: string | undefined };
 
-export function SellScreen({ menu, desk, lastSale, onPay }: SellScreenProps) {
+export function SellScreen({ menu, desk, mayPay, lastSale, onPay }: SellScreenProps) {
   const [sheet, setSheet] = useState<OpenSheet>();
   const lines = useLineTools({ menu, desk, openSheet: setSheet });
   const { add } = desk;
@@ -41,14 +42,14 @@ export function SellScreen({ menu, desk, lastSale, onPay }: SellScreenProps) {
     setSheet(undefined);
   }
 
-  const canPay = desk.cart.lines.length > 0;
+  const canPay = mayPay && desk.cart.lines.length > 0;
   useShortcuts({ F4: () => { if (canPay) onPay(); } });
 
   return (
     <main className="flex min-h-0 flex-1">
       <ProductBrowser menu={menu} orderType={desk.cart.type} onOrderType={desk.changeType} onPress={pressProduct} />
       <OrderPanel
-        order={desk.cart} selectedLineId={lines.selectedId} actions={lines.actions} lastSale={lastSale}
+        order={desk.cart} mayPay={mayPay} selectedLineId={lines.selectedId} actions={lines.actions} lastSale={lastSale}
         onSend={desk.send} onPay={onPay}
       />
       {sheet && (

@@ -1,0 +1,23 @@
+import { useState } from 'react';
+
+import { useLogin, useStaff } from '../features/login/login.queries.ts';
+import { LoginScreen } from '../features/login/login.screen.tsx';
+import { SyncButton } from '../features/sync/sync-button.tsx';
+import { SyncScreen } from '../features/sync/sync.screen.tsx';
+import type { TerminalStatus } from '../lib/terminal.queries.ts';
+import { StartingScreen } from './problem.screen.tsx';
+import { TopBar } from './top-bar.tsx';
+
+export function LoginGate({ terminal }: { readonly terminal: TerminalStatus }) {
+  const staff = useStaff();
+  const login = useLogin();
+  const [showSync, setShowSync] = useState(false);
+  if (!staff.data) return <StartingScreen />;
+  return (
+    <div className="flex h-full flex-col">
+      <TopBar terminal={terminal}><SyncButton onPress={() => setShowSync(true)} /></TopBar>
+      <LoginScreen heading={[terminal.companyName, terminal.branchName].filter(Boolean).join(' · ')} staff={staff.data} state={login.state} onPin={login.tryPin} />
+      {showSync && <SyncScreen mayPush={false} onClose={() => setShowSync(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+
+import { useCashStatus, useOpenShift } from '../features/shift/shift.queries.ts';
+import { ShiftScreen } from '../features/shift/shift.screen.tsx';
+import { useRefusalText } from '../lib/refusal-text.ts';
+import type { Me, TerminalStatus } from '../lib/terminal.queries.ts';
+import { can } from '../lib/terminal.queries.ts';
+import { NotForSelling } from './not-for-selling.tsx';
+import { SellGate } from './sell-gate.tsx';
+import { StartingScreen } from './problem.screen.tsx';
+import { WorkShell } from './work-shell.tsx';
+
+type ShiftGateProps = { readonly terminal: TerminalStatus; readonly me: Me };
+
+export function ShiftGate({ terminal, me }: ShiftGateProps) {
+  const sells = can(me, 'orders.sell');
+  const cash = useCashStatus(sells);
+  if (!sells) return <WorkShell terminal={terminal} me={me}>{() => <NotForSelling name={me.name} />}</WorkShell>;
+  if (!cash.data) return <StartingScreen />;
+  if (cash.data.session) return <SellGate terminal={terminal} me={me} />;
+  return <WorkShell terminal={terminal} me={me}>{() => <OpenShift me={me} suggestedFloat={cash.data.suggestedFloat} />}</WorkShell>;
+}
+
+type OpenShiftProps = { readonly me: Me; readonly suggestedFloat: NonNullable<ReturnType<typeof useCashStatus>['data']>['suggestedFloat'] };
+
+function OpenShift({ me, suggestedFloat }: OpenShiftProps) {
+  const { t } = useTranslation();
+  const refusalText = useRefusalText();
+  const open = useOpenShift();
+  const refusal = open.data && !open.data.ok ? refusalText(open.data.refusal) : undefined;
+  return (
+    <ShiftScreen
+      suggestedFloat={suggestedFloat}
+      busy={open.isPending}
+      error={refusal ?? (open.isError ? t('common.not-saved') : undefined)}
+      disabledReason={can(me, 'cash.open') ? undefined : t('shift.not-allowed')}
+      onOpen={open.mutate}
+    />
+  );
+}

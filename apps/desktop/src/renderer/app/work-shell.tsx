@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { Banner } from '@fastops/ui/banner';
+import { CloudOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+
+import { OrdersScreen } from '../features/orders/orders.screen.tsx';
+import type { Owing } from '../features/orders/orders.queries.ts';
+import { PrintQueueScreen } from '../features/printing/print-queue.screen.tsx';
+import { TroubleStrip } from '../features/printing/trouble-strip.tsx';
+import { SyncButton } from '../features/sync/sync-button.tsx';
+import { useSyncStatus } from '../features/sync/sync.queries.ts';
+import { SyncScreen } from '../features/sync/sync.screen.tsx';
+import type { Me, TerminalStatus } from '../lib/terminal.queries.ts';
+import { can, useLogout } from '../lib/terminal.queries.ts';
+import { TopBar } from './top-bar.tsx';
+import { UserMenu } from './user-menu.tsx';
+
+type Panel = 'orders' | 'printing' | 'sync';
+
+type WorkShellProps = {
+  readonly terminal: TerminalStatus;
+  readonly me: Me;
+  readonly onCharge?: (owing: Owing) => void;
+  readonly children: () => ReactNode;
+};
+
+/** What surrounds all work at the till: who and where, the state of things, and the panels behind them. */
+export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) {
+  const [panel, setPanel] = useState<Panel>();
+  const logout = useLogout();
+  const close = () => setPanel(undefined);
+  const charge = (owing: Owing) => { close(); onCharge?.(owing); };
+  return (
+    <div className="flex h-full flex-col">
+      <TopBar
+        terminal={terminal}
+        menu={<UserMenu me={me} onOrders={() => setPanel('orders')} onPrinting={() => setPanel('printing')} onSwitch={() => logout.mutate()} />}
+      >
+        <SyncButton onPress={() => setPanel('sync')} />
+      </TopBar>
+      <OfflineStrip />
+      <TroubleStrip enabled={can(me, 'printers.read')} onView={() => setPanel('printing')} />
+      {children()}
+      {panel === 'orders' && <OrdersScreen me={me} onCharge={charge} onClose={close} />}
+      {panel === 'printing' && <PrintQueueScreen me={me} onClose={close} />}
+      {panel === 'sync' && <SyncScreen mayPush={can(me, 'sync.read')} onClose={close} />}
+    </div>
+  );
+}
+
+function OfflineStrip() {
+  const { t } = useTranslation();
+  const { data: status } = useSyncStatus();
+  if (!status || status.online) return null;
+  return <Banner icon={CloudOff}>{t('sync.strip')}</Banner>;
+}

@@ -1,0 +1,52 @@
+import { Banner } from '@fastops/ui/banner';
+import { Button } from '@fastops/ui/button';
+import { Money } from '@fastops/ui/money';
+import { Sheet } from '@fastops/ui/sheet';
+import { Stat } from '@fastops/ui/stat';
+import { CloudCheck, CloudOff, RefreshCw, TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+
+import { useTimeFormat } from '../../lib/time-format.ts';
+import { useNow } from '../../lib/use-now.ts';
+import type { SyncStatus } from './sync.queries.ts';
+import { useSyncNow, useSyncStatus } from './sync.queries.ts';
+
+const TICK_MS = 5000;
+
+export function SyncScreen({ mayPush, onClose }: { readonly mayPush: boolean; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const { data: status } = useSyncStatus();
+  const syncNow = useSyncNow();
+  return (
+    <Sheet
+      open onClose={onClose} title={t('sync.title')} closeLabel={t('common.close')}
+      description={status && t(status.online ? 'sync.explain-online' : 'sync.explain-offline')}
+      footer={mayPush && <Button size="touch" stretch icon={RefreshCw} busy={syncNow.isPending} onClick={() => syncNow.mutate()}>{t('sync.try-now')}</Button>}
+    >
+      {status && <Detail status={status} />}
+    </Sheet>
+  );
+}
+
+function Detail({ status }: { readonly status: SyncStatus }) {
+  const { t } = useTranslation();
+  const time = useTimeFormat();
+  const now = useNow(TICK_MS);
+  const { unsynced, lastContactAt } = status;
+  return (
+    <div className="grid grid-cols-2 gap-3">
+      <div className="col-span-2 overflow-hidden rounded-md border border-line">
+        {status.lastError && !status.online && <Banner tone="warning" icon={TriangleAlert}>{t('sync.last-error', { error: status.lastError })}</Banner>}
+        <Banner icon={status.online ? CloudCheck : CloudOff}>{t(status.online ? 'sync.online' : 'sync.offline')}</Banner>
+      </div>
+      <Stat label={t('sync.count')} value={unsynced?.count ?? 0} comparison={unsynced?.count === 0 ? t('sync.nothing') : undefined} />
+      <Stat label={t('sync.value')} value={unsynced ? <Money amount={unsynced.value} /> : 0} />
+      <Stat label={t('sync.oldest')} value={<Age text={unsynced?.oldestAt ? time.ago(unsynced.oldestAt, now) : t('sync.none')} />} />
+      <Stat label={t('sync.last-contact')} value={<Age text={lastContactAt ? time.ago(lastContactAt, now) : t('sync.never')} />} />
+    </div>
+  );
+}
+
+function Age({ text }: { readonly text: string }) {
+  return <span className="text-20">{text}</span>;
+}
