@@ -2,7 +2,8 @@ import { addMoney, money, NO_MONEY, sumMoney, type Money } from '@fastops/shared
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import { businessDayAt } from '@fastops/shared/base/time';
 import type { Custody } from '@fastops/shared/sync/protocol';
-import type { Order } from '@fastops/shared/orders/order.fold';
+import type { PaymentMethod } from '@fastops/shared/orders/order.events';
+import type { Order, ReviewReason } from '@fastops/shared/orders/order.fold';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { nameOfCompany } from '../tenancy/tenancy.service.ts';
 import { terminalsOf, type TerminalRow } from '../terminals/terminals.service.ts';
@@ -21,9 +22,11 @@ export type BranchToday = Figures & {
   readonly terminals: readonly Pick<TerminalRow, 'id' | 'name' | 'lastContactAt' | 'custody' | 'revoked'>[];
 };
 export type OrderSummary = Omit<LastOrderRow, 'methods' | 'needsReview'> & {
-  readonly methods: readonly string[];
-  readonly needsReview: readonly string[];
+  readonly methods: readonly PaymentMethod[];
+  readonly needsReview: readonly ReviewReason[];
 };
+/** One order whole: its row in the list, and its fold. */
+export type OrderDetail = OrderSummary & { readonly order: Order };
 export type Today = {
   readonly now: number;
   readonly companyName: string;
@@ -49,7 +52,7 @@ export async function today(sql: TenantSql, now: number): Promise<Today> {
   };
 }
 
-export async function orderDetail(sql: TenantSql, id: string): Promise<Result<OrderSummary & { order: Order }, OrderNotFound>> {
+export async function orderDetail(sql: TenantSql, id: string): Promise<Result<OrderDetail, OrderNotFound>> {
   const row = await findOrder(sql, id);
   if (!row) return refuse({ code: 'order.not-found' });
   const { doc, ...rest } = row;
@@ -111,6 +114,10 @@ function latest(times: readonly (number | null)[]): number | null {
 }
 
 function summary(row: LastOrderRow): OrderSummary {
-  const words = (text: string) => text.split(' ').filter((word) => word !== '');
-  return { ...row, methods: words(row.methods), needsReview: words(row.needsReview) };
+  return { ...row, methods: words<PaymentMethod>(row.methods), needsReview: words<ReviewReason>(row.needsReview) };
+}
+
+/** A list that the store wrote as one text; its words are the fold's own. */
+function words<Word extends string>(text: string): Word[] {
+  return text.split(' ').filter((word): word is Word => word !== '');
 }

@@ -1,5 +1,6 @@
 import type { Money } from '@fastops/shared/base/money';
-import type { Order } from '@fastops/shared/orders/order.fold';
+import type { OrderType } from '@fastops/shared/orders/order.events';
+import type { Order, OrderState } from '@fastops/shared/orders/order.fold';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 
 export type HourRow = { readonly branchId: string; readonly hour: number; readonly sales: Money; readonly tickets: number };
@@ -30,19 +31,21 @@ export type LastOrderRow = {
   readonly branchId: string;
   readonly branchName: string;
   readonly number: string | null;
-  readonly type: string;
+  readonly type: OrderType;
   readonly total: Money;
   readonly paid: Money;
   readonly methods: string;
   readonly at: number;
-  readonly terminalName: string | null;
-  readonly staffName: string | null;
-  readonly state: string;
+  /** Empty when the cloud doesn't know who it was. */
+  readonly terminalName: string;
+  readonly staffName: string;
+  readonly state: OrderState;
   readonly needsReview: string;
 };
 
 const ORDER_ROW = `o.id, o.branch_id AS "branchId", b.name AS "branchName", o.number, o.type, o.total::float8 AS total, o.paid::float8 AS paid,
-  o.methods, coalesce(o.settled_at, o.opened_at)::float8 AS at, t.name AS "terminalName", s.name AS "staffName", o.state,
+  o.methods, coalesce(o.settled_at, o.opened_at)::float8 AS at, coalesce(t.name, '') AS "terminalName",
+  coalesce(s.name, '') AS "staffName", o.state,
   o.needs_review AS "needsReview"`;
 const ORDER_JOINS = `FROM orders o JOIN branches b ON b.company_id = o.company_id AND b.id = o.branch_id
   LEFT JOIN terminals t ON t.company_id = o.company_id AND t.id = o.terminal_id
