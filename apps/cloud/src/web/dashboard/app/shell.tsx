@@ -6,7 +6,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Me } from '../features/session/session.queries.ts';
-import { Brand } from '../lib/brand.tsx';
+import { Brand, Mark } from '../lib/brand.tsx';
 import { goTo, usePlace } from '../lib/location.ts';
 import { PATHS } from '../lib/paths.ts';
 import { NotFoundScreen } from './not-found.screen.tsx';
@@ -25,7 +25,7 @@ export function Shell({ me }: { readonly me: Me }) {
   const { t } = useTranslation();
   const { path } = usePlace();
   return (
-    <div className="grid min-h-dvh grid-rows-[auto_1fr_auto] lg:grid-cols-[216px_minmax(0,1fr)] lg:grid-rows-1">
+    <div className="grid min-h-dvh grid-rows-[auto_1fr_auto] lg:grid-cols-[88px_minmax(0,1fr)] lg:grid-rows-1 xl:grid-cols-[216px_minmax(0,1fr)]">
       <a href="#content" className="sr-only z-90 rounded-md bg-accent px-4 py-3 text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2">{t('app.skip')}</a>
       <Rail me={me} path={path} />
       <main id="content" tabIndex={-1} className="min-w-0 outline-none">
@@ -44,14 +44,15 @@ function Rail({ me, path }: { readonly me: Me; readonly path: string }) {
   const { t } = useTranslation();
   return (
     <header className="border-line bg-surface-raised max-lg:border-b lg:border-r">
-      <div className="flex items-center gap-3 px-4 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-6 lg:px-3 lg:py-4">
-      <div className="py-3 lg:px-2 lg:py-0"><Brand /></div>
-      <nav aria-label={t('nav.label')} className="flex flex-1 flex-col gap-1 max-lg:hidden">
-        {ENTRIES.map((entry) => (
-          <NavLink key={entry.path} to={entry.path} here={path === entry.path} icon={entry.icon} place="rail">{t(entry.label)}</NavLink>
-        ))}
-      </nav>
-      <div className="min-w-0 max-lg:ml-auto"><UserMenu me={me} /></div>
+      <div className="flex items-center gap-3 px-4 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-6 lg:px-2 lg:py-4 xl:px-3">
+        <div className="py-3 lg:max-xl:hidden xl:px-2 xl:py-0"><Brand /></div>
+        <div className="flex justify-center max-lg:hidden xl:hidden"><Mark ground="plain" /></div>
+        <nav aria-label={t('nav.label')} className="flex flex-1 flex-col gap-1 max-lg:hidden">
+          {ENTRIES.map((entry) => (
+            <NavLink key={entry.path} to={entry.path} here={path === entry.path} icon={entry.icon} place="rail">{t(entry.label)}</NavLink>
+          ))}
+        </nav>
+        <div className="min-w-0 max-lg:ml-auto"><UserMenu me={me} /></div>
       </div>
     </header>
   );
@@ -64,7 +65,8 @@ function screenAt(path: string): ReactNode {
 }
 
 const PLACE = {
-  rail: 'min-h-10 gap-3 rounded-md px-3 text-14',
+  /** Words under the pictures on a small laptop, beside them where there is room. */
+  rail: 'min-h-14 flex-col justify-center gap-1 rounded-md px-1 text-12 xl:min-h-10 xl:flex-row xl:justify-start xl:gap-3 xl:px-3 xl:text-14',
   bar: 'min-h-14 flex-col justify-center gap-0.5 text-12',
 } as const;
 

@@ -32,14 +32,14 @@ function UserButton({ me, label, ...rest }: UserButtonProps) {
   return (
     <button
       type="button" {...rest} aria-label={`${label}: ${me.name}`}
-      className="flex min-h-12 w-full items-center gap-2 rounded-md p-1 text-left hover:bg-surface-strong lg:px-2"
+      className="flex min-h-12 w-full min-w-12 items-center justify-center gap-2 rounded-md p-1 text-left hover:bg-surface-strong xl:px-2"
     >
       <Avatar name={me.name} size="small" />
-      <span className="min-w-0 flex-1 max-lg:hidden">
+      <span className="min-w-0 flex-1 max-xl:hidden">
         <span className="block truncate text-14 font-semibold">{me.name}</span>
         <span className="block truncate text-12 text-ink-muted">{me.email}</span>
       </span>
-      <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-muted max-lg:hidden" />
+      <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-muted max-xl:hidden" />
     </button>
   );
 }

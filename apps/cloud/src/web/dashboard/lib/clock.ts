@@ -1,8 +1,5 @@
 import { useEffect, useState } from 'react';
 
-/** Where the shops are: their clocks are the ones the owner reads, wherever the owner is. */
-export const SHOP_TIME_ZONE = 'America/Bogota';
-
 export function clientNow(): number {
   return Date.now();
 }

@@ -14,10 +14,11 @@ type ContactStatusProps = {
   readonly lastContactAt: number | null;
   /** Cloud's clock minus this device's: a phone set wrong must not make a healthy till look lost. */
   readonly skewMs: number;
+  readonly utcOffsetHours: number;
 };
 
 /** When something was last heard: a mark whose shape changes, and the words. It ticks by itself. */
-export function ContactStatus({ lastContactAt, skewMs }: ContactStatusProps) {
+export function ContactStatus({ lastContactAt, skewMs, utcOffsetHours }: ContactStatusProps) {
   const { t } = useTranslation();
   const { locale } = useLanguage();
   const now = useNow(1000) + skewMs;
@@ -25,7 +26,7 @@ export function ContactStatus({ lastContactAt, skewMs }: ContactStatusProps) {
   const tone = CONTACT_TONE[contact.state];
   return (
     <span className={INK[tone]}>
-      <StatusDot tone={tone}>{contactText(t, contact, (at) => clockTimeOrDay(at, now, locale))}</StatusDot>
+      <StatusDot tone={tone}>{contactText(t, contact, (at) => clockTimeOrDay({ at, utcOffsetHours }, now, locale))}</StatusDot>
     </span>
   );
 }

@@ -4,27 +4,47 @@ import type { CloudRouter } from '../../../server/rpc/router.ts';
 
 /** What went wrong, as far as a person can do something about it. */
 export type Failure =
-  | { readonly kind: 'unreachable' | 'signed-out' | 'forbidden' | 'missing' | 'broken' }
+  | { readonly kind: 'unreachable' | 'signed-out' | 'forbidden' | 'missing' | 'no-company' | 'refused' | 'broken' }
   | { readonly kind: 'throttled'; readonly waitMs: number };
 
+/** When the cloud (or a proxy before it) asks to wait and doesn't say how long. */
 const DEFAULT_WAIT_MS = 30_000;
-/** A proxy in front of a cloud that is down answers these. */
-const GATEWAY_STATUSES: readonly number[] = [502, 503, 504];
 
-export function failureOf(error: unknown): Failure {
-  if (!(error instanceof TRPCClientError)) return { kind: 'broken' };
-  const known: TRPCClientError<CloudRouter> = error;
-  const code = known.data?.code;
-  if (code === undefined) return { kind: isUnreachable(known) ? 'unreachable' : 'broken' };
-  if (code === 'TOO_MANY_REQUESTS') return { kind: 'throttled', waitMs: DEFAULT_WAIT_MS };
-  if (code === 'UNAUTHORIZED') return { kind: 'signed-out' };
-  if (code === 'FORBIDDEN') return { kind: 'forbidden' };
-  return { kind: code === 'NOT_FOUND' ? 'missing' : 'broken' };
+const KIND_OF_STATUS: Readonly<Record<number, Exclude<Failure['kind'], 'throttled'>>> = {
+  400: 'refused',
+  401: 'signed-out',
+  403: 'forbidden',
+  404: 'missing',
+  502: 'unreachable',
+  503: 'unreachable',
+  504: 'unreachable',
+};
+
+type CloudError = TRPCClientError<CloudRouter>;
+
+export function failureOf(thrown: unknown): Failure {
+  if (!(thrown instanceof TRPCClientError)) return { kind: 'broken' };
+  const error: CloudError = thrown;
+  const status = statusOf(error);
+  if (status === undefined) return { kind: 'unreachable' };
+  if (status === 429) return { kind: 'throttled', waitMs: waitOf(error) ?? DEFAULT_WAIT_MS };
+  if (error.data?.code === 'login.no-company') return { kind: 'no-company' };
+  return { kind: KIND_OF_STATUS[status] ?? 'broken' };
 }
 
-/** No answer at all, or an answer of something that stands in front of the cloud. */
-function isUnreachable(error: TRPCClientError<CloudRouter>): boolean {
+/** The cloud says it in its answer; what stands in front of the cloud says it in the response only. */
+function statusOf(error: CloudError): number | undefined {
   const response = error.meta?.['response'];
-  if (!(response instanceof Response)) return true;
-  return GATEWAY_STATUSES.includes(response.status);
+  return error.data?.httpStatus ?? (response instanceof Response ? response.status : undefined);
+}
+
+function waitOf(error: CloudError): number | undefined {
+  const data: unknown = error.data;
+  const facts = isObject(data) ? data['facts'] : undefined;
+  const waitMs = isObject(facts) ? facts['waitMs'] : undefined;
+  return typeof waitMs === 'number' ? waitMs : undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

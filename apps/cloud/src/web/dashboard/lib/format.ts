@@ -1,25 +1,35 @@
-import { SHOP_TIME_ZONE } from './clock.ts';
 import type { Language } from './i18n.ts';
 
-/** `10:42` on the shop's wall. */
-export function clockTime(at: number): string {
-  return new Intl.DateTimeFormat('es-CO', { timeZone: SHOP_TIME_ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+const HOUR_MS = 3_600_000;
+
+/** A moment on a shop's wall: owners read the shop's clock, wherever they are themselves. */
+export type WallTime = { readonly at: number; readonly utcOffsetHours: number };
+
+/** `10:42`. */
+export function clockTime(wall: WallTime): string {
+  return new Intl.DateTimeFormat('es-CO', { timeZone: 'UTC', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(onWall(wall));
+}
+
+/** The hour, 0…23. */
+export function clockHour(wall: WallTime): number {
+  return new Date(onWall(wall)).getUTCHours();
 }
 
 /** `martes, 24 de noviembre`. */
-export function longDay(at: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: SHOP_TIME_ZONE, weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+export function longDay(wall: WallTime, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' }).format(onWall(wall));
 }
 
 /** `10:42`, or `23 nov, 10:42` when it was another day. */
-export function clockTimeOrDay(at: number, now: number, locale: string): string {
-  if (calendarDay(at) === calendarDay(now)) return clockTime(at);
-  return `${shortDay(at, locale)}, ${clockTime(at)}`;
+export function clockTimeOrDay(wall: WallTime, now: number, locale: string): string {
+  const day = calendarDay(wall);
+  if (day === calendarDay({ ...wall, at: now })) return clockTime(wall);
+  return `${shortBusinessDay(day, locale)}, ${clockTime(wall)}`;
 }
 
 /** `2026-11-24` on the shop's calendar. */
-export function calendarDay(at: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: SHOP_TIME_ZONE }).format(at);
+export function calendarDay(wall: WallTime): string {
+  return new Date(onWall(wall)).toISOString().slice(0, 10);
 }
 
 /** `23 nov` of a business day written `YYYY-MM-DD`. */
@@ -57,6 +67,6 @@ export function rateText(rateBp: number): string {
 }
 
 
-function shortDay(at: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: SHOP_TIME_ZONE, day: 'numeric', month: 'short' }).format(at);
+function onWall({ at, utcOffsetHours }: WallTime): number {
+  return at + utcOffsetHours * HOUR_MS;
 }

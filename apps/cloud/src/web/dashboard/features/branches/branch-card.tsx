@@ -10,14 +10,18 @@ import { ContactStatus } from '../../lib/contact-status.tsx';
 import { Panel } from '../../lib/panel.tsx';
 import type { Branch, Terminal } from './branches.queries.ts';
 
+/** How far the cloud's clock is from ours, and where the branch is. */
+type Clock = { readonly skewMs: number; readonly utcOffsetHours: number };
+
 type BranchCardProps = {
   readonly branch: Branch;
   readonly terminals: readonly Terminal[];
+  readonly clock: Clock;
   readonly onAdd: () => void;
   readonly onRevoke: (terminal: Terminal) => void;
 };
 
-export function BranchCard({ branch, terminals, onAdd, onRevoke }: BranchCardProps) {
+export function BranchCard({ branch, terminals, clock, onAdd, onRevoke }: BranchCardProps) {
   const { t } = useTranslation();
   const [showRevoked, setShowRevoked] = useState(false);
   const working = terminals.filter((terminal) => !terminal.revoked);
@@ -27,7 +31,7 @@ export function BranchCard({ branch, terminals, onAdd, onRevoke }: BranchCardPro
     <Panel title={branch.name} flush action={<Button icon={Plus} onClick={onAdd}>{t('terminals.add')}</Button>}>
       {working.length === 0 && <EmptyState icon={MonitorSmartphone} title={t('terminals.emptyTitle')} text={t('terminals.emptyText')} />}
       <ul aria-label={t('terminals.caption', { branch: branch.name })}>
-        {shown.map((terminal) => <TerminalRow key={terminal.id} terminal={terminal} onRevoke={onRevoke} />)}
+        {shown.map((terminal) => <TerminalRow key={terminal.id} terminal={terminal} clock={clock} onRevoke={onRevoke} />)}
       </ul>
       {revoked.length > 0 && (
         <div className="border-t border-line p-2">
@@ -40,12 +44,14 @@ export function BranchCard({ branch, terminals, onAdd, onRevoke }: BranchCardPro
   );
 }
 
-function TerminalRow({ terminal, onRevoke }: { readonly terminal: Terminal; readonly onRevoke: (terminal: Terminal) => void }) {
+type TerminalRowProps = Pick<BranchCardProps, 'clock' | 'onRevoke'> & { readonly terminal: Terminal };
+
+function TerminalRow({ terminal, clock, onRevoke }: TerminalRowProps) {
   const { t } = useTranslation();
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0 md:grid-cols-[minmax(0,1.3fr)_minmax(0,1.2fr)_minmax(0,1fr)_7rem]">
       <span className="min-w-0 text-16 font-semibold wrap-break-word max-md:row-start-1">{terminal.name}</span>
-      <span className="text-14 max-md:col-span-2"><span className="sr-only">{t('terminals.contact')}: </span><ContactStatus lastContactAt={terminal.lastContactAt} skewMs={0} /></span>
+      <span className="text-14 max-md:col-span-2"><span className="sr-only">{t('terminals.contact')}: </span><ContactStatus lastContactAt={terminal.lastContactAt} {...clock} /></span>
       <span className="text-14 max-md:col-span-2"><span className="text-ink-muted">{t('terminals.unsynced')}: </span><Held terminal={terminal} /></span>
       <span className="text-right max-md:col-start-2 max-md:row-start-1">
         {terminal.revoked

@@ -1,11 +1,13 @@
 import { EmptyState } from '@fastops/ui/empty-state';
 import { Skeleton } from '@fastops/ui/skeleton';
+import { useQuery } from '@tanstack/react-query';
 import { Store } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { FailureNotice } from '../../lib/failure-notice.tsx';
 import { useScreenTitle } from '../../lib/screen-title.ts';
+import { offsetOf, todayQuery } from '../../lib/today-query.ts';
 import { BranchCard } from './branch-card.tsx';
 import type { Branch, Terminal } from './branches.queries.ts';
 import { useBranches, useTerminals } from './branches.queries.ts';
@@ -16,30 +18,49 @@ import { RevokeDialog } from './revoke-dialog.tsx';
 export function BranchesScreen() {
   const { t } = useTranslation();
   const [adding, setAdding] = useState<Branch>();
-  const [revoking, setRevoking] = useState<Terminal>();
   const branches = useBranches();
   const terminals = useTerminals({ watching: adding !== undefined });
   useScreenTitle(t('terminals.screen'));
 
   const failed = branches.error ?? terminals.error;
-  const ready = branches.data && terminals.data;
+  const known = branches.data && terminals.data ? { branches: branches.data, terminals: terminals.data } : undefined;
   return (
     <div className="mx-auto flex max-w-[1100px] flex-col gap-4 p-4 lg:p-6">
       <div>
         <h1 className="text-28 font-semibold">{t('terminals.title')}</h1>
         <p className="max-w-[70ch] text-14 text-ink-muted">{t('terminals.intro')}</p>
       </div>
-      {!ready && (failed ? <FailureNotice error={failed} onRetry={() => void Promise.all([branches.refetch(), terminals.refetch()])} /> : <BranchesSkeleton />)}
-      {ready && branches.data.length === 0 && <EmptyState icon={Store} title={t('today.noBranchTitle')} text={t('today.noBranchText')} />}
-      {ready && branches.data.map((branch) => (
+      {known && <Cards {...known} adding={adding} onAdd={setAdding} />}
+      {!known && (failed ? <FailureNotice error={failed} onRetry={() => void Promise.all([branches.refetch(), terminals.refetch()])} /> : <BranchesSkeleton />)}
+    </div>
+  );
+}
+
+type CardsProps = {
+  readonly branches: readonly Branch[];
+  readonly terminals: readonly Terminal[];
+  readonly adding: Branch | undefined;
+  readonly onAdd: (branch: Branch | undefined) => void;
+};
+
+function Cards({ branches, terminals, adding, onAdd }: CardsProps) {
+  const { t } = useTranslation();
+  const [revoking, setRevoking] = useState<Terminal>();
+  // Only for the clocks: the cloud's own, and the one on each branch's wall.
+  const today = useQuery(todayQuery).data;
+  const skewMs = today?.skewMs ?? 0;
+  if (branches.length === 0) return <EmptyState icon={Store} title={t('today.noBranchTitle')} text={t('today.noBranchText')} />;
+  return (
+    <>
+      {branches.map((branch) => (
         <BranchCard
-          key={branch.id} branch={branch} terminals={terminals.data.filter((terminal) => terminal.branchId === branch.id)}
-          onAdd={() => setAdding(branch)} onRevoke={setRevoking}
+          key={branch.id} branch={branch} terminals={terminals.filter((terminal) => terminal.branchId === branch.id)}
+          clock={{ skewMs, utcOffsetHours: offsetOf(today, branch.id) }} onAdd={() => onAdd(branch)} onRevoke={setRevoking}
         />
       ))}
-      {adding && <CodeDialog branch={adding} terminals={terminals.data ?? []} onClose={() => setAdding(undefined)} />}
-      {revoking && <RevokeDialog terminal={revoking} branch={branches.data?.find((branch) => branch.id === revoking.branchId)} onClose={() => setRevoking(undefined)} />}
-    </div>
+      {adding && <CodeDialog branch={adding} skewMs={skewMs} terminals={terminals} onClose={() => onAdd(undefined)} />}
+      {revoking && <RevokeDialog terminal={revoking} skewMs={skewMs} branch={branches.find((branch) => branch.id === revoking.branchId)} onClose={() => setRevoking(undefined)} />}
+    </>
   );
 }
 

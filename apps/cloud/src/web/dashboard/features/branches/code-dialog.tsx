@@ -15,10 +15,10 @@ import { waitText } from '../../lib/wait-text.ts';
 import type { Branch, Terminal } from './branches.queries.ts';
 import { useCreateCode } from './branches.queries.ts';
 
-type CodeDialogProps = { readonly branch: Branch; readonly terminals: readonly Terminal[]; readonly onClose: () => void };
+type CodeDialogProps = { readonly branch: Branch; readonly terminals: readonly Terminal[]; readonly skewMs: number; readonly onClose: () => void };
 
 /** A one-use code for a new till: what it is, how long it lives, what to do with it, and when it worked. */
-export function CodeDialog({ branch, terminals, onClose }: CodeDialogProps) {
+export function CodeDialog({ branch, terminals, skewMs, onClose }: CodeDialogProps) {
   const { t } = useTranslation();
   const [before] = useState(() => new Set(terminals.map((terminal) => terminal.id)));
   const { mutate, data, error, isPending } = useCreateCode();
@@ -34,7 +34,7 @@ export function CodeDialog({ branch, terminals, onClose }: CodeDialogProps) {
       {joined && <EmptyState icon={CircleCheck} title={t('code.joinedTitle', { name: joined.name })} text={t('code.joinedText')} />}
       {!joined && error && <FailureNotice error={error} onRetry={() => mutate(branch.id)} />}
       {!joined && isPending && <Making />}
-      {!joined && data && !isPending && <Code code={data.code} expiresAt={data.expiresAt} onAnother={() => mutate(branch.id)} />}
+      {!joined && data && !isPending && <Code code={data.code} expiresAt={data.expiresAt - skewMs} onAnother={() => mutate(branch.id)} />}
     </Dialog>
   );
 }
@@ -49,6 +49,7 @@ function Making() {
   );
 }
 
+/** `expiresAt` by this device's clock. */
 type CodeProps = { readonly code: string; readonly expiresAt: number; readonly onAnother: () => void };
 
 function Code({ code, expiresAt, onAnother }: CodeProps) {
@@ -82,6 +83,9 @@ function CodeText({ code }: { readonly code: string }) {
   const { t } = useTranslation();
   const toast = useToast();
 
+  // A plain-http address on the shop's own network has no clipboard.
+  const copies = window.isSecureContext;
+
   async function copy() {
     await navigator.clipboard.writeText(code);
     toast({ tone: 'positive', title: t('code.copied') });
@@ -90,7 +94,7 @@ function CodeText({ code }: { readonly code: string }) {
   return (
     <div className="flex items-center justify-center gap-2">
       <output aria-label={t('code.label')} className="text-40 font-semibold tracking-wider whitespace-nowrap select-all">{code}</output>
-      <IconButton icon={Copy} label={t('code.copy')} onClick={() => void copy()} />
+      {copies && <IconButton icon={Copy} label={t('code.copy')} onClick={() => void copy()} />}
     </div>
   );
 }

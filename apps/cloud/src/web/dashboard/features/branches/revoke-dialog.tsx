@@ -11,10 +11,10 @@ import { Notice } from '../../lib/notice.tsx';
 import type { Branch, Terminal } from './branches.queries.ts';
 import { useRevoke } from './branches.queries.ts';
 
-type RevokeDialogProps = { readonly terminal: Terminal; readonly branch: Branch | undefined; readonly onClose: () => void };
+type RevokeDialogProps = { readonly terminal: Terminal; readonly branch: Branch | undefined; readonly skewMs: number; readonly onClose: () => void };
 
 /** Says what stops, what stays and what could be lost from sight, before it happens. */
-export function RevokeDialog({ terminal, branch, onClose }: RevokeDialogProps) {
+export function RevokeDialog({ terminal, branch, skewMs, onClose }: RevokeDialogProps) {
   const { t } = useTranslation();
   const toast = useToast();
   const revoke = useRevoke();
@@ -40,25 +40,25 @@ export function RevokeDialog({ terminal, branch, onClose }: RevokeDialogProps) {
       }
     >
       <div className="flex flex-col gap-3">
-        <Risk terminal={terminal} />
+        <Risk terminal={terminal} skewMs={skewMs} />
         <ul className="flex list-disc flex-col gap-2 pl-5 text-14">
           <li>{t('revoke.stops')}</li>
           <li>{t('revoke.keeps')}</li>
           <li>{t('revoke.back')}</li>
         </ul>
-        {revoke.isError && <Notice urgent tone="danger" icon={TriangleAlert}>{t('revoke.failed')}. {t('failure.throttled')}</Notice>}
+        {revoke.isError && <Notice urgent tone="danger" icon={TriangleAlert}>{t('revoke.failed')}</Notice>}
       </div>
     </Dialog>
   );
 }
 
-function Risk({ terminal }: { readonly terminal: Terminal }) {
+function Risk({ terminal, skewMs }: { readonly terminal: Terminal; readonly skewMs: number }) {
   const { t } = useTranslation();
   const { custody, lastContactAt } = terminal;
   if (custody.count > 0) {
     const records = t('terminals.count', { count: custody.count });
     return <Notice tone="warning" icon={TriangleAlert}>{t('revoke.pending', { value: formatCop(custody.value), records })}</Notice>;
   }
-  const lost = contactAt(lastContactAt, clientNow()).state === 'lost';
+  const lost = contactAt(lastContactAt, clientNow() + skewMs).state === 'lost';
   return lost ? <Notice tone="warning" icon={TriangleAlert}>{t('revoke.mayHold')}</Notice> : null;
 }

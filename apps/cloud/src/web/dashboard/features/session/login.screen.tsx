@@ -22,7 +22,7 @@ export function LoginScreen() {
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr] bg-surface-raised lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:grid-rows-1">
       <header className="flex flex-col justify-between gap-3 bg-accent p-6 text-accent-ink lg:p-12">
-        <Brand />
+        <Brand ground="accent" />
         <p className="max-w-[22ch] text-20 font-semibold text-balance lg:text-40">{t('login.promise')}</p>
       </header>
       <main className="flex flex-col p-6 lg:p-12">
@@ -70,7 +70,7 @@ function LoginForm() {
         type="submit" variant="primary" size="touch" stretch busy={login.isPending} className="mt-2"
         disabledReason={waiting ? t('login.waiting', { wait: waitText(t, waitMs) }) : undefined}
       >
-        {t('login.submit')}
+        {waiting ? t('login.waiting', { wait: waitText(t, waitMs) }) : t('login.submit')}
       </Button>
     </form>
   );
@@ -93,22 +93,25 @@ function PasswordField({ error }: { readonly error: string | undefined }) {
   );
 }
 
-const FAILURE_ICON = { unreachable: CloudOff, throttled: Hourglass, 'signed-out': TriangleAlert } as const;
-
 function LoginFailure({ failure, waitMs }: { readonly failure: Failure | undefined; readonly waitMs: number }) {
   const { t } = useTranslation();
-  if (!failure || (failure.kind === 'throttled' && waitMs <= 0)) return null;
-  const known = failure.kind === 'unreachable' || failure.kind === 'throttled' || failure.kind === 'signed-out';
-  const words = {
-    unreachable: t('failure.unreachable'),
-    throttled: t('login.throttled', { wait: waitText(t, waitMs) }),
-    'signed-out': t('login.wrong'),
-  };
-  return (
-    <Notice urgent tone={failure.kind === 'signed-out' ? 'danger' : 'warning'} icon={known ? FAILURE_ICON[failure.kind] : TriangleAlert}>
-      {known ? words[failure.kind] : t('failure.broken')}
-    </Notice>
-  );
+  switch (failure?.kind) {
+    case undefined:
+      return null;
+    case 'throttled':
+      return waitMs > 0 ? <Notice urgent tone="warning" icon={Hourglass}>{t('login.throttled')}</Notice> : null;
+    case 'unreachable':
+      return <Notice urgent tone="warning" icon={CloudOff}>{t('login.unreachable')}</Notice>;
+    case 'signed-out':
+    case 'refused':
+      return <Notice urgent tone="danger" icon={TriangleAlert}>{t('login.wrong')}</Notice>;
+    case 'no-company':
+      return <Notice urgent tone="warning" icon={TriangleAlert}>{t('login.noCompany')}</Notice>;
+    case 'forbidden':
+    case 'missing':
+    case 'broken':
+      return <Notice urgent tone="warning" icon={TriangleAlert}>{t('failure.broken')}</Notice>;
+  }
 }
 
 function text(form: FormData, name: string): string {

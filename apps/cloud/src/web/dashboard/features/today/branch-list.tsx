@@ -6,12 +6,11 @@ import { useTranslation } from 'react-i18next';
 
 import { contactAt } from '../../lib/contact.ts';
 import { ContactStatus } from '../../lib/contact-status.tsx';
-import { calendarDay, clockTimeOrDay, shortBusinessDay, wholeNumber } from '../../lib/format.ts';
+import { calendarDay, clockHour, clockTimeOrDay, shortBusinessDay, wholeNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import { setFilter } from '../../lib/location.ts';
 import { Panel } from '../../lib/panel.tsx';
 import { BRANCH_FILTER } from '../../lib/paths.ts';
-import { shopHour } from '../../lib/shop-hour.ts';
 import { Sparkline } from './sparkline.tsx';
 import type { Branch } from './today.queries.ts';
 import { hourRows, wholeUntil } from './today.view.ts';
@@ -22,39 +21,42 @@ export function BranchList({ branches, now, skewMs }: BranchListProps) {
   const { t } = useTranslation();
   return (
     <Panel title={t('branch.title')} flush>
-      <ul>
-        {branches.map((branch) => <BranchRow key={branch.branchId} branch={branch} now={now} skewMs={skewMs} alone={branches.length === 1} />)}
-      </ul>
+      <div className="@container">
+        <ul className={COLUMNS}>
+          {branches.map((branch) => <BranchRow key={branch.branchId} branch={branch} now={now} skewMs={skewMs} alone={branches.length === 1} />)}
+        </ul>
+      </div>
     </Panel>
   );
 }
 
-/** One line where there is room for it; two beside the orders of a laptop; a card on a phone. The row measures itself. */
-const GRID = [
-  'grid grid-cols-[minmax(0,1.2fr)_minmax(0,0.7fr)_minmax(0,1.1fr)] gap-x-3 gap-y-3 p-4',
-  '@xl:grid-cols-[minmax(0,1.6fr)_minmax(0,1.2fr)_minmax(0,0.7fr)_minmax(0,1.1fr)]',
-  '@4xl:grid-cols-[minmax(150px,1.5fr)_minmax(60px,1fr)_auto_auto_auto_minmax(150px,auto)_minmax(160px,auto)] @4xl:items-center @4xl:gap-x-6',
+/**
+ * One line where there is room for it; two beside the orders of a laptop; a card on a phone.
+ * The list measures itself, and its rows share its columns so that figures stand under each other.
+ */
+const COLUMNS = [
+  'grid grid-cols-[minmax(0,1.2fr)_minmax(0,0.7fr)_minmax(0,1.1fr)]',
+  '@xl:grid-cols-[minmax(0,1.5fr)_minmax(0,1.2fr)_minmax(0,0.8fr)_minmax(0,1.1fr)]',
+  '@4xl:grid-cols-[minmax(130px,1.5fr)_minmax(60px,1fr)_auto_auto_auto_auto_auto]',
 ].join(' ');
 
 type BranchRowProps = { readonly branch: Branch; readonly now: number; readonly skewMs: number; readonly alone: boolean };
 
 function BranchRow({ branch, now, skewMs, alone }: BranchRowProps) {
   const { t } = useTranslation();
-  const rows = hourRows([{ key: branch.branchId, name: branch.name, byHour: branch.byHour }], shopHour(now));
+  const rows = hourRows([{ key: branch.branchId, name: branch.name, byHour: branch.byHour }], clockHour({ at: now, utcOffsetHours: branch.utcOffsetHours }));
   return (
-    <li className="@container border-b border-line last:border-0">
-      <div className={GRID}>
-        <div className="col-span-full min-w-0 @xl:col-span-1">
-          <BranchName branch={branch} alone={alone} />
-          <p className="text-12 text-ink-muted"><DataUntil branch={branch} now={now} /></p>
-        </div>
-        <div className="max-@xl:hidden @xl:max-@4xl:order-1 @xl:max-@4xl:self-center"><Sparkline rows={rows} /></div>
-        <Figure label={t('today.sales')}><Money amount={branch.sales} className="font-semibold" /></Figure>
-        <Figure label={t('today.tickets')}>{wholeNumber(branch.tickets)}</Figure>
-        <Figure label={t('today.average')}><Money amount={branch.averageTicket} /></Figure>
-        <Figure label={t('today.unsynced')} late><UnsyncedOf branch={branch} now={now} /></Figure>
-        <Figure label={t('branch.contact')} late wide><span className="text-14"><ContactStatus lastContactAt={branch.lastContactAt} skewMs={skewMs} /></span></Figure>
+    <li className="col-span-full grid grid-cols-subgrid gap-x-3 gap-y-3 border-b border-line p-4 last:border-0 @4xl:items-center @4xl:gap-x-5">
+      <div className="col-span-full min-w-0 @xl:col-span-1">
+        <BranchName branch={branch} alone={alone} />
+        <p className="text-12 text-ink-muted"><DataUntil branch={branch} now={now} /></p>
       </div>
+      <div className="@max-xl:hidden @xl:@max-4xl:order-1 @xl:@max-4xl:self-center"><Sparkline rows={rows} /></div>
+      <Figure label={t('today.sales')}><Money amount={branch.sales} className="font-semibold" /></Figure>
+      <Figure label={t('today.tickets')}>{wholeNumber(branch.tickets)}</Figure>
+      <Figure label={t('today.average')}><Money amount={branch.averageTicket} /></Figure>
+      <Figure label={t('today.unsynced')} late><UnsyncedOf branch={branch} now={now} /></Figure>
+      <Figure label={t('branch.contact')} late wide><span className="text-14"><ContactStatus lastContactAt={branch.lastContactAt} skewMs={skewMs} utcOffsetHours={branch.utcOffsetHours} /></span></Figure>
     </li>
   );
 }
@@ -77,8 +79,8 @@ function DataUntil({ branch, now }: { readonly branch: Branch; readonly now: num
   const { t } = useTranslation();
   const { locale } = useLanguage();
   const until = wholeUntil(branch.terminals);
-  const words = until === null ? t('branch.noData') : t('branch.until', { when: clockTimeOrDay(until, now, locale) });
-  const otherDay = branch.businessDay !== calendarDay(now) && branch.tickets > 0;
+  const words = until === null ? t('branch.noData') : t('branch.until', { when: clockTimeOrDay({ at: until, utcOffsetHours: branch.utcOffsetHours }, now, locale) });
+  const otherDay = branch.businessDay !== calendarDay({ at: now, utcOffsetHours: branch.utcOffsetHours }) && branch.tickets > 0;
   return otherDay ? `${words} · ${t('branch.otherDay', { day: shortBusinessDay(branch.businessDay, locale) })}` : words;
 }
 
@@ -92,7 +94,7 @@ function UnsyncedOf({ branch, now }: { readonly branch: Branch; readonly now: nu
     <span className="flex flex-col items-start">
       <Money amount={custody.value} className="font-semibold text-warning" />
       <span className="text-12 text-ink-muted">
-        {t('today.unsyncedSince', { count: custody.count, time: clockTimeOrDay(custody.oldestAt ?? now, now, locale) })}
+        {t('today.unsyncedSince', { count: custody.count, time: clockTimeOrDay({ at: custody.oldestAt ?? now, utcOffsetHours: branch.utcOffsetHours }, now, locale) })}
       </span>
     </span>
   );
@@ -103,7 +105,7 @@ type FigureProps = { readonly label: string; readonly late?: boolean; readonly w
 /** `late` ones go to the second line when there are two. */
 function Figure({ label, late = false, wide = false, children }: FigureProps) {
   return (
-    <div className={classNames('min-w-0', late && '@xl:max-@4xl:order-2', wide && 'col-span-2 @4xl:col-span-1')}>
+    <div className={classNames('min-w-0', late && '@xl:@max-4xl:order-2', wide && 'col-span-2 @4xl:col-span-1')}>
       <p className="text-12 text-ink-muted">{label}</p>
       <div className="text-16">{children}</div>
     </div>

@@ -7,6 +7,7 @@ import { hourLabel, shortAmount } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import { SeriesPatterns, seriesPattern, SeriesSwatch } from './series-style.tsx';
 import type { HourRow, Series } from './today.view.ts';
+import { axisMarks } from './today.view.ts';
 
 const AXIS = { fill: 'var(--ink-muted)', fontSize: 12 } as const;
 const CORNERS: [number, number, number, number] = [3, 3, 0, 0];
@@ -18,10 +19,12 @@ export function HoursChart({ series, rows }: HoursChartProps) {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const scope = useId();
+  const marks = axisMarks(Math.max(0, ...rows.map((row) => row.sales)));
 
   function axisAmount(amount: number): string {
     const { value, unit } = shortAmount(amount, language);
-    return unit ? t(`unit.${unit}`, { value }) : value;
+    // A plain space would let the axis break the number from its unit.
+    return unit ? t(`unit.${unit}`, { value }).replace(' ', '\u00a0') : value;
   }
 
   return (
@@ -31,7 +34,7 @@ export function HoursChart({ series, rows }: HoursChartProps) {
           <SeriesPatterns scope={scope} count={series.length} />
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis dataKey={(row: HourRow) => hourLabel(row.hour)} tick={AXIS} tickLine={false} axisLine={{ stroke: 'var(--line-strong)' }} minTickGap={12} />
-          <YAxis tick={AXIS} tickLine={false} axisLine={false} width={56} tickFormatter={axisAmount} />
+          <YAxis tick={AXIS} tickLine={false} axisLine={false} width={56} ticks={marks} domain={[0, marks.at(-1) ?? 1]} tickFormatter={axisAmount} />
           <Tooltip cursor={{ fill: 'var(--surface-strong)', opacity: 0.6 }} isAnimationActive={false} content={({ active, payload }) => active ? <HourTip row={toRow(payload[0]?.payload)} series={series} /> : null} />
           {series.map((each, index) => (
             <Bar

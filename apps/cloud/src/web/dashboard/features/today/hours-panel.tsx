@@ -6,9 +6,8 @@ import { ChartColumn, Table2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { hourLabel } from '../../lib/format.ts';
+import { clockHour, hourLabel } from '../../lib/format.ts';
 import { Panel } from '../../lib/panel.tsx';
-import { shopHour } from '../../lib/shop-hour.ts';
 import { HoursTable } from './hours-table.tsx';
 import { SeriesSwatch } from './series-style.tsx';
 import type { Branch } from './today.queries.ts';
@@ -20,11 +19,13 @@ const HoursChart = lazy(async () => ({ default: (await import('./hours-chart.tsx
 
 type View = 'chart' | 'table';
 
-export function HoursPanel({ branches, now }: { readonly branches: readonly Branch[]; readonly now: number }) {
+type HoursPanelProps = { readonly branches: readonly Branch[]; readonly now: number; readonly utcOffsetHours: number };
+
+export function HoursPanel({ branches, now, utcOffsetHours }: HoursPanelProps) {
   const { t } = useTranslation();
   const [view, setView] = useState<View>('chart');
   const series = seriesOf(branches);
-  const rows = hourRows(series, shopHour(now));
+  const rows = hourRows(series, clockHour({ at: now, utcOffsetHours }));
   const strongest = strongestHour(rows);
   const views = [
     { value: 'chart' as const, label: t('hours.chart'), icon: ChartColumn },

@@ -12,6 +12,9 @@ import { useLanguage } from '../../lib/i18n.ts';
 import { goTo } from '../../lib/location.ts';
 import { Panel } from '../../lib/panel.tsx';
 import { PATHS } from '../../lib/paths.ts';
+import type { TodaySample } from '../../lib/today-query.ts';
+import { offsetOf } from '../../lib/today-query.ts';
+import { methodText } from '../../lib/words.ts';
 import type { OrderRow } from './today.queries.ts';
 
 const SHOWN_AT_FIRST = 10;
@@ -20,11 +23,11 @@ type LastOrdersProps = {
   readonly orders: readonly OrderRow[];
   readonly fresh: ReadonlySet<string>;
   readonly showBranch: boolean;
-  readonly now: number;
+  readonly today: TodaySample;
   readonly onOpen: (orderId: string) => void;
 };
 
-export function LastOrders({ orders, fresh, showBranch, now, onOpen }: LastOrdersProps) {
+export function LastOrders({ orders, fresh, showBranch, today, onOpen }: LastOrdersProps) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   const shown = all ? orders : orders.slice(0, SHOWN_AT_FIRST);
@@ -40,7 +43,7 @@ export function LastOrders({ orders, fresh, showBranch, now, onOpen }: LastOrder
       <ul>
         {shown.map((order) => (
           <li key={order.id} className="border-b border-line last:border-0">
-            <OrderButton order={order} showBranch={showBranch} now={now} fresh={fresh.has(order.id)} onOpen={onOpen} />
+            <OrderButton order={order} showBranch={showBranch} today={today} fresh={fresh.has(order.id)} onOpen={onOpen} />
           </li>
         ))}
       </ul>
@@ -49,13 +52,14 @@ export function LastOrders({ orders, fresh, showBranch, now, onOpen }: LastOrder
   );
 }
 
-type OrderButtonProps = Pick<LastOrdersProps, 'showBranch' | 'now' | 'onOpen'> & { readonly order: OrderRow; readonly fresh: boolean };
+type OrderButtonProps = Pick<LastOrdersProps, 'showBranch' | 'today' | 'onOpen'> & { readonly order: OrderRow; readonly fresh: boolean };
 
-function OrderButton({ order, showBranch, now, fresh, onOpen }: OrderButtonProps) {
+function OrderButton({ order, showBranch, today, fresh, onOpen }: OrderButtonProps) {
   const { t } = useTranslation();
   const { locale } = useLanguage();
-  const place = showBranch ? `${order.branchName} · ${order.terminalName}` : order.terminalName;
-  const how = order.methods.map((method) => t(`method.${method}`)).join(' + ');
+  const when = clockTimeOrDay({ at: order.at, utcOffsetHours: offsetOf(today, order.branchId) }, today.now, locale);
+  const where = [when, showBranch ? order.branchName : null, order.terminalName].filter((part) => part !== null).join(' · ');
+  const how = order.methods.map((method) => methodText(t, method)).join(' + ');
   return (
     <button
       type="button" onClick={() => onOpen(order.id)}
@@ -68,7 +72,7 @@ function OrderButton({ order, showBranch, now, fresh, onOpen }: OrderButtonProps
         <Money amount={order.total} size={16} className={classNames('ml-auto font-semibold', order.state === 'cancelled' && 'line-through')} />
       </span>
       <span className="flex w-full justify-between gap-3 text-14 text-ink-muted">
-        <span className="min-w-0 truncate">{clockTimeOrDay(order.at, now, locale)} · {place}</span>
+        <span className="min-w-0 truncate">{where}</span>
         <span className="shrink-0">{how}</span>
       </span>
     </button>
@@ -77,7 +81,7 @@ function OrderButton({ order, showBranch, now, fresh, onOpen }: OrderButtonProps
 
 function OrderBadge({ order }: { readonly order: OrderRow }) {
   const { t } = useTranslation();
-  if (order.needsReview) return <Badge tone="warning" icon={TriangleAlert}>{t('orders.review')}</Badge>;
+  if (order.needsReview.length > 0) return <Badge tone="warning" icon={TriangleAlert}>{t('orders.review')}</Badge>;
   if (order.state === 'cancelled') return <Badge tone="danger" icon={CircleSlash}>{t('orders.cancelled')}</Badge>;
   if (order.paid < order.total) return <Badge tone="info" icon={WalletMinimal}>{t('orders.owing')}</Badge>;
   return null;

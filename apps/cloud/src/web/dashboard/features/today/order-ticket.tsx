@@ -12,15 +12,19 @@ import { useTranslation } from 'react-i18next';
 import { clockTime, longDay, rateText } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import { Notice } from '../../lib/notice.tsx';
+import { methodText, orderTypeText, reviewText } from '../../lib/words.ts';
 import type { OrderDetail } from './today.queries.ts';
 
 /** Everything about one order, read from top to bottom like its receipt. */
-export function OrderTicket({ order }: { readonly order: OrderDetail }) {
+type OrderTicketProps = { readonly detail: OrderDetail; readonly utcOffsetHours: number };
+
+export function OrderTicket({ detail, utcOffsetHours }: OrderTicketProps) {
   const { t } = useTranslation();
+  const { order } = detail;
   return (
     <div className="flex flex-col gap-5">
-      {order.needsReview.map((reason) => <Notice key={reason} tone="warning" icon={TriangleAlert}>{t(`review.${reason}`)}</Notice>)}
-      <Where order={order} />
+      {order.needsReview.map((reason) => <Notice key={reason} tone="warning" icon={TriangleAlert}>{reviewText(t, reason)}</Notice>)}
+      <Where detail={detail} utcOffsetHours={utcOffsetHours} />
       <section aria-label={t('order.lines')}>
         <ul className="border-t border-line">{order.lines.map((line) => <Line key={line.id} line={line} />)}</ul>
         <Row strong label={t('order.total')} amount={order.totals.total} />
@@ -35,16 +39,16 @@ export function OrderTicket({ order }: { readonly order: OrderDetail }) {
   );
 }
 
-function Where({ order }: { readonly order: OrderDetail }) {
+function Where({ detail, utcOffsetHours }: OrderTicketProps) {
   const { t } = useTranslation();
   const { locale } = useLanguage();
-  const at = order.placedAt ?? order.openedAt;
+  const wall = { at: detail.at, utcOffsetHours };
   const facts: readonly (readonly [string, string])[] = [
-    [t('order.when'), `${clockTime(at)} · ${longDay(at, locale)}`],
-    [t('order.kind'), t(`orderType.${order.type}`)],
-    [t('order.branch'), order.branchName],
-    [t('order.terminal'), order.terminalName],
-    [t('order.staff'), order.staffName],
+    [t('order.when'), `${clockTime(wall)} · ${longDay(wall, locale)}`],
+    [t('order.kind'), orderTypeText(t, detail.type)],
+    [t('order.branch'), detail.branchName],
+    [t('order.terminal'), detail.terminalName ?? t('order.unknown')],
+    [t('order.staff'), detail.staffName ?? t('order.unknown')],
   ];
   return (
     <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3">
@@ -103,7 +107,7 @@ function PaymentRow({ payment }: { readonly payment: Payment }) {
     payment.rounding !== 0 && t('order.rounding', { amount: formatCop(payment.rounding) }),
     payment.reference && t('order.reference', { reference: payment.reference }),
   ];
-  return <Row label={t(`method.${payment.method}`)} detail={details.filter(Boolean).join(' · ')} amount={payment.amount} />;
+  return <Row label={methodText(t, payment.method)} detail={details.filter(Boolean).join(' · ')} amount={payment.amount} />;
 }
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {

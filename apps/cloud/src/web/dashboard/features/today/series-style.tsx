@@ -10,7 +10,7 @@ const STYLES: readonly Style[] = [
   { ground: 'var(--info)', marks: <path d="M-2 2 2 -2M0 8 8 0M6 10 10 6" stroke="var(--surface-raised)" strokeWidth="2" /> },
   { ground: 'var(--positive)', marks: <circle cx="4" cy="4" r="1.75" fill="var(--surface-raised)" /> },
   { ground: 'var(--ink-muted)', marks: <path d="M0 4H8" stroke="var(--surface-raised)" strokeWidth="2" /> },
-  { ground: 'var(--danger)', marks: <path d="M4 0V8M0 4H8" stroke="var(--surface-raised)" strokeWidth="1.5" /> },
+  { ground: 'var(--ink)', marks: <path d="M4 0V8M0 4H8" stroke="var(--surface-raised)" strokeWidth="1.5" /> },
 ];
 
 export function seriesPattern(scope: string, index: number): string {

@@ -13,6 +13,8 @@ import { useLanguage } from '../../lib/i18n.ts';
 import { setFilter, usePlace } from '../../lib/location.ts';
 import { BRANCH_FILTER } from '../../lib/paths.ts';
 import { useScreenTitle } from '../../lib/screen-title.ts';
+import type { TodaySample } from '../../lib/today-query.ts';
+import { offsetOf } from '../../lib/today-query.ts';
 import { BranchList } from './branch-list.tsx';
 import { Figures } from './figures.tsx';
 import { useFresh } from './fresh.ts';
@@ -22,7 +24,6 @@ import type { Live } from './live.ts';
 import { useLive } from './live.ts';
 import { OrderDialog } from './order-dialog.tsx';
 import { TodaySkeleton } from './today-skeleton.tsx';
-import type { TodaySample } from './today.queries.ts';
 import { useToday } from './today.queries.ts';
 
 const EVERY_BRANCH = 'all';
@@ -35,7 +36,7 @@ export function TodayScreen() {
   useScreenTitle(t('today.title'));
   return (
     <>
-      {live.state === 'lost' && <LostStrip live={live} />}
+      {live.state === 'lost' && <LostStrip live={live} utcOffsetHours={offsetOf(today.data, undefined)} />}
       <div className="mx-auto flex max-w-[1640px] flex-col gap-4 p-4 lg:p-6">
         <TodayHeader today={today.data} live={live} />
         {today.data && <TodayBody today={today.data} />}
@@ -45,12 +46,14 @@ export function TodayScreen() {
   );
 }
 
-function LostStrip({ live }: { readonly live: Extract<Live, { state: 'lost' }> }) {
+type LostStripProps = { readonly live: Extract<Live, { state: 'lost' }>; readonly utcOffsetHours: number };
+
+function LostStrip({ live, utcOffsetHours }: LostStripProps) {
   const { t } = useTranslation();
   return (
     <div className="sticky top-0 z-20">
       <Banner icon={CloudOff} action={<Button onClick={live.reconnect}>{t('live.reconnect')}</Button>}>
-        {t('live.lost', { time: clockTime(live.since) })}
+        {t('live.lost', { time: clockTime({ at: live.since, utcOffsetHours }) })}
       </Banner>
     </div>
   );
@@ -66,7 +69,7 @@ function TodayHeader({ today, live }: { readonly today: TodaySample | undefined;
           <h1 className="text-28 font-semibold">{t('today.title')}</h1>
           {live.state === 'on' && <span className="text-14 font-medium text-positive"><StatusDot tone="positive">{t('live.on')}</StatusDot></span>}
         </div>
-        {today && <p className="text-14 text-ink-muted first-letter:uppercase">{longDay(today.now, locale)} · {today.companyName}</p>}
+        {today && <p className="text-14 text-ink-muted first-letter:uppercase">{longDay({ at: today.now, utcOffsetHours: offsetOf(today, undefined) }, locale)} · {today.companyName}</p>}
       </div>
       {today && today.branches.length > 1 && <BranchFilter today={today} />}
     </div>
@@ -106,14 +109,14 @@ function TodayBody({ today }: { readonly today: TodaySample }) {
   return (
     <>
       <Figures today={today} branches={branches} orders={orders} />
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_400px] lg:max-xl:grid-cols-[minmax(0,1fr)_320px]">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_330px] xl:grid-cols-[minmax(0,1fr)_400px]">
         <div className="flex min-w-0 flex-col gap-4">
-          <HoursPanel branches={branches} now={today.now} />
+          <HoursPanel branches={branches} now={today.now} utcOffsetHours={offsetOf(today, branches[0]?.branchId)} />
           <BranchList branches={branches} now={today.now} skewMs={today.skewMs} />
         </div>
-        <LastOrders orders={orders} fresh={fresh} showBranch={branches.length > 1} now={today.now} onOpen={setOpened} />
+        <LastOrders orders={orders} fresh={fresh} showBranch={branches.length > 1} today={today} onOpen={setOpened} />
       </div>
-      <OrderDialog orderId={opened} number={today.lastOrders.find((order) => order.id === opened)?.number} onClose={() => setOpened(undefined)} />
+      <OrderDialog row={today.lastOrders.find((order) => order.id === opened)} today={today} onClose={() => setOpened(undefined)} />
     </>
   );
 }

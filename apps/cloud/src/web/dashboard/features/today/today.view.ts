@@ -8,16 +8,20 @@ const MOST_SERIES = 5;
 /** Hours shown at least, so that one sale doesn't fill the whole chart. */
 const LEAST_HOURS = 8;
 const HOURS = 24;
+const AXIS_STEPS = 4;
 
 export type Series = { readonly key: string; readonly name: string | undefined; readonly byHour: readonly HourSales[] };
 export type HourRow = { readonly hour: number; readonly sales: Money; readonly tickets: number; readonly parts: readonly Money[] };
 
-/** What is drawn apart: the branches that sell most, then one for all the others. `name` is empty for those. */
+/**
+ * What is drawn apart: every branch, or the ones that sell most and one more for all the others (its `name` is empty).
+ * They keep the order of the list, so a branch doesn't change its drawing when it overtakes another.
+ */
 export function seriesOf(branches: readonly Branch[]): Series[] {
-  const ranked = [...branches].sort((one, other) => other.sales - one.sales || one.name.localeCompare(other.name));
-  const apart = ranked.length > MOST_SERIES ? ranked.slice(0, MOST_SERIES - 1) : ranked;
-  const rest = ranked.slice(apart.length);
-  const series: Series[] = apart.map((branch) => ({ key: branch.branchId, name: branch.name, byHour: branch.byHour }));
+  const ranked = [...branches].sort((one, other) => other.sales - one.sales);
+  const apart = new Set(ranked.length > MOST_SERIES ? ranked.slice(0, MOST_SERIES - 1) : ranked);
+  const series: Series[] = branches.filter((branch) => apart.has(branch)).map((branch) => ({ key: branch.branchId, name: branch.name, byHour: branch.byHour }));
+  const rest = branches.filter((branch) => !apart.has(branch));
   if (rest.length > 0) series.push({ key: 'others', name: undefined, byHour: addUp(rest.map((branch) => branch.byHour)) });
   return series;
 }
@@ -93,4 +97,13 @@ export function wholeUntil(terminals: Branch['terminals']): number | null {
     .map((terminal) => (terminal.custody.count > 0 && terminal.custody.oldestAt !== null ? terminal.custody.oldestAt : terminal.lastContactAt))
     .filter((at) => at !== null);
   return known.length > 0 ? Math.min(...known) : null;
+}
+
+/** Round marks for an axis from nothing to a little above the highest value: steps of 1, 2 or 5. */
+export function axisMarks(highest: number): number[] {
+  const rough = Math.max(1, highest) / AXIS_STEPS;
+  const magnitude = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5, 10].find((factor) => factor * magnitude >= rough) ?? 10) * magnitude;
+  const count = Math.ceil(Math.max(1, highest) / step);
+  return Array.from({ length: count + 1 }, (_, index) => index * step);
 }

@@ -39,8 +39,10 @@ export const en: Translated<typeof esCo> = {
     hide: 'Hide the password',
     submit: 'Log in',
     wrong: 'The e-mail and the password don’t match. Check them and try again.',
-    throttled: 'There were several tries in a row. To be safe, wait {{wait}} and try again.',
-    waiting: 'You can log in within {{wait}}.',
+    throttled: 'There were several tries in a row. To be safe, the next one has to wait a little.',
+    unreachable: 'We could not reach FastOps. Check your internet and try again; your tills keep selling.',
+    noCompany: 'Your user does not belong to a company yet. Ask whoever runs it to add you.',
+    waiting: 'Wait {{wait}}',
   },
   failure: {
     unreachableTitle: 'No connection to FastOps',
@@ -155,6 +157,7 @@ export const en: Translated<typeof esCo> = {
     staff: 'Served by',
     when: 'Time',
     kind: 'Type',
+    unknown: 'Not recorded',
     missing: 'That order is no longer available.',
   },
   orderType: {
@@ -214,7 +217,7 @@ export const en: Translated<typeof esCo> = {
     confirm: 'Retire the till',
     cancel: 'Leave it as it is',
     done: '{{name}} is retired',
-    failed: 'The till could not be retired',
+    failed: 'The till could not be retired and stays as it was. Try again in a moment.',
   },
   code: {
     title: 'Add a till to {{branch}}',

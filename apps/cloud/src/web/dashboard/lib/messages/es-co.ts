@@ -33,8 +33,10 @@ export const esCo = {
     hide: 'Ocultar la contraseña',
     submit: 'Entrar',
     wrong: 'El correo o la contraseña no coinciden. Revísalos e inténtalo otra vez.',
-    throttled: 'Hubo varios intentos seguidos. Por seguridad, espera {{wait}} y vuelve a intentar.',
-    waiting: 'Podrás entrar en {{wait}}.',
+    throttled: 'Hubo varios intentos seguidos. Por seguridad hay que esperar un poco antes del siguiente.',
+    unreachable: 'No pudimos comunicarnos con FastOps. Revisa tu internet y vuelve a intentar; tus cajas siguen vendiendo.',
+    noCompany: 'Tu usuario todavía no pertenece a ninguna empresa. Pídele a quien la administra que te agregue.',
+    waiting: 'Espera {{wait}}',
   },
   failure: {
     unreachableTitle: 'No hay conexión con FastOps',
@@ -153,6 +155,7 @@ export const esCo = {
     staff: 'Atendió',
     when: 'Hora',
     kind: 'Tipo',
+    unknown: 'Sin registrar',
     missing: 'Ese pedido ya no está disponible.',
   },
   orderType: {
@@ -214,7 +217,7 @@ export const esCo = {
     confirm: 'Retirar la caja',
     cancel: 'Dejarla como está',
     done: '{{name}} quedó retirada',
-    failed: 'No se pudo retirar la caja',
+    failed: 'No se pudo retirar la caja y sigue como estaba. Intenta de nuevo en un momento.',
   },
   code: {
     title: 'Agregar una caja a {{branch}}',
