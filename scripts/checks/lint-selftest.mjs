@@ -14,7 +14,7 @@ const CONFIG = '.oxlintrc.json';
  * @returns {Promise<Outcome[]>}
  */
 export async function selftestLint() {
-  const config = JSON.parse(await readFile(join(rootDir, CONFIG), 'utf8'));
+  const config = JSON.parse(withoutComments(await readFile(join(rootDir, CONFIG), 'utf8')));
   const tree = await mkdtemp(join(tmpdir(), 'fastops-lint-'));
   try {
     await plant(tree);
@@ -52,6 +52,11 @@ function forgotten(config) {
   const switchedOn = new Set(blocks.flatMap((rules) => Object.entries(rules).filter(([, level]) => level !== 'off').map(([rule]) => rule)));
   const tried = new Set(LINT_CASES.map(({ rule }) => rule));
   return [...switchedOn].filter((rule) => !tried.has(rule)).map((rule) => ({ name: `lint rule ${rule} has a planted violation`, ok: false, detail: 'add one to scripts/checks/lint-cases.mjs' }));
+}
+
+/** The configuration may hold whole-line comments; JSON may not. */
+function withoutComments(text) {
+  return text.replaceAll(/^\s*\/\/.*$/gm, '');
 }
 
 /** Each case lives in a folder of its own, below the folder that its rule looks at. */

@@ -22,7 +22,7 @@ const ELECTRON_LIBRARIES = [
   ['udev'],
 ];
 const DISPLAY = [['xvfb'], ['xauth']];
-const BROWSERS = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser'];
+export const BROWSERS = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser'];
 const TEST_TOOLS = [['socat'], ['fonts-dejavu-core'], ['fonts-noto-color-emoji']];
 
 /**
