@@ -98,8 +98,8 @@ function linkOf({ core, secrets, log, cloudUrl }: LinkParts): LinkPort & { start
     firstSync: async () => {
       const ready = parts();
       if (!ready) return;
-      await syncOnce(ready);
-      start(ready);
+      // The loop goes on where a first sync that failed stopped; otherwise only a restart would try again.
+      await syncOnce(ready).finally(() => start(ready));
     },
     state: () => (running ?? OFFLINE).state(),
     syncNow: () => (running ?? OFFLINE).syncNow(),

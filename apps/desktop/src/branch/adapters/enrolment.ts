@@ -3,6 +3,7 @@ import { done, refuse } from '@fastops/shared/base/result';
 import { grantSchema, type Grant } from '@fastops/shared/identity/grant';
 import type { BranchCore } from '../core.ts';
 import type { EnrolPort, SecretPort } from '../ports.ts';
+import { forgetAllPinFailures } from '../modules/identity/identity.service.ts';
 import { readGrant, readIdentity, saveEnrolment, saveGrant, type Identity } from '../modules/sync/sync.service.ts';
 import { enrolAt, isRefused } from './cloud-client.ts';
 import { newDeviceKey, seal, unseal, verifiedPayload } from './seal.ts';
@@ -17,14 +18,25 @@ export function storedIdentity(core: BranchCore, secrets: SecretPort): (Identity
   return identity && privateKey ? { ...identity, privateKey } : undefined;
 }
 
-/** Opens the kept grant, checks the cloud's signature again (the file may have been edited), and lets the core use it. */
+/**
+ * Opens the kept grant, checks the cloud's signature again (the file may have been edited), and lets the core use it.
+ * One that can't be opened or isn't the cloud's counts as none: the till starts, nobody may log in, and the sync loop asks for a new one.
+ */
 export function loadGrant(core: BranchCore, secrets: SecretPort): Grant | undefined {
   const identity = readIdentity(core.db);
   const sealed = identity && readGrant(core.db, identity.companyId);
   if (!identity || !sealed) return undefined;
-  const grant = checkedGrant(unseal(sealed, sealKey(secrets)), identity);
-  core.setEnrolment({ terminal: identity, grant });
+  const grant = trusted(sealed, secrets, identity);
+  if (grant) core.setEnrolment({ terminal: identity, grant });
   return grant;
+}
+
+function trusted(sealed: string, secrets: SecretPort, identity: Identity): Grant | undefined {
+  try {
+    return checkedGrant(unseal(sealed, sealKey(secrets)), identity);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Takes a fresh grant from the cloud: verified, sealed, stored, in force at once. */
@@ -32,10 +44,10 @@ export function acceptGrant(core: BranchCore, secrets: SecretPort, jws: string):
   const identity = readIdentity(core.db);
   if (!identity) throw new Error('a grant without an enrolment');
   const grant = checkedGrant(jws, identity);
-  core.transaction(
-    (db) => saveGrant(db, identity.companyId, { version: grant.version, sealed: seal(jws, sealKey(secrets)) }),
-    [],
-  );
+  core.transaction((db) => {
+    saveGrant(db, identity.companyId, { version: grant.version, sealed: seal(jws, sealKey(secrets)) });
+    forgetAllPinFailures(db, identity.companyId);
+  }, []);
   core.setEnrolment({ terminal: identity, grant });
   core.announce(['identity']);
   return grant;
@@ -56,7 +68,8 @@ export function enrolments(core: BranchCore, secrets: SecretPort, onEnrolled: ()
         await onEnrolled();
         return done(reply);
       } catch (error) {
-        return refuse({ code: isRefused(error) ? 'enrol.bad-code' : readIdentity(core.db) ? 'enrol.failed' : 'enrol.unreachable' });
+        // Once the identity is kept the code was good, whatever the first sync ran into.
+        return refuse({ code: readIdentity(core.db) ? 'enrol.failed' : isRefused(error) ? 'enrol.bad-code' : 'enrol.unreachable' });
       }
     },
   };

@@ -40,8 +40,7 @@ export function openDatabase(options: OpenOptions): Database {
   const unlock = lockFile(options);
   try {
     if (existsSync(options.file)) inspect(options);
-    const driver = openDriver(options.file, options.driver);
-    prepare(driver, options);
+    const driver = prepared(options);
     const db = databaseOver(driver);
     return { ...db, close: () => (driver.close(), unlock()) };
   } catch (error) {
@@ -78,7 +77,8 @@ function inspect(options: OpenOptions): void {
     if (version > latestVersion(options.migrations)) {
       throw new DatabaseRefusal('database.newer', `file has version ${version}, this app knows ${latestVersion(options.migrations)}`);
     }
-    if (id !== APPLICATION_ID && version > 0) throw new DatabaseRefusal('database.damaged', 'not a FastOps file');
+    // A creation that was cut short leaves no table; tables without our mark are somebody else's.
+    if (id !== APPLICATION_ID && hasTables(driver)) throw new DatabaseRefusal('database.damaged', 'not a FastOps file');
     const check = driver.pragma('quick_check(1)', { simple: true });
     if (check !== 'ok') throw new DatabaseRefusal('database.damaged', String(check));
   } catch (error) {
@@ -89,10 +89,21 @@ function inspect(options: OpenOptions): void {
   }
 }
 
-function prepare(driver: Driver, options: OpenOptions): void {
-  applyPragmas(driver);
-  migrate(driver, options.migrations, APPLICATION_ID);
-  assertSafe(driver, options);
+function hasTables(driver: Driver): boolean {
+  return driver.prepare('SELECT 1 AS one FROM sqlite_schema LIMIT 1').get() !== undefined;
+}
+
+function prepared(options: OpenOptions): Driver {
+  const driver = openDriver(options.file, options.driver);
+  try {
+    applyPragmas(driver);
+    assertSafe(driver, options);
+    migrate(driver, options.migrations, APPLICATION_ID);
+    return driver;
+  } catch (error) {
+    driver.close();
+    throw error;
+  }
 }
 
 // better-sqlite3 is compiled with DEFAULT_WAL_SYNCHRONOUS=1: a reopened file silently runs at NORMAL and

@@ -4,10 +4,15 @@ import { may, type Permission } from '@fastops/shared/identity/permissions';
 import type { Result } from '@fastops/shared/base/result';
 import type { Actor, ReadContext, WriteContext } from '../context.ts';
 import type { BranchCore } from '../core.ts';
+import { actorOf } from '../modules/identity/identity.service.ts';
 import type { EnrolPort, LinkPort, PinPort } from '../ports.ts';
 
 /** One client of the branch server: a window, a headless caller, later a kitchen screen. Who is logged in stays on this side. */
-export type Connection = { actor: Actor | undefined };
+export type Connection = {
+  actor: Actor | undefined;
+  /** The grant that the actor's permissions come from; when another is in force they are read again. */
+  grantVersion?: number;
+};
 
 /** What a call arrives with. */
 export type CallContext = Services & { readonly connection: Connection };
@@ -93,11 +98,21 @@ function readContext(call: CallContext, auth: ProcedureMeta['auth']): ReadContex
   return call.core.readContext(authorised(call, auth));
 }
 
-function authorised({ connection }: CallContext, auth: ProcedureMeta['auth']): Actor {
-  const { actor } = connection;
+function authorised(call: CallContext, auth: ProcedureMeta['auth']): Actor {
+  const actor = currentActor(call);
   if (!actor) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'login-needed' });
   if (auth !== 'open' && auth !== 'staff' && !may(actor.permissions, auth)) {
     throw new TRPCError({ code: 'FORBIDDEN', message: `needs ${auth}` });
   }
   return actor;
+}
+
+/** Whoever logged in, with what the grant in force allows them: taken away in the cloud is taken away at the next call. */
+export function currentActor({ connection, core }: CallContext): Actor | undefined {
+  const grant = core.enrolment()?.grant;
+  if (connection.grantVersion === undefined || !grant || connection.grantVersion === grant.version) return connection.actor;
+  const staff = grant.staff.find(({ id }) => id === connection.actor?.id);
+  connection.actor = staff && actorOf(staff);
+  connection.grantVersion = grant.version;
+  return connection.actor;
 }

@@ -106,8 +106,10 @@ export async function syncOnce(parts: SyncParts): Promise<void> {
       deviceTime: core.machine.now(),
       custody: custody(core.db, identity.companyId),
     });
-    if (hello.grantVersion !== parts.grantVersion()) parts.acceptGrant(await client.grant());
+    rewindTo(parts, identity.companyId, { ...head, cloudSeq: hello.lastSeq, cloudHash: hello.lastHash });
+    // Sales first: whatever is wrong with a grant, money doesn't wait for it.
     await pushAll(parts, identity.companyId);
+    if (hello.grantVersion !== parts.grantVersion()) parts.acceptGrant(await client.grant());
   } else {
     parts.acceptGrant(await client.grant());
   }
@@ -115,14 +117,26 @@ export async function syncOnce(parts: SyncParts): Promise<void> {
   await pullScope(parts, 'branch');
 }
 
+type CloudHead = { readonly streamId: string; readonly ackedSeq: number; readonly cloudSeq: number; readonly cloudHash: string };
+
+/** A cloud that has less than it once acknowledged was restored from a backup: what it lost is offered again. */
+function rewindTo({ core }: SyncParts, companyId: string, { streamId, ackedSeq, cloudSeq, cloudHash }: CloudHead): void {
+  if (cloudSeq >= ackedSeq) return;
+  const ack = { streamId, ackSeq: cloudSeq, ackHash: cloudHash, durableSeq: 0, signedHead: '' };
+  const believed = core.transaction((db) => acknowledge(db, companyId, { ...ack, outcome: 'rewind' }), ['sync']);
+  if (!believed) throw new Error(`the cloud holds another log under stream ${streamId}`);
+}
+
 async function pushAll({ core, client }: SyncParts, companyId: string): Promise<void> {
   for (let batch = nextBatch(core.db, companyId); batch; batch = nextBatch(core.db, companyId)) {
-    const { streamId, firstSeq } = batch;
+    const { streamId, firstSeq, events } = batch;
     const reply = await client.push(batch);
     if (reply.outcome === 'fork') throw new Error(`another log lives under stream ${streamId}`);
     const believed = core.transaction((db) => acknowledge(db, companyId, { ...reply, streamId }), ['sync']);
     if (!believed) throw new Error(`the cloud acknowledged ${reply.ackSeq} with a hash that is not ours`);
     if (reply.outcome === 'rewind' && reply.ackSeq + 1 >= firstSeq) throw new Error('the cloud asked to rewind to where we are');
+    // Each round has to get somewhere, or this would push the same batch as fast as the network goes.
+    if (reply.outcome === 'stored' && reply.ackSeq < firstSeq - 1 + events.length) throw new Error('the cloud stored less than it was sent');
   }
 }
 
@@ -135,6 +149,7 @@ async function pullScope({ core, client }: SyncParts, scope: Scope): Promise<voi
     const news = page.entries.length > 0 || page.epoch !== cursor.epoch;
     if (news) core.transaction((db) => applyPage(db, terminal, { ...page, scope }), scope === 'company' ? ['catalog'] : ['orders', 'cash']);
     const after = cursorOf(core.db, terminal.companyId, scope).position;
+    if (!news && after < page.head) throw new Error(`the cloud has ${page.head} in ${scope} but gives nothing after ${after}`);
     if (page.entries.length < MAX_BATCH_EVENTS && after >= page.head) return;
   }
 }

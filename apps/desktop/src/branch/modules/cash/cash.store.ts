@@ -36,7 +36,8 @@ export function saveSession(db: Writer, companyId: string, session: CashSession)
   db.run(
     `INSERT INTO cash_sessions (company_id, id, terminal_id, business_day, opened_at, opened_by_id, opening_float, closed_at, counted, rev)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (company_id, id) DO UPDATE SET closed_at = excluded.closed_at, counted = excluded.counted, rev = excluded.rev`,
+     ON CONFLICT (company_id, id) DO UPDATE SET terminal_id = excluded.terminal_id, business_day = excluded.business_day,
+       opened_at = excluded.opened_at, opened_by_id = excluded.opened_by_id, opening_float = excluded.opening_float, closed_at = excluded.closed_at, counted = excluded.counted, rev = excluded.rev`,
     companyId,
     session.id,
     session.terminalId,

@@ -5,7 +5,7 @@ import { pinSchema } from '@fastops/shared/identity/grant';
 import type { PermissionSet } from '@fastops/shared/identity/permissions';
 import { PERMISSIONS, may } from '@fastops/shared/identity/permissions';
 import type { Actor } from '../../context.ts';
-import { action, openQuery, router, type CallContext } from '../../rpc/procedures.ts';
+import { action, currentActor, openQuery, router, type CallContext } from '../../rpc/procedures.ts';
 import { actorOf, beginPinTry, forgetPinFailures, staffTiles, waitAfterFailure, type LoginRefusal } from './identity.service.ts';
 
 /** The person at the till, as screens need them: names and what they may do. */
@@ -17,7 +17,10 @@ export const identityRouter = router({
     const enrolment = core.enrolment();
     return enrolment ? staffTiles(enrolment.grant) : [];
   }),
-  me: openQuery(z.void(), ({ connection }) => (connection.actor ? meOf(connection.actor) : null)),
+  me: openQuery(z.void(), (call) => {
+    const actor = currentActor(call);
+    return actor ? meOf(actor) : null;
+  }),
   login: action('open', z.strictObject({ staffId: idSchema, pin: pinSchema }), login),
   logout: action('open', z.void(), ({ connection }) => {
     connection.actor = undefined;
@@ -29,15 +32,16 @@ async function login(call: CallContext, input: { staffId: string; pin: string })
   const { core, connection } = call;
   const enrolment = core.enrolment();
   if (!enrolment) return refuse({ code: 'terminal.not-enrolled' });
-  const { companyId } = enrolment.terminal;
-  const begun = core.transaction((db) => beginPinTry(db, companyId, core.machine.now()), []);
-  if (!begun.ok) return begun;
   const staff = enrolment.grant.staff.find(({ id }) => id === input.staffId);
+  const key = { companyId: enrolment.terminal.companyId, staffId: staff?.id };
+  const begun = core.transaction((db) => beginPinTry(db, key, core.machine.now()), []);
+  if (!begun.ok) return begun;
   if (!staff || !(await call.pins.matches(input.pin, staff.pinHash))) {
-    return refuse({ code: 'login.wrong-pin', waitMs: waitAfterFailure(core.db, companyId, core.machine.now()) });
+    return refuse({ code: 'login.wrong-pin', waitMs: waitAfterFailure(core.db, key, core.machine.now()) });
   }
-  core.transaction((db) => forgetPinFailures(db, companyId), []);
+  core.transaction((db) => forgetPinFailures(db, key), []);
   connection.actor = actorOf(staff);
+  connection.grantVersion = enrolment.grant.version;
   return done(meOf(connection.actor));
 }
 

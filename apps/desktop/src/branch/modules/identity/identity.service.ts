@@ -1,10 +1,10 @@
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import { permissionsFromHex } from '@fastops/shared/identity/permissions';
-import { NO_PIN_FAILURES, pinFailed, pinGate } from '@fastops/shared/identity/pin-throttle';
+import { NO_PIN_FAILURES, pinFailed, pinFailuresSeenAt, pinGate, type PinGate } from '@fastops/shared/identity/pin-throttle';
 import type { Grant, GrantedStaff } from '@fastops/shared/identity/grant';
 import type { Actor } from '../../context.ts';
 import type { Reader, Writer } from '../../db/access.ts';
-import { readPinFailures, savePinFailures } from './identity.store.ts';
+import { dropPinFailures, readPinFailures, savePinFailures, type PinKey } from './identity.store.ts';
 
 /** Who may log in, as the first screen shows them; nothing secret. */
 export type StaffTile = { readonly id: string; readonly name: string; readonly role: string };
@@ -24,23 +24,39 @@ export function actorOf(staff: GrantedStaff): Actor {
 
 /**
  * Counts a try before the PIN is looked at, so that pulling the plug or trying ten at once never buys a free guess.
+ * It counts against the person and against the terminal: whoever knows one PIN can't clear the count of another's.
  */
-export function beginPinTry(db: Writer, companyId: string, now: number): Result<null, LoginRefusal> {
-  const failures = readPinFailures(db, companyId);
-  const gate = pinGate(failures, now);
-  if (gate.kind === 'locked') return refuse({ code: 'login.locked' });
-  if (gate.kind === 'wait') return refuse({ code: 'login.wait', waitMs: gate.ms });
-  savePinFailures(db, companyId, pinFailed(failures, now));
+export function beginPinTry(db: Writer, key: PinKey, now: number): Result<null, LoginRefusal> {
+  const counts = countsOf(key).map((each) => ({ key: each, failures: pinFailuresSeenAt(readPinFailures(db, each), now) }));
+  for (const { key: each, failures } of counts) savePinFailures(db, each, failures);
+  const gates = counts.map(({ failures }) => pinGate(failures, now));
+  if (gates.some(({ kind }) => kind === 'locked')) return refuse({ code: 'login.locked' });
+  const waitMs = longestWait(gates);
+  if (waitMs > 0) return refuse({ code: 'login.wait', waitMs });
+  for (const { key: each, failures } of counts) savePinFailures(db, each, pinFailed(failures, now));
   return done(null);
 }
 
-/** The PIN was right: the count starts again. */
-export function forgetPinFailures(db: Writer, companyId: string): void {
-  savePinFailures(db, companyId, NO_PIN_FAILURES);
+/** The PIN was right: the person's count and the terminal's start again; those of others stand. */
+export function forgetPinFailures(db: Writer, key: PinKey): void {
+  for (const each of countsOf(key)) savePinFailures(db, each, NO_PIN_FAILURES);
+}
+
+/** A new grant from the cloud opens a terminal that wrong PINs have locked. */
+export function forgetAllPinFailures(db: Writer, companyId: string): void {
+  dropPinFailures(db, companyId);
 }
 
 /** How long the next try has to wait after a wrong PIN. */
-export function waitAfterFailure(db: Reader, companyId: string, now: number): number {
-  const gate = pinGate(readPinFailures(db, companyId), now);
-  return gate.kind === 'wait' ? gate.ms : 0;
+export function waitAfterFailure(db: Reader, key: PinKey, now: number): number {
+  return longestWait(countsOf(key).map((each) => pinGate(readPinFailures(db, each), now)));
+}
+
+function countsOf({ companyId, staffId }: PinKey): PinKey[] {
+  const terminal = { companyId, staffId: undefined };
+  return staffId === undefined ? [terminal] : [terminal, { companyId, staffId }];
+}
+
+function longestWait(gates: readonly PinGate[]): number {
+  return Math.max(0, ...gates.map((gate) => (gate.kind === 'wait' ? gate.ms : 0)));
 }

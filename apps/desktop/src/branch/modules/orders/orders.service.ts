@@ -151,9 +151,12 @@ export function ringUp(
   const { businessDay } = session.value;
   const lines = appendLines(ctx, { known, businessDay }, input);
   if (!lines.ok) return lines;
-  const placed = appendPlaced(ctx, { id: input.orderId, lines: lines.value, businessDay });
+  // Of an order that was there before, the fold alone knows what is owed: a line once removed stays removed.
+  const cart = known && orderIn(ctx, input.orderId);
+  const placed = appendPlaced(ctx, { id: input.orderId, lines: cart?.lines ?? lines.value, businessDay });
   if (!placed.ok) return placed;
-  const paid = appendCash(ctx, { id: input.orderId, balance: orderTotals(lines.value).total, businessDay }, input);
+  const balance = cart?.balance ?? orderTotals(lines.value).total;
+  const paid = appendCash(ctx, { id: input.orderId, balance, businessDay }, input);
   return paid.ok ? done(finish(ctx, input.orderId, { kitchen: true, receipt: true })) : paid;
 }
 

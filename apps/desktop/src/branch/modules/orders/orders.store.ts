@@ -56,7 +56,8 @@ export function saveOrder(db: Writer, companyId: string, order: Order): void {
     `INSERT INTO orders (company_id, id, branch_id, terminal_id, business_day, type, state, series, sequence, total, paid, balance,
        needs_review, opened_at, opened_by_id, placed_at, settled_at, rev)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (company_id, id) DO UPDATE SET business_day = excluded.business_day, type = excluded.type, state = excluded.state,
+     ON CONFLICT (company_id, id) DO UPDATE SET branch_id = excluded.branch_id, terminal_id = excluded.terminal_id,
+       opened_at = excluded.opened_at, opened_by_id = excluded.opened_by_id, business_day = excluded.business_day, type = excluded.type, state = excluded.state,
        series = excluded.series, sequence = excluded.sequence, total = excluded.total, paid = excluded.paid, balance = excluded.balance,
        needs_review = excluded.needs_review, placed_at = excluded.placed_at, settled_at = excluded.settled_at, rev = excluded.rev`,
     companyId,

@@ -37,9 +37,9 @@ import {
 /** Who this file belongs to, as kept in it. The secrets of the same terminal are in the keychain. */
 export type Identity = Terminal & { readonly cloudUrl: string; readonly cloudKey: string };
 
-/** What isn't in the cloud yet: count, money, age. Always shown, never hidden. */
-export function custody(db: Reader, companyId: string, after = 0): Custody {
-  const pending = readPending(db, companyId, after);
+/** What isn't in the cloud yet: count, money, age. Always shown, never hidden. `sent`: as if the cloud had a stream up to there. */
+export function custody(db: Reader, companyId: string, sent: { streamId: string; seq: number } = { streamId: '', seq: 0 }): Custody {
+  const pending = readPending(db, companyId, sent);
   return { count: pending.count, value: money(pending.value), oldestAt: pending.oldestAt };
 }
 
@@ -56,7 +56,7 @@ export function nextBatch(db: Reader, companyId: string): PushInput | undefined 
   const [first] = events;
   assert(first, `stream ${stream.streamId} says it has events after ${stream.ackedSeq}`);
   const last = events.at(-1) ?? first;
-  return { streamId: stream.streamId, firstSeq: first.seq, prevHash: first.prevHash, events, custody: custody(db, companyId, last.seq) };
+  return { streamId: stream.streamId, firstSeq: first.seq, prevHash: first.prevHash, events, custody: custody(db, companyId, { streamId: stream.streamId, seq: last.seq }) };
 }
 
 /**
@@ -131,6 +131,6 @@ function project(db: Writer, companyId: string, { entityId, type }: { entityId: 
 
 function withinBytes(events: Event[]): Event[] {
   let bytes = 0;
-  const cut = events.findIndex((event) => (bytes += JSON.stringify(event).length) > MAX_BATCH_BYTES);
+  const cut = events.findIndex((event) => (bytes += Buffer.byteLength(JSON.stringify(event))) > MAX_BATCH_BYTES);
   return cut === -1 ? events : events.slice(0, Math.max(1, cut));
 }

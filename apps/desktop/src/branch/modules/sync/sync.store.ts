@@ -7,13 +7,15 @@ import type { Reader, Writer } from '../../db/access.ts';
 export type Pending = { readonly count: number; readonly value: number; readonly oldestAt: number | null };
 export type Cursor = { readonly epoch: string; readonly position: number };
 
-/** Own events that the cloud hasn't acknowledged: how many, how much money, since when. `upTo` counts only what is after it. */
-export function readPending(db: Reader, companyId: string, after = 0): Pending {
+/** Own events that the cloud hasn't acknowledged: how many, how much money, since when; of one stream only what is after `sent`. */
+export function readPending(db: Reader, companyId: string, sent: { streamId: string; seq: number }): Pending {
   const row = db.get<Pending>(
     `SELECT count(*) AS count, coalesce(sum(e.value), 0) AS value, min(e.at) AS oldestAt
-     FROM streams s JOIN events e ON e.company_id = s.company_id AND e.stream_id = s.stream_id AND e.seq > max(s.acked_seq, ?)
+     FROM streams s JOIN events e ON e.company_id = s.company_id AND e.stream_id = s.stream_id
+       AND e.seq > max(s.acked_seq, CASE s.stream_id WHEN ? THEN ? ELSE 0 END)
      WHERE s.company_id = ? AND s.own = 1`,
-    after,
+    sent.streamId,
+    sent.seq,
     companyId,
   );
   assert(row, 'an aggregate always gives a row');
@@ -41,7 +43,9 @@ export function hashAt(db: Reader, at: { companyId: string; streamId: string; se
 
 export function saveAck(db: Writer, companyId: string, ack: { streamId: string; seq: number; durableSeq: number; signedHead: string }): void {
   db.run(
-    'UPDATE streams SET acked_seq = ?, durable_seq = max(durable_seq, ?), signed_head = ? WHERE company_id = ? AND stream_id = ?',
+    // What was durable stays counted so only as far as the cloud still has it: one that was restored has less.
+    'UPDATE streams SET acked_seq = ?, durable_seq = min(?, max(durable_seq, ?)), signed_head = ? WHERE company_id = ? AND stream_id = ?',
+    ack.seq,
     ack.seq,
     ack.durableSeq,
     ack.signedHead,

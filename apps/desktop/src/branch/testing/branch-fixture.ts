@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hashSync } from '@node-rs/argon2';
+import { uuidv7 } from '@fastops/shared/base/id';
+import { money } from '@fastops/shared/base/money';
+import type { Product } from '@fastops/shared/catalog/product';
+import type { Grant } from '@fastops/shared/identity/grant';
+import { compilePermissions, permissionsToHex } from '@fastops/shared/identity/permissions';
+import { SYSTEM_ROLES, type SystemRole } from '@fastops/shared/identity/roles';
+import type { Master } from '@fastops/shared/sync/protocol';
+import { acceptGrant, loadGrant } from '../adapters/enrolment.ts';
+import { argonPins } from '../adapters/pin-verifier.ts';
+import { newDeviceKey, signText } from '../adapters/seal.ts';
+import { secretFile } from '../adapters/secret-file.ts';
+import { createCore, type BranchCore } from '../core.ts';
+import { openDatabase } from '../db/open.ts';
+import { readMigrations } from '../db/migrate.ts';
+import { applyPage, readIdentity, saveEnrolment } from '../modules/sync/sync.service.ts';
+import type { SecretPort } from '../ports.ts';
+import type { Connection, Services } from '../rpc/procedures.ts';
+import { callBranch } from '../rpc/router.ts';
+
+/** Ids that read well in a failure: `idOf(7)` is …0007. */
+export function idOf(n: number): string {
+  return `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+}
+
+export const COMPANY = idOf(1);
+export const TERMINAL = { companyId: COMPANY, branchId: idOf(2), terminalId: idOf(3) };
+export const STREAM = idOf(4);
+export const SALCHIPAPA = idOf(100);
+export const SOLD_OUT = idOf(101);
+
+/** Who works here, with PINs that only tests know. */
+export const STAFF = {
+  laura: { id: idOf(10), name: 'Laura Gómez', role: 'manager', pin: '482159' },
+  ana: { id: idOf(11), name: 'Ana Ruiz', role: 'cashier', pin: '730264' },
+  pedro: { id: idOf(12), name: 'Pedro Mora', role: 'cook', pin: '915837' },
+} as const satisfies Record<string, { id: string; name: string; role: SystemRole; pin: string }>;
+
+/** 20 November 2026, 19:30 in Bogotá. */
+export const OPENING = Date.parse('2026-11-20T19:30:00-05:00');
+
+// One key for all tests: tills of one cloud trust one cloud.
+export const CLOUD_KEY = newDeviceKey();
+const CHEAP = { memoryCost: 64, timeCost: 1 };
+const PIN_HASHES = new Map(Object.values(STAFF).map(({ id, pin }) => [id, hashSync(pin, CHEAP)]));
+
+/** A till on a real file, enrolled and with a menu, behind its real router. */
+export type Till = {
+  readonly folder: string;
+  readonly core: BranchCore;
+  readonly secrets: SecretPort;
+  readonly services: Services;
+  readonly connection: Connection;
+  readonly call: ReturnType<typeof callBranch>;
+  /** The machine's clock, in the test's hand. */
+  readonly clock: { now: number };
+  newId(): string;
+  close(): void;
+};
+
+/** Opens the till in `folder`, or a new one in a folder of its own; an existing file is reopened as after a restart. */
+export function openTill(folder = mkdtempSync(join(tmpdir(), 'till-')), cloudKey = CLOUD_KEY): Till {
+  const db = openDatabase({ file: join(folder, 'branch.db'), migrations: readMigrations(), driver: {}, allowOldSqlite: false });
+  const clock = { now: OPENING };
+  const newId = () => uuidv7(clock.now, randomBytes(10));
+  const core = createCore(db, { now: () => clock.now, newId });
+  const secrets = secretFile({ path: join(folder, 'till.secrets'), backend: 'file' });
+  if (readIdentity(db)) loadGrant(core, secrets);
+  else {
+    const numbering = { streamId: STREAM, series: 'A', cloudKey: cloudKey.publicKey };
+    core.transaction((tx) => saveEnrolment(tx, 'http://127.0.0.1:1', { ...TERMINAL, ...numbering }), []);
+    acceptGrant(core, secrets, signedGrant(aGrant(), cloudKey.privateKey));
+    core.transaction((tx) => applyPage(tx, TERMINAL, menuPage(aMenu())), []);
+  }
+  const connection: Connection = { actor: undefined };
+  const link = { state: () => ({ online: false, lastContactAt: null, lastError: null }), syncNow: () => {} };
+  const enrolments = { enrol: () => Promise.resolve({ ok: false, refusal: { code: 'enrol.already' } } as const) };
+  const services: Services = { core, pins: argonPins, enrolments, link, secretsBackend: secrets.backend };
+  const call = callBranch({ ...services, connection });
+  return { folder, core, secrets, services, connection, call, clock, newId, close: () => db.close() };
+}
+
+/** Stops the till and opens its file again, as after a restart. Nobody is logged in. */
+export function restart(till: Till): Till {
+  till.close();
+  return openTill(till.folder);
+}
+
+/** Throws the till's file away. */
+export function demolish(till: Till): void {
+  till.close();
+  rmSync(till.folder, { recursive: true, force: true });
+}
+
+/** Logs someone in and opens the cash session if it is shut. */
+export async function onShift(till: Till, who: keyof typeof STAFF = 'ana'): Promise<Till> {
+  const { id, pin } = STAFF[who];
+  const answer = await till.call.identity.login({ staffId: id, pin });
+  if (!answer.ok) throw new Error(answer.refusal.code);
+  if (!(await till.call.cash.status()).session) await till.call.cash.open({ sessionId: till.newId(), openingFloat: money(100_000) });
+  return till;
+}
+
+/** What a client sends to ring up one order, with ids of its own. */
+export function anOrder(till: Pick<Till, 'newId'>, lines = 1) {
+  const selections = Array.from({ length: lines }, () => ({ lineId: till.newId(), productId: SALCHIPAPA, quantity: 1, choices: [] }));
+  return { orderId: till.newId(), paymentId: till.newId(), orderType: 'counter', selections, tendered: money(1_000_000) } as const;
+}
+
+/** A number of rows, for "nothing was left behind". */
+export function countOf(till: Till, table: 'events' | 'orders' | 'order_lines' | 'payments' | 'number_series' | 'print_jobs'): number {
+  return till.core.db.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n ?? 0;
+}
+
+export function aGrant(changes: Partial<Grant> = {}): Grant {
+  const staff = Object.values(STAFF).map(({ id, name, role }) => {
+    const permissions = permissionsToHex(compilePermissions(SYSTEM_ROLES[role]));
+    return { id, name, role, permissions, pinHash: PIN_HASHES.get(id) ?? '' };
+  });
+  const branch = {
+    ...{ companyId: COMPANY, companyName: 'Salchipapas El Parche', legalName: 'El Parche SAS', nit: '900.123.456-7' },
+    ...{ branchId: TERMINAL.branchId, branchName: 'Norte', address: 'Cra 7 # 12-34', phone: '601 555 0100' },
+    ...{ utcOffsetHours: -5, dayStartHour: 4, tax: { code: 'INC', rateBp: 800 }, receiptFooter: '¡Vuelva pronto!', language: 'es' },
+  } as const;
+  const times = { issuedAt: OPENING, expiresAt: OPENING + 86_400_000 };
+  return { version: 1, terminalId: TERMINAL.terminalId, terminalName: 'Caja A', ...times, branch, staff, subscription: 'active', ...changes };
+}
+
+/** A grant as the cloud hands it out: a compact JWS. */
+export function signedGrant(grant: Grant, privateKey = CLOUD_KEY.privateKey): string {
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const signed = `${part({ alg: 'EdDSA' })}.${part(grant)}`;
+  return `${signed}.${signText(signed, privateKey)}`;
+}
+
+export function aProduct(changes: Partial<Product> = {}): Product {
+  const menu = { categoryId: idOf(99), kind: 'single', sizes: [], groupIds: [], stations: ['fry'], sort: 1 } as const;
+  return { id: SALCHIPAPA, name: 'Salchipapa ñoña', price: money(25_000), tax: { code: 'INC', rateBp: 800 }, soldOut: false, ...menu, ...changes };
+}
+
+export function aMaster(doc: Product, changes: Partial<Master> = {}): Master {
+  return { kind: 'product', id: doc.id, version: 1, deleted: false, doc, ...changes };
+}
+
+function aMenu(): Master[] {
+  return [aMaster(aProduct()), aMaster(aProduct({ id: SOLD_OUT, name: 'Agotada', soldOut: true }))];
+}
+
+/** One page of the company's masters, from the start of a lineage. */
+export function menuPage(masters: readonly Master[], epoch = 'e1') {
+  const entries = masters.map((master, index) => ({ position: index + 1, master }));
+  return { scope: 'company', epoch, head: entries.length, entries } as const satisfies { scope: 'company' } & object;
+}
