@@ -8,7 +8,7 @@ import { fingerprint, isStamped, removeStamp, writeStamp } from './stamp.mjs';
 
 const BUILD_MS = 10 * 60_000;
 const NOT_SOURCE = new Set(['node_modules', 'dist', 'out', '.turbo', 'e2e', 'coverage']);
-const OUTPUTS = ['out', 'dist'];
+const OUTPUT = { desktop: 'out', cloud: 'dist' };
 const SHARED_FILES = ['pnpm-lock.yaml', 'tsconfig.base.json', 'turbo.json'];
 
 /**
@@ -37,7 +37,7 @@ export async function turbo(task, { packages = [], beat } = {}) {
 }
 
 function isBuilt(app) {
-  return OUTPUTS.some((folder) => existsSync(join(rootDir, 'apps', app, folder)));
+  return existsSync(join(rootDir, 'apps', app, OUTPUT[app]));
 }
 
 /** Names, sizes and times of all that a build reads: milliseconds instead of reading it. */

@@ -1,5 +1,5 @@
 // Child processes: quiet ones with a deadline for the setup, and one loud one, the task, that gets our signals.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { constants } from 'node:os';
 import { SetupError } from './progress.mjs';
 
@@ -135,7 +135,7 @@ function watchOver(child, { timeoutMs, stallMs = timeoutMs }) {
 function endGroup(child, signal) {
   if (child.pid === undefined || child.exitCode !== null) return;
   try {
-    if (process.platform === 'win32') child.kill(signal);
+    if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F']);
     else process.kill(-child.pid, signal);
   } catch {
     // It ended between the question and the signal: that is what we wanted.
