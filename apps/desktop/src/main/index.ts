@@ -9,7 +9,8 @@ import { openWindow } from './shell/window.ts';
 const here = import.meta.dirname;
 
 registerScheme();
-app.enableSandbox();
+// Chromium refuses its sandbox to root, which only build machines are; they say so with --no-sandbox.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', focusWindow);

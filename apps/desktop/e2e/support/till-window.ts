@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+
+const ROOT = join(import.meta.dirname, '../../../..');
+const DESKTOP = join(ROOT, 'apps/desktop');
+const SHOTS = join(ROOT, 'screenshots/till');
+
+export type TillOptions = {
+  readonly folder: string;
+  readonly cloudUrl: string;
+  readonly code?: string;
+  readonly size?: { readonly width: number; readonly height: number };
+};
+
+/** The real Electron window on a data folder: what a cashier has in front. */
+export type TillWindow = {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Calls the branch server as the logged-in person, through the page's own bridge. */
+  call<T>(type: 'query' | 'mutation', path: string, input?: unknown): Promise<T>;
+  screenshot(name: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function openTill(options: TillOptions): Promise<TillWindow> {
+  const dist = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  if (!dist) throw new Error('ELECTRON_OVERRIDE_DIST_PATH names no Electron: run the tests with `npm run e2e`');
+  const asRoot = process.getuid?.() === 0;
+  const app = await _electron.launch({
+    executablePath: join(dist, 'electron'),
+    args: [DESKTOP, `--user-data-dir=${join(options.folder, 'window')}`, ...(asRoot ? ['--no-sandbox'] : [])],
+    env: environment(options),
+  });
+  const page = await app.firstWindow();
+  if (options.size) await resize(app, options.size);
+  return {
+    app,
+    page,
+    call: <T>(type: 'query' | 'mutation', path: string, input?: unknown) => callBranch<T>(page, { type, path, input }),
+    screenshot: async (name) => {
+      mkdirSync(SHOTS, { recursive: true });
+      await page.screenshot({ path: join(SHOTS, `${name}.png`) });
+    },
+    close: () => app.close(),
+  };
+}
+
+async function resize(app: ElectronApplication, size: { width: number; height: number }): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height), size);
+}
+
+function environment(options: TillOptions): Record<string, string> {
+  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return {
+    ...Object.fromEntries(inherited),
+    FASTOPS_DATA: join(options.folder, 'till'),
+    FASTOPS_CLOUD_URL: options.cloudUrl,
+    FASTOPS_LOG: 'error',
+    ...(options.code ? { FASTOPS_ENROL_CODE: options.code, FASTOPS_TERMINAL_NAME: 'Caja A' } : {}),
+  };
+}
+
+type Answer<T> = { ok: true; data: T } | { ok: false; error: { message: string } };
+type Bridge = { call(type: string, path: string, input: unknown): Promise<Answer<unknown>> };
+
+async function callBranch<T>(page: Page, call: { type: 'query' | 'mutation'; path: string; input: unknown }): Promise<T> {
+  const answer = await page.evaluate(
+    ({ type, path, input }) => (window as unknown as { fastops: Bridge }).fastops.call(type, path, input),
+    call,
+  );
+  if (!answer.ok) throw new Error(`${call.path}: ${answer.error.message}`);
+  return answer.data as T;
+}
+
+/** Picks the person and types the PIN, as a cashier does. */
+export async function logIn(page: Page, name: string, pin: string): Promise<void> {
+  await page.getByTestId('staff-tile').filter({ hasText: name }).click();
+  await page.keyboard.type(pin);
+  await page.keyboard.press('Enter');
+}
+
+/** Opens the shift with what is suggested, when the till asks. */
+export async function openShift(page: Page): Promise<void> {
+  await page.getByTestId('open-shift').click();
+  await expect(page.getByTestId('product-tile').first()).toBeVisible();
+}
