@@ -40,7 +40,8 @@ export type Services = {
 
 /** One request. */
 export type CallContext = Services & {
-  readonly actor: Actor;
+  /** Looked up anew at every call: a WebSocket may be older than a revocation. */
+  identify(): Promise<Actor>;
   readonly requestId: string;
   readonly address: string;
   /** Sets or clears the session cookie; no-op over WebSocket. */

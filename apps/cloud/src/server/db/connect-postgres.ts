@@ -9,7 +9,7 @@ export function connectPostgres(options: { url: string; ownerUrl: string; max?: 
   const pool = postgres(options.url, { max: options.max ?? 10, onnotice: () => {}, connection: session });
   return {
     kind: 'postgres',
-    transaction: async (run) => (await pool.begin((tx) => run(sqlOver(tx)))) as Awaited<ReturnType<typeof run>>,
+    transaction: (run) => again(async () => (await pool.begin((tx) => run(sqlOver(tx)))) as Awaited<ReturnType<typeof run>>),
     asOwner: async (run) => {
       const owner = postgres(options.ownerUrl, { max: 1, onnotice: () => {} });
       try {
@@ -23,6 +23,18 @@ export function connectPostgres(options: { url: string; ownerUrl: string; max?: 
     listen: async (channel, on) => void (await pool.listen(channel, on)),
     close: () => pool.end({ timeout: 5 }),
   };
+}
+
+/** A deadlock's victim and a failed serialisation lost to somebody who went through: trying again is right. */
+async function again<T>(run: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      const lost = error instanceof postgres.PostgresError && (error.code === '40P01' || error.code === '40001');
+      if (!lost || tries === 4) throw error;
+    }
+  }
 }
 
 function sqlOver(connection: Run): Sql {

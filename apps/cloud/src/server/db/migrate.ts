@@ -58,6 +58,6 @@ function grants(role: string): string {
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role};
     REVOKE ALL ON schema_migrations FROM ${role};
     GRANT SELECT ON schema_migrations TO ${role};
-    REVOKE UPDATE, DELETE ON events, changes, quarantine FROM ${role};
+    REVOKE UPDATE, DELETE ON events, changes, quarantine, relogged_events FROM ${role};
     REVOKE DELETE ON orders, payments, cash_sessions, companies FROM ${role};`;
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, openAsBlob, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openAsBlob, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectPglite } from './connect-pglite.ts';
 import { connectPostgres } from './connect-postgres.ts';
@@ -22,9 +22,7 @@ export async function openEngine(choice: DatabaseChoice): Promise<Engine> {
   }
   const unlock = lockFolder(choice.folder);
   try {
-    const dataDir = join(choice.folder, 'pglite');
-    const engine = await openEmbedded(dataDir, join(choice.templateCache, `pglite-${migrationsKey(migrations)}.tar`));
-    await migrate(engine, migrations);
+    const engine = await openEmbedded(choice.folder, join(choice.templateCache, `pglite-${pgliteVersion()}-${migrationsKey(migrations)}.tar`));
     return { ...engine, close: async () => (await engine.close(), unlock()) };
   } catch (error) {
     unlock();
@@ -32,11 +30,42 @@ export async function openEngine(choice: DatabaseChoice): Promise<Engine> {
   }
 }
 
-/** A first start unpacks a migrated template (1–3 s) instead of running initdb in WebAssembly (5–15 s). */
-async function openEmbedded(dataDir: string, template: string): Promise<Engine> {
-  if (existsSync(join(dataDir, 'PG_VERSION'))) return connectPglite({ dataDir });
-  if (!existsSync(template)) await makeTemplate(template);
-  return connectPglite({ dataDir, template: await openAsBlob(template) });
+/**
+ * A first start unpacks a migrated template (1–3 s) instead of running initdb in WebAssembly (5–15 s).
+ * A note stands beside the folder while that lasts: one that was killed in the middle held no sale yet and begins again.
+ */
+async function openEmbedded(folder: string, template: string): Promise<Engine> {
+  const dataDir = join(folder, 'pglite');
+  const unfinished = join(folder, 'pglite.unfinished');
+  if (existsSync(unfinished)) rmSync(dataDir, { recursive: true, force: true });
+  const isNew = !existsSync(join(dataDir, 'PG_VERSION'));
+  if (isNew) writeFileSync(unfinished, '', { flush: true });
+  const engine = await connectPglite(isNew ? { dataDir, template: await templateAt(template) } : { dataDir });
+  try {
+    await migrate(engine, readMigrations());
+    rmSync(unfinished, { force: true });
+    return engine;
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+/** An embedded database that lives in memory only, begun from the template: for tests and short looks. */
+export async function openInMemory(templateCache: string): Promise<Engine> {
+  const engine = await connectPglite({ template: await templateAt(join(templateCache, `pglite-${pgliteVersion()}-${migrationsKey(readMigrations())}.tar`)) });
+  await migrate(engine, readMigrations());
+  return engine;
+}
+
+async function templateAt(path: string): Promise<Blob> {
+  if (!existsSync(path)) await makeTemplate(path);
+  return openAsBlob(path);
+}
+
+function pgliteVersion(): string {
+  const manifest: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.resolve('@electric-sql/pglite')), 'utf8'));
+  return manifest.version;
 }
 
 async function makeTemplate(path: string): Promise<void> {

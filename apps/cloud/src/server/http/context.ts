@@ -6,7 +6,13 @@ import { terminalActor } from '../modules/terminals/terminals.service.ts';
 
 /** What a request brings that says who is calling. */
 export type Credentials = { readonly bearer: string | undefined; readonly cookie: string | undefined };
-export type Place = { readonly requestId: string; readonly address: string; readonly setCookie: (cookie: string) => void };
+export type Place = {
+  readonly requestId: string;
+  readonly address: string;
+  readonly setCookie: (cookie: string) => void;
+  /** Told whose request it is, for the log. */
+  readonly identified?: (actor: Actor) => void;
+};
 
 /** Credentials of an HTTP request, or of a WebSocket's first message (browsers can't set headers there). */
 export function credentialsOf(headers: IncomingMessage['headers'], connectionParams?: unknown): Credentials {
@@ -15,10 +21,19 @@ export function credentialsOf(headers: IncomingMessage['headers'], connectionPar
   return { bearer: params.success ? params.data.token : header, cookie: headers.cookie };
 }
 
-/** Looks up the caller at every request: nothing that was true a minute ago is believed. */
-export async function callContext(services: Services, credentials: Credentials, place: Place): Promise<CallContext> {
+/** What a call arrives with; who is calling is looked up when a procedure asks, and nothing of a minute ago is believed. */
+export function callContext(services: Services, credentials: Credentials, { identified, ...place }: Place): CallContext {
   const sessionToken = credentials.bearer ?? services.sessions.tokenIn(credentials.cookie);
-  return { ...services, ...place, sessionToken, actor: await findActor(services, credentials.bearer, sessionToken) };
+  return {
+    ...services,
+    ...place,
+    sessionToken,
+    identify: async () => {
+      const actor = await findActor(services, credentials.bearer, sessionToken);
+      identified?.(actor);
+      return actor;
+    },
+  };
 }
 
 async function findActor(services: Services, bearer: string | undefined, sessionToken: string | undefined): Promise<Actor> {

@@ -85,6 +85,12 @@ function contextOf(services: Services, { req, res, info }: CreateFastifyContextO
     requestId: String(req.id ?? services.machine.newId()),
     address: req.ip ?? 'websocket',
     setCookie: (cookie) => void (typeof res.header === 'function' && res.header('set-cookie', cookie)),
+    identified: (actor) => {
+      // Over WebSocket the request is Node's own and has no log.
+      if (!actor || !('log' in req)) return;
+      req.log = req.log.child({ companyId: actor.companyId });
+      res.log = req.log;
+    },
   });
 }
 

@@ -30,7 +30,7 @@ export class Refused extends Error {
 }
 
 /** What a use case in a company may use: its transaction and its caller. */
-export type CompanyCall<A> = Omit<CallContext, 'actor'> & { readonly actor: A; readonly sql: TenantSql };
+export type CompanyCall<A> = CallContext & { readonly actor: A; readonly sql: TenantSql };
 /** What a use case before a company is known may use. */
 export type OpenCall = CallContext & { readonly sql: OpenSql };
 
@@ -53,13 +53,13 @@ export function userProcedure<S extends z.ZodType>(auth: Exclude<ProcedureMeta['
   const base = t.procedure.meta(metaOf(auth, rest)).input(schema);
   return {
     query: <R>(run: (call: CompanyCall<UserActor>, input: z.output<S>) => Promise<R>) =>
-      base.query(({ ctx, input }) => inCompany(ctx, userOf(ctx, auth), (call) => run(call, input as z.output<S>))),
+      base.query(async ({ ctx, input }) => inCompany(ctx, await userOf(ctx, auth), (call) => run(call, input as z.output<S>))),
     /** A question that may find nothing: "not yours" and "not there" are the same answer. */
     find: <R>(run: (call: CompanyCall<UserActor>, input: z.output<S>) => Promise<Result<R>>) =>
-      base.query(({ ctx, input }) => inCompany(ctx, userOf(ctx, auth), async (call) => unwrap(await run(call, input as z.output<S>)))),
+      base.query(async ({ ctx, input }) => inCompany(ctx, await userOf(ctx, auth), async (call) => unwrap(await run(call, input as z.output<S>)))),
     mutation: <R>(run: (call: CompanyCall<UserActor>, input: z.output<S>) => Promise<Result<R>>) =>
-      base.mutation(({ ctx, input }) =>
-        inCompany(ctx, userOf(ctx, auth), async (call) => unwrap(await run(call, input as z.output<S>))),
+      base.mutation(async ({ ctx, input }) =>
+        inCompany(ctx, await userOf(ctx, auth), async (call) => unwrap(await run(call, input as z.output<S>))),
       ),
   };
 }
@@ -69,20 +69,31 @@ export function terminalProcedure<S extends z.ZodType>(schema: S) {
   const base = t.procedure.meta(metaOf('terminal')).input(schema);
   return {
     query: <R>(run: (call: CompanyCall<TerminalActor>, input: z.output<S>) => Promise<R>) =>
-      base.query(({ ctx, input }) => inCompany(ctx, terminalOf(ctx), (call) => run(call, input as z.output<S>))),
+      base.query(async ({ ctx, input }) => inCompany(ctx, await terminalOf(ctx), (call) => run(call, input as z.output<S>))),
     mutation: <R>(run: (call: CompanyCall<TerminalActor>, input: z.output<S>) => Promise<R>) =>
-      base.mutation(({ ctx, input }) => inCompany(ctx, terminalOf(ctx), (call) => run(call, input as z.output<S>))),
+      base.mutation(async ({ ctx, input }) => inCompany(ctx, await terminalOf(ctx), (call) => run(call, input as z.output<S>))),
   };
 }
 
-/** A stream of news for whoever the guard lets in. */
+/** A listener is asked again who it is before news that come later than this after the last time. */
+const TRUSTED_FOR_MS = 5_000;
+
+/** A stream of news for whoever the guard lets in, for as long as it does. */
 export function liveProcedure<A extends UserActor | TerminalActor, R>(
   auth: ProcedureMeta['auth'],
   run: (call: CallContext & { actor: A }, signal: AbortSignal) => AsyncIterable<R>,
 ) {
   return t.procedure.meta(metaOf(auth)).subscription(async function* ({ ctx, signal }) {
-    const actor = (auth === 'terminal' ? terminalOf(ctx) : userOf(ctx, auth)) as A;
-    yield* run({ ...ctx, actor }, signal ?? new AbortController().signal);
+    const check = async () => (auth === 'terminal' ? await terminalOf(ctx) : await userOf(ctx, auth)) as A;
+    const actor = await check();
+    let checkedAt = ctx.machine.now();
+    for await (const news of run({ ...ctx, actor }, signal ?? new AbortController().signal)) {
+      if (ctx.machine.now() - checkedAt > TRUSTED_FOR_MS) {
+        await check();
+        checkedAt = ctx.machine.now();
+      }
+      yield news;
+    }
   });
 }
 
@@ -124,7 +135,8 @@ async function answered<R>(run: () => Promise<R>): Promise<R> {
   }
 }
 
-function userOf({ actor }: CallContext, auth: ProcedureMeta['auth']): UserActor {
+async function userOf(ctx: CallContext, auth: ProcedureMeta['auth']): Promise<UserActor> {
+  const actor = await ctx.identify();
   if (actor?.kind !== 'user') throw new TRPCError({ code: 'UNAUTHORIZED', message: 'login.needed' });
   if (auth !== 'user' && auth !== 'public' && auth !== 'terminal' && !may(actor.permissions, auth)) {
     throw new TRPCError({ code: 'FORBIDDEN', message: 'permission.missing' });
@@ -132,7 +144,8 @@ function userOf({ actor }: CallContext, auth: ProcedureMeta['auth']): UserActor 
   return actor;
 }
 
-function terminalOf({ actor }: CallContext): TerminalActor {
+async function terminalOf(ctx: CallContext): Promise<TerminalActor> {
+  const actor = await ctx.identify();
   if (actor?.kind !== 'terminal') throw new TRPCError({ code: 'UNAUTHORIZED', message: 'terminal.unproven' });
   return actor;
 }

@@ -2,8 +2,7 @@ import { done, refuse, type Result } from '@fastops/shared/base/result';
 import { compilePermissions } from '@fastops/shared/identity/permissions';
 import { SYSTEM_ROLES, type SystemRole } from '@fastops/shared/identity/roles';
 import type { UserActor } from '../../context.ts';
-import type { Sql } from '../../db/sql.ts';
-import type { Database } from '../../db/tenant-scope.ts';
+import type { Database, OpenSql } from '../../db/tenant-scope.ts';
 import {
   addFailure,
   clearFailures,
@@ -14,6 +13,7 @@ import {
   insertUser,
   longestWait,
   savePasswordHash,
+  takeBackFailure,
   type SeatRow,
   type UserRow,
 } from './identity.store.ts';
@@ -55,8 +55,9 @@ export async function login(
   const renewed = check.renew ? await port.hash(input.password) : undefined;
   return db.beforeCompany(async (sql) => {
     await clearFailures(sql, account);
+    await takeBackFailure(sql, address);
     if (renewed) await savePasswordHash(sql, user.id, renewed);
-    const seat = await findSeat(sql, user.id);
+    const seat = await findSeat(await sql.holding(user.id), user.id);
     return seat ? done({ userId: user.id, name: user.name, email: user.email, ...seat }) : refuse({ code: 'login.no-company' });
   });
 }
@@ -65,7 +66,7 @@ export async function login(
 export async function actorOf(db: Database, session: { userId: string; sessionId: string }): Promise<UserActor | undefined> {
   return db.beforeCompany(async (sql) => {
     const user = await findUser(sql, session.userId);
-    const seat = user && (await findSeat(sql, user.id));
+    const seat = user && (await findSeat(await sql.holding(user.id), user.id));
     if (!user || !seat) return undefined;
     return {
       kind: 'user',
@@ -80,9 +81,9 @@ export async function actorOf(db: Database, session: { userId: string; sessionId
 }
 
 /** A person with a seat in a company; one that is there already stays as it is. */
-export async function seatUser(sql: Sql, { id, email, name, passwordHash, companyId, role }: UserRow & SeatRow): Promise<void> {
+export async function seatUser(sql: OpenSql, { id, email, name, passwordHash, companyId, role }: UserRow & SeatRow): Promise<void> {
   await insertUser(sql, { id, email, name, passwordHash });
-  await insertSeat(sql, { userId: id, companyId, role });
+  await insertSeat(await sql.enter(companyId), { userId: id, companyId, role });
 }
 
 export function permissionsOfRole(role: string): bigint {

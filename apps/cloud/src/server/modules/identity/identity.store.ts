@@ -52,12 +52,21 @@ export async function longestWait(sql: Sql, keys: readonly string[]): Promise<nu
   return row?.waitUntil ?? 0;
 }
 
+/** A count that nobody added to for so long starts again. */
+const FORGOTTEN_AFTER_MS = 30 * 60_000;
+
+/** Takes back one count that turned out to be no failure. */
+export async function takeBackFailure(sql: Sql, key: string): Promise<void> {
+  await sql.query('UPDATE login_failures SET count = greatest(count - 1, 0), wait_until = 0 WHERE key = $1', [key]);
+}
+
 /** Adds one failure; `waitMs` gives the wait that the new count earns. */
 export async function addFailure(sql: Sql, key: string, at: { now: number; waitMs: (count: number) => number }): Promise<void> {
   const [row] = await sql.query<{ count: number }>(
-    `INSERT INTO login_failures (key, count, wait_until) VALUES ($1, 1, 0)
-     ON CONFLICT (key) DO UPDATE SET count = login_failures.count + 1 RETURNING count`,
-    [key],
+    `INSERT INTO login_failures (key, count, wait_until, last_at) VALUES ($1, 1, 0, $2)
+     ON CONFLICT (key) DO UPDATE SET last_at = $2,
+       count = CASE WHEN login_failures.last_at < $3 THEN 1 ELSE login_failures.count + 1 END RETURNING count`,
+    [key, at.now, at.now - FORGOTTEN_AFTER_MS],
   );
   await sql.query('UPDATE login_failures SET wait_until = $2 WHERE key = $1', [key, at.now + at.waitMs(row?.count ?? 1)]);
 }

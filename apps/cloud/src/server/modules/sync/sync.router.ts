@@ -3,12 +3,13 @@ import { helloInput, pullInput, pushInput, type Poke } from '@fastops/shared/syn
 import type { CallContext, TerminalActor } from '../../context.ts';
 import { liveProcedure, router, terminalProcedure, type CompanyCall } from '../../rpc/procedures.ts';
 import { grantFor, openStream } from '../terminals/terminals.service.ts';
+import { isSealable } from './intake.service.ts';
 import { newsOf } from './news.service.ts';
 import { branchScope, COMPANY_SCOPE, hello, pull, push, type SyncCall } from './sync.service.ts';
 
 export const syncRouter = router({
   hello: terminalProcedure(helloInput).mutation((call, input) => hello(syncCall(call), input)),
-  push: terminalProcedure(pushInput).mutation((call, input) => push(syncCall(call), input)),
+  push: terminalProcedure(pushInput.refine(({ events }) => events.every((event) => isSealable(event.body)), 'unsealable body')).mutation((call, input) => push(syncCall(call), input)),
   pull: terminalProcedure(pullInput).query((call, input) => pull(syncCall(call), input)),
   grant: terminalProcedure(z.void()).query(async ({ sql, actor, key, machine }) => ({
     grant: await key.signJws(await grantFor(sql, actor, machine.now())),

@@ -54,7 +54,8 @@ export async function createCode(
 
 /** A code and a public key become a terminal with its first stream and number series. */
 export async function enrol(sql: OpenSql, port: DevicePort, input: EnrolInput & { now: number }): Promise<Result<EnrolReply, EnrolRefusal>> {
-  const place = await takeCode(sql, port.sha256(input.code), input.now);
+  const codeHash = port.sha256(input.code);
+  const place = await takeCode(await sql.holding(codeHash), codeHash, input.now);
   if (!place) return refuse({ code: 'enrol.bad-code' });
   const tenant = await sql.enter(place.companyId);
   const terminalId = port.newId();
@@ -82,7 +83,7 @@ export async function proveTerminal(
   proof: { terminalId: string; nonce: string; signature: string; now: number },
 ): Promise<{ companyId: string } | undefined> {
   if (!port.isFresh(proof.nonce, proof.now)) return undefined;
-  const companyId = await findCompanyOfTerminal(sql, proof.terminalId);
+  const companyId = await findCompanyOfTerminal(await sql.holding(proof.terminalId), proof.terminalId);
   if (!companyId) return undefined;
   const device = await findDevice(await sql.enter(companyId), proof.terminalId);
   if (!device || device.revoked) return undefined;

@@ -1,0 +1,11 @@
+import postgres from 'postgres';
+
+/** Copies a database in milliseconds. Not a thing for a transaction, hence not for an Engine. */
+export async function cloneDatabase(ownerUrl: string, { from, to }: { from: string; to: string }): Promise<void> {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    await owner`CREATE DATABASE ${owner(to)} TEMPLATE ${owner(from)}`;
+  } finally {
+    await owner.end();
+  }
+}

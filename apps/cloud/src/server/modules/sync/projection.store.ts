@@ -1,0 +1,140 @@
+import type { CashSession } from '@fastops/shared/cash/session.fold';
+import { orderNumberText } from '@fastops/shared/orders/order.events';
+import type { Order } from '@fastops/shared/orders/order.fold';
+import { lineTotal } from '@fastops/shared/orders/totals';
+import type { Fact } from '@fastops/shared/sync/event';
+import type { TenantSql } from '../../db/tenant-scope.ts';
+
+/** All facts of some aggregates in one question. */
+export async function factsOf(sql: TenantSql, entityIds: readonly string[]): Promise<Map<string, Fact[]>> {
+  const rows = await sql.query<Fact>(
+    `SELECT id, terminal_id AS "terminalId", branch_id AS "branchId", seq::float8 AS seq, type, v, entity_id AS "entityId", rev::float8 AS rev,
+       at::float8 AS at, business_day::text AS "businessDay", actor_id AS "actorId", body
+     FROM events WHERE company_id = $1 AND entity_id = ANY($2::uuid[])`,
+    [sql.companyId, entityIds],
+  );
+  const byEntity = new Map<string, Fact[]>();
+  for (const row of rows) byEntity.set(row.entityId, [...(byEntity.get(row.entityId) ?? []), row]);
+  return byEntity;
+}
+
+export type SoldBefore = { readonly branchId: string; readonly businessDay: string; readonly hour: number; readonly sales: number };
+
+/** What these orders had already put into the hourly sums. */
+export async function soldBefore(sql: TenantSql, ids: readonly string[]): Promise<SoldBefore[]> {
+  return sql.query<SoldBefore>(
+    `SELECT branch_id AS "branchId", business_day::text AS "businessDay", hour, total::float8 AS sales FROM orders
+     WHERE company_id = $1 AND id = ANY($2::uuid[]) AND settled_at IS NOT NULL AND state <> 'cancelled'`,
+    [sql.companyId, ids],
+  );
+}
+
+export async function saveOrders(sql: TenantSql, orders: readonly { order: Order; hour: number }[]): Promise<void> {
+  if (orders.length === 0) return;
+  const rows = orders.map(({ order, hour }) => ({ ...orderRow(order), hour }));
+  await sql.query(
+    `INSERT INTO orders (company_id, id, branch_id, terminal_id, business_day, hour, type, state, number, total, paid, balance,
+       needs_review, opened_at, opened_by_id, placed_at, settled_at, methods, doc)
+     SELECT $1, id, branch_id, terminal_id, business_day, hour, type, state, number, total, paid, balance, needs_review, opened_at,
+       opened_by_id, placed_at, settled_at, methods, doc
+     FROM jsonb_to_recordset($2::text::jsonb) AS o(id uuid, branch_id uuid, terminal_id uuid, business_day date, hour integer, type text,
+       state text, number text, total bigint, paid bigint, balance bigint, needs_review text, opened_at bigint, opened_by_id uuid,
+       placed_at bigint, settled_at bigint, methods text, doc jsonb)
+     ON CONFLICT (company_id, id) DO UPDATE SET terminal_id = excluded.terminal_id, opened_at = excluded.opened_at,
+       opened_by_id = excluded.opened_by_id, business_day = excluded.business_day, hour = excluded.hour, type = excluded.type,
+       state = excluded.state, number = excluded.number, total = excluded.total, paid = excluded.paid, balance = excluded.balance,
+       needs_review = excluded.needs_review, placed_at = excluded.placed_at, settled_at = excluded.settled_at,
+       methods = excluded.methods, doc = excluded.doc`,
+    [sql.companyId, JSON.stringify(rows)],
+  );
+  await saveParts(sql, orders.map(({ order }) => order));
+}
+
+function orderRow(order: Order): object {
+  return {
+    id: order.id,
+    branch_id: order.branchId,
+    terminal_id: order.terminalId,
+    business_day: order.businessDay,
+    type: order.type,
+    state: order.state,
+    number: order.number ? orderNumberText(order.number) : null,
+    total: order.totals.total,
+    paid: order.paid,
+    balance: order.balance,
+    needs_review: order.needsReview.join(' '),
+    opened_at: order.openedAt,
+    opened_by_id: order.openedById,
+    placed_at: order.placedAt ?? null,
+    settled_at: order.settledAt ?? null,
+    methods: [...new Set(order.payments.map((payment) => payment.method))].join(' '),
+    doc: order,
+  };
+}
+
+async function saveParts(sql: TenantSql, orders: readonly Order[]): Promise<void> {
+  const ids = orders.map((order) => order.id);
+  const lines = orders.flatMap((order) =>
+    order.lines.map((line, position) => ({
+      order_id: order.id,
+      position,
+      product_id: line.productId,
+      name: line.name,
+      quantity: line.quantity,
+      total: lineTotal(line),
+    })),
+  );
+  const payments = orders.flatMap((order) => order.payments.map((payment) => ({ order_id: order.id, ...payment })));
+  await sql.query('DELETE FROM order_lines WHERE company_id = $1 AND order_id = ANY($2::uuid[])', [sql.companyId, ids]);
+  await sql.query(
+    `INSERT INTO order_lines (company_id, order_id, position, product_id, name, quantity, total)
+     SELECT $1, order_id, position, product_id, name, quantity, total FROM jsonb_to_recordset($2::text::jsonb)
+       AS l(order_id uuid, position integer, product_id uuid, name text, quantity integer, total bigint)`,
+    [sql.companyId, JSON.stringify(lines)],
+  );
+  await sql.query(
+    `INSERT INTO payments (company_id, order_id, id, method, amount, rounding)
+     SELECT $1, order_id, id, method, amount, rounding FROM jsonb_to_recordset($2::text::jsonb)
+       AS p(order_id uuid, id uuid, method text, amount bigint, rounding bigint)
+     ON CONFLICT (company_id, order_id, id) DO UPDATE SET method = excluded.method, amount = excluded.amount, rounding = excluded.rounding`,
+    [sql.companyId, JSON.stringify(payments)],
+  );
+}
+
+export async function saveCashSession(sql: TenantSql, session: CashSession): Promise<void> {
+  await sql.query(
+    `INSERT INTO cash_sessions (company_id, id, branch_id, terminal_id, business_day, opened_at, opened_by_id, opening_float, closed_at, counted)
+     VALUES ($1, $2, $3, $4, $5::text::date, $6, $7, $8, $9, $10)
+     ON CONFLICT (company_id, id) DO UPDATE SET terminal_id = excluded.terminal_id, business_day = excluded.business_day,
+       opened_at = excluded.opened_at, opened_by_id = excluded.opened_by_id, opening_float = excluded.opening_float,
+       closed_at = excluded.closed_at, counted = excluded.counted`,
+    [
+      sql.companyId,
+      session.id,
+      session.branchId,
+      session.terminalId,
+      session.businessDay,
+      session.openedAt,
+      session.openedById,
+      session.openingFloat,
+      session.closedAt ?? null,
+      session.counted ?? null,
+    ],
+  );
+}
+
+export type HourDelta = { branch_id: string; business_day: string; hour: number; sales: number; tickets: number };
+
+/** Moves the hourly sums by differences, always in the same order so that two pushes can't lock each other out. */
+export async function moveHours(sql: TenantSql, deltas: readonly HourDelta[]): Promise<void> {
+  if (deltas.length === 0) return;
+  await sql.query(
+    `INSERT INTO branch_hours (company_id, branch_id, business_day, hour, sales, tickets)
+     SELECT $1, branch_id, business_day, hour, sales, tickets FROM jsonb_to_recordset($2::text::jsonb)
+       AS d(branch_id uuid, business_day date, hour integer, sales bigint, tickets bigint)
+     ORDER BY branch_id, business_day, hour
+     ON CONFLICT (company_id, branch_id, business_day, hour) DO UPDATE
+       SET sales = branch_hours.sales + excluded.sales, tickets = branch_hours.tickets + excluded.tickets`,
+    [sql.companyId, JSON.stringify(deltas)],
+  );
+}

@@ -1,0 +1,67 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
+import { makeServices } from '../compose.ts';
+import { serverKey } from '../adapters/server-key.ts';
+import type { Services } from '../context.ts';
+import { connectPostgres } from '../db/connect-postgres.ts';
+import { openInMemory } from '../db/open.ts';
+import type { Engine, Row } from '../db/sql.ts';
+import { cloneDatabase } from '../db/testing/clone-database.ts';
+import { tenantScope } from '../db/tenant-scope.ts';
+import { callContext, type Credentials } from '../http/context.ts';
+import { realMachine } from '../machine.ts';
+import { cloudRouter } from '../rpc/router.ts';
+import { APP, OWNER } from './postgres-for-tests.ts';
+
+export const ENGINES = ['pglite', 'postgres'] as const;
+export type EngineKind = (typeof ENGINES)[number];
+
+/** A cloud without its door: real services over a real, empty database, with a clock that tests may push forward. */
+export type CloudUnderTest = {
+  readonly engine: Engine;
+  readonly services: Services;
+  /** Calls procedures as whoever the credentials say, through the same permissions and transactions as a request. */
+  call(credentials?: Partial<Credentials> & { address?: string }): ReturnType<typeof cloudRouter.createCaller>;
+  /** Asks as the database's owner, past every policy: for looking, never for doing. */
+  look<R = Row>(text: string): Promise<R[]>;
+  passTime(ms: number): void;
+  close(): Promise<void>;
+};
+
+export async function openCloud(kind: EngineKind): Promise<CloudUnderTest> {
+  const engine = kind === 'pglite' ? await openInMemory(CACHE) : await freshDatabase();
+  let ahead = 0;
+  const machine = { ...realMachine, now: () => Date.now() + ahead };
+  const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const services = await makeServices(tenantScope(engine), { key: serverKey(pem), machine, secureCookie: false });
+  return {
+    engine,
+    services,
+    call: ({ address, ...credentials } = {}) =>
+      cloudRouter.createCaller(
+        callContext(
+          services,
+          { bearer: undefined, cookie: undefined, ...credentials },
+          { requestId: 'test', address: address ?? '192.0.2.1', setCookie: () => {} },
+        ),
+      ),
+    look: <R>(text: string) => engine.asOwner((sql) => sql.query<R>(text)),
+    passTime: (ms) => {
+      ahead += ms;
+    },
+    close: () => engine.close(),
+  };
+}
+
+const CACHE = fileURLToPath(new URL('../../../../../.cache', import.meta.url));
+
+/** A database of its own, copied in milliseconds from the migrated template. */
+async function freshDatabase(): Promise<Engine> {
+  const { port, template } = inject('postgres');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const url = (who: { user: string; password: string }, database: string) =>
+    `postgres://${who.user}:${who.password}@127.0.0.1:${port}/${database}`;
+  await cloneDatabase(url(OWNER, 'postgres'), { from: template, to: name });
+  return connectPostgres({ url: url(APP, name), ownerUrl: url(OWNER, name), max: 12 });
+}
