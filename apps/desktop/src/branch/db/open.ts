@@ -113,6 +113,8 @@ function applyPragmas(driver: Driver): void {
   driver.pragma('synchronous = FULL');
   if (process.platform === 'darwin') driver.pragma('fullfsync = ON');
   driver.pragma('foreign_keys = ON');
+  // Without this a REPLACE deletes a fact past the trigger that keeps facts.
+  driver.pragma('recursive_triggers = ON');
   driver.pragma('busy_timeout = 5000');
   driver.pragma('trusted_schema = OFF');
   driver.pragma('cell_size_check = ON');
@@ -124,6 +126,7 @@ function assertSafe(driver: Driver, options: OpenOptions): void {
     read('synchronous') === 2 ? '' : 'synchronous is not FULL',
     read('journal_mode') === 'wal' ? '' : 'journal_mode is not WAL',
     read('foreign_keys') === 1 ? '' : 'foreign_keys are off',
+    read('recursive_triggers') === 1 ? '' : 'recursive_triggers are off',
     options.allowOldSqlite || isRecent(sqliteVersion(driver)) ? '' : `SQLite ${sqliteVersion(driver)} is older than ${OLDEST_SQLITE.join('.')}`,
   ].filter((fault) => fault !== '');
   if (faults.length > 0) throw new DatabaseRefusal('database.unsafe', faults.join('; '));

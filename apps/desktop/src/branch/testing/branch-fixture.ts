@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { hashSync } from '@node-rs/argon2';
 import { uuidv7 } from '@fastops/shared/base/id';
 import { money } from '@fastops/shared/base/money';
-import type { Product } from '@fastops/shared/catalog/product';
-import type { Grant } from '@fastops/shared/identity/grant';
+import { productSchema, type Product } from '@fastops/shared/catalog/product';
+import { grantSchema, type Grant } from '@fastops/shared/identity/grant';
 import { compilePermissions, permissionsToHex } from '@fastops/shared/identity/permissions';
 import { SYSTEM_ROLES, type SystemRole } from '@fastops/shared/identity/roles';
-import type { Master } from '@fastops/shared/sync/protocol';
+import type { Master, PullReply } from '@fastops/shared/sync/protocol';
 import { acceptGrant, loadGrant } from '../adapters/enrolment.ts';
 import { argonPins } from '../adapters/pin-verifier.ts';
 import { newDeviceKey, signText } from '../adapters/seal.ts';
@@ -125,9 +125,10 @@ export function aGrant(changes: Partial<Grant> = {}): Grant {
     ...{ companyId: COMPANY, companyName: 'Salchipapas El Parche', legalName: 'El Parche SAS', nit: '900.123.456-7' },
     ...{ branchId: TERMINAL.branchId, branchName: 'Norte', address: 'Cra 7 # 12-34', phone: '601 555 0100' },
     ...{ utcOffsetHours: -5, dayStartHour: 4, tax: { code: 'INC', rateBp: 800 }, receiptFooter: '¡Vuelva pronto!', language: 'es' },
-  } as const;
+  };
   const times = { issuedAt: OPENING, expiresAt: OPENING + 86_400_000 };
-  return { version: 1, terminalId: TERMINAL.terminalId, terminalName: 'Caja A', ...times, branch, staff, subscription: 'active', ...changes };
+  const terminal = { version: 1, terminalId: TERMINAL.terminalId, terminalName: 'Caja A' };
+  return grantSchema.parse({ ...terminal, ...times, branch, staff, subscription: 'active', ...changes });
 }
 
 /** A grant as the cloud hands it out: a compact JWS. */
@@ -138,8 +139,9 @@ export function signedGrant(grant: Grant, privateKey = CLOUD_KEY.privateKey): st
 }
 
 export function aProduct(changes: Partial<Product> = {}): Product {
-  const menu = { categoryId: idOf(99), kind: 'single', sizes: [], groupIds: [], stations: ['fry'], sort: 1 } as const;
-  return { id: SALCHIPAPA, name: 'Salchipapa ñoña', price: money(25_000), tax: { code: 'INC', rateBp: 800 }, soldOut: false, ...menu, ...changes };
+  const menu = { categoryId: idOf(99), kind: 'single', sizes: [], groupIds: [], stations: ['fry'], sort: 1 };
+  const salchipapa = { id: SALCHIPAPA, name: 'Salchipapa ñoña', price: 25_000, tax: { code: 'INC', rateBp: 800 }, soldOut: false };
+  return productSchema.parse({ ...salchipapa, ...menu, ...changes });
 }
 
 export function aMaster(doc: Product, changes: Partial<Master> = {}): Master {
@@ -151,7 +153,7 @@ function aMenu(): Master[] {
 }
 
 /** One page of the company's masters, from the start of a lineage. */
-export function menuPage(masters: readonly Master[], epoch = 'e1') {
+export function menuPage(masters: readonly Master[], epoch = 'e1'): PullReply & { scope: 'company' } {
   const entries = masters.map((master, index) => ({ position: index + 1, master }));
-  return { scope: 'company', epoch, head: entries.length, entries } as const satisfies { scope: 'company' } & object;
+  return { scope: 'company', epoch, head: entries.length, entries };
 }
