@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { buildScreens } from '../setup/build.mjs';
+import { pnpmTurboBuild } from '../setup/build.mjs';
 import { ensureDisplay } from '../setup/display.mjs';
 import { electronEnv, electronRuntime } from '../setup/electron-runtime.mjs';
 import { rootDir } from '../setup/paths.mjs';
@@ -24,7 +24,7 @@ export async function startDemo(options) {
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => resolve(0));
   });
   const window = options.headless ? undefined : await prepareWindow();
-  await buildScreens(options.headless ? ['@fastops/cloud'] : ['@fastops/cloud', '@fastops/desktop']);
+  await pnpmTurboBuild(options.headless ? ['cloud'] : ['cloud', 'desktop']);
   const cloud = await step('Starting the cloud', () => startCloud(options));
   const children = [cloud.child];
   try {
