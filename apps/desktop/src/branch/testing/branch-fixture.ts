@@ -148,7 +148,8 @@ export function aMaster(doc: Product, changes: Partial<Master> = {}): Master {
   return { kind: 'product', id: doc.id, version: 1, deleted: false, doc, ...changes };
 }
 
-function aMenu(): Master[] {
+/** The menu that a fresh till has pulled. */
+export function aMenu(): Master[] {
   return [aMaster(aProduct()), aMaster(aProduct({ id: SOLD_OUT, name: 'Agotada', soldOut: true }))];
 }
 
