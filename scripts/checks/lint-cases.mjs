@@ -42,6 +42,7 @@ export const LINT_CASES = [
     bad: ts('export function f(act: () => void) {\n  try {\n    act();\n  } catch {}\n}'),
     good: clean('export function f(act: () => void) {\n  try {\n    act();\n  } catch {\n    // Already gone.\n  }\n}'),
   },
+  { rule: 'eslint/no-unused-vars', bad: ts('export const first = (a: number, b: number) => a;'), good: clean('export const first = (a: number, _b: number) => a;') },
   { rule: 'import/no-default-export', bad: ts('export default 1;'), good: clean('export default 1;', 'apps/desktop/<case>.config.ts') },
   { rule: 'unicorn/filename-case', bad: ts('export const a = 1;', 'apps/desktop/src/branch/<case>/BadName.ts'), good: clean('export const a = 1;', 'apps/desktop/src/branch/<case>/good-name.store.ts') },
   {
@@ -98,6 +99,6 @@ export const LINT_CASES = [
   {
     rule: 'house/no-text-in-components',
     bad: ts('export const Hi = () => <b title="Cobrar">ok</b>;', 'apps/desktop/src/renderer/<case>/bad-case.tsx'),
-    good: clean('export const Hi = ({ t }: { readonly t: (key: string) => string }) => <b title={t("pay.title")}>{t("pay.ok")} ·</b>;', 'apps/desktop/src/renderer/<case>/good-case.tsx'),
+    good: clean('import { Kbd } from "@fastops/ui/kbd";\nexport const Hi = ({ t }: { readonly t: (key: string) => string }) => <b title={t("pay.title")}>{t("pay.ok")} · <Kbd>Enter</Kbd> <input placeholder="https://" /></b>;', 'apps/desktop/src/renderer/<case>/good-case.tsx'),
   },
 ];

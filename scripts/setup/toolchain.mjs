@@ -38,8 +38,8 @@ async function install({ plan, wanted, noteChild }) {
   const what = plan.source === 'package' ? `pnpm and Node ${plan.version} (package ${plan.packageName}; the running Node is ${process.versions.node})` : `pnpm (the running Node ${process.versions.node} serves)`;
   await step(`Bringing ${what}`, async (beat) => {
     removeStamp(STAMP);
-    const omit = plan.source === 'package' ? [] : ['--omit=optional'];
-    const args = [findNpm(), 'ci', '--prefix', toolchainDir, '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error', '--package-lock=true', '--include=optional', ...omit, ...FETCH_FLAGS];
+    const nodeFlag = plan.source === 'package' ? '--include=optional' : '--omit=optional';
+    const args = [findNpm(), 'ci', '--prefix', toolchainDir, '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error', '--package-lock=true', nodeFlag, ...FETCH_FLAGS];
     const run = await runQuietly(process.execPath, args, { cwd: toolchainDir, timeoutMs: INSTALL_TIMEOUT_MS, beat, onSpawn: noteChild });
     if (!run.ok) throw failureOf(run, 'npm');
     await proveNode(resolveNode(plan));

@@ -2,6 +2,9 @@
 // is in .oxlintrc.json; scripts/checks/lint-selftest.mjs plants a violation of each.
 
 const LETTERS = /\p{L}{2,}/u;
+/** The start of an address and the name printed on a key are the same in every language. */
+const ADDRESS = /^https?:\/\//;
+const KEY_CAP = 'Kbd';
 const SPOKEN_ATTRIBUTES = new Set(['title', 'alt', 'placeholder', 'aria-label', 'aria-description', 'label']);
 const DISABLE = /^\s*(?:oxlint|eslint)-disable(?:-next-line|-line)?\b/;
 const SILENCE = /^\s*@ts-(?:ignore|nocheck|expect-error)\b/;
@@ -43,11 +46,11 @@ const noTextInComponents = {
     const tell = (node) => context.report({ node, message: 'Text for people comes from the message catalogue, not from a component.' });
     return {
       JSXText(node) {
-        if (LETTERS.test(node.value)) tell(node);
+        if (isSpoken(node.value) && node.parent.openingElement?.name.name !== KEY_CAP) tell(node);
       },
       JSXAttribute(node) {
         const literal = node.value?.type === 'Literal' ? node.value : node.value?.expression;
-        if (SPOKEN_ATTRIBUTES.has(node.name.name) && typeof literal?.value === 'string' && LETTERS.test(literal.value)) tell(node);
+        if (SPOKEN_ATTRIBUTES.has(node.name.name) && typeof literal?.value === 'string' && isSpoken(literal.value)) tell(node);
       },
     };
   },
@@ -66,6 +69,10 @@ const documentExports = {
     };
   },
 };
+
+function isSpoken(text) {
+  return LETTERS.test(text) && !ADDRESS.test(text.trim());
+}
 
 /** `type Order = z.infer<typeof order>` says nothing that its schema, one line above, does not. */
 function isShapeOfSchema(declaration) {
