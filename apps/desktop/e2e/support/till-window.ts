@@ -85,3 +85,20 @@ export async function openShift(page: Page): Promise<void> {
   await page.getByTestId('open-shift').click();
   await expect(page.getByTestId('product-tile').first()).toBeVisible();
 }
+
+/** Adds a product that asks nothing; the tab of its category first, as a finger would. */
+export async function tapProduct(page: Page, what: { product: string; category: string }): Promise<void> {
+  await page.getByRole('tab', { name: what.category }).click();
+  await page.getByTestId('product-tile').filter({ hasText: what.product }).first().click();
+}
+
+/** Opens the pay dialog, takes the exact amount and confirms; the change of the sale is then on the screen. */
+export async function payExactly(till: TillWindow, shot?: string): Promise<void> {
+  const before = await till.call<readonly { id: string }[]>('query', 'orders.recent', { limit: 200 });
+  await till.page.getByTestId('pay-button').click();
+  await expect(till.page.getByTestId('pay-confirm')).toBeVisible();
+  if (shot) await till.screenshot(shot);
+  await till.page.getByTestId('pay-confirm').click();
+  await expect.poll(async () => (await till.call<readonly unknown[]>('query', 'orders.recent', { limit: 200 })).length).toBe(before.length + 1);
+  await expect(till.page.getByTestId('pay-confirm')).toBeHidden();
+}
