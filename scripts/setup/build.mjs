@@ -1,9 +1,9 @@
 // Builds the apps, and only when a source changed. turbo knows too, but asking it costs most of a second.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { failureOf, runQuietly } from './child.mjs';
+import { runQuietly } from './child.mjs';
 import { rootDir } from './paths.mjs';
-import { step } from './progress.mjs';
+import { SetupError, step } from './progress.mjs';
 import { fingerprint, isStamped, removeStamp, writeStamp } from './stamp.mjs';
 
 const BUILD_MS = 10 * 60_000;
@@ -33,7 +33,7 @@ export async function turbo(task, { packages = [], beat } = {}) {
   const binary = join(rootDir, 'node_modules', 'turbo', 'bin', 'turbo');
   const args = [binary, 'run', task, ...packages.map((name) => `--filter=${name}`), '--output-logs=errors-only', '--continue', '--ui=stream', '--no-color'];
   const run = await runQuietly(process.execPath, args, { cwd: rootDir, env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' }, timeoutMs: BUILD_MS, beat });
-  if (!run.ok) throw failureOf(run, `turbo ${task}`);
+  if (!run.ok) throw new SetupError(`\`turbo run ${task}\` failed: repair what its lines above name, then run the same command again.`, { detail: run.lines });
 }
 
 function isBuilt(app) {

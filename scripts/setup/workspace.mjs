@@ -16,7 +16,7 @@ const FLAGS = ['--frozen-lockfile', '--prefer-offline', '--reporter=append-only'
 /** Folders of all workspace packages, relative to the root. */
 export function workspaceFolders() {
   const grouped = FOLDERS_OF_PACKAGES.flatMap((group) => readdirSync(join(rootDir, group), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => join(group, entry.name)));
-  return [...grouped, ...SINGLE_PACKAGES].filter((folder) => existsSync(join(rootDir, folder, 'package.json'))).sort();
+  return [...grouped, ...SINGLE_PACKAGES].filter((folder) => existsSync(join(rootDir, folder, 'package.json'))).sort((a, b) => (a < b ? -1 : 1));
 }
 
 /**
