@@ -115,5 +115,6 @@ async function serveDashboard(app: FastifyInstance, staticDir: string): Promise<
   const page = (_: unknown, reply: { header(name: string, value: string): { sendFile(name: string, options: object): unknown } }) =>
     reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false });
   app.get('/', page);
-  app.get('/*', page);
+  // Addresses of screens are the page's; a mistaken address of the API must not look like an answer.
+  app.get('/*', (request, reply) => (/^\/(trpc|api)(\/|$)/.test(request.url.split('?')[0] ?? '') ? reply.callNotFound() : page(request, reply)));
 }

@@ -34,9 +34,12 @@ export type CompanyCall<A> = CallContext & { readonly actor: A; readonly sql: Te
 /** What a use case before a company is known may use. */
 export type OpenCall = CallContext & { readonly sql: OpenSql };
 
+/** Where a procedure is in the public API, and what it promises to answer there. */
+export type Rest = NonNullable<OpenApiMeta['openapi']> & { readonly answer: z.ZodType };
+
 /** Nobody logged in yet: log-in, enrolment, challenges. */
-export function publicProcedure<S extends z.ZodType>(schema: S, rest?: OpenApiMeta['openapi']) {
-  const base = t.procedure.meta(metaOf('public', rest)).input(schema);
+export function publicProcedure<S extends z.ZodType>(schema: S, rest?: Rest) {
+  const base = promising(t.procedure.meta(metaOf('public', rest)).input(schema), rest);
   return {
     query: <R>(run: (call: OpenCall, input: z.output<S>) => Promise<R>) =>
       base.query(({ ctx, input }) => open(ctx, (call) => run(call, input as z.output<S>))),
@@ -49,8 +52,8 @@ export function publicProcedure<S extends z.ZodType>(schema: S, rest?: OpenApiMe
 }
 
 /** A person with a permission in the company the session is in. */
-export function userProcedure<S extends z.ZodType>(auth: Exclude<ProcedureMeta['auth'], 'public' | 'terminal'>, schema: S, rest?: OpenApiMeta['openapi']) {
-  const base = t.procedure.meta(metaOf(auth, rest)).input(schema);
+export function userProcedure<S extends z.ZodType>(auth: Exclude<ProcedureMeta['auth'], 'public' | 'terminal'>, schema: S, rest?: Rest) {
+  const base = promising(t.procedure.meta(metaOf(auth, rest)).input(schema), rest);
   return {
     query: <R>(run: (call: CompanyCall<UserActor>, input: z.output<S>) => Promise<R>) =>
       base.query(async ({ ctx, input }) => inCompany(ctx, await userOf(ctx, auth), (call) => run(call, input as z.output<S>))),
@@ -81,13 +84,16 @@ const TRUSTED_FOR_MS = 5_000;
 /** A stream of news for whoever the guard lets in, for as long as it does. */
 export function liveProcedure<A extends UserActor | TerminalActor, R>(
   auth: ProcedureMeta['auth'],
-  run: (call: CallContext & { actor: A }, signal: AbortSignal) => AsyncIterable<R>,
+  { listen, first }: { listen: (call: CallContext & { actor: A }, signal: AbortSignal) => AsyncIterable<R>; first: (call: CompanyCall<A>) => Promise<R[]> },
 ) {
   return t.procedure.meta(metaOf(auth)).subscription(async function* ({ ctx, signal }) {
     const check = async () => (auth === 'terminal' ? await terminalOf(ctx) : await userOf(ctx, auth)) as A;
     const actor = await check();
     let checkedAt = ctx.machine.now();
-    for await (const news of run({ ...ctx, actor }, signal ?? new AbortController().signal)) {
+    // Listening begins before the look at how things are: nothing falls between the two.
+    const later = listen({ ...ctx, actor }, signal ?? new AbortController().signal);
+    yield* await inCompany(ctx, actor, first);
+    for await (const news of later) {
       if (ctx.machine.now() - checkedAt > TRUSTED_FOR_MS) {
         await check();
         checkedAt = ctx.machine.now();
@@ -97,8 +103,15 @@ export function liveProcedure<A extends UserActor | TerminalActor, R>(
   });
 }
 
-function metaOf(auth: ProcedureMeta['auth'], openapi?: OpenApiMeta['openapi']): Meta {
-  return openapi ? { auth, openapi } : { auth };
+function metaOf(auth: ProcedureMeta['auth'], rest?: Rest): Meta {
+  if (!rest) return { auth };
+  const { answer: _, ...openapi } = rest;
+  return { auth, openapi: { ...openapi, protect: auth !== 'public' } };
+}
+
+/** The answer is checked against what the API promises; its type stays the use case's own, which says more. */
+function promising<B extends { output(schema: z.ZodType): unknown }>(base: B, rest: Rest | undefined): B {
+  return rest ? (base.output(rest.answer) as B) : base;
 }
 
 function open<R>(ctx: CallContext, run: (call: OpenCall) => Promise<R>): Promise<R> {

@@ -1,20 +1,21 @@
 import { z } from 'zod';
 import { idSchema } from '@fastops/shared/base/id';
 import { businessDaySchema } from '@fastops/shared/base/time';
-import type { UserActor } from '../../context.ts';
+import type { CallContext, UserActor } from '../../context.ts';
+import * as answers from '../../rpc/rest-answers.ts';
 import { liveProcedure, router, userProcedure } from '../../rpc/procedures.ts';
 import { newsOf } from '../sync/news.service.ts';
 import { dayOrders, orderDetail, today } from './dashboard.service.ts';
 
 export const dashboardRouter = router({
-  today: userProcedure('reports.view', z.void(), { method: 'GET', path: '/reports/today', tags: ['reports'], protect: true }).query(
+  today: userProcedure('reports.view', z.void(), { method: 'GET', path: '/reports/today', tags: ['reports'], answer: answers.today }).query(
     ({ sql, machine }) => today(sql, machine.now()),
   ),
   order: userProcedure('reports.view', z.strictObject({ id: idSchema }), {
     method: 'GET',
     path: '/orders/{id}',
     tags: ['orders'],
-    protect: true,
+    answer: answers.orderDetail,
   }).find(({ sql }, { id }) => orderDetail(sql, id)),
   orders: userProcedure(
     'reports.view',
@@ -24,10 +25,11 @@ export const dashboardRouter = router({
       cursor: idSchema.optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
-    { method: 'GET', path: '/orders', tags: ['orders'], protect: true },
+    { method: 'GET', path: '/orders', tags: ['orders'], answer: answers.orderPage },
   ).query(({ sql }, filter) => dayOrders(sql, filter)),
-  /** A tick after each commit of the company; the page asks again with its own rights. */
-  live: liveProcedure('reports.view', ({ actor, fanout }: { actor: UserActor; fanout: Parameters<typeof newsOf>[0] }, signal) =>
-    newsOf(fanout, actor.companyId, signal),
-  ),
+  /** A tick at first and after each commit of the company; the page asks again with its own rights. */
+  live: liveProcedure('reports.view', {
+    listen: ({ actor, fanout }: CallContext & { actor: UserActor }, signal) => newsOf(fanout, actor.companyId, signal),
+    first: async ({ actor, machine }) => [{ companyId: actor.companyId, scope: 'start', head: 0, at: machine.now() }],
+  }),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { done } from '@fastops/shared/base/result';
 import { PERMISSIONS, may } from '@fastops/shared/identity/permissions';
+import { loggedIn, me } from '../../rpc/rest-answers.ts';
 import { publicProcedure, router, userProcedure } from '../../rpc/procedures.ts';
 import { login } from './identity.service.ts';
 
@@ -8,7 +9,7 @@ const credentials = z.strictObject({ email: z.email().max(200), password: z.stri
 
 export const authRouter = router({
   /** Sets the session cookie and answers the same opaque token, for clients without cookies. */
-  login: publicProcedure(credentials, { method: 'POST', path: '/auth/login', tags: ['auth'] }).action(async (call, input) => {
+  login: publicProcedure(credentials, { method: 'POST', path: '/auth/login', tags: ['auth'], answer: loggedIn }).action(async (call, input) => {
     const answer = await login(call.db, call.logins, { ...input, now: call.machine.now(), address: call.address });
     if (!answer.ok) return answer;
     const session = await call.sessions.create(answer.value.userId);
@@ -20,7 +21,7 @@ export const authRouter = router({
     call.setCookie(call.sessions.clearedCookie());
     return done(null);
   }),
-  me: userProcedure('user', z.void(), { method: 'GET', path: '/auth/me', tags: ['auth'], protect: true }).query(async ({ actor }) => ({
+  me: userProcedure('user', z.void(), { method: 'GET', path: '/auth/me', tags: ['auth'], answer: me }).query(async ({ actor }) => ({
     userId: actor.userId,
     name: actor.name,
     email: actor.email,

@@ -5,7 +5,7 @@ import { liveProcedure, router, terminalProcedure, type CompanyCall } from '../.
 import { grantFor, openStream } from '../terminals/terminals.service.ts';
 import { isSealable } from './intake.service.ts';
 import { newsOf } from './news.service.ts';
-import { branchScope, COMPANY_SCOPE, hello, pull, push, type SyncCall } from './sync.service.ts';
+import { branchScope, COMPANY_SCOPE, heads, hello, pull, push, type SyncCall } from './sync.service.ts';
 
 export const syncRouter = router({
   hello: terminalProcedure(helloInput).mutation((call, input) => hello(syncCall(call), input)),
@@ -15,12 +15,15 @@ export const syncRouter = router({
     grant: await key.signJws(await grantFor(sql, actor, machine.now())),
   })),
   openStream: terminalProcedure(z.void()).mutation(({ sql, devices, actor }) => openStream(sql, devices, actor)),
-  poke: liveProcedure('terminal', pokes),
+  poke: liveProcedure('terminal', { listen: pokes, first: (call) => heads(syncCall(call)) }),
 });
 
-async function* pokes({ actor, fanout }: CallContext & { actor: TerminalActor }, signal: AbortSignal): AsyncGenerator<Poke> {
-  const mine = branchScope(actor.branchId);
-  for await (const news of newsOf(fanout, actor.companyId, signal)) {
+function pokes({ actor, fanout }: CallContext & { actor: TerminalActor }, signal: AbortSignal): AsyncGenerator<Poke> {
+  return pokesIn(newsOf(fanout, actor.companyId, signal), branchScope(actor.branchId));
+}
+
+async function* pokesIn(all: AsyncIterable<{ scope: string; head: number }>, mine: string): AsyncGenerator<Poke> {
+  for await (const news of all) {
     if (news.scope === mine) yield { scope: 'branch', head: news.head };
     else if (news.scope === COMPANY_SCOPE) yield { scope: 'company', head: news.head };
   }

@@ -5,6 +5,7 @@ import {
   PROTOCOL_VERSION,
   type HelloInput,
   type HelloReply,
+  type Poke,
   type PullInput,
   type PullReply,
   type PushInput,
@@ -68,6 +69,16 @@ export async function pull(call: SyncCall, input: PullInput): Promise<PullReply>
   const at = { after: input.epoch === scope.epoch ? input.after : 0, limit: MAX_BATCH_EVENTS };
   const entries = input.scope === 'branch' ? await eventPage(call.sql, name, at) : await masterPage(call.sql, 'company', at);
   return { epoch: scope.epoch, head: scope.head, entries };
+}
+
+/** Where both scopes of a terminal are now. */
+export async function heads({ sql, actor }: SyncCall): Promise<Poke[]> {
+  const branch = await readScope(sql, branchScope(actor.branchId));
+  const company = await readScope(sql, COMPANY_SCOPE);
+  return [
+    { scope: 'branch', head: branch?.head ?? 0 },
+    { scope: 'company', head: company?.head ?? 0 },
+  ];
 }
 
 type Head = { readonly seq: number; readonly hash: string };

@@ -290,8 +290,9 @@ describe.each(ENGINES)('sync on %s', (kind) => {
     const api = await till.api();
     const pokes = (await api.sync.poke())[Symbol.asyncIterator]();
     const ticks = (await asOwner(cloud, company).dashboard.live())[Symbol.asyncIterator]();
+    // At first each hears where things are.
+    await Promise.all([pokes.next(), pokes.next(), ticks.next()]);
     const heard = Promise.all([pokes.next(), ticks.next()]);
-    await new Promise((resolve) => setTimeout(resolve, 50));
     till.sell();
     const startedAt = performance.now();
     await till.push();

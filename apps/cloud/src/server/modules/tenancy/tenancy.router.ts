@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { idSchema } from '@fastops/shared/base/id';
+import { branches } from '../../rpc/rest-answers.ts';
 import { router, userProcedure } from '../../rpc/procedures.ts';
 import { branchesOf, staffOf } from './tenancy.service.ts';
 
 export const branchesRouter = router({
-  list: userProcedure('branches.read', z.void(), { method: 'GET', path: '/branches', tags: ['branches'], protect: true }).query(({ sql }) =>
+  list: userProcedure('branches.read', z.void(), { method: 'GET', path: '/branches', tags: ['branches'], answer: branches }).query(({ sql }) =>
     branchesOf(sql),
   ),
 });

@@ -1,0 +1,177 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { createTRPCClient, createWSClient, httpLink, TRPCClientError, wsLink } from '@trpc/client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import WebSocket from 'ws';
+import { z } from 'zod';
+import type { CloudRouter } from '../rpc/router.ts';
+import { cloudRouter } from '../rpc/router.ts';
+import { listen, type ListeningCloud } from '../testing/listening-cloud.ts';
+
+let door: ListeningCloud;
+let session: string;
+
+beforeAll(async () => {
+  door = await listen();
+  session = z.object({ token: z.string() }).parse(await (await post('/api/v1/auth/login', door.demo.owner)).json()).token;
+});
+afterAll(() => door.close());
+
+function post(path: string, body: unknown, headers: Record<string, string> = {}) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return fetch(door.cloud.url + path, { method: 'POST', body: text, headers: { 'content-type': 'application/json', ...headers } });
+}
+function get(path: string, token = session) {
+  return fetch(door.cloud.url + path, { headers: { authorization: `Bearer ${token}` } });
+}
+
+async function enrolled() {
+  const device = generateKeyPairSync('ed25519');
+  const publicKey = device.publicKey.export({ type: 'spki', format: 'der' }).subarray(12).toString('base64url');
+  const client = createTRPCClient<CloudRouter>({ links: [httpLink({ url: `${door.cloud.url}/trpc` })] });
+  const identity = await client.terminals.enrol.mutate({ code: await door.code(), publicKey, terminalName: 'Caja' });
+  const { nonce } = await client.terminals.challenge.query();
+  const proof = sign(null, Buffer.from(`fastops-terminal:${identity.terminalId}:${nonce}`), device.privateKey);
+  const { token } = await client.terminals.token.mutate({ terminalId: identity.terminalId, nonce, signature: proof.toString('base64url') });
+  return { identity, token };
+}
+
+describe('the public API', () => {
+  test('describes itself as OpenAPI 3.1, and every path in it answers', async () => {
+    const document = z
+      .object({ openapi: z.string(), paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
+      .parse(await (await fetch(`${door.cloud.url}/api/v1/openapi.json`)).json());
+    expect(document.openapi).toMatch(/^3\.1/);
+    expect(Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`)).sort()).toEqual([
+      'get /auth/me',
+      'get /branches',
+      'get /orders',
+      'get /orders/{id}',
+      'get /products',
+      'get /reports/today',
+      'post /auth/login',
+    ]);
+    for (const path of ['/auth/me', '/branches', '/products', '/reports/today']) {
+      const answer = await get(`/api/v1${path}`);
+      expect(answer.status, `${path}: ${await answer.clone().text()}`).toBe(200);
+    }
+    const [branch] = door.demo.branches;
+    const orders = await get(`/api/v1/orders?branchId=${branch?.id}&businessDay=2026-11-24`);
+    expect(await orders.json()).toEqual({ orders: [], next: null });
+  });
+
+  test('serves the demo menu, whole', async () => {
+    const products = z.array(z.object({ name: z.string(), price: z.int() })).parse(await (await get('/api/v1/products')).json());
+    expect(products.length).toBeGreaterThanOrEqual(30);
+    for (const { price } of products) expect(price % 500).toBe(0);
+  });
+
+  test('says no with a code and the request, and never with a stack', async () => {
+    const missing = await get('/api/v1/orders/00000000-0000-4000-8000-000000000000');
+    expect(missing.status).toBe(404);
+    const nobody = await get('/api/v1/branches', 'nobody');
+    expect(nobody.status).toBe(401);
+    const wrong = await post('/api/v1/auth/login', { email: 'nobody@nowhere.co', password: 'x' });
+    expect(wrong.status).toBe(401);
+    for (const answer of [missing, nobody, wrong]) {
+      const text = await answer.text();
+      expect(text).not.toMatch(/\bat .*\.ts|node_modules|stack/);
+      expect(JSON.parse(text)).toMatchObject({ code: expect.stringMatching(/^(order\.not-found|UNAUTHORIZED|login\.(needed|wrong))$/), data: { requestId: expect.any(String) } });
+    }
+  });
+});
+
+test('health, readiness and metrics answer', async () => {
+  expect(await (await fetch(`${door.cloud.url}/health`)).json()).toEqual({ status: 'ok' });
+  expect(await (await fetch(`${door.cloud.url}/ready`)).json()).toEqual({ status: 'ready', faults: [] });
+  expect(await (await fetch(`${door.cloud.url}/metrics`)).text()).toContain('http_request_duration_seconds');
+});
+
+describe('a body of any shape', () => {
+  test('by any content type is validated or refused', async () => {
+    const body = JSON.stringify({ email: 'a@b.co', password: 'x', admin: true });
+    const types = ['application/json\t', ' application/json', 'application/json; charset=utf-8', 'application/jsonx', 'text/plain', 'application/x-www-form-urlencoded', 'application/json;charset=utf-16', 'multipart/form-data'];
+    for (const type of types) {
+      for (const path of ['/trpc/auth.login', '/api/v1/auth/login']) {
+        const answer = await post(path, body, { 'content-type': type });
+        expect([400, 413, 415], `${path} with ${JSON.stringify(type)}`).toContain(answer.status);
+      }
+    }
+  });
+
+  test('too large, too deep or too many at once is refused', async () => {
+    expect((await post('/trpc/auth.login', 'x'.repeat(20_000_000))).status).toBe(413);
+    const deep = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
+    expect((await post('/trpc/auth.login', deep)).status).toBe(400);
+    for (const calls of [21, 1_000]) {
+      const batch = Array.from({ length: calls }, () => 'auth.me').join(',');
+      const answer = await fetch(`${door.cloud.url}/trpc/${batch}?batch=1&input={}`);
+      expect(answer.status >= 400 && answer.status < 500, `${calls} calls: ${answer.status}`).toBe(true);
+    }
+  });
+
+  test('zipped: unfolds within the limit, a bomb and garbage are refused', async () => {
+    const { identity, token } = await enrolled();
+    const hello = { streamId: identity.streamId, lastSeq: 0, lastHash: '0'.repeat(64), protocol: 1, appVersion: '1', deviceTime: 1, custody: { count: 0, value: 0, oldestAt: null } };
+    const send = (body: Buffer) =>
+      fetch(`${door.cloud.url}/trpc/sync.hello`, {
+        method: 'POST',
+        body: new Uint8Array(body),
+        headers: { 'content-type': 'application/json', 'content-encoding': 'gzip', authorization: `Bearer ${token}` },
+      });
+    expect((await send(gzipSync(JSON.stringify(hello)))).status).toBe(200);
+    expect((await send(gzipSync(Buffer.alloc(50_000_000, 32)))).status).toBe(400);
+    expect((await send(Buffer.from('not gzip'))).status).toBe(400);
+  });
+});
+
+/** By its path: what the router itself keeps, whatever its types say. */
+const flatProcedures: unknown = cloudRouter._def.procedures;
+
+test('every procedure says who may call it', () => {
+  const procedures = z.record(z.string(), z.custom<{ _def: { meta?: { auth?: string } } }>()).parse(flatProcedures);
+  expect(Object.keys(procedures).length).toBeGreaterThan(15);
+  const open = Object.entries(procedures).filter(([, procedure]) => procedure._def.meta?.auth === undefined);
+  expect(open).toEqual([]);
+  const free = Object.entries(procedures).filter(([, procedure]) => procedure._def.meta?.auth === 'public').map(([name]) => name);
+  expect(free.sort()).toEqual(['auth.login', 'auth.logout', 'terminals.challenge', 'terminals.enrol', 'terminals.token']);
+});
+
+test('over WebSocket a terminal hears pokes, and from its revocation on nothing works any more', async () => {
+  const { identity, token } = await enrolled();
+  const socket = createWSClient({ url: `${door.cloud.url.replace('http', 'ws')}/trpc`, connectionParams: { token }, WebSocket: WebSocket as never });
+  const client = createTRPCClient<CloudRouter>({ links: [wsLink({ client: socket })] });
+  const heard: unknown[] = [];
+  client.sync.poke.subscribe(undefined, { onData: (poke) => heard.push(poke) });
+  // At first where both scopes are, so that nothing is missed between the last look and the first news.
+  await expect.poll(() => heard).toEqual([{ scope: 'branch', head: 0 }, { scope: 'company', head: expect.any(Number) }]);
+  const { services, demo } = { ...door.cloud, demo: door.demo };
+  await services.db.inCompany(demo.companyId, (sql) => services.fanout.notify(sql, { scope: `branch:${identity.branchId}`, head: 7, at: 1 }));
+  await expect.poll(() => heard.at(-1)).toEqual({ scope: 'branch', head: 7 });
+
+  const owner = createTRPCClient<CloudRouter>({ links: [httpLink({ url: `${door.cloud.url}/trpc`, headers: { authorization: `Bearer ${session}` } })] });
+  await client.sync.grant.query();
+  await owner.terminals.revoke.mutate({ terminalId: identity.terminalId });
+  await expect(client.sync.grant.query()).rejects.toThrow(TRPCClientError);
+  await expect(client.sync.grant.query()).rejects.toMatchObject({ data: { httpStatus: 401 } });
+  await socket.close();
+});
+
+test('the dashboard hears a commit over server-sent events', async () => {
+  const cookie = (await post('/trpc/auth.login', door.demo.owner)).headers.get('set-cookie') ?? '';
+  expect(cookie).toMatch(/HttpOnly/i);
+  expect(cookie).toMatch(/SameSite=Lax/i);
+  const stop = new AbortController();
+  const answer = await fetch(`${door.cloud.url}/trpc/dashboard.live`, {
+    headers: { cookie: cookie.split(';')[0] ?? '', accept: 'text/event-stream' },
+    signal: stop.signal,
+  });
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+  if (!reader) throw new Error('no stream');
+  await reader.read();
+  const { services } = door.cloud;
+  await services.db.inCompany(door.demo.companyId, (sql) => services.fanout.notify(sql, { scope: 'branch:x', head: 1, at: 1 }));
+  let text = '';
+  while (!text.includes('branch:x')) text += (await reader.read()).value ?? '';
+  stop.abort();
+});
