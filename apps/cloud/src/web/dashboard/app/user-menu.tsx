@@ -1,5 +1,6 @@
 import { Avatar } from '@fastops/ui/avatar';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '@fastops/ui/menu';
+import { useToast } from '@fastops/ui/toast';
 import { ChevronsUpDown, LogOut } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,13 +16,14 @@ export function UserMenu({ me }: { readonly me: Me }) {
   const { language, setLanguage } = useLanguage();
   const [theme, setTheme] = useTheme();
   const logout = useLogout();
+  const toast = useToast();
   return (
     <Menu label={t('user.menu')} trigger={<UserButton me={me} label={t('user.menu')} />}>
       <MenuChoice title={t('user.language')} value={language} onChange={setLanguage} options={LANGUAGES.map((value) => ({ value, label: t(`language.${value}`) }))} />
       <MenuSeparator />
       <MenuChoice title={t('user.theme')} value={theme} onChange={setTheme} options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))} />
       <MenuSeparator />
-      <MenuItem icon={LogOut} onPress={() => logout.mutate()}>{t('user.logout')}</MenuItem>
+      <MenuItem icon={LogOut} onPress={() => logout.mutate(undefined, { onError: () => toast({ tone: 'warning', title: t('user.stillIn') }) })}>{t('user.logout')}</MenuItem>
     </Menu>
   );
 }
@@ -31,11 +33,12 @@ type UserButtonProps = ComponentProps<'button'> & { readonly me: Me; readonly la
 function UserButton({ me, label, ...rest }: UserButtonProps) {
   return (
     <button
-      type="button" {...rest} aria-label={`${label}: ${me.name}`}
+      type="button" {...rest}
       className="flex min-h-12 w-full min-w-12 items-center justify-center gap-2 rounded-md p-1 text-left hover:bg-surface-strong xl:px-2"
     >
+      <span className="sr-only">{label}</span>
       <Avatar name={me.name} size="small" />
-      <span className="min-w-0 flex-1 max-xl:hidden">
+      <span className="min-w-0 flex-1 max-xl:sr-only">
         <span className="block truncate text-14 font-semibold">{me.name}</span>
         <span className="block truncate text-12 text-ink-muted">{me.email}</span>
       </span>

@@ -1,4 +1,4 @@
-import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 
 import type { CloudRouter } from '../../../server/rpc/router.ts';
@@ -11,7 +11,8 @@ export const api = createTRPCClient<CloudRouter>({
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url: URL }),
-      false: httpLink({ url: URL }),
+      // Batches of one: no question waits for another, and an act without input still has a body to be read.
+      false: httpBatchLink({ url: URL, maxItems: 1 }),
     }),
   ],
 });

@@ -24,9 +24,10 @@ export function useLogout() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => api.auth.logout.mutate(),
-    onSettled: () => {
-      queries.clear();
+    onSuccess: () => {
       queries.setQueryData(ME, null);
+      // The next person at this browser must not see a flash of this one's figures.
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
     },
   });
 }

@@ -3,7 +3,7 @@ import { EmptyState } from '@fastops/ui/empty-state';
 import { Segmented } from '@fastops/ui/segmented';
 import { Skeleton } from '@fastops/ui/skeleton';
 import { ChartColumn, Table2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { clockHour, hourLabel } from '../../lib/format.ts';
@@ -14,8 +14,11 @@ import type { Branch } from './today.queries.ts';
 import type { HourRow, Series } from './today.view.ts';
 import { hourRows, seriesOf, strongestHour } from './today.view.ts';
 
+const loadChart = () => import('./hours-chart.tsx');
 /** Half of the page's script is the drawing of bars: it comes when the figures are already there. */
-const HoursChart = lazy(async () => ({ default: (await import('./hours-chart.tsx')).HoursChart }));
+const HoursChart = lazy(async () => ({ default: (await loadChart()).HoursChart }));
+
+const AHEAD_AFTER_MS = 1500;
 
 type View = 'chart' | 'table';
 
@@ -27,6 +30,7 @@ export function HoursPanel({ branches, now, utcOffsetHours }: HoursPanelProps) {
   const series = seriesOf(branches);
   const rows = hourRows(series, clockHour({ at: now, utcOffsetHours }));
   const strongest = strongestHour(rows);
+  useChartAhead();
   const views = [
     { value: 'chart' as const, label: t('hours.chart'), icon: ChartColumn },
     { value: 'table' as const, label: t('hours.table'), icon: Table2 },
@@ -38,6 +42,14 @@ export function HoursPanel({ branches, now, utcOffsetHours }: HoursPanelProps) {
       {strongest && view === 'chart' && <ChartFigure series={series} rows={rows} strongest={strongest} />}
     </Panel>
   );
+}
+
+/** On a day without sales the chart comes while nothing else happens, so that the first sale is not the one that waits for it. */
+function useChartAhead(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void loadChart(), AHEAD_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
 }
 
 type ChartFigureProps = { readonly series: readonly Series[]; readonly rows: readonly HourRow[]; readonly strongest: HourRow };

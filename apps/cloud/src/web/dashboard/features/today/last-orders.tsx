@@ -42,7 +42,7 @@ export function LastOrders({ orders, fresh, showBranch, today, onOpen }: LastOrd
       )}
       <ul>
         {shown.map((order) => (
-          <li key={order.id} className="border-b border-line last:border-0">
+          <li key={order.id} data-order={order.id} className="border-b border-line last:border-0">
             <OrderButton order={order} showBranch={showBranch} today={today} fresh={fresh.has(order.id)} onOpen={onOpen} />
           </li>
         ))}

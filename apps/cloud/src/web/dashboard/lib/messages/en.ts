@@ -24,6 +24,7 @@ export const en: Translated<typeof esCo> = {
     language: 'Language',
     theme: 'Appearance',
     logout: 'Log out',
+    stillIn: 'The session could not be closed. Check your internet and try again.',
   },
   language: { es: 'Español', en: 'English' },
   theme: { system: 'Same as my device', light: 'Light', dark: 'Dark' },

@@ -18,6 +18,7 @@ export const esCo = {
     language: 'Idioma',
     theme: 'Apariencia',
     logout: 'Cerrar sesión',
+    stillIn: 'No se pudo cerrar la sesión. Revisa tu internet e intenta de nuevo.',
   },
   language: { es: 'Español', en: 'English' },
   theme: { system: 'Como mi equipo', light: 'Clara', dark: 'Oscura' },

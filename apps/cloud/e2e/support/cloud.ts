@@ -1,0 +1,78 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const DEMO = fileURLToPath(new URL('../../src/server/demo.ts', import.meta.url));
+const START_MS = 60_000;
+
+/** What the demo cloud says of itself when it is ready. */
+export type DemoCloud = {
+  readonly cloudUrl: string;
+  readonly companyId: string;
+  readonly owner: { readonly email: string; readonly password: string };
+  readonly branches: readonly { readonly id: string; readonly name: string }[];
+  readonly staff: readonly { readonly id: string; readonly name: string; readonly role: string }[];
+  readonly codes: Readonly<Record<string, string>>;
+};
+
+/** A real cloud in a folder of its own, which outlives a stop: a second start finds what the first one stored. */
+export type CloudUnderTest = {
+  readonly demo: DemoCloud;
+  stop(): Promise<void>;
+  /** Starts again at the same address. */
+  restart(): Promise<void>;
+  /** Stops, and removes the folder. */
+  remove(): Promise<void>;
+};
+
+/** `surroundings` is the environment of the test run: the cloud needs its PATH and temporary folder. */
+export async function startCloud(surroundings: NodeJS.ProcessEnv): Promise<CloudUnderTest> {
+  const folder = mkdtempSync(join(tmpdir(), 'fastops-cloud-'));
+  let running: ChildProcess | undefined;
+
+  async function start(port: number): Promise<DemoCloud> {
+    running = spawn(process.execPath, [DEMO], {
+      env: { ...surroundings, FASTOPS_PORT: String(port), FASTOPS_CLOUD_DATA: folder, FASTOPS_LOG: 'warn' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    return readDemo(running);
+  }
+  async function stop(): Promise<void> {
+    const cloud = running;
+    running = undefined;
+    if (!cloud || cloud.exitCode !== null) return;
+    await new Promise<void>((resolve) => {
+      cloud.once('exit', () => resolve());
+      cloud.kill('SIGTERM');
+    });
+  }
+
+  const demo = await start(0);
+  const port = Number(new URL(demo.cloudUrl).port);
+  return {
+    demo,
+    stop,
+    restart: async () => void (await start(port)),
+    remove: async () => {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The first line on its standard output is the demo in JSON. */
+function readDemo(cloud: ChildProcess): Promise<DemoCloud> {
+  return new Promise((resolve, reject) => {
+    const { stdout } = cloud;
+    if (!stdout) return reject(new Error('the cloud has no output to read'));
+    const timer = setTimeout(() => reject(new Error(`the cloud was not ready in ${START_MS} ms`)), START_MS);
+    cloud.once('exit', (code) => reject(new Error(`the cloud ended with ${code} before it was ready`)));
+    createInterface({ input: stdout }).once('line', (line) => {
+      clearTimeout(timer);
+      resolve(JSON.parse(line));
+    });
+  });
+}
