@@ -82,8 +82,8 @@ export async function actorOf(db: Database, session: { userId: string; sessionId
 
 /** A person with a seat in a company; one that is there already stays as it is. */
 export async function seatUser(sql: OpenSql, { id, email, name, passwordHash, companyId, role }: UserRow & SeatRow): Promise<void> {
-  await insertUser(sql, { id, email, name, passwordHash });
-  await insertSeat(await sql.enter(companyId), { userId: id, companyId, role });
+  const userId = await insertUser(sql, { id, email, name, passwordHash });
+  await insertSeat(await sql.enter(companyId), { userId, companyId, role });
 }
 
 export function permissionsOfRole(role: string): bigint {

@@ -14,13 +14,15 @@ export async function findUser(sql: Sql, id: string): Promise<UserRow | undefine
   return (await sql.query<UserRow>(`SELECT ${USER} FROM users WHERE id = $1`, [id]))[0];
 }
 
-export async function insertUser(sql: Sql, user: UserRow): Promise<void> {
+/** Answers the id under which this e-mail is known: the given one, or that of somebody who was here before. */
+export async function insertUser(sql: Sql, user: UserRow): Promise<string> {
   await sql.query('INSERT INTO users (id, email, name, password_hash) VALUES ($1, $2, $3, $4) ON CONFLICT (email) DO NOTHING', [
     user.id,
     user.email,
     user.name,
     user.passwordHash,
   ]);
+  return (await findUserByEmail(sql, user.email))?.id ?? user.id;
 }
 
 export async function savePasswordHash(sql: Sql, userId: string, passwordHash: string): Promise<void> {

@@ -1,0 +1,211 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PERMISSIONS, type Permission } from '@fastops/shared/identity/permissions';
+import { SYSTEM_ROLES, type SystemRole } from '@fastops/shared/identity/roles';
+import { seatUser } from '../modules/identity/identity.service.ts';
+import { hireStaff } from '../modules/tenancy/tenancy.service.ts';
+import { saveCatalog } from '../modules/catalog/catalog.service.ts';
+import { openCloud, ENGINES, type CloudUnderTest, type EngineKind } from '../testing/cloud-under-test.ts';
+import { aCompany, aLine, aTill, asOwner, DAY, NO_CUSTODY, type TestCompany, type TestTill } from '../testing/shop.ts';
+import { procedureList, runByPath } from '../testing/procedures.ts';
+
+const CANARY = 'KANARIENVOGEL';
+const NOWHERE = '00000000-0000-4000-8000-00000000dead';
+
+/** The other company's things, as somebody who had seen their ids would name them. */
+type Target = { readonly branchId: string; readonly orderId: string; readonly till: TestTill };
+
+/** Every procedure's question about those things. The router's own list decides which must be here. */
+function questions({ branchId, orderId, till }: Target): Readonly<Record<string, unknown>> {
+  const { terminalId, streamId } = till.identity;
+  const head = till.log.at(-1);
+  return {
+    'auth.login': { email: `owner@${CANARY.toLowerCase()}.co`, password: 'a guess' },
+    'auth.logout': undefined,
+    'auth.me': undefined,
+    'branches.list': undefined,
+    'catalog.products': undefined,
+    'dashboard.live': undefined,
+    'dashboard.order': { id: orderId },
+    'dashboard.orders': { branchId, businessDay: DAY },
+    'dashboard.today': undefined,
+    'staff.list': { branchId },
+    'sync.grant': undefined,
+    'sync.hello': { streamId, lastSeq: 5, lastHash: head?.hash ?? '0'.repeat(64), protocol: 1, appVersion: '1', deviceTime: 1, custody: NO_CUSTODY },
+    'sync.openStream': undefined,
+    'sync.poke': undefined,
+    'sync.pull': { scope: 'branch', epoch: 'epoch-1', after: 0 },
+    'sync.push': { streamId, firstSeq: 1, prevHash: '0'.repeat(64), events: till.log, custody: NO_CUSTODY },
+    'terminals.challenge': undefined,
+    'terminals.createCode': { branchId },
+    'terminals.enrol': { code: 'AAAA-AAAA', publicKey: 'A'.repeat(43), terminalName: 'Caja' },
+    'terminals.list': undefined,
+    'terminals.revoke': { terminalId },
+    'terminals.token': { terminalId, nonce: '1.x', signature: 'A'.repeat(86) },
+  };
+}
+
+/** A company in which every text that a person may write holds the canary. */
+async function furnish(cloud: CloudUnderTest, name: string): Promise<{ company: TestCompany; target: Target }> {
+  const company = await aCompany(cloud, name);
+  const newId = () => cloud.services.machine.newId();
+  const [branchId] = company.branches;
+  await cloud.services.db.inCompany(company.companyId, async (sql) => {
+    await hireStaff(sql, { id: newId(), name: `Ana ${name}`, role: 'cashier', pinHash: `hash ${name}`, branchId });
+    const product = { id: newId(), categoryId: newId(), name: `Papa ${name}`, kind: 'single', price: 9_000, sizes: [], groupIds: [], soldOut: false, sort: 1 };
+    const doc = { ...product, tax: { code: 'INC', rateBp: 800 }, stations: [`freidora ${name}`] };
+    await saveCatalog(sql, [{ kind: 'product', id: product.id, deleted: false, doc }], { notify: cloud.services.fanout.notify, now: 1 });
+  });
+  const till = await aTill(cloud, company, branchId);
+  const orderId = till.sell(13_000);
+  till.add({ type: 'order.line-added', entityId: orderId, rev: 6, body: { line: { ...aLine(newId, 1_000), name: `Línea ${name}`, note: `nota ${name}` } } });
+  till.add({ type: 'order.cancelled', entityId: till.sell(2_000), rev: 6, body: { reason: `porque ${name}` } });
+  await till.push();
+  return { company, target: { branchId, orderId, till } };
+}
+
+async function outcome(call: Promise<unknown>): Promise<string> {
+  try {
+    return `answer ${JSON.stringify(await call)}`;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? `${String(error.code)} ${error.message}` : `crash ${String(error)}`;
+  }
+}
+
+const isLive = (path: string) => path === 'dashboard.live' || path === 'sync.poke';
+const ROLES = Object.keys(SYSTEM_ROLES) as SystemRole[];
+
+describe.each(ENGINES)('every procedure on %s', (kind: EngineKind) => {
+  let cloud: CloudUnderTest;
+  let mine: { company: TestCompany; target: Target };
+  let theirs: { company: TestCompany; target: Target };
+  const users = new Map<SystemRole, string>();
+
+  beforeAll(async () => {
+    cloud = await openCloud(kind);
+    mine = await furnish(cloud, 'El Parche');
+    theirs = await furnish(cloud, CANARY);
+    for (const role of ROLES) {
+      const id = cloud.services.machine.newId();
+      const user = { id, email: `the-${role}@elparche.co`, name: role, passwordHash: 'none', role, companyId: mine.company.companyId };
+      await cloud.services.db.beforeCompany((sql) => seatUser(sql, user));
+      users.set(role, id);
+    }
+  });
+  afterAll(() => cloud.close());
+
+  // A log-in of its own for each, as one of the procedures ends it.
+  const as = async (role: SystemRole) => cloud.call({ bearer: (await cloud.services.sessions.create(users.get(role) ?? '')).token });
+  const rowsOfTheirs = async () => {
+    const tables = await cloud.look<{ name: string; company: string }>(
+      `SELECT c.relname AS name, a.attname AS company FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname IN ('company_id', 'owner_company') WHERE n.nspname = 'public' AND c.relkind = 'r' ORDER BY 1`,
+    );
+    const sums: unknown[] = [];
+    for (const { name, company } of tables) {
+      const [sum] = await cloud.look(
+        `SELECT '${name}' AS name, count(*)::int AS rows, md5(string_agg(t::text, '|' ORDER BY t::text)) AS sum FROM ${name} t WHERE ${company} = '${theirs.company.companyId}'`,
+      );
+      sums.push(sum);
+    }
+    return sums;
+  };
+
+  test('has a question here', () => {
+    expect(Object.keys(questions(theirs.target)).sort()).toEqual(procedureList().map(({ path }) => path).sort());
+  });
+
+  test('lets in exactly those whose role has its permission', async () => {
+    const wrong: string[] = [];
+    for (const { path, auth } of procedureList()) {
+      if (auth === 'public' || isLive(path)) continue;
+      for (const role of ROLES) {
+        const answer = await outcome(runByPath(await as(role), path, questions(mine.target)[path]));
+        const wanted = auth === 'terminal' ? 'UNAUTHORIZED' : auth === 'user' || has(role, auth) ? 'answer' : 'FORBIDDEN';
+        if (!answer.startsWith(wanted)) wrong.push(`${path} as ${role}: ${answer.slice(0, 80)}, wanted ${wanted}`);
+      }
+      const nobody = await outcome(runByPath(cloud.call(), path, questions(mine.target)[path]));
+      if (!nobody.startsWith('UNAUTHORIZED')) wrong.push(`${path} as nobody: ${nobody.slice(0, 80)}`);
+    }
+    // The owner has just revoked this company's till, as it may; a new one goes on.
+    mine = { ...mine, target: { ...mine.target, till: await aTill(cloud, mine.company) } };
+    mine.target.till.sell();
+    expect(wrong).toEqual([]);
+  });
+
+  test('a till is let into what is for tills, and a token of one is no log-in', async () => {
+    const api = await mine.target.till.api();
+    for (const { path, auth } of procedureList()) {
+      if (auth === 'public' || isLive(path)) continue;
+      const answer = await outcome(runByPath(api, path, questions(mine.target)[path]));
+      if (auth !== 'terminal') expect(answer, path).toMatch(/^UNAUTHORIZED/);
+      else expect(answer, path).toMatch(/^answer/);
+    }
+  });
+
+  test('shows nothing of another company, changes nothing there, and "not yours" sounds like "not there" (C3)', async () => {
+    const before = await rowsOfTheirs();
+    const notThere = questions({ branchId: NOWHERE, orderId: NOWHERE, till: await strangeTill() });
+    const terminal = await mine.target.till.api();
+    for (const { path } of procedureList()) {
+      // A guess at the log-in is counted, by account, wherever it comes from: it is tested with the throttle.
+      if (isLive(path) || path === 'auth.login') continue;
+      for (const [who, caller] of Object.entries({ owner: await as('owner'), terminal, nobody: cloud.call() })) {
+        const answer = await outcome(runByPath(caller, path, questions(theirs.target)[path]));
+        expect(answer, `${path} as ${who}`).not.toContain(CANARY);
+        expect(answer, `${path} as ${who}`).not.toMatch(/^crash/);
+        if (['dashboard.order', 'dashboard.orders', 'terminals.createCode', 'terminals.revoke', 'terminals.token', 'staff.list'].includes(path)) {
+          expect(await outcome(runByPath(caller, path, notThere[path])), `${path} as ${who}`).toBe(answer);
+        }
+      }
+    }
+    expect(await rowsOfTheirs()).toEqual(before);
+    expect(JSON.stringify(await (await asOwner(cloud, theirs.company)).dashboard.order({ id: theirs.target.orderId }))).toContain(CANARY);
+  });
+
+  test('news of another company are not heard', async () => {
+    const heard: unknown[] = [];
+    const hear = async (news: AsyncIterable<unknown>) => {
+      for await (const item of news) heard.push(item);
+    };
+    void hear(await (await as('owner')).dashboard.live());
+    void hear(await (await mine.target.till.api()).sync.poke());
+    await expect.poll(() => heard.length).toBeGreaterThanOrEqual(3);
+    await pause(100);
+    const atFirst = [...heard];
+    expect(JSON.stringify(atFirst)).not.toContain(theirs.target.branchId);
+    theirs.target.till.sell();
+    await theirs.target.till.push();
+    await pause(200);
+    expect(heard).toEqual(atFirst);
+    mine.target.till.sell();
+    await mine.target.till.push();
+    await expect.poll(() => heard.length).toBe(atFirst.length + 2);
+  });
+
+  test('with row-level security off, our own filters still show nothing of another company (C4)', async () => {
+    const tables = await cloud.look<{ name: string }>("SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relrowsecurity");
+    for (const { name } of tables) await cloud.look(`ALTER TABLE ${name} DISABLE ROW LEVEL SECURITY`);
+    const before = await rowsOfTheirs();
+    const open = await cloud.services.db.inCompany(mine.company.companyId, (sql) => sql.query('SELECT DISTINCT company_id FROM orders'));
+    expect(open).toHaveLength(2);
+    const terminal = await mine.target.till.api();
+    for (const { path, auth } of procedureList()) {
+      if (auth === 'public' || isLive(path)) continue;
+      const answer = await outcome(runByPath(auth === 'terminal' ? terminal : await as('owner'), path, questions(theirs.target)[path]));
+      expect(answer, path).not.toContain(CANARY);
+      expect(answer, path).not.toMatch(/^crash/);
+    }
+    expect(await rowsOfTheirs()).toEqual(before);
+  });
+
+  function has(role: SystemRole, permission: string): boolean {
+    expect(PERMISSIONS).toContain(permission);
+    return SYSTEM_ROLES[role].includes(permission as Permission);
+  }
+
+  async function strangeTill(): Promise<TestTill> {
+    const till = await aTill(cloud, mine.company);
+    return { ...till, identity: { ...till.identity, terminalId: NOWHERE, streamId: NOWHERE } };
+  }
+});
