@@ -1,8 +1,8 @@
 // Builds the apps, and only when a source changed. turbo knows too, but asking it costs most of a second.
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { runQuietly } from './child.mjs';
-import { rootDir } from './paths.mjs';
+import { rootDir, toolchainBinDir } from './paths.mjs';
 import { SetupError, step } from './progress.mjs';
 import { fingerprint, isStamped, removeStamp, writeStamp } from './stamp.mjs';
 
@@ -32,8 +32,15 @@ export async function pnpmTurboBuild(apps = ['desktop', 'cloud']) {
 export async function turbo(task, { packages = [], beat } = {}) {
   const binary = join(rootDir, 'node_modules', 'turbo', 'bin', 'turbo');
   const args = [binary, 'run', task, ...packages.map((name) => `--filter=${name}`), '--output-logs=errors-only', '--continue', '--ui=stream', '--no-color'];
-  const run = await runQuietly(process.execPath, args, { cwd: rootDir, env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' }, timeoutMs: BUILD_MS, beat });
+  const run = await runQuietly(process.execPath, args, { cwd: rootDir, env: turboEnv(), timeoutMs: BUILD_MS, beat });
   if (!run.ok) throw new SetupError(`\`turbo run ${task}\` failed: repair what its lines above name, then run the same command again.`, { detail: run.lines });
+}
+
+/** turbo looks for pnpm and node on the PATH; here they are also for who runs a task file directly. */
+function turboEnv() {
+  const pathKey = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
+  const path = [toolchainBinDir, dirname(process.execPath), process.env[pathKey]].filter(Boolean).join(delimiter);
+  return { ...process.env, [pathKey]: path, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' };
 }
 
 function isBuilt(app) {
