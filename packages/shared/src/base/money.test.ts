@@ -55,7 +55,10 @@ describe('allocating', () => {
 
   test('the parts add up when the weights together pass the safe integers', () => {
     const heavy = fc.array(fc.maxSafeNat(), { minLength: 1, maxLength: 60 });
-    fc.assert(fc.property(amount, heavy, (total, shares) => sumMoney(allocateMoney(total, shares)) === total), { numRuns: 2000 });
+    fc.assert(
+      fc.property(amount, heavy, (total, shares) => sumMoney(allocateMoney(total, shares)) === total),
+      { numRuns: 2000 },
+    );
   });
 
   test.each([[[]], [[-1]], [[0.5]], [[Number.NaN]]])('refuses %j as weights', (weights) => {

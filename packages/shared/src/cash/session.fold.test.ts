@@ -16,7 +16,14 @@ const facts = [
 
 test('the first opening and the first closing stand, in any order and however often they arrive', () => {
   const session = foldCashSession(facts);
-  expect(session).toMatchObject({ openingFloat: 100_000, openedAt: 1000, counted: 351_350, closedAt: 2000, businessDay: '2026-11-20', rev: 3 });
+  expect(session).toMatchObject({
+    openingFloat: 100_000,
+    openedAt: 1000,
+    counted: 351_350,
+    closedAt: 2000,
+    businessDay: '2026-11-20',
+    rev: 3,
+  });
   fc.assert(
     fc.property(fc.shuffledSubarray([...facts, ...facts], { minLength: 6 }), (arrived) => {
       expect(foldCashSession(arrived)).toEqual(session);

@@ -7,8 +7,16 @@ const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')
 const option = (n: number, price: number, soldOut = false) => ({ id: id(n), name: `Opción ${n}`, price, soldOut });
 
 const salchipapa = productSchema.parse({
-  ...{ id: id(1), categoryId: id(2), name: 'Salchipapa', kind: 'single', price: 14_000, groupIds: [id(10), id(20), id(30)] },
-  ...{ tax: { code: 'INC', rateBp: 800 }, stations: ['fry'], soldOut: false, sort: 1 },
+  id: id(1),
+  categoryId: id(2),
+  name: 'Salchipapa',
+  kind: 'single',
+  price: 14_000,
+  groupIds: [id(10), id(20), id(30)],
+  tax: { code: 'INC', rateBp: 800 },
+  stations: ['fry'],
+  soldOut: false,
+  sort: 1,
   sizes: [
     { id: id(3), name: 'Personal', price: 14_000 },
     { id: id(4), name: 'Familiar', price: 25_000 },
@@ -17,14 +25,31 @@ const salchipapa = productSchema.parse({
 const gaseosa: Product = { ...salchipapa, id: id(5), name: 'Gaseosa', price: money(4_000), sizes: [], groupIds: [] };
 
 const sauces = modifierGroupSchema.parse({
-  ...{ id: id(10), name: 'Salsas', kind: 'choice', min: 1, max: 4, freeCount: 2 },
+  id: id(10),
+  name: 'Salsas',
+  kind: 'choice',
+  min: 1,
+  max: 4,
+  freeCount: 2,
   options: [option(11, 1_000), option(12, 500), option(13, 500), option(14, 2_000, true)],
 });
 const extras = modifierGroupSchema.parse({
-  ...{ id: id(20), name: 'Adiciones', kind: 'extra', min: 0, max: 3, freeCount: 0, options: [option(21, 4_000)] },
+  id: id(20),
+  name: 'Adiciones',
+  kind: 'extra',
+  min: 0,
+  max: 3,
+  freeCount: 0,
+  options: [option(21, 4_000)],
 });
 const without = modifierGroupSchema.parse({
-  ...{ id: id(30), name: 'Sin', kind: 'removal', min: 0, max: 2, freeCount: 0, options: [option(31, 900), option(32, 0)] },
+  id: id(30),
+  name: 'Sin',
+  kind: 'removal',
+  min: 0,
+  max: 2,
+  freeCount: 0,
+  options: [option(31, 900), option(32, 0)],
 });
 const groups: readonly ModifierGroup[] = [sauces, extras, without];
 
@@ -41,7 +66,14 @@ const prices = (picks: readonly Picked[]) => {
 
 describe('a selection becomes a line', () => {
   test('with the names and prices of the menu, the size’s price, and nothing the client says', () => {
-    const line = priced([[10, 11], [20, 21, 2], [30, 31]], { note: 'bien tostada' });
+    const line = priced(
+      [
+        [10, 11],
+        [20, 21, 2],
+        [30, 31],
+      ],
+      { note: 'bien tostada' },
+    );
     expect(line).toMatchObject({
       ok: true,
       value: { name: 'Salchipapa', size: { name: 'Familiar' }, unitPrice: 25_000, quantity: 2, note: 'bien tostada', stations: ['fry'] },
@@ -66,22 +98,67 @@ describe('how many', () => {
     expect(priced([])).toEqual({ ok: false, refusal: { code: 'line.too-few', group: 'Salsas', missing: 1 } });
     expect(priced([[10, 11, 5]])).toEqual({ ok: false, refusal: { code: 'line.too-many', group: 'Salsas', max: 4 } });
     expect(priced([[10, 11, 4]]).ok).toBe(true);
-    expect(priced([[10, 11], [20, 21, 4]])).toMatchObject({ refusal: { code: 'line.too-many', group: 'Adiciones' } });
+    expect(
+      priced([
+        [10, 11],
+        [20, 21, 4],
+      ]),
+    ).toMatchObject({ refusal: { code: 'line.too-many', group: 'Adiciones' } });
   });
 
   test('a removal is free and said once', () => {
-    expect(prices([[10, 12], [30, 31]])).toEqual([0, 0]);
-    expect(priced([[10, 12], [30, 31, 2]])).toEqual({ ok: false, refusal: { code: 'line.too-many', group: 'Sin', max: 1 } });
+    expect(
+      prices([
+        [10, 12],
+        [30, 31],
+      ]),
+    ).toEqual([0, 0]);
+    expect(
+      priced([
+        [10, 12],
+        [30, 31, 2],
+      ]),
+    ).toEqual({ ok: false, refusal: { code: 'line.too-many', group: 'Sin', max: 1 } });
   });
 });
 
 describe('the first ones are free', () => {
   test.each<[string, readonly Picked[], readonly number[]]>([
-    ['within the count', [[10, 11], [10, 12]], [0, 0]],
-    ['the cheapest are the free ones', [[10, 11], [10, 12], [10, 13]], [1_000, 0, 0]],
+    [
+      'within the count',
+      [
+        [10, 11],
+        [10, 12],
+      ],
+      [0, 0],
+    ],
+    [
+      'the cheapest are the free ones',
+      [
+        [10, 11],
+        [10, 12],
+        [10, 13],
+      ],
+      [1_000, 0, 0],
+    ],
     ['part of a pick can be free', [[10, 11, 3]], [1_000]],
-    ['ties go in menu order, however they were tapped', [[10, 13, 2], [10, 12, 2]], [1_000, 0]],
-    ['the order of taps changes no price', [[10, 13], [10, 11], [10, 12]], [0, 1_000, 0]],
+    [
+      'ties go in menu order, however they were tapped',
+      [
+        [10, 13, 2],
+        [10, 12, 2],
+      ],
+      [1_000, 0],
+    ],
+    [
+      'the order of taps changes no price',
+      [
+        [10, 13],
+        [10, 11],
+        [10, 12],
+      ],
+      [0, 1_000, 0],
+    ],
   ])('%s', (_, picks, expected) => {
     expect(prices(picks)).toEqual(expected);
   });
@@ -97,7 +174,17 @@ describe('what can’t be sold', () => {
   });
 
   test('an unknown group, an option of another group, and the same option twice', () => {
-    for (const picks of [[[10, 11], [77, 11]], [[10, 21]], [[10, 11], [10, 11]]] satisfies Picked[][]) {
+    for (const picks of [
+      [
+        [10, 11],
+        [77, 11],
+      ],
+      [[10, 21]],
+      [
+        [10, 11],
+        [10, 11],
+      ],
+    ] satisfies Picked[][]) {
       expect(priced(picks)).toMatchObject({ refusal: { code: 'line.unknown-option' } });
     }
   });

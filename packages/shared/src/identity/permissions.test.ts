@@ -34,12 +34,15 @@ describe('permissions in a grant', () => {
 describe('system roles', () => {
   const order: readonly SystemRole[] = ['cook', 'cashier', 'manager', 'administrator', 'owner'];
 
-  test.each(order.slice(1).map((role, index) => [role, order[index] ?? 'cook'] as const))('%s holds all that %s holds, and more', (role, below) => {
-    const mine = compilePermissions(SYSTEM_ROLES[role]);
-    const theirs = compilePermissions(SYSTEM_ROLES[below]);
-    expect(mine & theirs).toBe(theirs);
-    expect(mine).not.toBe(theirs);
-  });
+  test.each(order.slice(1).map((role, index) => [role, order[index] ?? 'cook'] as const))(
+    '%s holds all that %s holds, and more',
+    (role, below) => {
+      const mine = compilePermissions(SYSTEM_ROLES[role]);
+      const theirs = compilePermissions(SYSTEM_ROLES[below]);
+      expect(mine & theirs).toBe(theirs);
+      expect(mine).not.toBe(theirs);
+    },
+  );
 
   test('a cook sells nothing, a cashier opens no drawer without a sale, only the owner runs the company', () => {
     const allowed = (role: SystemRole, name: (typeof PERMISSIONS)[number]) => may(compilePermissions(SYSTEM_ROLES[role]), name);

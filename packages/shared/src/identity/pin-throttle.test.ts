@@ -3,7 +3,8 @@ import { NO_PIN_FAILURES, pinFailed, pinFailuresSeenAt, pinGate, type PinFailure
 
 const SECOND = 1000;
 const YEAR = 365 * 86_400 * SECOND;
-const after = (tries: number, now: number) => Array.from({ length: tries }).reduce<PinFailures>((failures) => pinFailed(failures, now), NO_PIN_FAILURES);
+const after = (tries: number, now: number) =>
+  Array.from({ length: tries }).reduce<PinFailures>((failures) => pinFailed(failures, now), NO_PIN_FAILURES);
 
 describe('wrong PINs make the next one wait', () => {
   test.each([

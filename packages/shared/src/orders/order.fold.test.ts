@@ -109,13 +109,19 @@ const history: fc.Arbitrary<Fact[]> = fc
 const arrival = (facts: readonly Fact[]): fc.Arbitrary<Fact[]> =>
   fc
     .array(fc.nat(facts.length - 1), { maxLength: 20 })
-    .chain((again) => fc.shuffledSubarray([...facts, ...again.flatMap((index) => facts.slice(index, index + 1))], { minLength: facts.length + again.length }))
+    .chain((again) =>
+      fc.shuffledSubarray([...facts, ...again.flatMap((index) => facts.slice(index, index + 1))], {
+        minLength: facts.length + again.length,
+      }),
+    )
     .map((list) => JSON.parse(JSON.stringify(list)));
 const historyAndArrivals = history.chain((facts) => fc.tuple(fc.constant(facts), arrival(facts), arrival(facts)));
 
 describe('the fold of an order', () => {
   test('every fact of the generator is one that the door lets in', () => {
-    fc.assert(fc.property(history, (facts) => facts.every(({ type, v, body }) => bodyFault({ type, v, body: record.parse(body) }) === undefined)));
+    fc.assert(
+      fc.property(history, (facts) => facts.every(({ type, v, body }) => bodyFault({ type, v, body: record.parse(body) }) === undefined)),
+    );
   });
 
   test('any arrival order and any repetition give the identical order', () => {
@@ -144,7 +150,9 @@ describe('the fold of an order', () => {
   test('no payment is ever lost or counted twice', () => {
     fc.assert(
       fc.property(history, (facts) => {
-        const payments = new Set(bodiesOf(facts, 'order.payment-added', orderEventBodies['order.payment-added']).map((body) => body.payment.id));
+        const payments = new Set(
+          bodiesOf(facts, 'order.payment-added', orderEventBodies['order.payment-added']).map((body) => body.payment.id),
+        );
         const order = foldOrder(facts);
         expect(order.payments.map((each) => each.id).sort()).toEqual([...payments].sort());
         expect(order.totals.total - order.paid).toBe(order.balance);
@@ -211,7 +219,10 @@ test('a draft that was synced, paid offline and touched elsewhere stays paid in 
   tell(shop, 0, 1);
   for (const fact of [placed(1), paid(id(70), 25_000), { type: 'order.closed', body: {} }]) write(shop, 0, fact);
   // The other till still sees a draft: it touches the table and syncs that later.
-  for (const fact of [{ type: 'order.type-changed', body: { orderType: 'dine_in' } }, { type: 'order.line-changed', body: { lineId: id(50), note: 'sin sal' } }]) {
+  for (const fact of [
+    { type: 'order.type-changed', body: { orderType: 'dine_in' } },
+    { type: 'order.line-changed', body: { lineId: id(50), note: 'sin sal' } },
+  ]) {
     write(shop, 1, fact);
   }
   const facts = allFacts(shop);

@@ -62,34 +62,62 @@ export function foldOrder(facts: readonly Fact[]): Order {
   const ordered = inAggregateOrder(facts);
   const [first] = ordered;
   assert(first, 'an order has at least one fact');
-  assert(ordered.every((fact) => fact.entityId === first.entityId), 'facts of two orders in one fold');
+  assert(
+    ordered.every((fact) => fact.entityId === first.entityId),
+    'facts of two orders in one fold',
+  );
   const opened = typed(ordered, 'order.opened')[0];
-  const lines = foldLines(ordered);
-  const payments = uniqueById(typed(ordered, 'order.payment-added').map(({ body }) => body.payment));
   const numbers = typed(ordered, 'order.placed');
   const state = foldState(ordered);
-  const totals = orderTotals(lines);
-  const settled = sumMoney(payments.map((payment) => subtractMoney(payment.amount, payment.rounding)));
-  const balance = subtractMoney(totals.total, settled);
+  const lines = foldLines(ordered);
+  const money = foldMoney(lines, typed(ordered, 'order.payment-added'));
   return {
     id: first.entityId,
     branchId: first.branchId,
-    terminalId: (opened?.fact ?? first).terminalId,
     type: typed(ordered, 'order.type-changed').at(-1)?.body.orderType ?? opened?.body.orderType ?? 'counter',
     state,
     number: numbers[0]?.body.number,
-    businessDay: (numbers[0]?.fact ?? opened?.fact ?? first).businessDay,
-    openedAt: (opened?.fact ?? first).at,
-    openedById: (opened?.fact ?? first).actorId,
-    placedAt: numbers[0]?.fact.at,
-    settledAt: typed(ordered, 'order.payment-added').at(-1)?.fact.at,
+    ...beginning(opened?.fact ?? first, numbers[0]?.fact),
     lines,
+    ...money,
+    needsReview: reviewReasons({
+      opened: opened !== undefined,
+      state,
+      payments: money.payments.length,
+      balance: money.balance,
+      numbers: distinctNumbers(numbers),
+    }),
+    rev: ordered.reduce((highest, fact) => Math.max(highest, fact.rev), 0),
+  };
+}
+
+/** Where, when and by whom it began; the day is the one it was placed in, once it is. */
+function beginning(
+  opened: Fact,
+  placed: Fact | undefined,
+): Pick<Order, 'terminalId' | 'businessDay' | 'openedAt' | 'openedById' | 'placedAt'> {
+  return {
+    terminalId: opened.terminalId,
+    businessDay: (placed ?? opened).businessDay,
+    openedAt: opened.at,
+    openedById: opened.actorId,
+    placedAt: placed?.at,
+  };
+}
+
+function foldMoney(
+  lines: readonly OrderLine[],
+  paid: readonly Typed<'order.payment-added'>[],
+): Pick<Order, 'settledAt' | 'payments' | 'totals' | 'paid' | 'balance'> {
+  const payments = uniqueById(paid.map(({ body }) => body.payment));
+  const totals = orderTotals(lines);
+  const settled = sumMoney(payments.map((payment) => subtractMoney(payment.amount, payment.rounding)));
+  return {
+    settledAt: paid.at(-1)?.fact.at,
     payments,
     totals,
     paid: sumMoney(payments.map((payment) => payment.amount)),
-    balance,
-    needsReview: reviewReasons({ opened: opened !== undefined, state, payments: payments.length, balance, numbers: distinctNumbers(numbers) }),
-    rev: ordered.reduce((highest, fact) => Math.max(highest, fact.rev), 0),
+    balance: subtractMoney(totals.total, settled),
   };
 }
 

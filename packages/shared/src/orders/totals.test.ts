@@ -38,7 +38,13 @@ test('the order of the lines changes no total, and each rate appears once', () =
 
 test('a line is (size price + choices) × quantity', () => {
   const one: OrderLine = {
-    ...{ id: id(3), productId: id(4), categoryId: id(5), name: 'Salchipapa', quantity: 3, unitPrice: money(14_000), stations: [] },
+    id: id(3),
+    productId: id(4),
+    categoryId: id(5),
+    name: 'Salchipapa',
+    quantity: 3,
+    unitPrice: money(14_000),
+    stations: [],
     choices: [{ groupId: id(1), optionId: id(2), kind: 'extra', name: 'Queso', quantity: 2, price: money(8_000) }],
     tax: { code: 'INC', rateBp: 800 },
   };

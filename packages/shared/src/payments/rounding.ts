@@ -1,4 +1,4 @@
-import { addMoney, money, NO_MONEY, subtractMoney, type Money } from '../base/money.ts';
+import { money, NO_MONEY, subtractMoney, type Money } from '../base/money.ts';
 
 /** What the smallest coin in use makes of cash amounts; COP: 50. */
 export type CashRules = { readonly step: number; readonly bills: readonly number[] };
@@ -37,5 +37,5 @@ export function changeFor(due: Money, tendered: Money): Money | undefined {
 
 /** How much is still missing; zero when enough. */
 export function missingFrom(due: Money, tendered: Money): Money {
-  return tendered >= due ? NO_MONEY : addMoney(due, money(-tendered + 0));
+  return tendered >= due ? NO_MONEY : subtractMoney(due, tendered);
 }

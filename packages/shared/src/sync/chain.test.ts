@@ -12,9 +12,21 @@ function chainOf(length: number): Event[] {
   const events: Event[] = [];
   for (let seq = 1; seq <= length; seq += 1) {
     const unsealed = {
-      ...{ id: id(1000 + seq), companyId: id(1), branchId: id(2), terminalId: id(3), streamId: id(4), seq, type: 'order.opened', v: 1 },
-      ...{ entityId: id(2000 + seq), rev: 1, at: 1_700_000_000_000 + seq, businessDay: '2026-11-20', actorId: id(5) },
-      ...{ body: { orderType: 'counter', ñ: seq }, prevHash: events.at(-1)?.hash ?? CHAIN_START },
+      id: id(1000 + seq),
+      companyId: id(1),
+      branchId: id(2),
+      terminalId: id(3),
+      streamId: id(4),
+      seq,
+      type: 'order.opened',
+      v: 1,
+      entityId: id(2000 + seq),
+      rev: 1,
+      at: 1_700_000_000_000 + seq,
+      businessDay: '2026-11-20',
+      actorId: id(5),
+      body: { orderType: 'counter', ñ: seq },
+      prevHash: events.at(-1)?.hash ?? CHAIN_START,
     };
     events.push({ ...unsealed, hash: eventHash(unsealed, sha256) });
   }
@@ -39,8 +51,18 @@ describe('the chain of a stream', () => {
 
   test('every field is under the hash', () => {
     const edits: Partial<Event>[] = [
-      ...[{ id: id(9) }, { companyId: id(9) }, { branchId: id(9) }, { terminalId: id(9) }, { type: 'order.closed' }, { v: 2 }],
-      ...[{ entityId: id(9) }, { rev: 2 }, { at: 1 }, { businessDay: '2026-11-21' }, { actorId: id(9) }, { approvedById: id(9) }],
+      { id: id(9) },
+      { companyId: id(9) },
+      { branchId: id(9) },
+      { terminalId: id(9) },
+      { type: 'order.closed' },
+      { v: 2 },
+      { entityId: id(9) },
+      { rev: 2 },
+      { at: 1 },
+      { businessDay: '2026-11-21' },
+      { actorId: id(9) },
+      { approvedById: id(9) },
       { body: { orderType: 'counter', ñ: -7 } },
     ];
     for (const edit of edits) expect(broken(replaced(7, { ...at(7), ...edit }))).toEqual({ seq: 7, reason: 'hash' });

@@ -19,7 +19,9 @@ describe('a sealed text', () => {
   });
 
   test('does not open with another secret, nor with any bit flipped, nor cut short', () => {
-    const parts = seal('la caja abre a las seis', secret).split('.').map((part) => Buffer.from(part, 'base64url'));
+    const parts = seal('la caja abre a las seis', secret)
+      .split('.')
+      .map((part) => Buffer.from(part, 'base64url'));
     const text = (bytes: readonly Buffer[]) => bytes.map((part) => part.toString('base64url')).join('.');
     expect(() => unseal(text(parts), randomBytes(32))).toThrow();
     for (const [index, part] of parts.entries()) {
@@ -37,7 +39,8 @@ describe('a sealed text', () => {
 describe('a signed payload', () => {
   const cloud = newDeviceKey();
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const signed = (header: object, payload: object) => `${part(header)}.${part(payload)}.${signText(`${part(header)}.${part(payload)}`, cloud.privateKey)}`;
+  const signed = (header: object, payload: object) =>
+    `${part(header)}.${part(payload)}.${signText(`${part(header)}.${part(payload)}`, cloud.privateKey)}`;
 
   test('is believed with the key of whoever signed it, and no other', () => {
     const jws = signed({ alg: 'EdDSA' }, { role: 'cook' });

@@ -76,7 +76,11 @@ describe('values that the driver would change in silence', () => {
     const note = 'Ñandú 辣 🍟 ½ "quoted" \\ %s ${x}';
     const order = anOrder(till);
     const [line] = order.selections;
-    const answer = await till.call.orders.ringUp({ ...order, tendered: money(50_000), selections: [{ ...line, lineId: till.newId(), productId: SALCHIPAPA, quantity: 1, choices: [], note }] });
+    const answer = await till.call.orders.ringUp({
+      ...order,
+      tendered: money(50_000),
+      selections: [{ ...line, lineId: till.newId(), productId: SALCHIPAPA, quantity: 1, choices: [], note }],
+    });
     expect(answer).toMatchObject({ ok: true, value: { lines: [{ note }] } });
     expect(await till.call.orders.find({ orderId: order.orderId })).toEqual(answer);
   });

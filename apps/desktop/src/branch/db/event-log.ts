@@ -69,8 +69,19 @@ export function openCommandLog(db: Writer, terminal: Terminal): CommandLog {
       const isNew = facts.get(entityId)?.length === 0;
       const rev = (revs.get(entityId) ?? (isNew ? 0 : highestRev(db, companyId, entityId))) + 1;
       const unsealed = {
-        ...{ id, companyId, branchId, terminalId, streamId: head.streamId, seq: (last?.seq ?? head.lastSeq) + 1 },
-        ...{ type, v: 1, entityId, rev, at, businessDay, actorId },
+        id,
+        companyId,
+        branchId,
+        terminalId,
+        streamId: head.streamId,
+        seq: (last?.seq ?? head.lastSeq) + 1,
+        type,
+        v: 1,
+        entityId,
+        rev,
+        at,
+        businessDay,
+        actorId,
         body: draft.body as Record<string, unknown>,
         prevHash: last?.hash ?? head.lastHash,
       };
@@ -145,7 +156,13 @@ export function factsOf(db: Reader, companyId: string, entityId: string): Fact[]
 /** Events of a stream after a seq, oldest first. */
 export function eventsAfter(db: Reader, at: { companyId: string; streamId: string; seq: number }, limit: number): Event[] {
   return db
-    .all('SELECT * FROM events WHERE company_id = ? AND stream_id = ? AND seq > ? ORDER BY seq LIMIT ?', at.companyId, at.streamId, at.seq, limit)
+    .all(
+      'SELECT * FROM events WHERE company_id = ? AND stream_id = ? AND seq > ? ORDER BY seq LIMIT ?',
+      at.companyId,
+      at.streamId,
+      at.seq,
+      limit,
+    )
     .map(toEvent);
 }
 
@@ -155,7 +172,11 @@ export function hasEvent(db: Reader, companyId: string, id: string): boolean {
 }
 
 function highestRev(db: Reader, companyId: string, entityId: string): number {
-  const row = db.get<{ rev: number | null }>('SELECT max(rev) AS rev FROM events WHERE company_id = ? AND entity_id = ?', companyId, entityId);
+  const row = db.get<{ rev: number | null }>(
+    'SELECT max(rev) AS rev FROM events WHERE company_id = ? AND entity_id = ?',
+    companyId,
+    entityId,
+  );
   return row?.rev ?? 0;
 }
 

@@ -39,9 +39,19 @@ describe('every open is safe', () => {
   test('a new file and the same file opened again: full durability, WAL, foreign keys, strict tables', () => {
     for (const times of ['new', 'again', 'and again']) {
       const db = open();
-      const settings = ['synchronous', 'journal_mode', 'foreign_keys', 'recursive_triggers', 'trusted_schema', 'cell_size_check', 'busy_timeout'];
+      const settings = [
+        'synchronous',
+        'journal_mode',
+        'foreign_keys',
+        'recursive_triggers',
+        'trusted_schema',
+        'cell_size_check',
+        'busy_timeout',
+      ];
       expect([times, ...settings.map((name) => db.pragma(name))]).toEqual([times, 2, 'wal', 1, 1, 0, 1, 5000]);
-      const tables = db.all<{ name: string; strict: number }>("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'");
+      const tables = db.all<{ name: string; strict: number }>(
+        "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'",
+      );
       expect(tables.length).toBeGreaterThan(10);
       expect(tables.filter(({ strict }) => strict !== 1)).toEqual([]);
       db.close();
@@ -50,7 +60,9 @@ describe('every open is safe', () => {
 
   test('the SQLite inside is past the bug that loses commits at a checkpoint', () => {
     const db = open();
-    const [major = 0, minor = 0, patch = 0] = (db.get<{ version: string }>('SELECT sqlite_version() AS version')?.version ?? '').split('.').map(Number);
+    const [major = 0, minor = 0, patch = 0] = (db.get<{ version: string }>('SELECT sqlite_version() AS version')?.version ?? '')
+      .split('.')
+      .map(Number);
     expect(major * 1e6 + minor * 1e3 + patch).toBeGreaterThanOrEqual(3_051_003);
     db.close();
   });
@@ -167,7 +179,9 @@ describe('one writer', () => {
   });
 
   async function startSecond() {
-    const child = spawn(process.execPath, [fileURLToPath(new URL('../testing/open-victim.ts', import.meta.url)), folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [fileURLToPath(new URL('../testing/open-victim.ts', import.meta.url)), folder], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const [line] = await once(createInterface(child.stdout), 'line');
     const answer: { opened: boolean; code?: string; message?: string; ms: number } = JSON.parse(String(line));
     return { child, answer };

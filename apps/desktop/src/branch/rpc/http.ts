@@ -5,15 +5,23 @@ import type { Connection, Services } from './procedures.ts';
 import { branchRouter } from './router.ts';
 
 /** A branch server without a window, for the machine it runs on: loopback only, one bearer token, one log-in. */
-export async function serveHttp(services: Services, options: { port: number; token: string }): Promise<{ url: string; close(): Promise<void> }> {
+export async function serveHttp(
+  services: Services,
+  options: { port: number; token: string },
+): Promise<{ url: string; close(): Promise<void> }> {
   const connection: Connection = { actor: undefined };
-  const handler = createHTTPHandler({ router: branchRouter, basePath: '/rpc/', createContext: () => ({ ...services, connection }), maxBodySize: 1_000_000 });
+  const handler = createHTTPHandler({
+    router: branchRouter,
+    basePath: '/rpc/',
+    createContext: () => ({ ...services, connection }),
+    maxBodySize: 1_000_000,
+  });
   const server = createServer((request, response) => {
     if (!isAllowed(request.headers.authorization, options.token)) {
       response.writeHead(401, { 'content-type': 'application/json' }).end('{"code":"token-needed"}');
       return;
     }
-    void handler(request, response);
+    handler(request, response);
   });
   const port = await listen(server, options.port);
   return {

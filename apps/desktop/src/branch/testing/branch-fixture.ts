@@ -122,9 +122,19 @@ export function aGrant(changes: Partial<Grant> = {}): Grant {
     return { id, name, role, permissions, pinHash: PIN_HASHES.get(id) ?? '' };
   });
   const branch = {
-    ...{ companyId: COMPANY, companyName: 'Salchipapas El Parche', legalName: 'El Parche SAS', nit: '900.123.456-7' },
-    ...{ branchId: TERMINAL.branchId, branchName: 'Norte', address: 'Cra 7 # 12-34', phone: '601 555 0100' },
-    ...{ utcOffsetHours: -5, dayStartHour: 4, tax: { code: 'INC', rateBp: 800 }, receiptFooter: '¡Vuelva pronto!', language: 'es' },
+    companyId: COMPANY,
+    companyName: 'Salchipapas El Parche',
+    legalName: 'El Parche SAS',
+    nit: '900.123.456-7',
+    branchId: TERMINAL.branchId,
+    branchName: 'Norte',
+    address: 'Cra 7 # 12-34',
+    phone: '601 555 0100',
+    utcOffsetHours: -5,
+    dayStartHour: 4,
+    tax: { code: 'INC', rateBp: 800 },
+    receiptFooter: '¡Vuelva pronto!',
+    language: 'es',
   };
   const times = { issuedAt: OPENING, expiresAt: OPENING + 86_400_000 };
   const terminal = { version: 1, terminalId: TERMINAL.terminalId, terminalName: 'Caja A' };

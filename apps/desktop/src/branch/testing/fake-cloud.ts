@@ -4,7 +4,17 @@ import { paymentSchema } from '@fastops/shared/orders/order.events';
 import { CHAIN_START, eventHash } from '@fastops/shared/sync/chain';
 import type { Event } from '@fastops/shared/sync/event';
 import type { EventBody, KnownEventType } from '@fastops/shared/sync/event-types';
-import { MAX_BATCH_EVENTS, pullReply, pushInput, type Master, type Poke, type PullReply, type PushInput, type PushReply, type Scope } from '@fastops/shared/sync/protocol';
+import {
+  MAX_BATCH_EVENTS,
+  pullReply,
+  pushInput,
+  type Master,
+  type Poke,
+  type PullReply,
+  type PushInput,
+  type PushReply,
+  type Scope,
+} from '@fastops/shared/sync/protocol';
 import type { CloudClient } from '../adapters/cloud-client.ts';
 import { sha256 } from '../db/event-log.ts';
 import { aGrant, aProduct, COMPANY, idOf, OPENING, signedGrant, TERMINAL } from './branch-fixture.ts';
@@ -37,8 +47,15 @@ export function fakeCloud(): FakeCloud {
   };
   const head = () => cloud.events.at(-1) ?? { seq: 0, hash: CHAIN_START };
   const cloud: FakeCloud = {
-    ...{ events: [], scopes: { company: [], branch: [] }, epoch: 'e1', grantVersion: 1, online: true, repliesToLose: 0, calls: [] },
-    ...{ distort: (reply: PushReply) => reply, listener: undefined },
+    events: [],
+    scopes: { company: [], branch: [] },
+    epoch: 'e1',
+    grantVersion: 1,
+    online: true,
+    repliesToLose: 0,
+    calls: [],
+    distort: (reply: PushReply) => reply,
+    listener: undefined,
     client: {
       hello: async () => {
         arrive('hello');
@@ -95,7 +112,18 @@ export function otherTill() {
     const last = events.at(-1);
     const seq = (last?.seq ?? 0) + 1;
     const body = { ...fact.body };
-    const unsealed = { ...place, ...fact, body, type, id: idOf(9000 + seq), seq, v: 1, at: OPENING, businessDay: '2026-11-20', prevHash: last?.hash ?? CHAIN_START };
+    const unsealed = {
+      ...place,
+      ...fact,
+      body,
+      type,
+      id: idOf(9000 + seq),
+      seq,
+      v: 1,
+      at: OPENING,
+      businessDay: '2026-11-20',
+      prevHash: last?.hash ?? CHAIN_START,
+    };
     const event = { ...unsealed, hash: eventHash(unsealed, sha256) };
     events.push(event);
     return event;
@@ -106,7 +134,8 @@ export function otherTill() {
     if (!priced.ok) throw new Error(canonicalJson(priced.refusal));
     return priced.value;
   };
-  const payment = (id: string, amount: number) => paymentSchema.parse({ id, method: 'cash', amount, tendered: amount, change: 0, rounding: 0 });
+  const payment = (id: string, amount: number) =>
+    paymentSchema.parse({ id, method: 'cash', amount, tendered: amount, change: 0, rounding: 0 });
   return { events, append, line, payment };
 }
 

@@ -21,8 +21,8 @@ const actor = { id: actorId, name: 'Ana', role: 'cashier', permissions: 0n };
 for (;;) {
   const orderId = newId();
   const selections = [1, 2, 3, 4].map(() => ({ lineId: newId(), productId, quantity: 1, choices: [] }));
-  process.stdout.write(`ringing ${orderId}\n`);
   const order = { orderId, orderType: 'counter', selections, paymentId: newId(), tendered: money(100_000) } as const;
+  process.stdout.write(`ringing ${JSON.stringify(order)}\n`);
   const answer = core.execute(actor, (ctx) => ringUp(ctx, order));
   if (!answer.ok) throw new Error(answer.refusal.code);
   process.stdout.write(`done ${orderId}\n`);

@@ -1,7 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { acceptGrant } from '../adapters/enrolment.ts';
 import { custody } from '../modules/sync/sync.service.ts';
-import { aMaster, aMenu, anOrder, aProduct, COMPANY, countOf, demolish, idOf, onShift, openTill, SALCHIPAPA, type Till } from '../testing/branch-fixture.ts';
+import {
+  aMaster,
+  aMenu,
+  anOrder,
+  aProduct,
+  COMPANY,
+  countOf,
+  demolish,
+  idOf,
+  onShift,
+  openTill,
+  SALCHIPAPA,
+  type Till,
+} from '../testing/branch-fixture.ts';
 import { aForeignSale, fakeCloud, type FakeCloud } from '../testing/fake-cloud.ts';
 import { backoffMs, startSyncLoop, syncOnce, type SyncParts } from './sync-loop.ts';
 
@@ -21,7 +34,11 @@ afterEach(() => {
 });
 
 const parts = (changes: Partial<SyncParts> = {}): SyncParts => ({
-  ...{ core: till.core, client: cloud.client, appVersion: '0.1.0', random: () => 1, log: () => {} },
+  core: till.core,
+  client: cloud.client,
+  appVersion: '0.1.0',
+  random: () => 1,
+  log: () => {},
   acceptGrant: (jws) => void acceptGrant(till.core, till.secrets, jws),
   grantVersion: () => till.core.enrolment()?.grant.version ?? 0,
   ...changes,
@@ -41,7 +58,9 @@ const hellos = () => cloud.calls.filter((call) => call === 'hello').length;
 
 describe('waiting after a failure', () => {
   test('doubles, up to a minute, with full jitter', () => {
-    expect([1, 2, 3, 6, 7, 8, 50, 5000].map((failures) => backoffMs(failures, () => 1))).toEqual([1000, 2000, 4000, 32_000, 60_000, 60_000, 60_000, 60_000]);
+    expect([1, 2, 3, 6, 7, 8, 50, 5000].map((failures) => backoffMs(failures, () => 1))).toEqual([
+      1000, 2000, 4000, 32_000, 60_000, 60_000, 60_000, 60_000,
+    ]);
     expect(backoffMs(9, () => 0)).toBe(0);
     const waits = Array.from({ length: 2000 }, () => backoffMs(20, Math.random));
     const share = (from: number, to: number) => waits.filter((ms) => ms >= from && ms < to).length / waits.length;
@@ -96,11 +115,14 @@ describe('one exchange', () => {
     await sell();
     await syncOnce(parts());
     await sell();
-    const client = { ...cloud.client, hello: async (input: Parameters<typeof cloud.client.hello>[0]) => {
-      const reply = await cloud.client.hello(input);
-      cloud.events = cloud.events.slice(0, 2);
-      return reply;
-    } };
+    const client = {
+      ...cloud.client,
+      hello: async (input: Parameters<typeof cloud.client.hello>[0]) => {
+        const reply = await cloud.client.hello(input);
+        cloud.events = cloud.events.slice(0, 2);
+        return reply;
+      },
+    };
     await syncOnce(parts({ client }));
     expect(cloud.events).toHaveLength(countOf(till, 'events'));
   });
@@ -132,7 +154,11 @@ describe('one exchange', () => {
   test('a new grant is fetched when there is one, and a broken one doesn’t hold up the sales', async () => {
     await sell();
     cloud.grantVersion = 2;
-    const broken = parts({ acceptGrant: () => { throw new Error('the signature is not the cloud’s'); } });
+    const broken = parts({
+      acceptGrant: () => {
+        throw new Error('the signature is not the cloud’s');
+      },
+    });
     await expect(syncOnce(broken)).rejects.toThrow('the signature');
     expect(unsynced()).toBe(0);
     await syncOnce(parts());

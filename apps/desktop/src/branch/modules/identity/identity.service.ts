@@ -1,6 +1,13 @@
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import { permissionsFromHex } from '@fastops/shared/identity/permissions';
-import { NO_PIN_FAILURES, pinFailed, pinFailuresSeenAt, pinGate, type PinGate } from '@fastops/shared/identity/pin-throttle';
+import {
+  NO_PIN_FAILURES,
+  pinFailed,
+  pinFailuresSeenAt,
+  pinGate,
+  type PinFailures,
+  type PinGate,
+} from '@fastops/shared/identity/pin-throttle';
 import type { Grant, GrantedStaff } from '@fastops/shared/identity/grant';
 import type { Actor } from '../../context.ts';
 import type { Reader, Writer } from '../../db/access.ts';
@@ -27,14 +34,21 @@ export function actorOf(staff: GrantedStaff): Actor {
  * It counts against the person and against the terminal: whoever knows one PIN can't clear the count of another's.
  */
 export function beginPinTry(db: Writer, key: PinKey, now: number): Result<null, LoginRefusal> {
-  const counts = countsOf(key).map((each) => ({ key: each, failures: pinFailuresSeenAt(readPinFailures(db, each), now) }));
-  for (const { key: each, failures } of counts) savePinFailures(db, each, failures);
+  const counts = countsOf(key).map((each) => ({ key: each, failures: failuresSeenAt(db, each, now) }));
   const gates = counts.map(({ failures }) => pinGate(failures, now));
   if (gates.some(({ kind }) => kind === 'locked')) return refuse({ code: 'login.locked' });
   const waitMs = longestWait(gates);
   if (waitMs > 0) return refuse({ code: 'login.wait', waitMs });
   for (const { key: each, failures } of counts) savePinFailures(db, each, pinFailed(failures, now));
   return done(null);
+}
+
+/** The count as this clock reading sees it; kept when a clock set back has moved its wait. */
+function failuresSeenAt(db: Writer, key: PinKey, now: number): PinFailures {
+  const kept = readPinFailures(db, key);
+  const seen = pinFailuresSeenAt(kept, now);
+  if (seen !== kept) savePinFailures(db, key, seen);
+  return seen;
 }
 
 /** The PIN was right: the person's count and the terminal's start again; those of others stand. */

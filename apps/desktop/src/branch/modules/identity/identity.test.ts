@@ -3,7 +3,18 @@ import { SYSTEM_ROLES } from '@fastops/shared/identity/roles';
 import { compilePermissions, permissionsToHex } from '@fastops/shared/identity/permissions';
 import { acceptGrant } from '../../adapters/enrolment.ts';
 import { callBranch } from '../../rpc/router.ts';
-import { aGrant, anOrder, demolish, idOf, onShift, openTill, restart, signedGrant, STAFF, type Till } from '../../testing/branch-fixture.ts';
+import {
+  aGrant,
+  anOrder,
+  demolish,
+  idOf,
+  onShift,
+  openTill,
+  restart,
+  signedGrant,
+  STAFF,
+  type Till,
+} from '../../testing/branch-fixture.ts';
 
 let till: Till;
 /** PINs that were really compared with a verifier. */
@@ -37,7 +48,9 @@ describe('who may do what', () => {
     await right(STAFF.pedro);
     expect(await till.call.orders.current()).toBeNull();
     await expect(till.call.orders.ringUp(anOrder(till))).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    await expect(till.call.cash.open({ sessionId: till.newId(), openingFloat: JSON.parse('0') })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(till.call.cash.open({ sessionId: till.newId(), openingFloat: JSON.parse('0') })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
   });
 
   test('the first screen shows names and nothing to guess against', async () => {

@@ -145,18 +145,14 @@ export function ringUp(
 ): OrderAnswer {
   const known = orderIn(ctx, input.orderId);
   if (known?.payments.some((payment) => payment.id === input.paymentId)) return done(known);
-  if (known && known.state !== 'draft') return refuse({ code: 'order.not-a-draft', state: known.state });
-  const session = requireSession(ctx);
-  if (!session.ok) return session;
-  const { businessDay } = session.value;
-  const lines = appendLines(ctx, { known, businessDay }, input);
-  if (!lines.ok) return lines;
-  // Of an order that was there before, the fold alone knows what is owed: a line once removed stays removed.
-  const cart = known && orderIn(ctx, input.orderId);
-  const placed = appendPlaced(ctx, { id: input.orderId, lines: cart?.lines ?? lines.value, businessDay });
+  const open = openCart(ctx, input);
+  if (!open.ok) return open;
+  const { businessDay } = open.value;
+  const cart = appendLines(ctx, { known, businessDay }, input);
+  if (!cart.ok) return cart;
+  const placed = appendPlaced(ctx, { id: input.orderId, lines: cart.value.lines, businessDay });
   if (!placed.ok) return placed;
-  const balance = cart?.balance ?? orderTotals(lines.value).total;
-  const paid = appendCash(ctx, { id: input.orderId, balance, businessDay }, input);
+  const paid = appendCash(ctx, { id: input.orderId, balance: cart.value.balance, businessDay }, input);
   return paid.ok ? done(finish(ctx, input.orderId, { kitchen: true, receipt: true })) : paid;
 }
 
@@ -190,12 +186,12 @@ function projected(ctx: WriteContext, orderId: string): Order {
   return order;
 }
 
-/** Opens the order where it is new, and appends the lines it hasn't got; answers all its lines. */
+/** Opens the order where it is new, and appends the lines it hasn't got; answers all its lines and what they come to. */
 function appendLines(
   ctx: WriteContext,
   { known, businessDay }: { known: Order | undefined; businessDay: string },
   input: { orderId: string; orderType: OrderType; selections: readonly Selection[] },
-): Result<readonly OrderLine[], OrderRefusal> {
+): Result<Pick<Order, 'lines' | 'balance'>, OrderRefusal> {
   if (!known) ctx.append({ type: 'order.opened', entityId: input.orderId, businessDay, body: { orderType: input.orderType } });
   const lines = [...(known?.lines ?? [])];
   for (const selection of input.selections) {
@@ -205,7 +201,8 @@ function appendLines(
     ctx.append({ type: 'order.line-added', entityId: input.orderId, businessDay, body: { line: line.value } });
     lines.push(line.value);
   }
-  return done(lines);
+  // Of an order that was there before, the fold alone knows what is owed: a line once removed stays removed.
+  return done((known && orderIn(ctx, input.orderId)) ?? { lines, balance: orderTotals(lines).total });
 }
 
 type Placeable = { readonly id: string; readonly lines: readonly OrderLine[]; readonly businessDay: string };

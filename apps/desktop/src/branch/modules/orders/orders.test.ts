@@ -2,7 +2,23 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findChainBreak, CHAIN_START } from '@fastops/shared/sync/chain';
 import { money } from '@fastops/shared/base/money';
 import { eventsAfter, sha256 } from '../../db/event-log.ts';
-import { aMaster, anOrder, aProduct, COMPANY, countOf, demolish, idOf, onShift, openTill, OPENING, restart, SALCHIPAPA, SOLD_OUT, STREAM, type Till } from '../../testing/branch-fixture.ts';
+import {
+  aMaster,
+  anOrder,
+  aProduct,
+  COMPANY,
+  countOf,
+  demolish,
+  idOf,
+  onShift,
+  openTill,
+  OPENING,
+  restart,
+  SALCHIPAPA,
+  SOLD_OUT,
+  STREAM,
+  type Till,
+} from '../../testing/branch-fixture.ts';
 import { applyMaster } from '../catalog/catalog.service.ts';
 
 let till: Till;
@@ -45,8 +61,8 @@ describe('a tap', () => {
     await tap(orderId);
     till.core.transaction((db) => applyMaster(db, COMPANY, aMaster(aProduct({ price: money(99_000) }), { version: 2 })), ['catalog']);
     expect(await tap(orderId)).toMatchObject({ value: { totals: { total: 124_000 } } });
-    // @ts-expect-error a client that sends a price is refused at the door
-    await expect(till.call.orders.addLine({ orderId, orderType: 'counter', selection: { lineId: till.newId(), productId: SALCHIPAPA, quantity: 1, choices: [], unitPrice: 1 } })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    const selection = { lineId: till.newId(), productId: SALCHIPAPA, quantity: 1, choices: [], unitPrice: 1 };
+    await expect(till.call.orders.addLine({ orderId, orderType: 'counter', selection })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
 
   test('survives a restart: the open cart is found again', async () => {
@@ -60,7 +76,9 @@ describe('a tap', () => {
     const [orderId, lineId] = [till.newId(), till.newId()];
     await tap(orderId, lineId);
     await till.call.orders.changeLine({ orderId, lineId, quantity: 3, note: 'sin sal' });
-    expect(await till.call.orders.changeLine({ orderId, lineId, note: null })).toMatchObject({ value: { lines: [{ quantity: 3 }], totals: { total: 75_000 } } });
+    expect(await till.call.orders.changeLine({ orderId, lineId, note: null })).toMatchObject({
+      value: { lines: [{ quantity: 3 }], totals: { total: 75_000 } },
+    });
     expect(await till.call.orders.removeLine({ orderId, lineId })).toMatchObject({ value: { lines: [] } });
     expect(await tap(orderId, lineId)).toMatchObject({ value: { lines: [] } });
     const order = anOrder(till);
@@ -74,8 +92,15 @@ describe('taking the money', () => {
     const orderId = till.newId();
     await tap(orderId);
     const paid = await till.call.orders.payCash({ orderId, paymentId: till.newId(), tendered: money(50_000) });
-    expect(paid).toMatchObject({ ok: true, value: { state: 'placed', number: { series: 'A', sequence: 1 }, balance: 0, payments: [{ change: 25_000 }] } });
-    expect(log().slice(-3).map(({ type }) => type)).toEqual(['order.placed', 'order.payment-added', 'drawer.opened']);
+    expect(paid).toMatchObject({
+      ok: true,
+      value: { state: 'placed', number: { series: 'A', sequence: 1 }, balance: 0, payments: [{ change: 25_000 }] },
+    });
+    expect(
+      log()
+        .slice(-3)
+        .map(({ type }) => type),
+    ).toEqual(['order.placed', 'order.payment-added', 'drawer.opened']);
   });
 
   test('twice with the same payment id is one payment, also after a restart', async () => {
@@ -93,7 +118,10 @@ describe('taking the money', () => {
 
   test('a second payment of a settled order is refused', async () => {
     const { id: orderId } = await rungUp();
-    expect(await till.call.orders.payCash({ orderId, paymentId: till.newId(), tendered: money(50_000) })).toEqual({ ok: false, refusal: { code: 'order.already-paid' } });
+    expect(await till.call.orders.payCash({ orderId, paymentId: till.newId(), tendered: money(50_000) })).toEqual({
+      ok: false,
+      refusal: { code: 'order.already-paid' },
+    });
   });
 
   test('cash goes to the shift that is open, and without one there is no sale', async () => {
@@ -142,7 +170,8 @@ describe('called-out numbers', () => {
 });
 
 describe('a refusal leaves nothing behind', () => {
-  const counts = () => (['events', 'orders', 'order_lines', 'payments', 'number_series', 'print_jobs'] as const).map((table) => countOf(till, table));
+  const counts = () =>
+    (['events', 'orders', 'order_lines', 'payments', 'number_series', 'print_jobs'] as const).map((table) => countOf(till, table));
 
   test('too little money, a sold-out or unknown product after good lines', async () => {
     const before = [counts(), till.core.db.get('SELECT * FROM streams')];
@@ -150,9 +179,16 @@ describe('a refusal leaves nothing behind', () => {
     till.core.onChange((topics) => heard.push(topics));
     const line = (productId: string) => ({ lineId: till.newId(), productId, quantity: 1, choices: [] });
     const order = anOrder(till);
-    expect(await till.call.orders.ringUp({ ...order, tendered: money(24_950) })).toEqual({ ok: false, refusal: { code: 'payment.too-little', missing: 50 } });
-    expect(await till.call.orders.ringUp({ ...order, selections: [line(SALCHIPAPA), line(SOLD_OUT)] })).toMatchObject({ refusal: { code: 'line.sold-out' } });
-    expect(await till.call.orders.ringUp({ ...order, selections: [line(SALCHIPAPA), line(idOf(777))] })).toMatchObject({ refusal: { code: 'line.unknown-product' } });
+    expect(await till.call.orders.ringUp({ ...order, tendered: money(24_950) })).toEqual({
+      ok: false,
+      refusal: { code: 'payment.too-little', missing: 50 },
+    });
+    expect(await till.call.orders.ringUp({ ...order, selections: [line(SALCHIPAPA), line(SOLD_OUT)] })).toMatchObject({
+      refusal: { code: 'line.sold-out' },
+    });
+    expect(await till.call.orders.ringUp({ ...order, selections: [line(SALCHIPAPA), line(idOf(777))] })).toMatchObject({
+      refusal: { code: 'line.unknown-product' },
+    });
     expect(await tap(till.newId(), till.newId(), SOLD_OUT)).toMatchObject({ ok: false });
     expect([counts(), till.core.db.get('SELECT * FROM streams')]).toEqual(before);
     expect(heard).toEqual([]);
@@ -161,12 +197,32 @@ describe('a refusal leaves nothing behind', () => {
 
   test('a bug in the middle of a command rolls back too, and is answered without details', async () => {
     const before = counts();
-    till.core.transaction((db) => db.run("CREATE TEMP TRIGGER fail BEFORE INSERT ON payments BEGIN SELECT RAISE(ABORT, 'disk on fire'); END"), []);
+    till.core.transaction(
+      (db) => db.run("CREATE TEMP TRIGGER fail BEFORE INSERT ON payments BEGIN SELECT RAISE(ABORT, 'disk on fire'); END"),
+      [],
+    );
     await expect(till.call.orders.ringUp(anOrder(till))).rejects.toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
     expect(counts()).toEqual(before);
     till.core.transaction((db) => db.run('DROP TRIGGER fail'), []);
     expect(await rungUp()).toMatchObject({ number: { sequence: 1 } });
   });
+});
+
+test('a full disk costs the order that no longer fits, not one before it, and selling goes on when there is room', async () => {
+  const before = Number(till.core.db.pragma('page_count'));
+  till.core.db.pragma(`max_page_count = ${before + 20}`);
+  let sold = 0;
+  for (let refused = false; !refused; sold += refused ? 0 : 1) {
+    refused = await till.call.orders.ringUp(anOrder(till, 20)).then(
+      () => false,
+      (error: unknown) => String(error).includes('full'),
+    );
+  }
+  expect(sold).toBeGreaterThan(0);
+  expect([countOf(till, 'orders'), countOf(till, 'payments'), countOf(till, 'order_lines')]).toEqual([sold, sold, sold * 20]);
+  till.core.db.pragma('max_page_count = 1000000');
+  expect(await rungUp()).toMatchObject({ number: { sequence: sold + 1 } });
+  expect(till.core.db.pragma('integrity_check')).toBe('ok');
 });
 
 test('the log is one whole chain, whatever happened', async () => {

@@ -4,7 +4,24 @@ import type { Event } from '@fastops/shared/sync/event';
 import { MAX_BATCH_BYTES, MAX_BATCH_EVENTS, pushInput, type PullReply, type PushReply, type Scope } from '@fastops/shared/sync/protocol';
 import { money } from '@fastops/shared/base/money';
 import { openStream, sha256 } from '../../db/event-log.ts';
-import { aMaster, anOrder, aProduct, COMPANY, countOf, demolish, idOf, menuPage, onShift, openTill, restart, SALCHIPAPA, SOLD_OUT, STREAM, TERMINAL, type Till } from '../../testing/branch-fixture.ts';
+import {
+  aMaster,
+  anOrder,
+  aProduct,
+  COMPANY,
+  countOf,
+  demolish,
+  idOf,
+  menuPage,
+  onShift,
+  openTill,
+  restart,
+  SALCHIPAPA,
+  SOLD_OUT,
+  STREAM,
+  TERMINAL,
+  type Till,
+} from '../../testing/branch-fixture.ts';
 import { aForeignSale, otherTill } from '../../testing/fake-cloud.ts';
 import { acknowledge, applyPage, cursorOf, custody, nextBatch } from './sync.service.ts';
 
@@ -23,13 +40,21 @@ const batch = () => {
   return next;
 };
 const ack = (reply: Partial<PushReply> & { ackSeq: number; ackHash: string }) =>
-  till.core.transaction((db) => acknowledge(db, COMPANY, { outcome: 'stored', durableSeq: 0, signedHead: 's', streamId: STREAM, ...reply }), []);
+  till.core.transaction(
+    (db) => acknowledge(db, COMPANY, { outcome: 'stored', durableSeq: 0, signedHead: 's', streamId: STREAM, ...reply }),
+    [],
+  );
 const apply = (page: PullReply & { scope: Scope }) => till.core.transaction((db) => applyPage(db, TERMINAL, page), []);
-const branchPage = (events: readonly Event[], after = 0, epoch = 'e1') => ({
-  ...{ scope: 'branch', epoch, head: after + events.length } as const,
+const branchPage = (events: readonly Event[], after = 0): PullReply & { scope: 'branch' } => ({
+  scope: 'branch',
+  epoch: 'e1',
+  head: after + events.length,
   entries: events.map((event, index) => ({ position: after + index + 1, event })),
 });
-const everything = () => ['events', 'orders', 'order_lines', 'payments', 'cash_sessions', 'masters', 'cursors', 'streams'].map((table) => till.core.db.all(`SELECT * FROM ${table}`));
+const everything = () =>
+  ['events', 'orders', 'order_lines', 'payments', 'cash_sessions', 'masters', 'cursors', 'streams'].map((table) =>
+    till.core.db.all(`SELECT * FROM ${table}`),
+  );
 
 describe('what is sent', () => {
   test('is whole, in order, within count and bytes, and in the end everything, once', async () => {
@@ -53,7 +78,13 @@ describe('what is sent', () => {
     apply(menuPage([aMaster(aProduct({ name }))], 'e2'));
     const note = '椒'.repeat(80);
     for (let n = 0; n < 30; n += 1) {
-      const selections = Array.from({ length: 20 }, () => ({ lineId: till.newId(), productId: SALCHIPAPA, quantity: 1, choices: [], note }));
+      const selections = Array.from({ length: 20 }, () => ({
+        lineId: till.newId(),
+        productId: SALCHIPAPA,
+        quantity: 1,
+        choices: [],
+        note,
+      }));
       expect(await till.call.orders.ringUp({ ...anOrder(till), selections })).toMatchObject({ ok: true });
     }
     expect(JSON.stringify(batch().events).length).toBeGreaterThan(100_000);
@@ -132,7 +163,11 @@ describe('a page from the cloud', () => {
     const [first, second, third] = aForeignSale(idOf(600));
     if (!first || !second || !third) throw new Error('too few events');
     const before = everything();
-    const holed = [{ position: 1, event: first }, { position: 2, event: second }, { position: 4, event: third }];
+    const holed = [
+      { position: 1, event: first },
+      { position: 2, event: second },
+      { position: 4, event: third },
+    ];
     expect(() => apply({ scope: 'branch', epoch: 'e1', head: 4, entries: holed })).toThrow('a hole in branch');
     expect(() => apply({ ...branchPage([first]), entries: [{ position: 2, event: first }] })).toThrow('a hole in branch');
     expect(everything()).toEqual(before);
