@@ -1,0 +1,103 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { compactVerify, importJWK, SignJWT, UnsecuredJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { grantSchema } from '@fastops/shared/identity/grant';
+import { ENGINES, openCloud, type CloudUnderTest } from '../../testing/cloud-under-test.ts';
+import { aCompany, asOwner, aTill, sha256, type TestCompany } from '../../testing/shop.ts';
+import { seriesLetters } from './terminals.service.ts';
+
+function rawKey(key: { export(options: { type: 'spki'; format: 'der' }): Buffer }): string {
+  return key.export({ type: 'spki', format: 'der' }).subarray(12).toString('base64url');
+}
+
+describe.each(ENGINES)('terminals on %s', (kind) => {
+  let cloud: CloudUnderTest;
+  let company: TestCompany;
+
+  beforeAll(async () => {
+    cloud = await openCloud(kind);
+    company = await aCompany(cloud, 'El Parche');
+  });
+  afterAll(() => cloud.close());
+
+  const newCode = async () => (await asOwner(cloud, company).terminals.createCode({ branchId: company.branches[0] })).code;
+  const enrol = (code: string) => cloud.call().terminals.enrol({ code, publicKey: rawKey(generateKeyPairSync('ed25519').publicKey), terminalName: 'Caja' });
+
+  test('a code enrols one terminal, however many try at once', async () => {
+    const code = await newCode();
+    const tries = await Promise.allSettled(Array.from({ length: 6 }, () => enrol(code)));
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const answer of tries) if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ message: 'enrol.bad-code' });
+  });
+
+  test('a code is good for ten minutes, and rests as a hash', async () => {
+    const code = await newCode();
+    const hashes = await cloud.look<{ hash: string }>('SELECT code_hash AS hash FROM enrolment_codes');
+    expect(hashes.map(({ hash }) => hash)).toContain(sha256(code));
+    cloud.passTime(10 * 60_000 + 1);
+    await expect(enrol(code)).rejects.toMatchObject({ message: 'enrol.bad-code' });
+    await expect(enrol('AAAA-AAAA')).rejects.toMatchObject({ message: 'enrol.bad-code' });
+  });
+
+  test('each new stream of a branch has letters of its own', async () => {
+    const first = await aTill(cloud, company);
+    const second = await aTill(cloud, company);
+    const reborn = await (await first.api()).sync.openStream();
+    expect(new Set([first.identity.series, second.identity.series, reborn.series]).size).toBe(3);
+    expect([0, 25, 26, 701, 702].map(seriesLetters)).toEqual(['A', 'Z', 'AA', 'ZZ', 'AAA']);
+  });
+
+  test('only the device key gets a token, over a fresh nonce of ours', async () => {
+    const device = generateKeyPairSync('ed25519');
+    const other = generateKeyPairSync('ed25519');
+    const { terminalId } = await cloud.call().terminals.enrol({ code: await newCode(), publicKey: rawKey(device.publicKey), terminalName: 'Caja' });
+    const proof = (nonce: string, key = device.privateKey) => ({
+      terminalId,
+      nonce,
+      signature: sign(null, Buffer.from(`fastops-terminal:${terminalId}:${nonce}`), key).toString('base64url'),
+    });
+    const { nonce } = await cloud.call().terminals.challenge();
+    await cloud.call().terminals.token(proof(nonce));
+    const forged = [proof(nonce, other.privateKey), proof(`${Date.now()}.${nonce.split('.')[1]}x`), proof('1.x'), proof('')];
+    for (const each of forged) await expect(cloud.call().terminals.token(each)).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    cloud.passTime(61_000);
+    await expect(cloud.call().terminals.token(proof(nonce))).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+  });
+
+  test('a token that somebody else signed, or nobody, or for somebody else, is nobody', async () => {
+    const till = await aTill(cloud, company);
+    const { terminalId } = till.identity;
+    const claims = { company: company.companyId };
+    const stranger = generateKeyPairSync('ed25519').privateKey;
+    const tokens = [
+      await new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA' }).setSubject(terminalId).setAudience('terminal').setExpirationTime('10m').sign(stranger),
+      await new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setSubject(terminalId).setAudience('terminal').setExpirationTime('10m').sign(Buffer.from(till.identity.cloudKey)),
+      new UnsecuredJWT(claims).setSubject(terminalId).setAudience('terminal').setExpirationTime('10m').encode(),
+      // The cloud's own signature over another thing is no token either.
+      await cloud.services.key.signJws({ sub: terminalId, company: company.companyId }),
+    ];
+    for (const bearer of tokens) await expect(cloud.call({ bearer }).sync.grant()).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+  });
+
+  test('revoked: nobody from the next request on, no new token, and the owner still sees it', async () => {
+    const till = await aTill(cloud, company);
+    const api = await till.api();
+    await api.sync.grant();
+    await asOwner(cloud, company).terminals.revoke({ terminalId: till.identity.terminalId });
+    await expect(api.sync.grant()).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    await expect(till.api()).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    const listed = await asOwner(cloud, company).terminals.list();
+    expect(listed.find(({ id }) => id === till.identity.terminalId)).toMatchObject({ revoked: true });
+  });
+
+  test('the grant is signed by the cloud and says who may work here', async () => {
+    const till = await aTill(cloud, company, company.branches[1]);
+    const { grant } = await (await till.api()).sync.grant();
+    const key = await importJWK({ kty: 'OKP', crv: 'Ed25519', x: till.identity.cloudKey }, 'EdDSA');
+    const { payload } = await compactVerify(grant, key);
+    expect(grantSchema.parse(JSON.parse(Buffer.from(payload).toString()))).toMatchObject({
+      terminalId: till.identity.terminalId,
+      branch: { companyId: company.companyId, branchId: company.branches[1] },
+    });
+  });
+});
