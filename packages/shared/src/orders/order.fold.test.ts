@@ -213,6 +213,21 @@ describe('when two tills disagreed, the order says so', () => {
   });
 });
 
+test('no clock decides: the change written with more knowledge wins, whatever year its till believes in', () => {
+  const shop = aShop(2);
+  for (const fact of [opened, lineAdded(id(50))]) write(shop, 0, fact);
+  tell(shop, 0, 1);
+  const quantity = (value: number) => ({ type: 'order.line-changed', body: { lineId: id(50), quantity: value } });
+  const future = { ...write(shop, 1, quantity(7)), at: Date.UTC(2031, 0, 1) };
+  shop.tills[1]?.known.set(future.id, future);
+  tell(shop, 1, 0);
+  const last = write(shop, 0, quantity(2));
+  expect(last.at).toBeLessThan(future.at);
+  const order = foldOrder(allFacts(shop));
+  expect(order).toMatchObject({ lines: [{ quantity: 2 }] });
+  expect(foldOrder(allFacts(shop).map((fact) => ({ ...fact, at: 4_000_000_000_000 - fact.at }))).lines).toEqual(order.lines);
+});
+
 test('a draft that was synced, paid offline and touched elsewhere stays paid in 1,000 orders of events', () => {
   const shop = aShop(2);
   for (const fact of [opened, lineAdded(id(50), 25_000)]) write(shop, 0, fact);

@@ -105,10 +105,16 @@ function page(cloud: FakeCloud, scope: Scope, after: number): PullReply {
 }
 
 /** A second till of the branch, as its events come down: an own stream, an own chain. */
-export function otherTill() {
+export function otherTill(number = 33) {
   const events: Event[] = [];
   const append = <T extends KnownEventType>(type: T, fact: { entityId: string; rev: number; body: EventBody<T> }): Event => {
-    const place = { companyId: COMPANY, branchId: TERMINAL.branchId, terminalId: idOf(33), streamId: idOf(44), actorId: idOf(10) };
+    const place = {
+      companyId: COMPANY,
+      branchId: TERMINAL.branchId,
+      terminalId: idOf(number),
+      streamId: idOf(number + 11),
+      actorId: idOf(10),
+    };
     const last = events.at(-1);
     const seq = (last?.seq ?? 0) + 1;
     const body = { ...fact.body };
@@ -117,7 +123,7 @@ export function otherTill() {
       ...fact,
       body,
       type,
-      id: idOf(9000 + seq),
+      id: idOf(number * 1000 + seq),
       seq,
       v: 1,
       at: OPENING,

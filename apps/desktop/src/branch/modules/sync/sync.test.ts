@@ -185,13 +185,33 @@ describe('a page from the cloud', () => {
 
   test('that arrives in any order of pages gives rows equal to the fold', () => {
     const orderId = idOf(600);
-    for (const [index, event] of aForeignSale(orderId).toReversed().entries()) apply(branchPage([event], index));
-    const row = () => till.core.db.get('SELECT * FROM orders WHERE id = ?', orderId);
-    const backwards = row();
+    const waiter = otherTill(34);
+    // A second till added a line: its fact may be here before the one that opened the order.
+    const facts = [
+      ...aForeignSale(orderId),
+      waiter.append('order.line-added', { entityId: orderId, rev: 3, body: { line: waiter.line(idOf(8005)) } }),
+    ];
+    const rows = () => ['orders', 'order_lines', 'payments'].map((table) => till.core.db.all(`SELECT * FROM ${table}`));
+    for (const [index, event] of facts.toReversed().entries()) apply(branchPage([event], index));
+    const backwards = rows();
     demolish(till);
     till = openTill();
-    apply(branchPage(aForeignSale(orderId)));
-    expect(backwards).toEqual(row());
+    apply(branchPage(facts));
+    expect(backwards).toEqual(rows());
+    expect(backwards[0]).toMatchObject([{ terminal_id: idOf(33), needs_review: 'owes-after-payment' }]);
+  });
+
+  test('with a cash session closed before it was opened gives the same row', () => {
+    const sessionId = idOf(700);
+    const other = otherTill();
+    const opened = other.append('cash-session.opened', { entityId: sessionId, rev: 1, body: { openingFloat: money(80_000) } });
+    const closed = other.append('cash-session.closed', { entityId: sessionId, rev: 2, body: { counted: money(90_000) } });
+    apply(branchPage([closed]));
+    apply(branchPage([opened], 1));
+    expect(till.core.db.get('SELECT opening_float, counted FROM cash_sessions WHERE id = ?', sessionId)).toEqual({
+      opening_float: 80_000,
+      counted: 90_000,
+    });
   });
 
   test('with a type of the future is kept, set aside, and doesn’t stop the rest', async () => {
