@@ -24,8 +24,12 @@ export function Actions() {
         <Buttons />
       </Section>
       <Section title="Avisos y estados">
-        <Banner tone="quiet" icon={CloudOff}>Sin internet. Todo se guarda aquí y sube solo cuando vuelva.</Banner>
-        <Banner tone="warning" icon={Printer} action={<Button size="web">Ver cola</Button>}>La impresora de cocina no responde: 2 comandas en espera.</Banner>
+        <Banner tone="quiet" icon={CloudOff}>
+          Sin internet. Todo se guarda aquí y sube solo cuando vuelva.
+        </Banner>
+        <Banner tone="warning" icon={Printer} action={<Button size="web">Ver cola</Button>}>
+          La impresora de cocina no responde: 2 comandas en espera.
+        </Banner>
         <div className="flex flex-wrap items-center gap-4">
           <Badge>Mostrador</Badge>
           <Badge tone="accent">Nuevo</Badge>
@@ -53,13 +57,25 @@ function Buttons() {
   return (
     <>
       <div className="flex flex-wrap items-center gap-3">
-        <Button variant="primary" size="hero" shortcut={<Kbd>F4</Kbd>}>COBRAR</Button>
-        <Button variant="primary" size="touch" icon={Banknote}>Cobrar</Button>
+        <Button variant="primary" size="hero" shortcut={<Kbd>F4</Kbd>}>
+          COBRAR
+        </Button>
+        <Button variant="primary" size="touch" icon={Banknote}>
+          Cobrar
+        </Button>
         <Button size="touch">Enviar</Button>
-        <Button size="touch" variant="danger" icon={Trash2}>Anular</Button>
-        <Button size="touch" variant="ghost">Cancelar</Button>
-        <Button size="touch" variant="primary" busy>Guardando</Button>
-        <Button size="touch" disabledReason="Agrega un producto primero">Enviar</Button>
+        <Button size="touch" variant="danger" icon={Trash2}>
+          Anular
+        </Button>
+        <Button size="touch" variant="ghost">
+          Cancelar
+        </Button>
+        <Button size="touch" variant="primary" busy>
+          Guardando
+        </Button>
+        <Button size="touch" disabledReason="Agrega un producto primero">
+          Enviar
+        </Button>
       </div>
       <div className="flex flex-wrap items-center gap-3">
         <Button variant="primary">Guardar</Button>
@@ -85,12 +101,22 @@ function Choosing() {
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap gap-4">
         <Segmented
-          label="Tipo de pedido" size="touch" value={type} onChange={setType}
-          segments={[{ value: 'counter', label: 'Mostrador' }, { value: 'dine_in', label: 'Mesa' }, { value: 'takeaway', label: 'Llevar' }]}
+          label="Tipo de pedido"
+          size="touch"
+          value={type}
+          onChange={setType}
+          segments={[
+            { value: 'counter', label: 'Mostrador' },
+            { value: 'dine_in', label: 'Mesa' },
+            { value: 'takeaway', label: 'Llevar' },
+          ]}
         />
       </div>
       <Segmented
-        label="Tamaño" size="big" value={size} onChange={setSize}
+        label="Tamaño"
+        size="big"
+        value={size}
+        onChange={setSize}
         segments={[
           { value: 'personal', label: 'Personal', detail: <span className="text-14 text-ink-muted">$ 14.000</span> },
           { value: 'medium', label: 'Mediana', detail: <span className="text-14 text-ink-muted">$ 21.000</span> },
@@ -98,23 +124,47 @@ function Choosing() {
         ]}
       />
       <div className="flex flex-wrap gap-2">
-        <Chip pressed={chips.includes('cheese')} onClick={() => toggle('cheese')}>Queso doble +$ 4.000</Chip>
-        <Chip pressed={chips.includes('bacon')} onClick={() => toggle('bacon')}>Tocineta +$ 3.500</Chip>
-        <Chip strikes pressed={chips.includes('onion')} onClick={() => toggle('onion')}>Cebolla</Chip>
-        <Chip strikes pressed={chips.includes('sauce')} onClick={() => toggle('sauce')}>Salsas</Chip>
+        <Chip pressed={chips.includes('cheese')} onClick={() => toggle('cheese')}>
+          Queso doble +$ 4.000
+        </Chip>
+        <Chip pressed={chips.includes('bacon')} onClick={() => toggle('bacon')}>
+          Tocineta +$ 3.500
+        </Chip>
+        <Chip strikes pressed={chips.includes('onion')} onClick={() => toggle('onion')}>
+          Cebolla
+        </Chip>
+        <Chip strikes pressed={chips.includes('sauce')} onClick={() => toggle('sauce')}>
+          Salsas
+        </Chip>
       </div>
       <Tabs
-        label="Categorías" size="touch" value={tab} onChange={setTab}
-        items={[{ value: 'fries', label: 'Salchipapas' }, { value: 'burgers', label: 'Hamburguesas' }, { value: 'dogs', label: 'Perros' }]}
+        label="Categorías"
+        size="touch"
+        value={tab}
+        onChange={setTab}
+        items={[
+          { value: 'fries', label: 'Salchipapas' },
+          { value: 'burgers', label: 'Hamburguesas' },
+          { value: 'dogs', label: 'Perros' },
+        ]}
       >
-        <div className="h-52"><EmptyState icon={PackageOpen} title="Nada por aquí" text="Esta categoría no tiene productos todavía." action={<Button>Ver todas</Button>} /></div>
+        <div className="h-52">
+          <EmptyState
+            icon={PackageOpen}
+            title="Nada por aquí"
+            text="Esta categoría no tiene productos todavía."
+            action={<Button>Ver todas</Button>}
+          />
+        </div>
       </Tabs>
     </div>
   );
 }
 
 function Windows() {
-  const [open, setOpen] = useState<'dialog' | 'sheet' | undefined>(new URLSearchParams(location.search).has('dialog') ? 'dialog' : undefined);
+  const [open, setOpen] = useState<'dialog' | 'sheet' | undefined>(
+    new URLSearchParams(location.search).has('dialog') ? 'dialog' : undefined,
+  );
   const [theme, setTheme] = useState('light');
   const toast = useToast();
   const close = () => setOpen(undefined);
@@ -122,17 +172,44 @@ function Windows() {
     <div className="flex flex-wrap gap-3">
       <Button onClick={() => setOpen('dialog')}>Abrir diálogo</Button>
       <Button onClick={() => setOpen('sheet')}>Abrir panel</Button>
-      <Button onClick={() => toast({ tone: 'positive', title: 'Pedido A-042 cobrado', text: 'El recibo está en la cola.' })}>Mostrar aviso</Button>
+      <Button onClick={() => toast({ tone: 'positive', title: 'Pedido A-042 cobrado', text: 'El recibo está en la cola.' })}>
+        Mostrar aviso
+      </Button>
       <Menu label="Ana" trigger={<Button>Ana (cajera)</Button>}>
-        <MenuItem icon={Globe} onPress={close}>Idioma</MenuItem>
+        <MenuItem icon={Globe} onPress={close}>
+          Idioma
+        </MenuItem>
         <MenuSeparator />
-        <MenuChoice title="Tema" value={theme} onChange={setTheme} options={[{ value: 'light', label: 'Claro' }, { value: 'dark', label: 'Oscuro' }]} />
+        <MenuChoice
+          title="Tema"
+          value={theme}
+          onChange={setTheme}
+          options={[
+            { value: 'light', label: 'Claro' },
+            { value: 'dark', label: 'Oscuro' },
+          ]}
+        />
         <MenuSeparator />
-        <MenuItem icon={LogOut} onPress={close}>Salir</MenuItem>
+        <MenuItem icon={LogOut} onPress={close}>
+          Salir
+        </MenuItem>
       </Menu>
       <Dialog
-        open={open === 'dialog'} onClose={close} closeLabel="Cerrar" title="¿Quitar la salchipapa?" description="Todavía no se ha enviado a cocina."
-        footer={<><Button size="touch" stretch onClick={close}>Dejarla</Button><Button size="touch" stretch variant="danger" onClick={close}>Quitar</Button></>}
+        open={open === 'dialog'}
+        onClose={close}
+        closeLabel="Cerrar"
+        title="¿Quitar la salchipapa?"
+        description="Todavía no se ha enviado a cocina."
+        footer={
+          <>
+            <Button size="touch" stretch onClick={close}>
+              Dejarla
+            </Button>
+            <Button size="touch" stretch variant="danger" onClick={close}>
+              Quitar
+            </Button>
+          </>
+        }
       >
         <p>2 × Salchipapa ranchera familiar, sin cebolla.</p>
       </Dialog>

@@ -27,9 +27,25 @@ export function Section({ title, children }: { readonly title: string; readonly 
 }
 
 const ROLES = [
-  'bg-surface', 'bg-surface-raised', 'bg-surface-strong', 'bg-ink', 'bg-ink-muted', 'bg-line', 'bg-line-strong', 'bg-accent',
-  'bg-accent-pressed', 'bg-accent-soft', 'bg-positive', 'bg-positive-soft', 'bg-warning', 'bg-warning-soft', 'bg-danger',
-  'bg-danger-soft', 'bg-info', 'bg-info-soft', 'bg-focus',
+  'bg-surface',
+  'bg-surface-raised',
+  'bg-surface-strong',
+  'bg-ink',
+  'bg-ink-muted',
+  'bg-line',
+  'bg-line-strong',
+  'bg-accent',
+  'bg-accent-pressed',
+  'bg-accent-soft',
+  'bg-positive',
+  'bg-positive-soft',
+  'bg-warning',
+  'bg-warning-soft',
+  'bg-danger',
+  'bg-danger-soft',
+  'bg-info',
+  'bg-info-soft',
+  'bg-focus',
 ] as const;
 const SIZES = ['text-12', 'text-14', 'text-16', 'text-20', 'text-28', 'text-40'] as const;
 
@@ -45,7 +61,11 @@ function Palette() {
         ))}
       </div>
       <div className="flex flex-wrap items-baseline gap-6">
-        {SIZES.map((size) => <span key={size} className={size}>Salchipapa ranchera $ 25.000</span>)}
+        {SIZES.map((size) => (
+          <span key={size} className={size}>
+            Salchipapa ranchera $ 25.000
+          </span>
+        ))}
       </div>
     </Section>
   );

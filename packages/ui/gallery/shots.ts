@@ -8,7 +8,10 @@ import { createServer } from 'vite';
 const folder = process.argv[2] ?? fileURLToPath(new URL('../../../screenshots/ui-kit', import.meta.url));
 mkdirSync(folder, { recursive: true });
 
-const server = await createServer({ configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)), server: { port: 0, host: '127.0.0.1' } });
+const server = await createServer({
+  configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)),
+  server: { port: 0, host: '127.0.0.1' },
+});
 await server.listen();
 const address = server.resolvedUrls?.local[0] ?? '';
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });

@@ -12,7 +12,10 @@ export function Avatar({ name, hue = 80, size = 'medium' }: AvatarProps) {
     <span
       aria-hidden
       style={style}
-      className={classNames('tile-tint tile-edge inline-flex shrink-0 items-center justify-center rounded-full border font-semibold text-ink', SIZE[size])}
+      className={classNames(
+        'tile-tint tile-edge inline-flex shrink-0 items-center justify-center rounded-full border font-semibold text-ink',
+        SIZE[size],
+      )}
     >
       {initials(name)}
     </span>
@@ -21,5 +24,8 @@ export function Avatar({ name, hue = 80, size = 'medium' }: AvatarProps) {
 
 function initials(name: string): string {
   const words = name.trim().split(/\s+/);
-  return words.slice(0, 2).map((word) => word.charAt(0).toUpperCase()).join('');
+  return words
+    .slice(0, 2)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('');
 }

@@ -15,9 +15,19 @@ const TONE: Record<Tone, string> = {
 };
 
 /** A word with a tone. The word carries the meaning, the colour only helps. */
-export function Badge({ tone = 'neutral', icon: Icon, children }: { readonly tone?: Tone; readonly icon?: LucideIcon; readonly children: ReactNode }) {
+export function Badge({
+  tone = 'neutral',
+  icon: Icon,
+  children,
+}: {
+  readonly tone?: Tone;
+  readonly icon?: LucideIcon;
+  readonly children: ReactNode;
+}) {
   return (
-    <span className={classNames('inline-flex items-center gap-1 rounded-full px-2 py-0.5 text-12 font-semibold whitespace-nowrap', TONE[tone])}>
+    <span
+      className={classNames('inline-flex items-center gap-1 rounded-full px-2 py-0.5 text-12 font-semibold whitespace-nowrap', TONE[tone])}
+    >
       {Icon && <Icon aria-hidden className="size-3.5" />}
       {children}
     </span>

@@ -33,8 +33,8 @@ const SIZE: Record<ButtonSize, string> = {
 const OFF = 'cursor-not-allowed border-line bg-surface-strong text-ink-muted';
 
 export function Button(props: ButtonProps) {
-  const { variant = 'secondary', size = 'web', icon: Icon, busy = false, disabledReason, shortcut, stretch = false,
-    className, children, onClick, type = 'button', ...rest } = props;
+  const { variant = 'secondary', size = 'web', icon, busy = false, disabledReason, shortcut, stretch = false, ...native } = props;
+  const { className, children, onClick, ...rest } = native;
   const reasonId = useId();
   const off = disabledReason !== undefined;
 
@@ -45,22 +45,32 @@ export function Button(props: ButtonProps) {
 
   return (
     <button
+      type="button"
       {...rest}
-      type={type}
+      {...(off ? { 'aria-disabled': true, 'aria-describedby': reasonId, title: disabledReason } : {})}
       onClick={press}
-      aria-disabled={off || undefined}
       aria-busy={busy || undefined}
-      aria-describedby={off ? reasonId : rest['aria-describedby']}
-      title={off ? disabledReason : rest.title}
       className={classNames(
         'inline-flex items-center justify-center rounded-md border font-semibold transition-colors',
-        SIZE[size], off ? OFF : VARIANT[variant], stretch && 'w-full', className,
+        SIZE[size],
+        off ? OFF : VARIANT[variant],
+        stretch && 'w-full',
+        className,
       )}
     >
-      {busy ? <LoaderCircle aria-hidden className="spin-busy size-5 shrink-0" /> : Icon && <Icon aria-hidden className="size-5 shrink-0" />}
+      <Lead icon={icon} busy={busy} />
       <span className="min-w-0">{children}</span>
       {shortcut}
-      {off && <span id={reasonId} className="sr-only">{disabledReason}</span>}
+      {off && (
+        <span id={reasonId} className="sr-only">
+          {disabledReason}
+        </span>
+      )}
     </button>
   );
+}
+
+function Lead({ icon: Icon, busy }: { readonly icon: LucideIcon | undefined; readonly busy: boolean }) {
+  if (busy) return <LoaderCircle aria-hidden className="spin-busy size-5 shrink-0" />;
+  return Icon ? <Icon aria-hidden className="size-5 shrink-0" /> : null;
 }

@@ -12,7 +12,9 @@ type ChipProps = Omit<ComponentProps<'button'>, 'onToggle'> & {
 
 /** An on-off choice among several. */
 export function Chip({ pressed, icon: Icon, strikes = false, className, children, ...rest }: ChipProps) {
-  const on = strikes ? 'border-danger bg-danger-soft text-danger line-through decoration-2' : 'border-accent bg-accent-soft text-ink ring-1 ring-accent';
+  const on = strikes
+    ? 'border-danger bg-danger-soft text-danger line-through decoration-2'
+    : 'border-accent bg-accent-soft text-ink ring-1 ring-accent';
   return (
     <button
       type="button"

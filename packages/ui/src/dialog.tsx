@@ -23,7 +23,12 @@ const WIDTH = { small: 'w-[420px]', medium: 'w-[640px]', large: 'w-[920px]' } as
 /** A question over a dimmed screen. Focus stays inside, Esc and the scrim close it, focus returns where it was. */
 export function Dialog({ open, onClose, title, description, closeLabel, children, footer, size = 'small', initialFocus }: DialogProps) {
   return (
-    <Base.Root open={open} onOpenChange={(next) => { if (!next) onClose(); }}>
+    <Base.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+    >
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-starting-style:opacity-0" />
         <Base.Popup

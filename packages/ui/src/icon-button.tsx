@@ -8,12 +8,13 @@ type IconButtonProps = Omit<ComponentProps<'button'>, 'children' | 'aria-label'>
   /** What it does, for those who don't see the picture. */
   readonly label: string;
   readonly size?: 'web' | 'touch';
-  readonly tone?: 'plain' | 'danger' | 'outline';
+  readonly tone?: 'plain' | 'danger' | 'outline' | 'danger-outline';
 };
 
 const TONE = {
   plain: 'border-transparent text-ink hover:bg-surface-strong active:bg-surface-strong',
   danger: 'border-transparent text-danger hover:bg-danger-soft active:bg-danger-soft',
+  'danger-outline': 'border-line-strong bg-surface-raised text-danger hover:bg-danger-soft active:bg-danger-soft',
   outline: 'border-line-strong bg-surface-raised text-ink hover:bg-surface-strong active:bg-surface-strong',
 } as const;
 

@@ -18,7 +18,8 @@ type KeypadProps = {
 };
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
-const KEY = 'flex min-h-14 items-center justify-center rounded-md border border-line bg-surface-raised text-20 font-semibold text-ink active:bg-surface-strong hover:bg-surface-strong';
+const KEY =
+  'flex min-h-14 items-center justify-center rounded-md border border-line bg-surface-raised text-20 font-semibold text-ink active:bg-surface-strong hover:bg-surface-strong';
 
 export function Keypad({ onKey, onErase, eraseLabel, groupLabel, corner = '000', enterKey, keyClassName }: KeypadProps) {
   const look = classNames(KEY, keyClassName);
@@ -30,10 +31,20 @@ export function Keypad({ onKey, onErase, eraseLabel, groupLabel, corner = '000',
   return (
     <div role="group" aria-label={groupLabel} className="grid grid-cols-3 gap-2">
       {DIGITS.map((digit) => (
-        <button key={digit} type="button" className={look} onClick={() => onKey(digit)}>{digit}</button>
+        <button key={digit} type="button" className={look} onClick={() => onKey(digit)}>
+          {digit}
+        </button>
       ))}
-      {enterKey ? erase : <button type="button" className={look} onClick={() => onKey(corner)}>{corner}</button>}
-      <button type="button" className={look} onClick={() => onKey('0')}>0</button>
+      {enterKey ? (
+        erase
+      ) : (
+        <button type="button" className={look} onClick={() => onKey(corner)}>
+          {corner}
+        </button>
+      )}
+      <button type="button" className={look} onClick={() => onKey('0')}>
+        0
+      </button>
       {enterKey ?? erase}
     </div>
   );

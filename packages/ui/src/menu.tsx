@@ -3,15 +3,27 @@ import type { LucideIcon } from 'lucide-react';
 import { Check } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 
-const ITEM = 'flex min-h-12 items-center gap-3 rounded-sm px-3 text-16 outline-none data-highlighted:bg-surface-strong cursor-default select-none';
+const ITEM =
+  'flex min-h-12 items-center gap-3 rounded-sm px-3 text-16 outline-none data-highlighted:bg-surface-strong cursor-default select-none';
 
-export function Menu({ trigger, children, label }: { readonly trigger: ReactElement; readonly label: string; readonly children: ReactNode }) {
+export function Menu({
+  trigger,
+  children,
+  label,
+}: {
+  readonly trigger: ReactElement;
+  readonly label: string;
+  readonly children: ReactNode;
+}) {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={6} align="end" className="z-60 outline-none">
-          <Base.Popup aria-label={label} className="min-w-64 rounded-md border border-line-strong bg-surface-raised p-1 text-ink shadow-float outline-none">
+          <Base.Popup
+            aria-label={label}
+            className="min-w-64 rounded-md border border-line-strong bg-surface-raised p-1 text-ink shadow-float outline-none"
+          >
             {children}
           </Base.Popup>
         </Base.Positioner>
@@ -20,7 +32,15 @@ export function Menu({ trigger, children, label }: { readonly trigger: ReactElem
   );
 }
 
-export function MenuItem({ icon: Icon, onPress, children }: { readonly icon: LucideIcon; readonly onPress: () => void; readonly children: ReactNode }) {
+export function MenuItem({
+  icon: Icon,
+  onPress,
+  children,
+}: {
+  readonly icon: LucideIcon;
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+}) {
   return (
     <Base.Item className={ITEM} onClick={onPress}>
       <Icon aria-hidden className="size-5 shrink-0 text-ink-muted" />
@@ -44,7 +64,11 @@ export function MenuChoice<Value extends string>({ title, value, onChange, optio
         <Base.GroupLabel className="px-3 pt-3 pb-1 text-12 font-semibold text-ink-muted">{title}</Base.GroupLabel>
         {options.map((option) => (
           <Base.RadioItem key={option.value} value={option.value} closeOnClick={false} className={ITEM}>
-            <span className="size-5"><Base.RadioItemIndicator><Check aria-hidden className="size-5" /></Base.RadioItemIndicator></span>
+            <span className="size-5">
+              <Base.RadioItemIndicator>
+                <Check aria-hidden className="size-5" />
+              </Base.RadioItemIndicator>
+            </span>
             {option.label}
           </Base.RadioItem>
         ))}

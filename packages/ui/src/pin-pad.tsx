@@ -15,7 +15,12 @@ type PinPadProps = {
   readonly locked?: boolean;
   /** Counts wrong tries: each new value empties the dots and shakes once. */
   readonly wrongTries?: number;
-  readonly labels: { readonly pad: string; readonly erase: string; readonly confirm: string; readonly progress: (digits: number) => string };
+  readonly labels: {
+    readonly pad: string;
+    readonly erase: string;
+    readonly confirm: string;
+    readonly progress: (digits: number) => string;
+  };
 };
 
 /** Four to six digits. The longest PIN goes by itself; a shorter one waits for confirm, so nobody learns its length by watching. */
@@ -35,8 +40,11 @@ export function PinPad({ onSubmit, busy = false, locked = false, wrongTries = 0,
     if (next.length === LONGEST) onSubmit(next);
   }
   const erase = () => setPin(pin.slice(0, -1));
-  const confirm = () => { if (!closed && pin.length >= SHORTEST) onSubmit(pin); };
-  useDigitKeys({ type, erase, confirm });
+  const ready = !closed && pin.length >= SHORTEST;
+  const confirm = () => {
+    if (ready) onSubmit(pin);
+  };
+  useDigitKeys({ type, erase, confirm, ready });
 
   return (
     <div data-testid="pin-pad" className="flex w-72 flex-col gap-4" aria-busy={busy || undefined}>
@@ -47,7 +55,7 @@ export function PinPad({ onSubmit, busy = false, locked = false, wrongTries = 0,
         onKey={type}
         onErase={erase}
         keyClassName={classNames('min-h-16', closed && 'opacity-50')}
-        enterKey={<ConfirmKey label={labels.confirm} busy={busy} ready={pin.length >= SHORTEST && !closed} onPress={confirm} />}
+        enterKey={<ConfirmKey label={labels.confirm} busy={busy} ready={ready} onPress={confirm} />}
       />
     </div>
   );
@@ -79,7 +87,9 @@ function ConfirmKey(props: { readonly label: string; readonly busy: boolean; rea
       onClick={props.onPress}
       className={classNames(
         'flex min-h-16 items-center justify-center rounded-md border',
-        props.ready ? 'border-transparent bg-accent text-accent-ink active:bg-accent-pressed' : 'border-line bg-surface-strong text-ink-muted',
+        props.ready
+          ? 'border-transparent bg-accent text-accent-ink active:bg-accent-pressed'
+          : 'border-line bg-surface-strong text-ink-muted',
       )}
     >
       {props.busy ? <LoaderCircle aria-hidden className="spin-busy size-6" /> : <ArrowRight aria-hidden className="size-6" />}
@@ -87,16 +97,21 @@ function ConfirmKey(props: { readonly label: string; readonly busy: boolean; rea
   );
 }
 
-type DigitActions = { readonly type: (key: KeypadKey) => void; readonly erase: () => void; readonly confirm: () => void };
+type DigitActions = {
+  readonly type: (key: KeypadKey) => void;
+  readonly erase: () => void;
+  readonly confirm: () => void;
+  readonly ready: boolean;
+};
 
-function useDigitKeys({ type, erase, confirm }: DigitActions): void {
+function useDigitKeys({ type, erase, confirm, ready }: DigitActions): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (isDigit(event.key)) type(event.key);
       else if (event.key === 'Backspace') erase();
-      // A focused key of the pad already answers to Enter by itself.
-      else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) confirm();
+      // A focused key of the pad answers to Enter by itself.
+      else if (event.key === 'Enter' && ready && !isInPad(event.target)) confirm();
       else return;
       event.preventDefault();
     }
@@ -107,4 +122,8 @@ function useDigitKeys({ type, erase, confirm }: DigitActions): void {
 
 function isDigit(key: string): key is KeypadKey {
   return /^[0-9]$/.test(key);
+}
+
+function isInPad(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[data-testid="pin-pad"]') !== null;
 }

@@ -43,7 +43,8 @@ export function Segmented<Value extends string>({ value, onChange, segments, lab
           className={classNames(
             'flex items-center justify-center gap-2 rounded-md border font-semibold transition-colors data-disabled:cursor-not-allowed data-disabled:opacity-50',
             SIZE[size],
-            big ? 'border-line-strong bg-surface-raised data-checked:border-accent data-checked:bg-accent-soft data-checked:ring-2 data-checked:ring-accent'
+            big
+              ? 'border-line-strong bg-surface-raised data-checked:border-accent data-checked:bg-accent-soft data-checked:ring-2 data-checked:ring-accent'
               : 'border-transparent text-ink-muted data-checked:border-line-strong data-checked:bg-surface-raised data-checked:text-ink',
           )}
         >

@@ -17,12 +17,25 @@ type SelectProps<Value extends string> = {
 export function Select<Value extends string>({ label, hideLabel = false, value, onChange, options, size = 'web' }: SelectProps<Value>) {
   const height = size === 'touch' ? 'min-h-12 text-16' : 'min-h-10 text-14';
   return (
-    <Base.Root items={[...options]} value={value} onValueChange={(next) => { if (next !== null) onChange(next); }}>
+    <Base.Root
+      items={[...options]}
+      value={value}
+      onValueChange={(next) => {
+        if (next !== null) onChange(next);
+      }}
+    >
       <div className="flex flex-col gap-1">
         <Base.Label className={hideLabel ? 'sr-only' : 'text-14 font-semibold'}>{label}</Base.Label>
-        <Base.Trigger className={classNames('flex items-center justify-between gap-3 rounded-md border border-line-strong bg-surface-raised px-3 text-left hover:bg-surface-strong', height)}>
+        <Base.Trigger
+          className={classNames(
+            'flex items-center justify-between gap-3 rounded-md border border-line-strong bg-surface-raised px-3 text-left hover:bg-surface-strong',
+            height,
+          )}
+        >
           <Base.Value />
-          <Base.Icon><ChevronDown aria-hidden className="size-4 text-ink-muted" /></Base.Icon>
+          <Base.Icon>
+            <ChevronDown aria-hidden className="size-4 text-ink-muted" />
+          </Base.Icon>
         </Base.Trigger>
       </div>
       <Base.Portal>
@@ -33,9 +46,16 @@ export function Select<Value extends string>({ label, hideLabel = false, value, 
                 <Base.Item
                   key={option.value}
                   value={option.value}
-                  className={classNames('flex items-center gap-2 rounded-sm pr-3 pl-2 outline-none data-highlighted:bg-surface-strong', height)}
+                  className={classNames(
+                    'flex items-center gap-2 rounded-sm pr-3 pl-2 outline-none data-highlighted:bg-surface-strong',
+                    height,
+                  )}
                 >
-                  <span className="size-4"><Base.ItemIndicator><Check aria-hidden className="size-4" /></Base.ItemIndicator></span>
+                  <span className="size-4">
+                    <Base.ItemIndicator>
+                      <Check aria-hidden className="size-4" />
+                    </Base.ItemIndicator>
+                  </span>
                   <Base.ItemText>{option.label}</Base.ItemText>
                 </Base.Item>
               ))}

@@ -9,7 +9,12 @@ type SheetProps = Omit<DialogProps, 'size'> & { readonly width?: 'narrow' | 'wid
 /** A panel from the right edge, for lists and detail that are looked at beside the work. */
 export function Sheet({ open, onClose, title, description, closeLabel, children, footer, width = 'narrow', initialFocus }: SheetProps) {
   return (
-    <Base.Root open={open} onOpenChange={(next) => { if (!next) onClose(); }}>
+    <Base.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+    >
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-starting-style:opacity-0" />
         <Base.Popup

@@ -13,7 +13,14 @@ type StepperProps = {
 export function Stepper({ value, onChange, min = 1, max = 999, labels }: StepperProps) {
   return (
     <div role="group" aria-label={labels.group} className="inline-flex items-center gap-1">
-      <IconButton icon={Minus} label={labels.less} size="touch" tone="outline" disabled={value <= min} onClick={() => onChange(value - 1)} />
+      <IconButton
+        icon={Minus}
+        label={labels.less}
+        size="touch"
+        tone="outline"
+        disabled={value <= min}
+        onClick={() => onChange(value - 1)}
+      />
       <output className="min-w-10 text-center text-20 font-semibold">{value}</output>
       <IconButton icon={Plus} label={labels.more} size="touch" tone="outline" disabled={value >= max} onClick={() => onChange(value + 1)} />
     </div>

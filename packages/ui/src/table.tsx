@@ -26,7 +26,9 @@ export function Table<Row>({ caption, columns, rows, rowKey, onOpen }: TableProp
         <thead>
           <tr className="border-b border-line text-ink-muted">
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={classNames('px-4 py-2 font-medium whitespace-nowrap', side(column))}>{column.title}</th>
+              <th key={column.key} scope="col" className={classNames('px-4 py-2 font-medium whitespace-nowrap', side(column))}>
+                {column.title}
+              </th>
             ))}
           </tr>
         </thead>
@@ -37,7 +39,11 @@ export function Table<Row>({ caption, columns, rows, rowKey, onOpen }: TableProp
               className={classNames('border-b border-line last:border-0', onOpen && 'cursor-pointer hover:bg-surface')}
               onClick={onOpen && (() => onOpen(row))}
             >
-              {columns.map((column) => <td key={column.key} className={classNames('h-10 px-4', side(column))}>{column.cell(row)}</td>)}
+              {columns.map((column) => (
+                <td key={column.key} className={classNames('h-10 px-4', side(column))}>
+                  {column.cell(row)}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

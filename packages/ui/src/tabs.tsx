@@ -19,7 +19,11 @@ type TabsProps = {
 export function Tabs({ value, onChange, items, label, size = 'web', className, children }: TabsProps) {
   return (
     <Base.Root value={value} onValueChange={(next) => onChange(String(next))} className={classNames('flex min-h-0 flex-col', className)}>
-      <Base.List aria-label={label} activateOnFocus className="flex shrink-0 gap-1 overflow-x-auto border-b border-line [scrollbar-width:none]">
+      <Base.List
+        aria-label={label}
+        activateOnFocus
+        className="flex shrink-0 gap-1 overflow-x-auto border-b border-line [scrollbar-width:none]"
+      >
         {items.map((item) => (
           <Base.Tab
             key={item.value}
@@ -35,7 +39,9 @@ export function Tabs({ value, onChange, items, label, size = 'web', className, c
           </Base.Tab>
         ))}
       </Base.List>
-      <Base.Panel value={value} className="flex min-h-0 flex-1 flex-col outline-none">{children}</Base.Panel>
+      <Base.Panel value={value} className="flex min-h-0 flex-1 flex-col outline-none">
+        {children}
+      </Base.Panel>
     </Base.Root>
   );
 }

@@ -35,7 +35,11 @@ export function TextField(props: TextFieldProps) {
         {trail}
       </span>
       {hint && !error && <Field.Description className="text-12 text-ink-muted">{hint}</Field.Description>}
-      {error && <Field.Error match className="text-14 text-danger">{error}</Field.Error>}
+      {error && (
+        <Field.Error match className="text-14 text-danger">
+          {error}
+        </Field.Error>
+      )}
     </Field.Root>
   );
 }

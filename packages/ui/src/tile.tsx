@@ -28,19 +28,32 @@ export const Tile = memo(function Tile({ id, name, price, hue, picture, unavaila
       tabIndex={tabIndex}
       aria-disabled={off || undefined}
       style={style}
-      onClick={() => { if (!off) onPress(id); }}
+      onClick={() => {
+        if (!off) onPress(id);
+      }}
       onKeyDown={(event) => pressOnce(event)}
       className={classNames(
         'relative flex min-h-24 flex-col overflow-hidden rounded-md border text-left text-ink',
-        off ? 'cursor-not-allowed border-dashed border-line-strong bg-surface' : 'tile-tint tile-edge active:brightness-90 hover:brightness-[0.98]',
+        off
+          ? 'cursor-not-allowed border-dashed border-line-strong bg-surface'
+          : 'tile-tint tile-edge active:brightness-90 hover:brightness-[0.98]',
       )}
     >
-      {picture && <img src={picture} alt="" draggable={false} className={classNames('min-h-0 w-full flex-1 object-cover', off && 'opacity-40 grayscale')} />}
+      {picture && (
+        <img
+          src={picture}
+          alt=""
+          draggable={false}
+          className={classNames('min-h-0 w-full flex-1 object-cover', off && 'opacity-40 grayscale')}
+        />
+      )}
       <span className={classNames('flex flex-col justify-between gap-1 p-3', !picture && 'flex-1')}>
         <span className={classNames('line-clamp-2 text-16 leading-5 font-semibold wrap-break-word', off && 'text-ink-muted')}>{name}</span>
-        {off
-          ? <span className="self-start rounded-full bg-ink px-2 py-0.5 text-12 font-semibold text-surface uppercase">{unavailable}</span>
-          : <span className="text-14 whitespace-nowrap">{price}</span>}
+        {off ? (
+          <span className="self-start rounded-full bg-ink px-2 py-0.5 text-12 font-semibold text-surface uppercase">{unavailable}</span>
+        ) : (
+          <span className="text-14 whitespace-nowrap">{price}</span>
+        )}
       </span>
     </button>
   );

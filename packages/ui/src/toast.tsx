@@ -29,7 +29,13 @@ export function ToastProvider({ closeLabel, children }: { readonly closeLabel: s
 
 export function useToast(): ShowToast {
   const { add } = Base.useToastManager();
-  return useMemo(() => ({ tone, title, text }) => { add({ title, description: text, type: tone, priority: tone === 'warning' ? 'high' : 'low' }); }, [add]);
+  return useMemo(
+    () =>
+      ({ tone, title, text }) => {
+        add({ title, description: text, type: tone, priority: tone === 'warning' ? 'high' : 'low' });
+      },
+    [add],
+  );
 }
 
 function Toasts({ closeLabel }: { readonly closeLabel: string }) {
@@ -38,7 +44,11 @@ function Toasts({ closeLabel }: { readonly closeLabel: string }) {
     const tone = toTone(toast.type);
     const Icon = ICON[tone];
     return (
-      <Base.Root key={toast.id} toast={toast} className="rounded-md border border-line-strong bg-surface-raised text-ink shadow-float transition-opacity data-starting-style:opacity-0">
+      <Base.Root
+        key={toast.id}
+        toast={toast}
+        className="rounded-md border border-line-strong bg-surface-raised text-ink shadow-float transition-opacity data-starting-style:opacity-0"
+      >
         <Base.Content className="flex items-start gap-3 py-1 pr-1 pl-4">
           <Icon aria-hidden className={classNames('mt-2.5 size-5 shrink-0', INK[tone])} />
           <div className="min-w-0 flex-1 py-2">

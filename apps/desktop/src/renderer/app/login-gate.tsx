@@ -15,8 +15,15 @@ export function LoginGate({ terminal }: { readonly terminal: TerminalStatus }) {
   if (!staff.data) return <StartingScreen />;
   return (
     <div className="flex h-full flex-col">
-      <TopBar terminal={terminal}><SyncButton onPress={() => setShowSync(true)} /></TopBar>
-      <LoginScreen heading={[terminal.companyName, terminal.branchName].filter(Boolean).join(' · ')} staff={staff.data} state={login.state} onPin={login.tryPin} />
+      <TopBar terminal={terminal}>
+        <SyncButton onPress={() => setShowSync(true)} />
+      </TopBar>
+      <LoginScreen
+        heading={[terminal.companyName, terminal.branchName].filter(Boolean).join(' · ')}
+        staff={staff.data}
+        state={login.state}
+        onPin={login.tryPin}
+      />
       {showSync && <SyncScreen mayPush={false} onClose={() => setShowSync(false)} />}
     </div>
   );

@@ -18,7 +18,9 @@ export function ProblemScreen({ code, onRetry }: { readonly code: string | undef
         <p className="text-16">{t(known ? `fault.${known}` : 'fault.unknown')}</p>
         <p className="text-16 text-ink-muted">{t('till.problem-safe')}</p>
         {code && <p className="text-12 text-ink-muted select-text">{t('till.problem-code', { code })}</p>}
-        <Button size="touch" variant="primary" className="self-start" onClick={onRetry}>{t('common.retry')}</Button>
+        <Button size="touch" variant="primary" className="self-start" onClick={onRetry}>
+          {t('common.retry')}
+        </Button>
       </div>
     </main>
   );

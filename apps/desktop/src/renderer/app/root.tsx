@@ -18,7 +18,9 @@ export function Root({ branch, queries, i18n }: RootProps) {
       <QueryClientProvider client={queries}>
         <BranchProvider client={branch}>
           <SettingsProvider>
-            <Toasts><Till /></Toasts>
+            <Toasts>
+              <Till />
+            </Toasts>
           </SettingsProvider>
         </BranchProvider>
       </QueryClientProvider>

@@ -25,6 +25,10 @@ export function SellGate({ terminal, me }: SellGateProps) {
   const lastSale = useLastSale();
   if (!menu.data || !cart.data) return <StartingScreen />;
   const { id, totals, lines } = cart.data;
+  const send = () => {
+    lastSale.dismiss();
+    actions.send();
+  };
 
   function onPaid(sale: Sale) {
     startNextCart(queries, sale.orderId);
@@ -37,7 +41,9 @@ export function SellGate({ terminal, me }: SellGateProps) {
       {() => (
         <>
           <SellScreen
-            menu={menu.data} desk={{ ...actions, cart: cart.data }} mayPay={can(me, 'payments.take')}
+            menu={menu.data}
+            desk={{ ...actions, send, cart: cart.data }}
+            mayPay={can(me, 'payments.take')}
             lastSale={lastSale.sale ? <LastSale sale={lastSale.sale} small={lines.length > 0} onDismiss={lastSale.dismiss} /> : null}
             onPay={() => setPaying({ orderId: id, total: totals.total })}
           />

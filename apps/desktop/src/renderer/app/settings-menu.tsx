@@ -9,7 +9,11 @@ import { THEMES, useSettings } from '../lib/settings.tsx';
 /** Language and looks, for when nobody is logged in yet. */
 export function SettingsMenu() {
   const { t } = useTranslation();
-  return <Menu label={t('menu.settings')} trigger={<IconButton icon={Settings2} label={t('menu.settings')} size="touch" />}><SettingsChoices /></Menu>;
+  return (
+    <Menu label={t('menu.settings')} trigger={<IconButton icon={Settings2} label={t('menu.settings')} size="touch" />}>
+      <SettingsChoices />
+    </Menu>
+  );
 }
 
 export function SettingsChoices() {
@@ -17,9 +21,19 @@ export function SettingsChoices() {
   const { theme, language, setTheme, setLanguage } = useSettings();
   return (
     <>
-      <MenuChoice title={t('menu.language')} value={language} onChange={setLanguage} options={LANGUAGES.map((value) => ({ value, label: t(`menu.language.${value}`) }))} />
+      <MenuChoice
+        title={t('menu.language')}
+        value={language}
+        onChange={setLanguage}
+        options={LANGUAGES.map((value) => ({ value, label: t(`menu.language.${value}`) }))}
+      />
       <MenuSeparator />
-      <MenuChoice title={t('menu.theme')} value={theme} onChange={setTheme} options={THEMES.map((value) => ({ value, label: t(`menu.theme.${value}`) }))} />
+      <MenuChoice
+        title={t('menu.theme')}
+        value={theme}
+        onChange={setTheme}
+        options={THEMES.map((value) => ({ value, label: t(`menu.theme.${value}`) }))}
+      />
     </>
   );
 }

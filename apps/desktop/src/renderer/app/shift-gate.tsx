@@ -15,10 +15,19 @@ type ShiftGateProps = { readonly terminal: TerminalStatus; readonly me: Me };
 export function ShiftGate({ terminal, me }: ShiftGateProps) {
   const sells = can(me, 'orders.sell');
   const cash = useCashStatus(sells);
-  if (!sells) return <WorkShell terminal={terminal} me={me}>{() => <NotForSelling name={me.name} />}</WorkShell>;
+  if (!sells)
+    return (
+      <WorkShell terminal={terminal} me={me}>
+        {() => <NotForSelling name={me.name} />}
+      </WorkShell>
+    );
   if (!cash.data) return <StartingScreen />;
   if (cash.data.session) return <SellGate terminal={terminal} me={me} />;
-  return <WorkShell terminal={terminal} me={me}>{() => <OpenShift me={me} suggestedFloat={cash.data.suggestedFloat} />}</WorkShell>;
+  return (
+    <WorkShell terminal={terminal} me={me}>
+      {() => <OpenShift me={me} suggestedFloat={cash.data.suggestedFloat} />}
+    </WorkShell>
+  );
 }
 
 type OpenShiftProps = { readonly me: Me; readonly suggestedFloat: NonNullable<ReturnType<typeof useCashStatus>['data']>['suggestedFloat'] };

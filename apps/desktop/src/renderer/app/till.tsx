@@ -12,7 +12,16 @@ export function Till() {
   const terminal = useTerminalStatus();
   const me = useMe();
   const error = terminal.error ?? me.error;
-  if (error) return <ProblemScreen code={startFault(error)} onRetry={() => { void terminal.refetch(); void me.refetch(); }} />;
+  if (error)
+    return (
+      <ProblemScreen
+        code={startFault(error)}
+        onRetry={() => {
+          void terminal.refetch();
+          void me.refetch();
+        }}
+      />
+    );
   if (terminal.data === undefined || me.data === undefined) return <StartingScreen />;
   if (!terminal.data.enrolled) return <EnrolGate />;
   if (me.data === null) return <LoginGate terminal={terminal.data} />;

@@ -13,8 +13,8 @@ export function TopBar({ terminal, children, menu }: TopBarProps) {
       <Wordmark />
       {place && <span className="min-w-0 truncate text-14 text-ink-muted">{place}</span>}
       <span className="flex-1" />
-      {children}
       {menu ?? <SettingsMenu />}
+      {children}
     </header>
   );
 }

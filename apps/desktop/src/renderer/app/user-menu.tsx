@@ -1,35 +1,45 @@
 import { Avatar } from '@fastops/ui/avatar';
 import { Menu, MenuItem, MenuSeparator } from '@fastops/ui/menu';
-import { ChevronDown, Printer, ReceiptText, UserRound } from 'lucide-react';
+import { ChevronDown, Printer, UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import type { Me } from '../lib/terminal.queries.ts';
 import { SettingsChoices } from './settings-menu.tsx';
 
-type UserMenuProps = { readonly me: Me; readonly onOrders: () => void; readonly onPrinting: () => void; readonly onSwitch: () => void };
+type UserMenuProps = { readonly me: Me; readonly onPrinting: () => void; readonly onSwitch: () => void };
 
 const ROLES = ['owner', 'administrator', 'manager', 'cashier', 'cook'] as const;
 
-export function UserMenu({ me, onOrders, onPrinting, onSwitch }: UserMenuProps) {
+export function UserMenu({ me, onPrinting, onSwitch }: UserMenuProps) {
   const { t } = useTranslation();
   const role = ROLES.find((each) => each === me.role);
   return (
     <Menu
       label={t('menu.user', { name: me.name })}
       trigger={
-        <button type="button" data-testid="user-menu" className="flex min-h-12 max-w-64 items-center gap-2 rounded-md px-2 text-14 font-medium hover:bg-surface-strong">
+        <button
+          type="button"
+          data-testid="user-menu"
+          className="flex min-h-12 max-w-64 items-center gap-2 rounded-md px-2 text-14 font-medium hover:bg-surface-strong"
+        >
           <Avatar name={me.name} size="small" />
-          <span className="truncate">{me.name}{role && <span className="text-ink-muted"> ({t(`role.${role}`).toLowerCase()})</span>}</span>
+          <span className="truncate">
+            {me.name}
+            {role && <span className="text-ink-muted"> ({t(`role.${role}`).toLowerCase()})</span>}
+          </span>
           <ChevronDown aria-hidden className="size-4 shrink-0" />
         </button>
       }
     >
-      <MenuItem icon={ReceiptText} onPress={onOrders}>{t('menu.orders')}</MenuItem>
-      <MenuItem icon={Printer} onPress={onPrinting}>{t('menu.print-queue')}</MenuItem>
+      <MenuItem icon={Printer} onPress={onPrinting}>
+        {t('menu.print-queue')}
+      </MenuItem>
       <MenuSeparator />
       <SettingsChoices />
       <MenuSeparator />
-      <MenuItem icon={UserRound} onPress={onSwitch}>{t('menu.switch-user')}</MenuItem>
+      <MenuItem icon={UserRound} onPress={onSwitch}>
+        {t('menu.switch-user')}
+      </MenuItem>
     </Menu>
   );
 }

@@ -1,7 +1,8 @@
+import { Banner } from '@fastops/ui/banner';
+import { Button } from '@fastops/ui/button';
+import { CloudOff, ReceiptText } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import { Banner } from '@fastops/ui/banner';
-import { CloudOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { OrdersScreen } from '../features/orders/orders.screen.tsx';
@@ -11,6 +12,7 @@ import { TroubleStrip } from '../features/printing/trouble-strip.tsx';
 import { SyncButton } from '../features/sync/sync-button.tsx';
 import { useSyncStatus } from '../features/sync/sync.queries.ts';
 import { SyncScreen } from '../features/sync/sync.screen.tsx';
+import { useShortcuts } from '../lib/shortcuts.ts';
 import type { Me, TerminalStatus } from '../lib/terminal.queries.ts';
 import { can, useLogout } from '../lib/terminal.queries.ts';
 import { TopBar } from './top-bar.tsx';
@@ -30,12 +32,22 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
   const [panel, setPanel] = useState<Panel>();
   const logout = useLogout();
   const close = () => setPanel(undefined);
-  const charge = (owing: Owing) => { close(); onCharge?.(owing); };
+  const openOrders = () => setPanel('orders');
+  useShortcuts({ F8: openOrders });
+  const charge = (owing: Owing) => {
+    close();
+    onCharge?.(owing);
+  };
   return (
     <div className="flex h-full flex-col">
       <TopBar
         terminal={terminal}
-        menu={<UserMenu me={me} onOrders={() => setPanel('orders')} onPrinting={() => setPanel('printing')} onSwitch={() => logout.mutate()} />}
+        menu={
+          <>
+            <OrdersButton onPress={openOrders} />
+            <UserMenu me={me} onPrinting={() => setPanel('printing')} onSwitch={() => logout.mutate()} />
+          </>
+        }
       >
         <SyncButton onPress={() => setPanel('sync')} />
       </TopBar>
@@ -46,6 +58,15 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
       {panel === 'printing' && <PrintQueueScreen me={me} onClose={close} />}
       {panel === 'sync' && <SyncScreen mayPush={can(me, 'sync.read')} onClose={close} />}
     </div>
+  );
+}
+
+function OrdersButton({ onPress }: { readonly onPress: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Button size="touch" variant="ghost" icon={ReceiptText} aria-keyshortcuts="F8" onClick={onPress}>
+      {t('menu.orders')}
+    </Button>
   );
 }
 

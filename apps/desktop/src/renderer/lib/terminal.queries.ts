@@ -25,7 +25,10 @@ export function useLogout() {
   return useMutation({
     mutationFn: () => branch.identity.logout.mutate(),
     // Nothing of the last person stays on the screen, not even for a moment.
-    onSuccess: () => { queries.setQueryData(['identity', 'me'], null); queries.removeQueries({ queryKey: ['cart'] }); },
+    onSuccess: () => {
+      queries.setQueryData(['identity', 'me'], null);
+      queries.removeQueries({ queryKey: ['cart'] });
+    },
   });
 }
 

@@ -1,13 +1,15 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
-/** The clock, redrawn every `everyMs` while `running`: for countdowns and ages on screen. */
+/** The clock in steps of `everyMs`, redrawn at each step while `running`: for countdowns and ages on screen. */
 export function useNow(everyMs: number, running = true): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    if (!running) return;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs, running]);
-  return now;
+  const subscribe = useCallback(
+    (onStep: () => void) => {
+      if (!running) return () => undefined;
+      const timer = setInterval(onStep, everyMs);
+      return () => clearInterval(timer);
+    },
+    [everyMs, running],
+  );
+  // Rounded, because React asks several times for one drawing and must hear the same.
+  return useSyncExternalStore(subscribe, () => Math.floor(Date.now() / everyMs) * everyMs);
 }

@@ -7,7 +7,8 @@ export function useEnrol() {
   const branch = useBranch();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ serverUrl, code, terminalName }: EnrolInput) => branch.terminal.enrol.mutate({ cloudUrl: serverUrl, code, terminalName }),
+    mutationFn: ({ serverUrl, code, terminalName }: EnrolInput) =>
+      branch.terminal.enrol.mutate({ cloudUrl: serverUrl, code, terminalName }),
     onSuccess: (answer) => (answer.ok ? queries.invalidateQueries() : undefined),
   });
 }

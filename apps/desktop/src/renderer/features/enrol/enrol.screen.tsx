@@ -33,28 +33,60 @@ export function EnrolScreen({ busy, error, onEnrol }: EnrolScreenProps) {
           <p className="mt-2 text-16 text-ink-muted">{t('enrol.text')}</p>
         </div>
         <TextField
-          label={t('enrol.server')} hint={t('enrol.server-hint')} size="touch" inputMode="url" placeholder="https://" autoFocus spellCheck={false}
-          value={serverUrl} onChange={(event) => setServerUrl(event.target.value)} data-testid="enrol-server"
+          label={t('enrol.server')}
+          hint={t('enrol.server-hint')}
+          size="touch"
+          inputMode="url"
+          placeholder="https://"
+          autoFocus
+          spellCheck={false}
+          value={serverUrl}
+          onChange={(event) => setServerUrl(event.target.value)}
+          data-testid="enrol-server"
         />
         <TextField
-          label={t('enrol.code')} size="touch" autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={20}
-          value={code} onChange={(event) => setCode(event.target.value.toUpperCase())} data-testid="enrol-code"
+          label={t('enrol.code')}
+          size="touch"
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          maxLength={20}
+          value={code}
+          onChange={(event) => setCode(event.target.value.toUpperCase())}
+          data-testid="enrol-code"
         />
         <TextField
-          label={t('enrol.name')} hint={t('enrol.name-hint')} size="touch" maxLength={40}
-          value={terminalName} onChange={(event) => setTerminalName(event.target.value)} data-testid="enrol-name"
+          label={t('enrol.name')}
+          hint={t('enrol.name-hint')}
+          size="touch"
+          maxLength={40}
+          value={terminalName}
+          onChange={(event) => setTerminalName(event.target.value)}
+          data-testid="enrol-name"
         />
-        {error && (
-          <p role="alert" className="flex items-start gap-2 rounded-md bg-danger-soft p-3 text-14 font-medium text-danger">
-            <TriangleAlert aria-hidden className="size-5 shrink-0" />
-            {error}
-          </p>
-        )}
-        <Button type="submit" variant="primary" size="hero" stretch busy={busy} disabledReason={ready ? undefined : t('enrol.needs-both')} data-testid="enrol-submit">
+        {error && <Refused sentence={error} />}
+        <Button
+          type="submit"
+          variant="primary"
+          size="hero"
+          stretch
+          busy={busy}
+          disabledReason={ready ? undefined : t('enrol.needs-both')}
+          data-testid="enrol-submit"
+        >
           {busy ? t('enrol.busy') : t('enrol.submit')}
         </Button>
       </form>
     </main>
+  );
+}
+
+function Refused({ sentence }: { readonly sentence: string }) {
+  return (
+    <p role="alert" className="flex items-start gap-2 rounded-md bg-danger-soft p-3 text-14 font-medium text-danger">
+      <TriangleAlert aria-hidden className="size-5 shrink-0" />
+      {sentence}
+    </p>
   );
 }
 

@@ -43,12 +43,18 @@ export function LoginScreen({ heading, staff, state, onPin }: LoginScreenProps) 
         {staff.length === 0 && <EmptyState icon={Users} title={t('login.no-staff')} text={t('login.no-staff-hint')} />}
         <ul className="grid grid-cols-[repeat(auto-fill,minmax(220px,1fr))] gap-3">
           {staff.map((each) => (
-            <li key={each.id}><StaffButton person={each} chosen={each === person} onPress={() => setChosen(each.id)} /></li>
+            <li key={each.id}>
+              <StaffButton person={each} chosen={each === person} onPress={() => setChosen(each.id)} />
+            </li>
           ))}
         </ul>
       </section>
       <section className="flex flex-col items-center justify-center gap-4 border-l border-line bg-surface-raised p-8" aria-live="polite">
-        {person ? <PinEntry key={person.id} person={person} state={state} onPin={onPin} /> : <p className="text-16 text-ink-muted">{t('login.pick-first')}</p>}
+        {person ? (
+          <PinEntry key={person.id} person={person} state={state} onPin={onPin} />
+        ) : (
+          <p className="text-16 text-ink-muted">{t('login.pick-first')}</p>
+        )}
       </section>
     </main>
   );
@@ -66,8 +72,8 @@ function StaffButton({ person, chosen, onPress }: StaffButtonProps) {
       aria-pressed={chosen}
       onClick={onPress}
       className={classNames(
-        'flex min-h-20 w-full items-center gap-4 rounded-md border bg-surface-raised p-4 text-left hover:bg-surface-strong',
-        chosen ? 'border-accent bg-accent-soft ring-2 ring-accent' : 'border-line',
+        'flex min-h-20 w-full items-center gap-4 rounded-md border p-4 text-left',
+        chosen ? 'border-accent bg-accent-soft ring-2 ring-accent' : 'border-line bg-surface-raised hover:bg-surface-strong',
       )}
     >
       <Avatar name={person.name} hue={staffHue(person.id)} />
@@ -93,7 +99,12 @@ function PinEntry({ person, state, onPin }: PinEntryProps) {
         busy={state.busy}
         locked={state.locked || secondsLeft > 0}
         wrongTries={state.wrongTries}
-        labels={{ pad: t('login.pin-pad'), erase: t('common.erase'), confirm: t('login.enter'), progress: (count) => t('login.digits', { count }) }}
+        labels={{
+          pad: t('login.pin-pad'),
+          erase: t('common.erase'),
+          confirm: t('login.enter'),
+          progress: (count) => t('login.digits', { count }),
+        }}
       />
       <p role="alert" className="flex min-h-10 w-72 items-start justify-center gap-2 text-center text-14 font-medium text-danger">
         <PinNews state={state} secondsLeft={secondsLeft} />
@@ -105,7 +116,12 @@ function PinEntry({ person, state, onPin }: PinEntryProps) {
 function PinNews({ state, secondsLeft }: { readonly state: LoginState; readonly secondsLeft: number }) {
   const text = usePinNews(state, secondsLeft);
   if (text === undefined) return null;
-  return <><TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />{text}</>;
+  return (
+    <>
+      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+      {text}
+    </>
+  );
 }
 
 function usePinNews(state: LoginState, secondsLeft: number): string | undefined {

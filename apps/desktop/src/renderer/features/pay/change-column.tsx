@@ -5,7 +5,12 @@ import { useTranslation } from 'react-i18next';
 
 import type { cashView } from './tender.ts';
 
-type ChangeColumnProps = { readonly cash: ReturnType<typeof cashView>; readonly busy: boolean; readonly error: string | undefined; readonly onConfirm: () => void };
+type ChangeColumnProps = {
+  readonly cash: ReturnType<typeof cashView>;
+  readonly busy: boolean;
+  readonly error: string | undefined;
+  readonly onConfirm: () => void;
+};
 
 /** What goes back to the customer: the figure a cashier looks for, so the largest on the screen. */
 export function ChangeColumn({ cash, busy, error, onConfirm }: ChangeColumnProps) {
@@ -13,20 +18,38 @@ export function ChangeColumn({ cash, busy, error, onConfirm }: ChangeColumnProps
   const enough = cash.change !== undefined;
   return (
     <div className="flex flex-col justify-between gap-4">
-      <div role="status" className={enough ? 'rounded-md bg-positive-soft p-4 text-positive' : 'rounded-md bg-warning-soft p-4 text-warning'}>
+      <div
+        role="status"
+        className={enough ? 'rounded-md bg-positive-soft p-4 text-positive' : 'rounded-md bg-warning-soft p-4 text-warning'}
+      >
         <p className="text-16 font-semibold">{enough ? t('pay.change') : t('pay.missing')}</p>
         <p className="mt-2 text-right">
-          <Money data-testid="pay-change" amount={cash.change ?? cash.missing} size={(cash.change ?? cash.missing) >= 1_000_000 ? 28 : 40} className="font-semibold" />
+          <Money
+            data-testid="pay-change"
+            amount={cash.change ?? cash.missing}
+            size={(cash.change ?? cash.missing) >= 1_000_000 ? 28 : 40}
+            className="font-semibold"
+          />
         </p>
       </div>
       <div className="flex flex-col gap-3">
-      {error && <p role="alert" className="text-14 font-medium text-danger">{error}</p>}
-      <Button
-        variant="primary" size="hero" stretch busy={busy} data-testid="pay-confirm" onClick={onConfirm}
-        disabledReason={enough ? undefined : t('pay.not-enough')} shortcut={<Kbd>Enter</Kbd>}
-      >
-        {t('pay.confirm')}
-      </Button>
+        {error && (
+          <p role="alert" className="text-14 font-medium text-danger">
+            {error}
+          </p>
+        )}
+        <Button
+          variant="primary"
+          size="hero"
+          stretch
+          busy={busy}
+          data-testid="pay-confirm"
+          onClick={onConfirm}
+          disabledReason={enough ? undefined : t('pay.not-enough')}
+          shortcut={<Kbd>Enter</Kbd>}
+        >
+          {t('pay.confirm')}
+        </Button>
       </div>
     </div>
   );

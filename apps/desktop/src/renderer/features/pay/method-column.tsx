@@ -14,7 +14,9 @@ export function MethodColumn({ total, cash }: { readonly total: Amount; readonly
     <div className="flex flex-col gap-4">
       <div role="radiogroup" aria-label={t('pay.methods')}>
         <span
-          role="radio" aria-checked tabIndex={0}
+          role="radio"
+          aria-checked
+          tabIndex={0}
           className="flex min-h-16 items-center gap-3 rounded-md border border-accent bg-accent-soft px-4 text-16 font-semibold ring-1 ring-accent"
         >
           <Banknote aria-hidden className="size-6" />
@@ -22,11 +24,17 @@ export function MethodColumn({ total, cash }: { readonly total: Amount; readonly
         </span>
       </div>
       <dl className="flex flex-col gap-2 text-14">
-        <Row label={t('pay.total')} amount={total} />
-        {cash.rounding < 0 && <Row label={t('pay.rounding')} amount={cash.rounding} />}
-        <div className="flex flex-col border-t border-line pt-2">
+        {cash.rounding < 0 && (
+          <>
+            <Row label={t('pay.total')} amount={total} />
+            <Row label={t('pay.rounding')} amount={cash.rounding} />
+          </>
+        )}
+        <div className="flex flex-col border-t border-line pt-2 first:border-0 first:pt-0">
           <dt className="text-ink-muted">{t('pay.due')}</dt>
-          <dd className="text-right"><Money data-testid="pay-due" amount={cash.due} size={28} className="font-semibold" /></dd>
+          <dd className="text-right">
+            <Money data-testid="pay-due" amount={cash.due} size={28} className="font-semibold" />
+          </dd>
         </div>
       </dl>
     </div>
@@ -37,7 +45,9 @@ function Row({ label, amount }: { readonly label: string; readonly amount: Amoun
   return (
     <div className="flex justify-between gap-2">
       <dt className="text-ink-muted">{label}</dt>
-      <dd><Money amount={amount} /></dd>
+      <dd>
+        <Money amount={amount} />
+      </dd>
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function usePayCash(orderId: string, onPaid: (sale: Sale) => void) {
 export function useInterruptedSale() {
   const branch = useBranch();
   return useQuery({
-    queryKey: ['interrupted-sale'],
+    queryKey: ['cart', 'interrupted-sale'],
     queryFn: async () => {
       const [last] = await branch.orders.recent.query({ limit: 1 });
       if (!last || (last.settledAt ?? 0) < Date.now() - JUST_NOW_MS) return null;

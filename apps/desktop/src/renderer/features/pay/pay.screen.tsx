@@ -10,7 +10,7 @@ import { useShortcuts } from '../../lib/shortcuts.ts';
 import { ChangeColumn } from './change-column.tsx';
 import { MethodColumn } from './method-column.tsx';
 import type { Tender } from './tender.ts';
-import { cashView, erased, EXACT, given, typed } from './tender.ts';
+import { cashView, erased, EXACT, picked, typed } from './tender.ts';
 
 type PayScreenProps = {
   readonly total: Amount;
@@ -28,33 +28,52 @@ export function PayScreen({ total, busy, error, onConfirm, onClose }: PayScreenP
   const cash = cashView(total, tender);
   const type = (key: KeypadKey) => setTender((now) => typed(now, key));
   const erase = () => setTender(erased);
-  const confirm = () => { if (cash.change !== undefined && !busy) onConfirm(cash.tendered); };
-  useShortcuts({
-    ...Object.fromEntries(DIGITS.map((digit) => [digit, () => type(digit)])),
-    Backspace: erase,
-    Enter: (event) => {
-      // A focused button answers to Enter itself; from anywhere else it completes the sale.
-      if (event.target instanceof HTMLButtonElement) return false;
-      if (!event.repeat) confirm();
+  const pick = (amount: Amount) => {
+    setTender(picked(amount));
+    // The next Enter completes the sale instead of picking the same bill again.
+    confirmButton()?.focus();
+  };
+  const confirm = () => {
+    if (cash.change !== undefined && !busy) onConfirm(cash.tendered);
+  };
+  useShortcuts(
+    {
+      ...Object.fromEntries(DIGITS.map((digit) => [digit, () => type(digit)])),
+      Backspace: erase,
+      Enter: (event) => {
+        // A focused button answers to Enter itself; from anywhere else it completes the sale.
+        if (event.target instanceof HTMLButtonElement) return false;
+        if (!event.repeat) confirm();
+      },
     },
-  }, { inDialog: true });
+    { inDialog: true },
+  );
 
   return (
-    <Dialog open onClose={onClose} size="large" title={t('pay.title')} closeLabel={t('common.close')} initialFocus={() => document.querySelector<HTMLElement>('[data-testid="pay-confirm"]')}>
+    <Dialog open onClose={onClose} size="large" title={t('pay.title')} closeLabel={t('common.close')} initialFocus={confirmButton}>
       <div className="grid grid-cols-[200px_minmax(0,1fr)_240px] gap-6">
         <MethodColumn total={total} cash={cash} />
         <div className="flex flex-col gap-3">
           <div className="flex items-baseline justify-between gap-3 rounded-md border border-line-strong px-4 py-2">
             <span className="text-16 text-ink-muted">{t('pay.received')}</span>
-            <Money data-testid="pay-received" amount={cash.tendered} size={cash.tendered >= 10_000_000 ? 28 : 40} className="font-semibold" />
+            <Money
+              data-testid="pay-received"
+              amount={cash.tendered}
+              size={cash.tendered >= 10_000_000 ? 28 : 40}
+              className="font-semibold"
+            />
           </div>
-          <Bills suggestions={cash.suggestions} tendered={cash.tendered} onPick={(amount) => setTender(given(amount))} />
+          <Bills suggestions={cash.suggestions} tendered={cash.tendered} onPick={pick} />
           <Keypad groupLabel={t('common.keypad')} eraseLabel={t('common.erase')} onKey={type} onErase={erase} />
         </div>
         <ChangeColumn cash={cash} busy={busy} error={error} onConfirm={confirm} />
       </div>
     </Dialog>
   );
+}
+
+function confirmButton(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('[data-testid="pay-confirm"]');
 }
 
 type BillsProps = { readonly suggestions: readonly Amount[]; readonly tendered: Amount; readonly onPick: (amount: Amount) => void };

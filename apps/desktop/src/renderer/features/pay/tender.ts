@@ -4,36 +4,48 @@ import { cashDue, cashRounding, changeFor, missingFrom, suggestedTenders } from 
 import type { KeypadKey } from '@fastops/ui/keypad';
 
 const LONGEST_AMOUNT = 8;
+const MOST_SUGGESTIONS = 6;
 
-/** What is being handed over. Untouched, it is the exact amount, so that Enter alone completes the commonest sale. */
-export type Tender = { readonly digits: string; readonly touched: boolean };
+/**
+ * What is being handed over. Untouched it is the exact amount, so that Enter alone completes the commonest sale;
+ * a picked bill is replaced by the first digit that is typed.
+ */
+export type Tender =
+  | { readonly kind: 'exact' }
+  | { readonly kind: 'picked'; readonly amount: Money }
+  | { readonly kind: 'typed'; readonly digits: string };
 
-export const EXACT: Tender = { digits: '', touched: false };
+export const EXACT: Tender = { kind: 'exact' };
 
 export function typed(tender: Tender, key: KeypadKey): Tender {
-  const digits = ((tender.touched ? tender.digits : '') + key).replace(/^0+(?=\d)/, '').slice(0, LONGEST_AMOUNT);
-  return { digits, touched: true };
+  const before = tender.kind === 'typed' ? tender.digits : '';
+  return { kind: 'typed', digits: (before + key).replace(/^0+(?=\d)/, '').slice(0, LONGEST_AMOUNT) };
 }
 
 export function erased(tender: Tender): Tender {
-  return { digits: tender.touched ? tender.digits.slice(0, -1) : '', touched: true };
+  return { kind: 'typed', digits: tender.kind === 'typed' ? tender.digits.slice(0, -1) : '' };
 }
 
-export function given(amount: Money): Tender {
-  return { digits: String(amount), touched: true };
+export function picked(amount: Money): Tender {
+  return { kind: 'picked', amount };
 }
 
 /** Everything the cash screen shows; all the arithmetic is the domain's. */
 export function cashView(total: Money, tender: Tender) {
   const due = cashDue(total);
-  const tendered = tender.touched ? money(Number(tender.digits || '0')) : due;
+  const tendered = amountOf(tender, due);
   return {
     due,
     rounding: cashRounding(total),
     tendered,
     change: changeFor(due, tendered),
     missing: missingFrom(due, tendered),
-    suggestions: suggestedTenders(due),
-    free: due === NO_MONEY,
+    suggestions: suggestedTenders(due, MOST_SUGGESTIONS),
   };
+}
+
+function amountOf(tender: Tender, due: Money): Money {
+  if (tender.kind === 'exact') return due;
+  if (tender.kind === 'picked') return tender.amount;
+  return tender.digits === '' ? NO_MONEY : money(Number(tender.digits));
 }

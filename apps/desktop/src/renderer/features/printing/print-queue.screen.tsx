@@ -48,18 +48,23 @@ export function PrintQueueScreen({ me, onClose }: { readonly me: Me; readonly on
 function PrinterRow({ printer, onTest }: { readonly printer: PrinterStatus; readonly onTest: (() => void) | undefined }) {
   const { t } = useTranslation();
   const troubled = isTroubled(printer.queue);
+  const role = t(`printing.role.${printer.role}`);
   return (
     <div className="flex min-h-14 items-center justify-between gap-3 rounded-md border border-line px-4 py-1">
       <span className="min-w-0">
         <span className="mr-2 text-16 font-semibold">{printer.name}</span>
-        <Badge>{t(`printing.role.${printer.role}`)}</Badge>
+        {role !== printer.name && <Badge>{role}</Badge>}
         <span className="mt-1 block text-14">
           <StatusDot tone={troubled ? 'danger' : 'positive'}>
             {troubled && printer.queue.lastFault ? t(`printing.fault.${printer.queue.lastFault}`) : t('printing.printer.ready')}
           </StatusDot>
         </span>
       </span>
-      {onTest && <Button size="touch" onClick={onTest}>{t('printing.test')}</Button>}
+      {onTest && (
+        <Button size="touch" onClick={onTest}>
+          {t('printing.test')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -15,7 +15,15 @@ export function TroubleStrip({ enabled, onView }: { readonly enabled: boolean; r
   const { kind, printer, count } = first;
   return (
     <div data-testid="printer-trouble">
-      <Banner tone="warning" icon={Printer} action={<Button size="touch" className="my-1" onClick={onView}>{t('printing.view-queue')}</Button>}>
+      <Banner
+        tone="warning"
+        icon={Printer}
+        action={
+          <Button size="touch" className="my-1" onClick={onView}>
+            {t('printing.view-queue')}
+          </Button>
+        }
+      >
         {t(kind === 'waiting' ? 'printing.trouble' : 'printing.asks', { printer, count })}
       </Banner>
     </div>

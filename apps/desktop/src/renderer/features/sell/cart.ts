@@ -37,10 +37,14 @@ export function changedCart(cart: Cart, change: CartChange): Cart {
 
 function changedLines(lines: readonly OrderLine[], change: Exclude<CartChange, { kind: 'type' }>): readonly OrderLine[] {
   switch (change.kind) {
-    case 'add': return lines.some((line) => line.id === change.line.id) ? lines : [...lines, change.line];
-    case 'remove': return lines.filter((line) => line.id !== change.lineId);
-    case 'quantity': return lines.map((line) => (line.id === change.lineId ? { ...line, quantity: change.quantity } : line));
-    case 'note': return lines.map((line) => (line.id === change.lineId ? noted(line, change.note) : line));
+    case 'add':
+      return lines.some((line) => line.id === change.line.id) ? lines : [...lines, change.line];
+    case 'remove':
+      return lines.filter((line) => line.id !== change.lineId);
+    case 'quantity':
+      return lines.map((line) => (line.id === change.lineId ? { ...line, quantity: change.quantity } : line));
+    case 'note':
+      return lines.map((line) => (line.id === change.lineId ? noted(line, change.note) : line));
   }
 }
 

@@ -15,12 +15,18 @@ type Place = { readonly index: number; readonly columns: number; readonly count:
 
 function target(key: Step, { index, columns, count }: Place): number {
   switch (key) {
-    case 'ArrowLeft': return Math.max(0, index - 1);
-    case 'ArrowRight': return Math.min(count - 1, index + 1);
-    case 'ArrowUp': return index - columns < 0 ? index : index - columns;
-    case 'ArrowDown': return index + columns >= count ? index : index + columns;
-    case 'Home': return 0;
-    case 'End': return count - 1;
+    case 'ArrowLeft':
+      return Math.max(0, index - 1);
+    case 'ArrowRight':
+      return Math.min(count - 1, index + 1);
+    case 'ArrowUp':
+      return index - columns < 0 ? index : index - columns;
+    case 'ArrowDown':
+      return index + columns >= count ? index : index + columns;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
   }
 }
 

@@ -8,7 +8,7 @@ import { Minus } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { missingIn, pickedIn, pickedOf, tapOption, untapOption } from './selection.ts';
+import { missingIn, optionView, tapOption, untapOption } from './selection.ts';
 
 type GroupProps = {
   readonly group: ModifierGroup;
@@ -20,16 +20,17 @@ type GroupProps = {
 
 export function ModifierGroupField({ group, selection, insistent, onChange }: GroupProps) {
   const titleId = useId();
-  const full = pickedIn(selection, group) >= group.max;
   return (
     <div role="group" aria-labelledby={titleId} data-group={group.id}>
-      <div className="mb-2 flex items-baseline gap-2">
-        <h3 id={titleId} className="text-16 font-semibold">{group.name}</h3>
+      <div className="mb-1.5 flex items-baseline gap-2">
+        <h3 id={titleId} className="text-16 font-semibold">
+          {group.name}
+        </h3>
         <Rule group={group} selection={selection} insistent={insistent} />
       </div>
       <div className="flex flex-wrap gap-2">
         {group.options.map((option) => (
-          <OptionChip key={option.id} group={group} option={option} selection={selection} full={full} onChange={onChange} />
+          <OptionChip key={option.id} group={group} option={option} selection={selection} onChange={onChange} />
         ))}
       </div>
     </div>
@@ -40,10 +41,16 @@ function Rule({ group, selection, insistent }: Pick<GroupProps, 'group' | 'selec
   const { t } = useTranslation();
   const missing = missingIn(selection, group);
   const rule = ruleKey(group);
+  const someCost = group.freeCount > 0 && group.freeCount < group.max && group.options.some((option) => option.price > 0);
   return (
-    <span className={classNames('text-14', missing === 0 ? 'text-ink-muted' : insistent ? 'font-semibold text-danger' : 'font-medium text-warning')}>
+    <span
+      className={classNames(
+        'text-14',
+        missing === 0 ? 'text-ink-muted' : insistent ? 'font-semibold text-danger' : 'font-medium text-warning',
+      )}
+    >
       {rule && t(rule, { min: group.min, max: group.max })}
-      {group.freeCount > 0 && ` · ${t('sell.rule-free', { count: group.freeCount })}`}
+      {someCost && ` · ${t('sell.rule-free', { count: group.freeCount })}`}
       {missing > 0 && ` · ${t('sell.rule-missing', { count: missing })}`}
     </span>
   );
@@ -56,32 +63,42 @@ function ruleKey({ kind, min, max, options }: ModifierGroup) {
   return max < options.length ? 'sell.rule-up-to' : 'sell.rule-optional';
 }
 
-type OptionProps = Pick<GroupProps, 'group' | 'selection' | 'onChange'> & { readonly option: ModifierOption; readonly full: boolean };
+type OptionProps = Pick<GroupProps, 'group' | 'selection' | 'onChange'> & { readonly option: ModifierOption };
 
-function OptionChip({ group, option, selection, full, onChange }: OptionProps) {
+function OptionChip({ group, option, selection, onChange }: OptionProps) {
   const { t } = useTranslation();
-  const count = pickedOf(selection, group, option);
-  const blocked = full && count === 0 && group.max > 1;
+  const { count, blocked, costs, canTakeOneAway } = optionView(selection, group, option);
+  const title = useChipTitle(group, option, blocked);
   return (
     <span className="inline-flex gap-1">
       <Chip
         pressed={count > 0}
         strikes={group.kind === 'removal'}
-        disabled={option.soldOut || blocked}
-        title={option.soldOut ? t('sell.sold-out') : blocked ? t('sell.group-full', { max: group.max }) : undefined}
+        disabled={title !== undefined}
+        title={title}
         onClick={() => onChange(tapOption(selection, group, option))}
       >
         {count > 1 && <span className="font-semibold">{count} ×</span>}
         {option.name}
         {option.soldOut && <span className="text-12 uppercase">{t('sell.sold-out')}</span>}
-        {option.price > 0 && group.kind !== 'removal' && <Money amount={option.price} signed className="text-14" />}
+        {costs && <Money amount={option.price} signed className="text-14" />}
       </Chip>
-      {group.kind === 'extra' && group.max > 1 && count > 0 && (
+      {canTakeOneAway && (
         <IconButton
-          icon={Minus} size="touch" tone="outline" label={t('sell.one-less-of', { name: option.name })}
+          icon={Minus}
+          size="touch"
+          tone="outline"
+          label={t('sell.one-less-of', { name: option.name })}
           onClick={() => onChange(untapOption(selection, group, option))}
         />
       )}
     </span>
   );
+}
+
+/** Why an option can't be tapped; nothing when it can. */
+function useChipTitle(group: ModifierGroup, option: ModifierOption, blocked: boolean): string | undefined {
+  const { t } = useTranslation();
+  if (option.soldOut) return t('sell.sold-out');
+  return blocked ? t('sell.group-full', { max: group.max }) : undefined;
 }

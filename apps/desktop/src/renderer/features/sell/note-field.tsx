@@ -17,12 +17,21 @@ export function NoteField({ selection, onChange }: { readonly selection: Selecti
       <div className="flex flex-wrap gap-2">
         {QUICK_NOTES.map((key) => {
           const text = t(key);
-          return <Chip key={key} pressed={parts.includes(text)} onClick={() => onChange(toggleNotePart(selection, text))}>{text}</Chip>;
+          return (
+            <Chip key={key} pressed={parts.includes(text)} onClick={() => onChange(toggleNotePart(selection, text))}>
+              {text}
+            </Chip>
+          );
         })}
       </div>
       <TextField
-        label={t('sell.note')} hideLabel size="touch" maxLength={LONGEST_NOTE} placeholder={t('sell.note-placeholder')}
-        value={selection.note ?? ''} onChange={(event) => onChange(withNote(selection, event.target.value))}
+        label={t('sell.note')}
+        hideLabel
+        size="touch"
+        maxLength={LONGEST_NOTE}
+        placeholder={t('sell.note-placeholder')}
+        value={selection.note ?? ''}
+        onChange={(event) => onChange(withNote(selection, event.target.value))}
       />
     </div>
   );

@@ -26,13 +26,16 @@ export const OrderLineRow = memo(function OrderLineRow({ line, selected, actions
         aria-pressed={selected}
         onClick={() => actions.onSelect(line.id)}
         className={classNames(
-          'flex min-h-12 w-full items-start gap-3 border-l-4 py-2 pr-4 pl-3 text-left -outline-offset-3',
+          'flex min-h-12 w-full items-start gap-3 border-l-4 py-2 pr-1.5 pl-3 text-left -outline-offset-3',
           selected ? 'border-accent' : 'border-transparent',
         )}
       >
         <span className="min-w-6 text-16 font-semibold">{line.quantity}</span>
         <span className="min-w-0 flex-1">
-          <span className="block text-16 font-semibold wrap-break-word">{line.name}{line.size && ` ${line.size.name.toLowerCase()}`}</span>
+          <span className="block text-16 font-semibold wrap-break-word">
+            {line.name}
+            {line.size && ` ${line.size.name.toLowerCase()}`}
+          </span>
           <LineDetail line={line} />
         </span>
         <Money amount={lineTotal(line)} className="text-16 font-semibold" />
@@ -45,7 +48,7 @@ export const OrderLineRow = memo(function OrderLineRow({ line, selected, actions
 function LineDetail({ line }: { readonly line: OrderLine }) {
   return (
     <>
-      {line.choices.map((choice) => <ChoiceText key={`${choice.groupId} ${choice.optionId}`} choice={choice} />)}
+      <Choices choices={line.choices} />
       {line.note && (
         <span className="mt-0.5 flex items-start gap-1 text-14 font-medium text-info">
           <MessageSquareText aria-hidden className="mt-0.5 size-4 shrink-0" />
@@ -56,24 +59,39 @@ function LineDetail({ line }: { readonly line: OrderLine }) {
   );
 }
 
-function ChoiceText({ choice }: { readonly choice: LineChoice }) {
+/** What costs nothing shares a line; what costs has its own, with its price; what is left out comes last and struck. */
+function Choices({ choices }: { readonly choices: readonly LineChoice[] }) {
   const { t } = useTranslation();
-  if (choice.kind === 'removal') {
-    return <span className="block text-14 text-danger">{t('sell.without')} <s>{choice.name.toLowerCase()}</s></span>;
-  }
+  const taken = choices.filter((choice) => choice.kind !== 'removal');
+  const free = taken.filter((choice) => choice.price === 0).map(counted);
+  const removed = choices.filter((choice) => choice.kind === 'removal').map((choice) => choice.name.toLowerCase());
   return (
-    <span className="block text-14 text-ink-muted">
-      {choice.quantity > 1 && `${choice.quantity} × `}
-      {choice.name}
-      {choice.price > 0 && <> <Money amount={choice.price} signed /></>}
-    </span>
+    <>
+      {free.length > 0 && <span className="block text-14 wrap-break-word text-ink-muted">{free.join(', ')}</span>}
+      {taken
+        .filter((choice) => choice.price !== 0)
+        .map((choice) => (
+          <span key={`${choice.groupId} ${choice.optionId}`} className="block text-14 text-ink-muted">
+            {counted(choice)} <Money amount={choice.price} signed />
+          </span>
+        ))}
+      {removed.length > 0 && (
+        <span className="block text-14 text-danger">
+          {t('sell.without')} <s>{removed.join(', ')}</s>
+        </span>
+      )}
+    </>
   );
+}
+
+function counted({ quantity, name }: LineChoice): string {
+  return quantity > 1 ? `${quantity} × ${name}` : name;
 }
 
 function LineTools({ line, actions }: { readonly line: OrderLine; readonly actions: LineActions }) {
   const { t } = useTranslation();
   return (
-    <div className="flex items-center justify-between gap-1 pr-3 pb-2 pl-4">
+    <div className="flex items-center justify-between gap-1 pr-1.5 pb-2 pl-4">
       <Stepper
         value={line.quantity}
         onChange={(quantity) => actions.onQuantity(line.id, quantity)}
@@ -81,7 +99,13 @@ function LineTools({ line, actions }: { readonly line: OrderLine; readonly actio
       />
       <span className="flex gap-1">
         <IconButton icon={Pencil} label={t('sell.edit-line')} size="touch" tone="outline" onClick={() => actions.onEdit(line.id)} />
-        <IconButton icon={Trash2} label={t('sell.remove-line')} size="touch" tone="danger" onClick={() => actions.onRemove(line.id)} />
+        <IconButton
+          icon={Trash2}
+          label={t('sell.remove-line')}
+          size="touch"
+          tone="danger-outline"
+          onClick={() => actions.onRemove(line.id)}
+        />
       </span>
     </div>
   );

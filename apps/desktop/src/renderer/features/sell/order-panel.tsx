@@ -8,6 +8,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Cart } from './cart.ts';
+import { DiscardButton } from './discard-button.tsx';
 import type { LineActions } from './order-line-row.tsx';
 import { OrderLineRow } from './order-line-row.tsx';
 import { OrderTotal } from './order-total.tsx';
@@ -19,30 +20,53 @@ type OrderPanelProps = {
   readonly actions: LineActions;
   /** What the last sale left to say, above an order that is already open for the next one. */
   readonly lastSale: ReactNode;
+  readonly onDiscard: () => void;
   readonly onSend: () => void;
   readonly onPay: () => void;
 };
 
-export function OrderPanel({ order, mayPay, selectedLineId, actions, lastSale, onSend, onPay }: OrderPanelProps) {
+export function OrderPanel({ order, mayPay, selectedLineId, actions, lastSale, onDiscard, onSend, onPay }: OrderPanelProps) {
   const { t } = useTranslation();
   const empty = order.lines.length === 0;
   const needsLines = empty ? t('sell.add-first') : undefined;
   return (
-    <section aria-label={t('sell.order')} className="flex min-h-0 w-[344px] shrink-0 flex-col border-l border-line bg-surface-raised xl:w-[392px] 2xl:w-[440px]">
-      <header className="flex min-h-14 shrink-0 items-center justify-between gap-2 border-b border-line px-4">
+    <section
+      aria-label={t('sell.order')}
+      className="flex min-h-0 w-[344px] shrink-0 flex-col border-l border-line bg-surface-raised xl:w-[392px] 2xl:w-[440px]"
+    >
+      <header className="flex min-h-14 shrink-0 items-center justify-between gap-2 border-b border-line pr-2 pl-4">
         <h2 className="text-20 font-semibold">{t(empty ? 'sell.new-order' : 'sell.order')}</h2>
-        <Badge>{t(`order-type.${order.type}`)}</Badge>
+        <span className="flex items-center gap-1 pr-2 has-[button]:pr-0">
+          <Badge>{t(`order-type.${order.type}`)}</Badge>
+          {!empty && <DiscardButton onDiscard={onDiscard} />}
+        </span>
       </header>
       {lastSale}
-      {order.recovered && <p role="status" data-testid="recovered" className="shrink-0 border-b border-line bg-info-soft px-4 py-2 text-14 font-medium text-info">{t('sell.recovered')}</p>}
+      {order.recovered && (
+        <p
+          role="status"
+          data-testid="recovered"
+          className="shrink-0 border-b border-line bg-info-soft px-4 py-2 text-14 font-medium text-info"
+        >
+          {t('sell.recovered')}
+        </p>
+      )}
       {empty ? <EmptyOrder quiet={lastSale !== null} /> : <Lines order={order} selectedLineId={selectedLineId} actions={actions} />}
       <footer className="shrink-0 border-t border-line p-4">
         <OrderTotal totals={order.totals} />
         <div className="mt-3 flex gap-3">
-          <Button size="hero" className="flex-1" onClick={onSend} disabledReason={needsLines}>{t('sell.send')}</Button>
+          <Button size="hero" className="flex-1" onClick={onSend} disabledReason={needsLines}>
+            {t('sell.send')}
+          </Button>
           <Button
-            size="hero" variant="primary" className="flex-[1.6]" data-testid="pay-button" aria-keyshortcuts="F4"
-            onClick={onPay} disabledReason={mayPay ? needsLines : t('sell.may-not-pay')} shortcut={<Kbd>F4</Kbd>}
+            size="hero"
+            variant="primary"
+            className="flex-[1.6]"
+            data-testid="pay-button"
+            aria-keyshortcuts="F4"
+            onClick={onPay}
+            disabledReason={mayPay ? needsLines : t('sell.may-not-pay')}
+            shortcut={<Kbd>F4</Kbd>}
           >
             {t('sell.pay')}
           </Button>
@@ -61,7 +85,7 @@ function Lines({ order, selectedLineId, actions }: LinesProps) {
     if (selectedLineId) list.current?.querySelector(`[data-line="${selectedLineId}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [selectedLineId, order.lines.length]);
   return (
-    <ol ref={list} aria-label={t('sell.lines')} className="min-h-0 flex-1 overflow-y-auto">
+    <ol ref={list} aria-label={t('sell.lines')} className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]">
       {order.lines.map((line) => (
         <OrderLineRow key={line.id} line={line} selected={line.id === selectedLineId} actions={actions} />
       ))}

@@ -1,19 +1,17 @@
-import type { Menu } from '@fastops/shared/catalog/product';
+import type { Menu, Product } from '@fastops/shared/catalog/product';
 import type { OrderType } from '@fastops/shared/orders/order.events';
 import { EmptyState } from '@fastops/ui/empty-state';
-import { IconButton } from '@fastops/ui/icon-button';
-import { Kbd } from '@fastops/ui/kbd';
 import { Segmented } from '@fastops/ui/segmented';
 import { Tabs } from '@fastops/ui/tabs';
-import { TextField } from '@fastops/ui/text-field';
-import { Bike, HandPlatter, Search, ShoppingBag, Store, UtensilsCrossed, X } from 'lucide-react';
-import type { KeyboardEvent, RefObject } from 'react';
-import { memo, useMemo, useRef, useState } from 'react';
+import { Bike, HandPlatter, ShoppingBag, Store, UtensilsCrossed } from 'lucide-react';
+import type { RefObject } from 'react';
+import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useShortcuts, useTypedLetter } from '../../lib/shortcuts.ts';
 import { ProductGrid } from './product-grid.tsx';
 import { searchProducts } from './product-search.ts';
+import { SearchField } from './search-field.tsx';
 
 type BrowserProps = {
   readonly menu: Menu;
@@ -33,67 +31,78 @@ const ORDER_TYPES = [
 export const ProductBrowser = memo(function ProductBrowser({ menu, orderType, onOrderType, onPress }: BrowserProps) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
-  const [categoryId, setCategoryId] = useState(menu.categories[0]?.id ?? '');
+  const [chosen, setChosen] = useState<string>();
   const search = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
-  const shown = useMemo(
-    () => (text.trim() ? searchProducts(menu.products, text) : menu.products.filter((product) => product.categoryId === categoryId)),
-    [menu, text, categoryId],
-  );
+  // The menu may change under us: a category that is gone gives way to the first one.
+  const categoryId = menu.categories.find((category) => category.id === chosen)?.id ?? menu.categories[0]?.id ?? '';
+  const searching = text.trim() !== '';
+  const shown = useMemo(() => shownProducts(menu, categoryId, text), [menu, categoryId, text]);
+  const clear = useCallback(() => setText(''), []);
   useGridKeys(search, grid);
-  const clear = () => setText('');
 
-  function onSearchKey(event: KeyboardEvent) {
+  function openCategory(next: string) {
+    clear();
+    setChosen(next);
+  }
+  function takeFirst() {
     const [first] = shown;
-    if (event.key === 'Escape') leaveSearch(event, clear);
-    else if (event.key === 'Enter' && text.trim() && first && !first.soldOut) { onPress(first.id); clear(); }
-    else if (event.key === 'ArrowDown') focusFirst(event, grid);
+    if (!searching || !first || first.soldOut) return;
+    onPress(first.id);
+    clear();
   }
 
   return (
     <section aria-label={t('sell.products')} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <div className="flex shrink-0 items-center gap-3 px-3 pt-3">
         <Segmented
-          label={t('sell.order-type')} size="touch" value={orderType} onChange={onOrderType}
+          label={t('sell.order-type')}
+          size="touch"
+          value={orderType}
+          onChange={onOrderType}
           segments={ORDER_TYPES.map(({ value, icon }) => ({ value, icon, label: t(`order-type.${value}`) }))}
         />
-        <TextField
-          label={t('sell.search')} hideLabel size="touch" type="search" aria-keyshortcuts="F2" placeholder={t('sell.search')} inputRef={search}
-          className="min-w-0 flex-1" value={text} onChange={(event) => setText(event.target.value)} onKeyDown={onSearchKey}
-          lead={<Search aria-hidden className="size-5 shrink-0 text-ink-muted" />}
-          trail={text ? <IconButton icon={X} label={t('sell.clear-search')} onClick={clear} /> : <Kbd>F2</Kbd>}
-        />
+        <SearchField fieldRef={search} text={text} onText={setText} onEnter={takeFirst} onDown={() => focusTile(grid)} />
       </div>
       <Tabs
-        label={t('sell.categories')} size="touch" className="flex-1 px-0 [&>[role=tablist]]:px-2"
-        value={categoryId} onChange={(next) => { clear(); setCategoryId(next); }}
+        label={t('sell.categories')}
+        size="touch"
+        className="flex-1 px-0 [&>[role=tablist]]:px-2"
+        value={categoryId}
+        onChange={openCategory}
         items={menu.categories.map((category) => ({ value: category.id, label: category.name }))}
       >
-        {menu.products.length === 0
-          ? <EmptyState icon={UtensilsCrossed} title={t('sell.no-menu')} text={t('sell.no-menu-hint')} />
-          : <ProductGrid products={shown} categories={menu.categories} onPress={onPress} searching={text.trim() !== ''} gridRef={grid} />}
+        {menu.products.length === 0 ? (
+          <EmptyState icon={UtensilsCrossed} title={t('sell.no-menu')} text={t('sell.no-menu-hint')} />
+        ) : (
+          <ProductGrid
+            products={shown}
+            categories={menu.categories}
+            onPress={onPress}
+            onClearSearch={searching ? clear : undefined}
+            gridRef={grid}
+          />
+        )}
       </Tabs>
     </section>
   );
 });
 
+function shownProducts(menu: Menu, categoryId: string, text: string): readonly Product[] {
+  return text.trim() ? searchProducts(menu.products, text) : menu.products.filter((product) => product.categoryId === categoryId);
+}
+
 /** F2 searches, letters typed anywhere search too, and an arrow from nowhere goes into the grid. */
 function useGridKeys(search: RefObject<HTMLInputElement | null>, grid: RefObject<HTMLDivElement | null>): void {
-  const focusSearch = () => { search.current?.focus(); search.current?.select(); };
-  const enterGrid = (event: { readonly target: EventTarget | null }) => {
-    if (event.target !== document.body) return false;
-    grid.current?.querySelector<HTMLElement>('[data-tile][tabindex="0"]')?.focus();
+  const focusSearch = () => {
+    search.current?.focus();
+    search.current?.select();
   };
+  const enterGrid = (event: { readonly target: EventTarget | null }) => (event.target === document.body ? focusTile(grid) : false);
   useShortcuts({ F2: focusSearch, ArrowDown: enterGrid, ArrowRight: enterGrid });
   useTypedLetter(() => search.current?.focus());
 }
 
-function leaveSearch(event: KeyboardEvent, clear: () => void): void {
-  clear();
-  if (event.target instanceof HTMLElement) event.target.blur();
-}
-
-function focusFirst(event: KeyboardEvent, grid: RefObject<HTMLDivElement | null>): void {
-  event.preventDefault();
+function focusTile(grid: RefObject<HTMLDivElement | null>): void {
   grid.current?.querySelector<HTMLElement>('[data-tile][tabindex="0"]')?.focus();
 }

@@ -1,8 +1,9 @@
 import type { Category, Product } from '@fastops/shared/catalog/product';
+import { Button } from '@fastops/ui/button';
 import { EmptyState } from '@fastops/ui/empty-state';
 import { Money } from '@fastops/ui/money';
 import { Tile } from '@fastops/ui/tile';
-import { SearchX } from 'lucide-react';
+import { PackageOpen, SearchX } from 'lucide-react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { memo, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,14 +14,15 @@ type ProductGridProps = {
   readonly products: readonly Product[];
   readonly categories: readonly Category[];
   readonly onPress: (productId: string) => void;
-  readonly searching: boolean;
+  /** Set while a search decides what is shown. */
+  readonly onClearSearch: (() => void) | undefined;
   readonly gridRef: RefObject<HTMLDivElement | null>;
 };
 
 const NEUTRAL_HUE = 80;
 
 /** Tiles keep their place and size whatever happens in the order. Nothing here depends on the order, so a tap redraws no tile. */
-export const ProductGrid = memo(function ProductGrid({ products, categories, onPress, searching, gridRef }: ProductGridProps) {
+export const ProductGrid = memo(function ProductGrid({ products, categories, onPress, onClearSearch, gridRef }: ProductGridProps) {
   const { t } = useTranslation();
   const [active, setActive] = useState<string>();
   const hues = useMemo(() => new Map(categories.map((category) => [category.id, category.hue])), [categories]);
@@ -35,8 +37,13 @@ export const ProductGrid = memo(function ProductGrid({ products, categories, onP
   }, []);
 
   if (products.length === 0) {
-    const [title, text] = searching ? (['sell.nothing-found', 'sell.nothing-found-hint'] as const) : (['sell.empty-category', 'sell.empty-category-hint'] as const);
-    return <EmptyState icon={SearchX} title={t(title)} text={t(text)} />;
+    if (!onClearSearch) return <EmptyState icon={PackageOpen} title={t('sell.empty-category')} text={t('sell.empty-category-hint')} />;
+    const clear = (
+      <Button size="touch" onClick={onClearSearch}>
+        {t('sell.clear-search')}
+      </Button>
+    );
+    return <EmptyState icon={SearchX} title={t('sell.nothing-found')} text={t('sell.nothing-found-hint')} action={clear} />;
   }
   return (
     <div

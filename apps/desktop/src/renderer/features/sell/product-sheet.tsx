@@ -43,7 +43,11 @@ export function ProductSheet({ item, start, editing, onConfirm, onClose }: Produ
 
   return (
     <Dialog
-      open onClose={onClose} size="large" title={item.product.name} closeLabel={t('common.close')}
+      open
+      onClose={onClose}
+      size="large"
+      title={item.product.name}
+      closeLabel={t('common.close')}
       initialFocus={() => body.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"], button') ?? null}
       footer={
         <div className="flex w-full items-center justify-between gap-4">
@@ -56,7 +60,7 @@ export function ProductSheet({ item, start, editing, onConfirm, onClose }: Produ
         </div>
       }
     >
-      <div ref={body} className="flex flex-col gap-6" onKeyDownCapture={(event) => onEnter(event, confirm)}>
+      <div ref={body} className="flex flex-col gap-5" onKeyDownCapture={(event) => onEnter(event, confirm)}>
         <Sizes item={item} selection={selection} onChange={setSelection} />
         {item.groups.map((group) => (
           <ModifierGroupField key={group.id} group={group} selection={selection} insistent={tried} onChange={setSelection} />
@@ -74,8 +78,19 @@ function ConfirmButton({ editing, total, refusal, onConfirm }: ConfirmProps) {
   const refusalText = useRefusalText();
   return (
     <span className="flex min-w-0 items-center gap-4">
-      {refusal && <span role="status" className="min-w-0 text-right text-14 font-medium text-warning">{refusalText(refusal)}</span>}
-      <Button variant="primary" size="hero" data-testid="sheet-confirm" onClick={onConfirm} shortcut={<Kbd>Enter</Kbd>} className="shrink-0">
+      {refusal && (
+        <span role="status" className="min-w-0 text-right text-14 font-medium text-warning">
+          {refusalText(refusal)}
+        </span>
+      )}
+      <Button
+        variant="primary"
+        size="hero"
+        data-testid="sheet-confirm"
+        onClick={onConfirm}
+        shortcut={<Kbd>Enter</Kbd>}
+        className="shrink-0"
+      >
         {editing ? t('common.save') : t('sell.add')} {total !== undefined && <Money amount={total} />}
       </Button>
     </span>

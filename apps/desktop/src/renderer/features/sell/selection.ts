@@ -6,7 +6,7 @@ import type { OrderLine } from '@fastops/shared/orders/order.events';
 import { lineTotal } from '@fastops/shared/orders/totals';
 
 export const LONGEST_NOTE = 80;
-const MOST_OF_ONE = 999;
+export const MOST_OF_ONE = 999;
 
 /** A product with its modifier groups in the order its sheet shows them. */
 export type SellableProduct = { readonly product: Product; readonly groups: readonly ModifierGroup[] };
@@ -48,6 +48,23 @@ export function selectionOf(line: OrderLine, lineId: string): Selection {
   };
 }
 
+/** Whether two selections are the same food: size, choices and note, however many of each. */
+export function sameFood(one: Selection, other: Selection): boolean {
+  return samePicks(one, other) && (one.note ?? '') === (other.note ?? '');
+}
+
+/** Whether two selections differ in nothing but quantity and note, which a line may change in place. */
+export function samePicks(one: Selection, other: Selection): boolean {
+  return one.productId === other.productId && one.sizeId === other.sizeId && choiceKeys(one) === choiceKeys(other);
+}
+
+function choiceKeys({ choices }: Selection): string {
+  return choices
+    .map(({ groupId, optionId, quantity }) => `${groupId} ${optionId} ${quantity}`)
+    .sort()
+    .join();
+}
+
 export function pickedIn(selection: Selection, group: ModifierGroup): number {
   return selection.choices.filter((choice) => choice.groupId === group.id).reduce((sum, choice) => sum + choice.quantity, 0);
 }
@@ -59,6 +76,27 @@ export function pickedOf(selection: Selection, group: ModifierGroup, option: Mod
 /** How many this group still needs before the line can be added. */
 export function missingIn(selection: Selection, group: ModifierGroup): number {
   return Math.max(0, group.min - pickedIn(selection, group));
+}
+
+export type OptionView = {
+  readonly count: number;
+  /** The group is full, so another one can't be added. */
+  readonly blocked: boolean;
+  /** Whether the next one costs; while some are still free, a price beside each would be a false alarm. */
+  readonly costs: boolean;
+  readonly canTakeOneAway: boolean;
+};
+
+export function optionView(selection: Selection, group: ModifierGroup, option: ModifierOption): OptionView {
+  const count = pickedOf(selection, group, option);
+  const inGroup = pickedIn(selection, group);
+  const priced = option.price > 0 && group.kind !== 'removal';
+  return {
+    count,
+    blocked: group.max > 1 && count === 0 && inGroup >= group.max,
+    costs: priced && inGroup >= group.freeCount && (count === 0 || group.freeCount === 0),
+    canTakeOneAway: group.kind === 'extra' && group.max > 1 && count > 0,
+  };
 }
 
 /** One tap on an option: a single choice replaces, an extra adds one more, anything else goes on and off. */
@@ -87,7 +125,10 @@ export function withNote(selection: Selection, note: string): Selection {
 }
 
 export function noteParts(note: string | undefined): readonly string[] {
-  return (note ?? '').split(',').map((part) => part.trim()).filter(Boolean);
+  return (note ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
 }
 
 /** Puts a ready-made remark into the note, or takes it out again. */
@@ -107,7 +148,11 @@ export type PricedSelection = {
 export function pricedSelection({ product, groups }: SellableProduct, selection: Selection): PricedSelection {
   const strict = priceLine(product, groups, selection);
   if (strict.ok) return { total: lineTotal(strict.value), refusal: undefined };
-  const soFar = priceLine(product, groups.map((group) => ({ ...group, min: 0 })), selection);
+  const soFar = priceLine(
+    product,
+    groups.map((group) => ({ ...group, min: 0 })),
+    selection,
+  );
   return { total: soFar.ok ? lineTotal(soFar.value) : undefined, refusal: strict.refusal };
 }
 

@@ -1,6 +1,6 @@
 import { priceLine } from '@fastops/shared/catalog/pricing';
 import type { Selection } from '@fastops/shared/catalog/pricing';
-import type { OrderType } from '@fastops/shared/orders/order.events';
+import type { OrderLine, OrderType } from '@fastops/shared/orders/order.events';
 import { orderNumberText } from '@fastops/shared/orders/order.events';
 import { useToast } from '@fastops/ui/toast';
 import type { QueryClient } from '@tanstack/react-query';
@@ -15,8 +15,11 @@ import { useRefusalText } from '../../lib/refusal-text.ts';
 import type { Cart, CartChange } from './cart.ts';
 import { cartOf, changedCart, emptyCart } from './cart.ts';
 import type { SellableProduct } from './selection.ts';
+import { MOST_OF_ONE, sameFood, samePicks, selectionOf } from './selection.ts';
 
 const CART = ['cart'] as const;
+/** Kept in the log as the reason of a cart that was emptied; a code, so that reports can count it in any language. */
+const DISCARDED = 'discarded-before-sending';
 type Answer = BranchOutputs['orders']['addLine'];
 
 export function useMenu() {
@@ -38,12 +41,15 @@ export function useCart() {
 
 /** Everything that can be done to the open cart. The functions stay the same for the life of the screen. */
 export type CartActions = {
-  readonly add: (item: SellableProduct, selection: Selection) => boolean;
+  /** Adds it, or one more of the line that is already the same food; answers which line it is now. */
+  readonly add: (item: SellableProduct, selection: Selection) => string | undefined;
+  /** Makes a line what the selection says: in place when it can be, as a new line otherwise. */
+  readonly edit: (lineId: string, item: SellableProduct, selection: Selection) => string | undefined;
   readonly changeQuantity: (lineId: string, quantity: number) => void;
-  readonly changeNote: (lineId: string, note: string | undefined) => void;
   readonly remove: (lineId: string) => void;
   readonly changeType: (orderType: OrderType) => void;
   readonly send: () => void;
+  readonly discard: () => void;
 };
 export type CartDesk = CartActions & { readonly cart: Cart };
 
@@ -62,14 +68,14 @@ export function useCartActions(): CartActions {
     },
     onError: news.failed,
   });
-  const { mutate: send } = useMutation({
+  const { mutate: finish } = useMutation({
     mutationKey: CART,
     scope: { id: 'cart' },
-    mutationFn: (orderId: string) => branch.orders.place.mutate({ orderId }),
-    onSuccess: (answer) => (answer.ok ? news.sent(answer.value) : news.refused(answer.refusal)),
+    mutationFn: (call: () => Promise<Answer>) => call(),
+    onSuccess: (answer) => (answer.ok ? news.finished(answer.value) : news.refused(answer.refusal)),
     onError: news.failed,
   });
-  return useMemo(() => cartActions({ branch, queries, run, send }), [branch, queries, run, send]);
+  return useMemo(() => cartActions({ branch, queries, run, finish }), [branch, queries, run, finish]);
 }
 
 /** The next order, open at once. */
@@ -77,15 +83,12 @@ export function startNextCart(queries: QueryClient, finishedOrderId: string): vo
   queries.setQueryData<Cart>(CART, (cart) => (cart && cart.id !== finishedOrderId ? cart : emptyCart(newId(), 'counter')));
 }
 
-type ActionTools = {
-  readonly branch: BranchClient;
-  readonly queries: QueryClient;
-  readonly run: (call: () => Promise<Answer>) => void;
-  readonly send: (orderId: string) => void;
-};
+type Run = (call: () => Promise<Answer>) => void;
+type ActionTools = { readonly branch: BranchClient; readonly queries: QueryClient; readonly run: Run; readonly finish: Run };
 
-function cartActions({ branch: { orders }, queries, run, send }: ActionTools): CartActions {
+function cartActions({ branch: { orders }, queries, run, finish }: ActionTools): CartActions {
   const cart = () => queries.getQueryData<Cart>(CART);
+  const lineWhere = (matches: (line: OrderLine) => boolean) => cart()?.lines.find(matches);
   /** Shows the change at once, then makes it true. */
   const change = (made: CartChange, call: (cart: Cart) => Promise<Answer>) => {
     const before = cart();
@@ -94,20 +97,44 @@ function cartActions({ branch: { orders }, queries, run, send }: ActionTools): C
     // Before its first line an order exists nowhere but here, so its type is told with that line.
     if (made.kind !== 'type' || before.opened) run(() => call(before));
   };
+  const changeQuantity = (lineId: string, quantity: number) =>
+    change({ kind: 'quantity', lineId, quantity }, ({ id }) => orders.changeLine.mutate({ orderId: id, lineId, quantity }));
+  const changeNote = (lineId: string, note: string | undefined) =>
+    change({ kind: 'note', lineId, note }, ({ id }) => orders.changeLine.mutate({ orderId: id, lineId, note: note ?? null }));
+  const remove = (lineId: string) => change({ kind: 'remove', lineId }, ({ id }) => orders.removeLine.mutate({ orderId: id, lineId }));
+  const add = (item: SellableProduct, selection: Selection) => {
+    const same = lineWhere((line) => sameFood(selectionOf(line, line.id), selection));
+    const together = (same?.quantity ?? 0) + selection.quantity;
+    if (same && together <= MOST_OF_ONE) {
+      changeQuantity(same.id, together);
+      return same.id;
+    }
+    const line = priceLine(item.product, item.groups, selection);
+    if (!line.ok) return undefined;
+    change({ kind: 'add', line: line.value }, ({ id, type }) => orders.addLine.mutate({ orderId: id, orderType: type, selection }));
+    return selection.lineId;
+  };
+  const closing = (call: (orderId: string) => Promise<Answer>) => {
+    const open = cart();
+    if (open?.opened) finish(() => call(open.id));
+  };
   return {
-    add: (item, selection) => {
-      const line = priceLine(item.product, item.groups, selection);
-      if (line.ok) change({ kind: 'add', line: line.value }, ({ id, type }) => orders.addLine.mutate({ orderId: id, orderType: type, selection }));
-      return line.ok;
+    add,
+    changeQuantity,
+    remove,
+    edit: (lineId, item, selection) => {
+      const line = lineWhere((each) => each.id === lineId);
+      if (!line || !samePicks(selectionOf(line, lineId), selection)) {
+        remove(lineId);
+        return add(item, selection);
+      }
+      if (line.quantity !== selection.quantity) changeQuantity(lineId, selection.quantity);
+      if (line.note !== selection.note) changeNote(lineId, selection.note);
+      return lineId;
     },
-    changeQuantity: (lineId, quantity) => change({ kind: 'quantity', lineId, quantity }, ({ id }) => orders.changeLine.mutate({ orderId: id, lineId, quantity })),
-    changeNote: (lineId, note) => change({ kind: 'note', lineId, note }, ({ id }) => orders.changeLine.mutate({ orderId: id, lineId, note: note ?? null })),
-    remove: (lineId) => change({ kind: 'remove', lineId }, ({ id }) => orders.removeLine.mutate({ orderId: id, lineId })),
     changeType: (orderType) => change({ kind: 'type', orderType }, ({ id }) => orders.changeType.mutate({ orderId: id, orderType })),
-    send: () => {
-      const open = cart();
-      if (open && open.lines.length > 0) send(open.id);
-    },
+    send: () => closing((orderId) => orders.place.mutate({ orderId })),
+    discard: () => closing((orderId) => orders.cancelDraft.mutate({ orderId, reason: DISCARDED })),
   };
 }
 
@@ -118,11 +145,17 @@ function useCartNews() {
   const toast = useToast();
   const refusalText = useRefusalText();
   return useMemo(() => {
-    const asItIs = () => void queries.invalidateQueries({ queryKey: CART });
+    const asItIs = () => void queries.invalidateQueries({ queryKey: CART, exact: true });
     return {
-      refused: (refusal: Extract<Answer, { ok: false }>['refusal']) => { toast({ tone: 'warning', title: refusalText(refusal) }); asItIs(); },
-      failed: () => { toast({ tone: 'warning', title: t('sell.not-saved'), text: t('sell.not-saved-text') }); asItIs(); },
-      sent: (order: BranchOrder) => {
+      refused: (refusal: Extract<Answer, { ok: false }>['refusal']) => {
+        toast({ tone: 'warning', title: refusalText(refusal) });
+        asItIs();
+      },
+      failed: () => {
+        toast({ tone: 'warning', title: t('sell.not-saved'), text: t('sell.not-saved-text') });
+        asItIs();
+      },
+      finished: (order: BranchOrder) => {
         startNextCart(queries, order.id);
         if (order.number) toast({ tone: 'positive', title: t('sell.sent-toast', { number: orderNumberText(order.number) }) });
       },

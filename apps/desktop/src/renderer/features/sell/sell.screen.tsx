@@ -1,7 +1,7 @@
 import type { Selection } from '@fastops/shared/catalog/pricing';
 import type { Menu } from '@fastops/shared/catalog/product';
 import type { ReactNode } from 'react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 
 import { newId } from '../../lib/new-id.ts';
 import { useShortcuts } from '../../lib/shortcuts.ts';
@@ -28,34 +28,51 @@ export function SellScreen({ menu, desk, mayPay, lastSale, onPay }: SellScreenPr
   const { add } = desk;
   const { select } = lines;
 
-  const pressProduct = useCallback((productId: string) => {
-    const item = findSellable(menu, productId);
-    if (!item) return;
-    const start = freshSelection(item, newId());
-    if (needsSheet(item)) setSheet({ item, start, replaces: undefined });
-    else if (add(item, start)) select(start.lineId);
-  }, [menu, add, select]);
+  const pressProduct = useCallback(
+    (productId: string) => {
+      const item = findSellable(menu, productId);
+      if (!item) return;
+      const start = freshSelection(item, newId());
+      if (needsSheet(item)) setSheet({ item, start, replaces: undefined });
+      else select(add(item, start));
+    },
+    [menu, add, select],
+  );
 
   function confirmSheet(open: OpenSheet, selection: Selection) {
-    if (open.replaces) desk.remove(open.replaces);
-    if (add(open.item, selection)) select(selection.lineId);
+    if (open.replaces) select(desk.edit(open.replaces, open.item, selection));
+    else select(add(open.item, selection));
     setSheet(undefined);
   }
 
   const canPay = mayPay && desk.cart.lines.length > 0;
-  useShortcuts({ F4: () => { if (canPay) onPay(); } });
+  useShortcuts({
+    F4: () => {
+      if (canPay) onPay();
+    },
+  });
 
   return (
     <main className="flex min-h-0 flex-1">
       <ProductBrowser menu={menu} orderType={desk.cart.type} onOrderType={desk.changeType} onPress={pressProduct} />
       <OrderPanel
-        order={desk.cart} mayPay={mayPay} selectedLineId={lines.selectedId} actions={lines.actions} lastSale={lastSale}
-        onSend={desk.send} onPay={onPay}
+        order={desk.cart}
+        mayPay={mayPay}
+        selectedLineId={lines.selectedId}
+        actions={lines.actions}
+        lastSale={lastSale}
+        onDiscard={desk.discard}
+        onSend={desk.send}
+        onPay={onPay}
       />
       {sheet && (
         <ProductSheet
-          key={sheet.start.lineId} item={sheet.item} start={sheet.start} editing={sheet.replaces !== undefined}
-          onClose={() => setSheet(undefined)} onConfirm={(selection) => confirmSheet(sheet, selection)}
+          key={sheet.start.lineId}
+          item={sheet.item}
+          start={sheet.start}
+          editing={sheet.replaces !== undefined}
+          onClose={() => setSheet(undefined)}
+          onConfirm={(selection) => confirmSheet(sheet, selection)}
         />
       )}
     </main>
@@ -68,20 +85,25 @@ type LineToolsInput = { readonly menu: Menu; readonly desk: CartDesk; readonly o
 function useLineTools({ menu, desk, openSheet }: LineToolsInput) {
   const [selectedId, select] = useState<string>();
   const latest = useRef({ menu, desk, openSheet });
-  latest.current = { menu, desk, openSheet };
+  useLayoutEffect(() => {
+    latest.current = { menu, desk, openSheet };
+  });
   const selected = desk.cart.lines.find((line) => line.id === selectedId);
 
   // Stable handlers: a row is redrawn when its line changes, not whenever the order does.
-  const actions = useMemo(() => ({
-    onSelect: (lineId: string) => select((now) => (now === lineId ? undefined : lineId)),
-    onQuantity: (lineId: string, quantity: number) => latest.current.desk.changeQuantity(lineId, quantity),
-    onRemove: (lineId: string) => latest.current.desk.remove(lineId),
-    onEdit: (lineId: string) => {
-      const line = latest.current.desk.cart.lines.find((each) => each.id === lineId);
-      const item = line && findSellable(latest.current.menu, line.productId);
-      if (item) latest.current.openSheet({ item, start: selectionOf(line, newId()), replaces: lineId });
-    },
-  }), []);
+  const actions = useMemo(
+    () => ({
+      onSelect: (lineId: string) => select((now) => (now === lineId ? undefined : lineId)),
+      onQuantity: (lineId: string, quantity: number) => latest.current.desk.changeQuantity(lineId, quantity),
+      onRemove: (lineId: string) => latest.current.desk.remove(lineId),
+      onEdit: (lineId: string) => {
+        const line = latest.current.desk.cart.lines.find((each) => each.id === lineId);
+        const item = line && findSellable(latest.current.menu, line.productId);
+        if (item) latest.current.openSheet({ item, start: selectionOf(line, newId()), replaces: lineId });
+      },
+    }),
+    [],
+  );
 
   const step = (by: number) => {
     if (!selected) return false;

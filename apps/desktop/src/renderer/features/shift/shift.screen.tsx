@@ -29,7 +29,9 @@ export function ShiftScreen({ suggestedFloat, busy, error, disabledReason, onOpe
   const openingFloat = digits === undefined ? suggestedFloat : money(Number(digits || '0'));
   const type = (key: KeypadKey) => setDigits((now = '') => (now + key).replace(/^0+(?=\d)/, '').slice(0, LONGEST_AMOUNT));
   const erase = () => setDigits((now = String(suggestedFloat)) => now.slice(0, -1));
-  const submit = () => { if (!busy && disabledReason === undefined) onOpen(openingFloat); };
+  const submit = () => {
+    if (!busy && disabledReason === undefined) onOpen(openingFloat);
+  };
   useShortcuts({
     ...Object.fromEntries(DIGITS.map((digit) => [digit, () => type(digit)])),
     Backspace: erase,
@@ -49,12 +51,27 @@ export function ShiftScreen({ suggestedFloat, busy, error, disabledReason, onOpe
         </div>
         <div role="group" aria-label={t('shift.quick')} className="grid grid-cols-3 gap-2">
           {USUAL.map((amount) => (
-            <Button key={amount} size="touch" onClick={() => setDigits(String(amount))} aria-pressed={amount === openingFloat}><Money amount={amount} /></Button>
+            <Button key={amount} size="touch" onClick={() => setDigits(String(amount))} aria-pressed={amount === openingFloat}>
+              <Money amount={amount} />
+            </Button>
           ))}
         </div>
         <Keypad groupLabel={t('common.keypad')} eraseLabel={t('common.erase')} onKey={type} onErase={erase} />
-        {error && <p role="alert" className="text-14 font-medium text-danger">{error}</p>}
-        <Button variant="primary" size="hero" stretch busy={busy} disabledReason={disabledReason} onClick={submit} data-testid="open-shift" shortcut={<Kbd>Enter</Kbd>}>
+        {error && (
+          <p role="alert" className="text-14 font-medium text-danger">
+            {error}
+          </p>
+        )}
+        <Button
+          variant="primary"
+          size="hero"
+          stretch
+          busy={busy}
+          disabledReason={disabledReason}
+          onClick={submit}
+          data-testid="open-shift"
+          shortcut={<Kbd>Enter</Kbd>}
+        >
           {t('shift.submit')}
         </Button>
       </div>

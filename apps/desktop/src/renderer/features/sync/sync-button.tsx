@@ -21,7 +21,9 @@ export function SyncButton({ onPress }: { readonly onPress: () => void }) {
       className="flex min-h-12 items-center gap-2 rounded-md px-3 text-14 font-medium whitespace-nowrap hover:bg-surface-strong"
     >
       <StatusDot tone={status.online ? 'positive' : 'neutral'}>{t(status.online ? 'sync.online' : 'sync.offline')}</StatusDot>
-      <span aria-hidden className="text-ink-muted">·</span>
+      <span aria-hidden className="text-ink-muted">
+        ·
+      </span>
       <span className={count > 0 ? 'text-warning' : 'text-ink-muted'}>
         {t('sync.unsynced', { count })}
         {status.unsynced && status.unsynced.value > 0 && ` · ${formatCop(status.unsynced.value)}`}

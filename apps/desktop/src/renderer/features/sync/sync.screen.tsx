@@ -19,9 +19,18 @@ export function SyncScreen({ mayPush, onClose }: { readonly mayPush: boolean; re
   const syncNow = useSyncNow();
   return (
     <Sheet
-      open onClose={onClose} title={t('sync.title')} closeLabel={t('common.close')}
+      open
+      onClose={onClose}
+      title={t('sync.title')}
+      closeLabel={t('common.close')}
       description={status && t(status.online ? 'sync.explain-online' : 'sync.explain-offline')}
-      footer={mayPush && <Button size="touch" stretch icon={RefreshCw} busy={syncNow.isPending} onClick={() => syncNow.mutate()}>{t('sync.try-now')}</Button>}
+      footer={
+        mayPush && (
+          <Button size="touch" stretch icon={RefreshCw} busy={syncNow.isPending} onClick={() => syncNow.mutate()}>
+            {t('sync.try-now')}
+          </Button>
+        )
+      }
     >
       {status && <Detail status={status} />}
     </Sheet>
@@ -30,23 +39,35 @@ export function SyncScreen({ mayPush, onClose }: { readonly mayPush: boolean; re
 
 function Detail({ status }: { readonly status: SyncStatus }) {
   const { t } = useTranslation();
-  const time = useTimeFormat();
-  const now = useNow(TICK_MS);
-  const { unsynced, lastContactAt } = status;
   return (
     <div className="grid grid-cols-2 gap-3">
       <div className="col-span-2 overflow-hidden rounded-md border border-line">
-        {status.lastError && !status.online && <Banner tone="warning" icon={TriangleAlert}>{t('sync.last-error', { error: status.lastError })}</Banner>}
+        {status.lastError && !status.online && (
+          <Banner tone="warning" icon={TriangleAlert}>
+            {t('sync.last-error', { error: status.lastError })}
+          </Banner>
+        )}
         <Banner icon={status.online ? CloudCheck : CloudOff}>{t(status.online ? 'sync.online' : 'sync.offline')}</Banner>
       </div>
-      <Stat label={t('sync.count')} value={unsynced?.count ?? 0} comparison={unsynced?.count === 0 ? t('sync.nothing') : undefined} />
-      <Stat label={t('sync.value')} value={unsynced ? <Money amount={unsynced.value} /> : 0} />
-      <Stat label={t('sync.oldest')} value={<Age text={unsynced?.oldestAt ? time.ago(unsynced.oldestAt, now) : t('sync.none')} />} />
-      <Stat label={t('sync.last-contact')} value={<Age text={lastContactAt ? time.ago(lastContactAt, now) : t('sync.never')} />} />
+      {status.unsynced && <Unsynced unsynced={status.unsynced} />}
+      <Stat label={t('sync.last-contact')} value={<Age at={status.lastContactAt} never={t('sync.never')} />} />
     </div>
   );
 }
 
-function Age({ text }: { readonly text: string }) {
-  return <span className="text-20">{text}</span>;
+function Unsynced({ unsynced }: { readonly unsynced: NonNullable<SyncStatus['unsynced']> }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Stat label={t('sync.count')} value={unsynced.count} comparison={unsynced.count === 0 ? t('sync.nothing') : undefined} />
+      <Stat label={t('sync.value')} value={<Money amount={unsynced.value} />} />
+      <Stat label={t('sync.oldest')} value={<Age at={unsynced.oldestAt} never={t('sync.none')} />} />
+    </>
+  );
+}
+
+function Age({ at, never }: { readonly at: number | null; readonly never: string }) {
+  const time = useTimeFormat();
+  const now = useNow(TICK_MS);
+  return <span className="text-20">{at === null ? never : time.ago(at, now)}</span>;
 }
