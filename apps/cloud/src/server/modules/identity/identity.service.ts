@@ -5,13 +5,13 @@ import type { UserActor } from '../../context.ts';
 import type { Database, OpenSql } from '../../db/tenant-scope.ts';
 import {
   addFailure,
+  claimTries,
   clearFailures,
   findSeat,
   findUser,
   findUserByEmail,
   insertSeat,
   insertUser,
-  longestWait,
   savePasswordHash,
   takeBackFailure,
   type SeatRow,
@@ -43,7 +43,7 @@ export async function login(
   const account = `account:${input.email.toLowerCase()}`;
   const address = `address:${input.address}`;
   const { user, waitMs } = await db.beforeCompany(async (sql) => {
-    const wait = (await longestWait(sql, [account, address])) - input.now;
+    const wait = (await claimTries(sql, [account, address])) - input.now;
     if (wait > 0) return { user: undefined, waitMs: wait };
     await addFailure(sql, account, { now: input.now, waitMs: (count) => waitAfter(count, FREE_TRIES) });
     await addFailure(sql, address, { now: input.now, waitMs: (count) => waitAfter(count, FREE_TRIES_PER_ADDRESS) });

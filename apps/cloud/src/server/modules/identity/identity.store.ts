@@ -46,12 +46,14 @@ export async function insertSeat(sql: Sql, seat: { userId: string } & SeatRow): 
   ]);
 }
 
-export async function longestWait(sql: Sql, keys: readonly string[]): Promise<number> {
-  const [row] = await sql.query<{ waitUntil: number }>(
-    'SELECT coalesce(max(wait_until), 0)::float8 AS "waitUntil" FROM login_failures WHERE key = ANY($1)',
+/** Until when these have to wait. Locks them, always in the same order: guesses that come at once are counted one by one. */
+export async function claimTries(sql: Sql, keys: readonly string[]): Promise<number> {
+  const rows = await sql.query<{ waitUntil: number }>(
+    `INSERT INTO login_failures (key, count, wait_until, last_at) SELECT key, 0, 0, 0 FROM unnest($1::text[]) AS u(key) ORDER BY key
+     ON CONFLICT (key) DO UPDATE SET key = login_failures.key RETURNING wait_until::float8 AS "waitUntil"`,
     [keys],
   );
-  return row?.waitUntil ?? 0;
+  return Math.max(...rows.map((row) => row.waitUntil));
 }
 
 /** A count that nobody added to for so long starts again. */
