@@ -5,7 +5,9 @@ import { passwords } from './adapters/passwords.ts';
 import { serverKeyFile, signedBy, type ServerKey } from './adapters/server-key.ts';
 import { sessionService } from './adapters/web-sessions.ts';
 import type { Services } from './context.ts';
+import { assertMigrated, readMigrations } from './db/migrate.ts';
 import { openEngine } from './db/open.ts';
+import type { Engine } from './db/sql.ts';
 import { tenantScope, type Database } from './db/tenant-scope.ts';
 import type { CloudEnv } from './env.ts';
 import { httpServer } from './http/server.ts';
@@ -24,7 +26,7 @@ export async function startCloud(env: CloudEnv, machine: Machine = realMachine):
   const engine = await openEngine(env.database);
   try {
     const services = await makeServices(tenantScope(engine), { key: serverKeyFile(env.keyFile), machine, secureCookie: env.secureCookie });
-    const app = await httpServer({ services, log, staticDir: env.staticDir, trustProxy: env.trustProxy, ready: () => readiness(services.db) });
+    const app = await httpServer({ services, log, staticDir: env.staticDir, trustProxy: env.trustProxy, ready: () => readiness(services.db, engine) });
     await app.listen({ host: env.host, port: env.port });
     const address = app.server.address();
     const port = typeof address === 'object' && address ? address.port : env.port;
@@ -67,11 +69,12 @@ export async function makeServices(db: Database, parts: { key: ServerKey; machin
 }
 
 /** What would make this instance answer wrongly; empty when it may take traffic. */
-async function readiness(db: Database): Promise<string[]> {
+async function readiness(db: Database, engine: Engine): Promise<string[]> {
   try {
+    await assertMigrated(engine, readMigrations());
     const [row] = await db.beforeCompany((sql) => sql.query<{ rows: number }>('SELECT count(*)::float8 AS rows FROM companies'));
     return row?.rows === 0 ? [] : ['row-level security does not hide companies before a tenant is set'];
-  } catch {
-    return ['the database does not answer'];
+  } catch (error) {
+    return [error instanceof Error && error.message.startsWith('the database') ? error.message : 'the database does not answer'];
   }
 }

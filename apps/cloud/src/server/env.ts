@@ -48,7 +48,7 @@ function databaseChoice(read: z.infer<typeof schema>): DatabaseChoice {
   return {
     kind: 'postgres',
     url: read.DATABASE_URL,
-    ownerUrl: read.DATABASE_OWNER_URL ?? read.DATABASE_URL,
+    ownerUrl: read.DATABASE_OWNER_URL,
     appRole: new URL(read.DATABASE_URL).username,
   };
 }

@@ -44,6 +44,17 @@ export async function migrate(engine: Engine, migrations: readonly Migration[], 
   });
 }
 
+/** What a server without the owner's address asks: whether the schema is just this version's. Says what to do when it isn't. */
+export async function assertMigrated(engine: Engine, migrations: readonly Migration[]): Promise<void> {
+  await engine.transaction(async (sql) => {
+    const [table] = await sql.query<{ exists: boolean }>("SELECT to_regclass('public.schema_migrations') IS NOT NULL AS exists");
+    const applied = table?.exists ? await sql.query<{ name: string; sha256: string }>('SELECT name, sha256 FROM schema_migrations ORDER BY name') : [];
+    assertKnown(applied, migrations);
+    const missing = migrations.filter(({ name }) => !applied.some((row) => row.name === name));
+    if (missing[0]) throw new Error(`the database lacks ${missing[0].name}; start once with DATABASE_OWNER_URL, the address of its owner`);
+  });
+}
+
 function assertKnown(applied: readonly { name: string; sha256: string }[], migrations: readonly Migration[]): void {
   for (const row of applied) {
     const step = migrations.find(({ name }) => name === row.name);

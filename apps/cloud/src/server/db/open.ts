@@ -3,22 +3,28 @@ import { join } from 'node:path';
 import { connectPglite } from './connect-pglite.ts';
 import { connectPostgres } from './connect-postgres.ts';
 import { lockFolder } from './folder-lock.ts';
-import { migrate, migrationsKey, readMigrations } from './migrate.ts';
+import { assertMigrated, migrate, migrationsKey, readMigrations } from './migrate.ts';
 import type { Engine, Sql } from './sql.ts';
 
 /** PostgreSQL by its addresses, or the embedded engine in a folder. */
 export type DatabaseChoice =
-  | { readonly kind: 'postgres'; readonly url: string; readonly ownerUrl: string; readonly appRole: string; readonly max?: number }
+  | { readonly kind: 'postgres'; readonly url: string; readonly ownerUrl?: string | undefined; readonly appRole: string; readonly max?: number }
   | { readonly kind: 'pglite'; readonly folder: string; readonly templateCache: string };
 
 /** Opens, migrates and checks; refuses with a sentence rather than run unsafely. */
 export async function openEngine(choice: DatabaseChoice): Promise<Engine> {
   const migrations = readMigrations();
   if (choice.kind === 'postgres') {
-    const engine = connectPostgres(choice);
-    await migrate(engine, migrations, choice.appRole);
-    await assertWeakRole(engine);
-    return engine;
+    const engine = connectPostgres({ ...choice, ownerUrl: choice.ownerUrl ?? choice.url });
+    try {
+      if (choice.ownerUrl !== undefined) await migrate(engine, migrations, choice.appRole);
+      await assertWeakRole(engine);
+      await assertMigrated(engine, migrations);
+      return engine;
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
   }
   const unlock = lockFolder(choice.folder);
   try {

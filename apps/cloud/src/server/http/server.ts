@@ -40,6 +40,14 @@ export async function httpServer(options: HttpOptions): Promise<FastifyInstance>
   await app.register(rateLimit, { max: 3_000, timeWindow: '1 minute' });
   await app.register(fastifyMetrics.default, { endpoint: '/metrics', clearRegisterOnInit: true });
   await app.register(websocket, { options: { maxPayload: BODY_LIMIT } });
+  app.setErrorHandler(async (error: { statusCode?: number; code?: string; message: string }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) request.log.error({ err: error }, 'request failed');
+    // Our own faults say nothing of our insides.
+    const told = status >= 500 ? { code: 'internal', message: 'internal' } : { code: error.code ?? 'input.unacceptable', message: error.message };
+    return reply.code(status).send({ ...told, requestId: request.id });
+  });
+  app.setNotFoundHandler(async (request, reply) => reply.code(404).send({ code: 'not-found', message: 'not-found', requestId: request.id }));
   app.addHook('preParsing', unzipped);
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   await app.register(fastifyTRPCPlugin, {
