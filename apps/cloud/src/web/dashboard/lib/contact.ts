@@ -1,7 +1,7 @@
 import type { StatusTone } from '@fastops/ui/status-dot';
 
-/** A till says something at least twice a minute while it is on and has a network. */
-const LATE_AFTER_MS = 90_000;
+/** A till that is on and has a network says something every twenty seconds: three missed words are late. */
+const LATE_AFTER_MS = 60_000;
 const LOST_AFTER_MS = 5 * 60_000;
 
 export type Contact =

@@ -20,7 +20,7 @@ export function longDay(wall: WallTime, locale: string): string {
   return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' }).format(onWall(wall));
 }
 
-/** `10:42`, or `23 nov, 10:42` when it was another day. */
+/** `10:42`, or `23 de nov, 10:42` when it was another day. */
 export function clockTimeOrDay(wall: WallTime, now: number, locale: string): string {
   const day = calendarDay(wall);
   if (day === calendarDay({ ...wall, at: now })) return clockTime(wall);
@@ -32,7 +32,7 @@ export function calendarDay(wall: WallTime): string {
   return new Date(onWall(wall)).toISOString().slice(0, 10);
 }
 
-/** `23 nov` of a business day written `YYYY-MM-DD`. */
+/** `23 de nov` of a business day written `YYYY-MM-DD`. */
 export function shortBusinessDay(day: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' }).format(Date.parse(`${day}T00:00:00Z`));
 }

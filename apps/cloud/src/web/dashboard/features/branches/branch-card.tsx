@@ -49,7 +49,7 @@ type TerminalRowProps = Pick<BranchCardProps, 'clock' | 'onRevoke'> & { readonly
 function TerminalRow({ terminal, clock, onRevoke }: TerminalRowProps) {
   const { t } = useTranslation();
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0 md:grid-cols-[minmax(0,1.3fr)_minmax(0,1.2fr)_minmax(0,1fr)_7rem]">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0 md:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.4fr)_7rem]">
       <span className="min-w-0 text-16 font-semibold wrap-break-word max-md:row-start-1">{terminal.name}</span>
       <span className="text-14 max-md:col-span-2"><span className="sr-only">{t('terminals.contact')}: </span><ContactStatus lastContactAt={terminal.lastContactAt} {...clock} /></span>
       <span className="text-14 max-md:col-span-2"><span className="text-ink-muted">{t('terminals.unsynced')}: </span><Held terminal={terminal} /></span>

@@ -93,7 +93,7 @@ function CodeText({ code }: { readonly code: string }) {
 
   return (
     <div className="flex items-center justify-center gap-2">
-      <output aria-label={t('code.label')} className="text-40 font-semibold tracking-wider whitespace-nowrap select-all">{code}</output>
+      <output aria-label={t('code.label')} className="text-28 font-semibold tracking-wider sm:text-40 whitespace-nowrap select-all">{code}</output>
       {copies && <IconButton icon={Copy} label={t('code.copy')} onClick={() => void copy()} />}
     </div>
   );

@@ -19,31 +19,43 @@ export function Figures({ today, branches, orders }: FiguresProps) {
   const { t } = useTranslation();
   const [only, another] = branches;
   const { sales, tickets, averageTicket } = only && !another ? only : today.totals;
+  const custody = custodyOf(branches);
+  const size = sizeFor([sales, averageTicket, custody.value]);
   const last = orders[0];
   return (
     <section aria-label={t('today.figures')} className="grid grid-cols-2 gap-3 lg:grid-cols-4 xl:gap-4">
-      <Stat label={t('today.sales')} value={<BigAmount amount={sales} />} comparison={last ? t('today.lastSale', { time: clockTime({ at: last.at, utcOffsetHours: offsetOf(today, last.branchId) }) }) : t('today.noSale')} />
-      <Stat label={t('today.tickets')} value={<span className="text-20 sm:text-28">{wholeNumber(tickets)}</span>} comparison={t('today.branchCount', { count: branches.length })} />
-      <Stat label={t('today.average')} value={<BigAmount amount={averageTicket} />} comparison={t('today.averageOf', { count: tickets })} />
-      <Unsynced custody={custodyOf(branches)} now={today.now} utcOffsetHours={offsetOf(today, only?.branchId)} />
+      <Stat
+        label={t('today.sales')} value={<Money amount={sales} className={size} />}
+        comparison={last ? t('today.lastSale', { time: clockTime({ at: last.at, utcOffsetHours: offsetOf(today, last.branchId) }) }) : t('today.noSale')}
+      />
+      <Stat label={t('today.tickets')} value={<span className={size}>{wholeNumber(tickets)}</span>} comparison={t('today.branchCount', { count: branches.length })} />
+      <Stat label={t('today.average')} value={<Money amount={averageTicket} className={size} />} comparison={t('today.averageOf', { count: tickets })} />
+      <Stat
+        label={t('today.unsynced')} value={<Money amount={custody.value} className={size} />}
+        comparison={<UnsyncedWords custody={custody} now={today.now} utcOffsetHours={offsetOf(today, only?.branchId)} />}
+      />
     </section>
   );
 }
 
-type UnsyncedProps = { readonly custody: Custody; readonly now: number; readonly utcOffsetHours: number };
+type UnsyncedWordsProps = { readonly custody: Custody; readonly now: number; readonly utcOffsetHours: number };
 
-function Unsynced({ custody, now, utcOffsetHours }: UnsyncedProps) {
+function UnsyncedWords({ custody, now, utcOffsetHours }: UnsyncedWordsProps) {
   const { t } = useTranslation();
   const { locale } = useLanguage();
-  const since = { at: custody.oldestAt ?? now, utcOffsetHours };
-  const words = custody.count > 0 ? t('today.unsyncedSince', { count: custody.count, time: clockTimeOrDay(since, now, locale) }) : t('today.allSynced');
-  return <Stat label={t('today.unsynced')} value={<BigAmount amount={custody.value} />} comparison={words} />;
+  if (custody.count === 0) return t('today.allSynced');
+  return t('today.unsyncedSince', { count: custody.count, time: clockTimeOrDay({ at: custody.oldestAt ?? now, utcOffsetHours }, now, locale) });
 }
 
-/** What fits at full size in a quarter of a laptop's page, and smaller in half of a phone's. */
-const LONGEST_AT_FULL_SIZE = '$ 99.999.999'.length;
+/** One size for the four, by the longest: side by side on a phone up to `$ 99.999.999`, and whole in a quarter of a laptop's page. */
+const SIZES = [
+  { longest: '$ 9.999.999'.length, size: 'text-20 sm:text-28' },
+  { longest: '$ 99.999.999'.length, size: 'text-20 sm:text-28 lg:text-20 xl:text-28' },
+  { longest: '$ 999.999.999'.length, size: 'text-16 sm:text-28 lg:text-20 xl:text-28' },
+] as const;
+const SMALLEST = 'text-16 sm:text-20 2xl:text-28';
 
-function BigAmount({ amount }: { readonly amount: Amount }) {
-  const long = formatCop(amount).length > LONGEST_AT_FULL_SIZE;
-  return <Money amount={amount} className={long ? 'text-16 sm:text-20 xl:text-28' : 'text-20 sm:text-28'} />;
+function sizeFor(amounts: readonly Amount[]): string {
+  const longest = Math.max(...amounts.map((amount) => formatCop(amount).length));
+  return SIZES.find((step) => longest <= step.longest)?.size ?? SMALLEST;
 }

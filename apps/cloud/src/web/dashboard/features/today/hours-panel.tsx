@@ -2,7 +2,7 @@ import { formatCop } from '@fastops/shared/base/money';
 import { EmptyState } from '@fastops/ui/empty-state';
 import { Segmented } from '@fastops/ui/segmented';
 import { Skeleton } from '@fastops/ui/skeleton';
-import { ChartColumn, Table2 } from 'lucide-react';
+import { ChartColumn } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -32,8 +32,8 @@ export function HoursPanel({ branches, now, utcOffsetHours }: HoursPanelProps) {
   const strongest = strongestHour(rows);
   useChartAhead();
   const views = [
-    { value: 'chart' as const, label: t('hours.chart'), icon: ChartColumn },
-    { value: 'table' as const, label: t('hours.table'), icon: Table2 },
+    { value: 'chart' as const, label: t('hours.chart') },
+    { value: 'table' as const, label: t('hours.table') },
   ];
   return (
     <Panel title={t('hours.title')} action={<Segmented<View> label={t('hours.view')} value={view} onChange={setView} segments={views} />}>
@@ -63,8 +63,8 @@ function ChartFigure({ series, rows, strongest }: ChartFigureProps) {
     <figure>
       <figcaption className="sr-only">{summary}</figcaption>
       {series.length > 1 && <Legend series={series} />}
-      <div className="h-60">
-        <Suspense fallback={<Skeleton className="h-60" />}><HoursChart series={series} rows={rows} /></Suspense>
+      <div className="h-60 2xl:h-72">
+        <Suspense fallback={<Skeleton className="h-60 2xl:h-72" />}><HoursChart series={series} rows={rows} /></Suspense>
       </div>
     </figure>
   );

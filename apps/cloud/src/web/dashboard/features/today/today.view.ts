@@ -103,7 +103,8 @@ export function wholeUntil(terminals: Branch['terminals']): number | null {
 export function axisMarks(highest: number): number[] {
   const rough = Math.max(1, highest) / AXIS_STEPS;
   const magnitude = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 5, 10].find((factor) => factor * magnitude >= rough) ?? 10) * magnitude;
+  // A peso is the smallest step there is.
+  const step = Math.max(1, ([1, 2, 5, 10].find((factor) => factor * magnitude >= rough) ?? 10) * magnitude);
   const count = Math.ceil(Math.max(1, highest) / step);
   return Array.from({ length: count + 1 }, (_, index) => index * step);
 }
