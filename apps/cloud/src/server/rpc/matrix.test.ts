@@ -160,7 +160,7 @@ describe.each(ENGINES)('every procedure on %s', (kind: EngineKind) => {
       }
     }
     expect(await rowsOfTheirs()).toEqual(before);
-    expect(JSON.stringify(await (await asOwner(cloud, theirs.company)).dashboard.order({ id: theirs.target.orderId }))).toContain(CANARY);
+    expect(JSON.stringify(await asOwner(cloud, theirs.company).dashboard.order({ id: theirs.target.orderId }))).toContain(CANARY);
   });
 
   test('news of another company are not heard', async () => {
