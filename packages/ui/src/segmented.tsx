@@ -48,7 +48,7 @@ export function Segmented<Value extends string>({ value, onChange, segments, lab
               : 'border-transparent text-ink-muted data-checked:border-line-strong data-checked:bg-surface-raised data-checked:text-ink',
           )}
         >
-          {Icon && <Icon aria-hidden className="size-5 shrink-0" />}
+          {Icon && <Icon aria-hidden className="size-5 shrink-0 max-[1180px]:hidden" />}
           <span>{name}</span>
           {detail}
         </Radio.Root>

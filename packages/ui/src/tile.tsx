@@ -4,6 +4,9 @@ import { memo } from 'react';
 import { classNames } from './class-names.ts';
 import type { HueStyle } from './hue-style.ts';
 
+/** From here on a name is drawn smaller, on up to three lines, so that its end can still be read. */
+const LONG_NAME = 24;
+
 type TileProps = {
   readonly id: string;
   readonly name: string;
@@ -25,6 +28,7 @@ export const Tile = memo(function Tile({ id, name, price, hue, picture, unavaila
       type="button"
       data-testid="product-tile"
       data-tile={id}
+      title={name.length > LONG_NAME ? name : undefined}
       tabIndex={tabIndex}
       aria-disabled={off || undefined}
       style={style}
@@ -48,7 +52,15 @@ export const Tile = memo(function Tile({ id, name, price, hue, picture, unavaila
         />
       )}
       <span className={classNames('flex flex-col justify-between gap-1 p-3', !picture && 'flex-1')}>
-        <span className={classNames('line-clamp-2 text-16 leading-5 font-semibold wrap-break-word', off && 'text-ink-muted')}>{name}</span>
+        <span
+          className={classNames(
+            'font-semibold wrap-break-word',
+            name.length > LONG_NAME ? 'line-clamp-3 text-14 leading-[18px]' : 'line-clamp-2 text-16 leading-5',
+            off && 'text-ink-muted',
+          )}
+        >
+          {name}
+        </span>
         {off ? (
           <span className="self-start rounded-full bg-ink px-2 py-0.5 text-12 font-semibold text-surface uppercase">{unavailable}</span>
         ) : (

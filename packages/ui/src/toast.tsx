@@ -13,13 +13,13 @@ const ICON = { positive: CircleCheck, warning: TriangleAlert, info: Info } as co
 const INK = { positive: 'text-positive', warning: 'text-warning', info: 'text-info' } as const;
 const STAY_MS = 5000;
 
-/** Short news that needs no answer. Bottom left: the bottom right belongs to the primary button. */
+/** Short news that needs no answer. At the top, over the title bar: everything below it is under somebody's finger. */
 export function ToastProvider({ closeLabel, children }: { readonly closeLabel: string; readonly children: ReactNode }) {
   return (
     <Base.Provider timeout={STAY_MS} limit={3}>
       {children}
       <Base.Portal>
-        <Base.Viewport className="fixed bottom-4 left-4 z-70 flex w-[360px] max-w-[calc(100vw-32px)] flex-col gap-2 outline-none">
+        <Base.Viewport className="fixed top-1 left-1/2 z-70 -translate-x-1/2 flex w-[360px] max-w-[calc(100vw-32px)] flex-col gap-2 outline-none">
           <Toasts closeLabel={closeLabel} />
         </Base.Viewport>
       </Base.Portal>

@@ -38,12 +38,13 @@ export function SellGate({ terminal, me }: SellGateProps) {
 
   return (
     <WorkShell terminal={terminal} me={me} onCharge={setPaying}>
-      {() => (
+      {(notices) => (
         <>
           <SellScreen
             menu={menu.data}
             desk={{ ...actions, send, cart: cart.data }}
             mayPay={can(me, 'payments.take')}
+            notices={notices}
             lastSale={lastSale.sale ? <LastSale sale={lastSale.sale} small={lines.length > 0} onDismiss={lastSale.dismiss} /> : null}
             onPay={() => setPaying({ orderId: id, total: totals.total })}
           />

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useCashStatus, useOpenShift } from '../features/shift/shift.queries.ts';
@@ -18,15 +19,33 @@ export function ShiftGate({ terminal, me }: ShiftGateProps) {
   if (!sells)
     return (
       <WorkShell terminal={terminal} me={me}>
-        {() => <NotForSelling name={me.name} />}
+        {(notices) => (
+          <Resting notices={notices}>
+            <NotForSelling name={me.name} />
+          </Resting>
+        )}
       </WorkShell>
     );
   if (!cash.data) return <StartingScreen />;
   if (cash.data.session) return <SellGate terminal={terminal} me={me} />;
   return (
     <WorkShell terminal={terminal} me={me}>
-      {() => <OpenShift me={me} suggestedFloat={cash.data.suggestedFloat} />}
+      {(notices) => (
+        <Resting notices={notices}>
+          <OpenShift me={me} suggestedFloat={cash.data.suggestedFloat} />
+        </Resting>
+      )}
     </WorkShell>
+  );
+}
+
+/** A screen with nothing to sell on it: the strips stand at its foot. */
+function Resting({ notices, children }: { readonly notices: ReactNode; readonly children: ReactNode }) {
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div className="flex min-h-0 flex-1 flex-col">{children}</div>
+      {notices}
+    </div>
   );
 }
 

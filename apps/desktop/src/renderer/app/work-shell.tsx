@@ -24,7 +24,8 @@ type WorkShellProps = {
   readonly terminal: TerminalStatus;
   readonly me: Me;
   readonly onCharge?: (owing: Owing) => void;
-  readonly children: () => ReactNode;
+  /** Gets the strips that say what is wrong; they go where they push nothing from under a finger. */
+  readonly children: (notices: ReactNode) => ReactNode;
 };
 
 /** What surrounds all work at the till: who and where, the state of things, and the panels behind them. */
@@ -32,6 +33,12 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
   const [panel, setPanel] = useState<Panel>();
   const logout = useLogout();
   const close = () => setPanel(undefined);
+  const notices = (
+    <>
+      <OfflineStrip />
+      <TroubleStrip enabled={can(me, 'printers.read')} onView={() => setPanel('printing')} />
+    </>
+  );
   const openOrders = () => setPanel('orders');
   useShortcuts({ F8: openOrders });
   const charge = (owing: Owing) => {
@@ -51,9 +58,7 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
       >
         <SyncButton onPress={() => setPanel('sync')} />
       </TopBar>
-      <OfflineStrip />
-      <TroubleStrip enabled={can(me, 'printers.read')} onView={() => setPanel('printing')} />
-      {children()}
+      {children(notices)}
       {panel === 'orders' && <OrdersScreen me={me} onCharge={charge} onClose={close} />}
       {panel === 'printing' && <PrintQueueScreen me={me} onClose={close} />}
       {panel === 'sync' && <SyncScreen mayPush={can(me, 'sync.read')} onClose={close} />}

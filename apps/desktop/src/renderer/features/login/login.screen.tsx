@@ -106,7 +106,12 @@ function PinEntry({ person, state, onPin }: PinEntryProps) {
           progress: (count) => t('login.digits', { count }),
         }}
       />
-      <p role="alert" className="flex min-h-10 w-72 items-start justify-center gap-2 text-center text-14 font-medium text-danger">
+      <p
+        role="alert"
+        // A countdown read out every second would be noise.
+        aria-live={secondsLeft > 0 ? 'off' : 'assertive'}
+        className="flex min-h-10 w-72 items-start justify-center gap-2 text-14 font-medium text-danger"
+      >
         <PinNews state={state} secondsLeft={secondsLeft} />
       </p>
     </>

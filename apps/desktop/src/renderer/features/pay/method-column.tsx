@@ -5,6 +5,9 @@ import { useTranslation } from 'react-i18next';
 
 import type { cashView } from './tender.ts';
 
+/** From ten millions on a figure goes down one size, so that it stays on its line. */
+const LARGE = 10_000_000;
+
 type CashView = ReturnType<typeof cashView>;
 
 /** How it is paid, and what that makes of the total. */
@@ -33,7 +36,7 @@ export function MethodColumn({ total, cash }: { readonly total: Amount; readonly
         <div className="flex flex-col border-t border-line pt-2 first:border-0 first:pt-0">
           <dt className="text-ink-muted">{t('pay.due')}</dt>
           <dd className="text-right">
-            <Money data-testid="pay-due" amount={cash.due} size={28} className="font-semibold" />
+            <Money data-testid="pay-due" amount={cash.due} size={cash.due >= LARGE ? 20 : 28} className="font-semibold" />
           </dd>
         </div>
       </dl>

@@ -60,7 +60,7 @@ function JobButtons({ job, actions }: Pick<CardProps, 'job' | 'actions'>) {
           {t('printing.retry')}
         </Button>
       )}
-      <Button size="touch" variant="ghost" onClick={() => actions.cancel(job.id)}>
+      <Button size="touch" onClick={() => actions.cancel(job.id)}>
         {t('printing.cancel')}
       </Button>
     </div>

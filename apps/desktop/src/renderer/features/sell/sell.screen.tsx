@@ -16,13 +16,15 @@ type SellScreenProps = {
   readonly menu: Menu;
   readonly desk: CartDesk;
   readonly mayPay: boolean;
+  /** Strips about the network or a printer: below the grid, so that no tile moves when one comes. */
+  readonly notices: ReactNode;
   readonly lastSale: ReactNode;
   readonly onPay: () => void;
 };
 
 type OpenSheet = { readonly item: SellableProduct; readonly start: Selection; readonly replaces: string | undefined };
 
-export function SellScreen({ menu, desk, mayPay, lastSale, onPay }: SellScreenProps) {
+export function SellScreen({ menu, desk, mayPay, notices, lastSale, onPay }: SellScreenProps) {
   const [sheet, setSheet] = useState<OpenSheet>();
   const lines = useLineTools({ menu, desk, openSheet: setSheet });
   const { add } = desk;
@@ -54,7 +56,10 @@ export function SellScreen({ menu, desk, mayPay, lastSale, onPay }: SellScreenPr
 
   return (
     <main className="flex min-h-0 flex-1">
-      <ProductBrowser menu={menu} orderType={desk.cart.type} onOrderType={desk.changeType} onPress={pressProduct} />
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <ProductBrowser menu={menu} orderType={desk.cart.type} onOrderType={desk.changeType} onPress={pressProduct} />
+        {notices}
+      </div>
       <OrderPanel
         order={desk.cart}
         mayPay={mayPay}

@@ -3,7 +3,7 @@ import { Button } from '@fastops/ui/button';
 import { Money } from '@fastops/ui/money';
 import { Sheet } from '@fastops/ui/sheet';
 import { Stat } from '@fastops/ui/stat';
-import { CloudCheck, CloudOff, RefreshCw, TriangleAlert } from 'lucide-react';
+import { CloudCheck, CloudOff, RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { useTimeFormat } from '../../lib/time-format.ts';
@@ -42,15 +42,13 @@ function Detail({ status }: { readonly status: SyncStatus }) {
   return (
     <div className="grid grid-cols-2 gap-3">
       <div className="col-span-2 overflow-hidden rounded-md border border-line">
-        {status.lastError && !status.online && (
-          <Banner tone="warning" icon={TriangleAlert}>
-            {t('sync.last-error', { error: status.lastError })}
-          </Banner>
-        )}
         <Banner icon={status.online ? CloudCheck : CloudOff}>{t(status.online ? 'sync.online' : 'sync.offline')}</Banner>
       </div>
       {status.unsynced && <Unsynced unsynced={status.unsynced} />}
       <Stat label={t('sync.last-contact')} value={<Age at={status.lastContactAt} never={t('sync.never')} />} />
+      {status.lastError && !status.online && (
+        <p className="col-span-2 text-12 wrap-break-word text-ink-muted">{t('sync.last-error', { error: status.lastError })}</p>
+      )}
     </div>
   );
 }
