@@ -102,7 +102,7 @@ test('base and tax on paper always add up to the total, whatever the price', () 
 });
 
 test('the kitchen learns what to make and what to leave out, at the time it was ordered', () => {
-  expect(kitchenFactsOf(anOrder([salchipapa]), branch)).toMatchObject({
+  expect(kitchenFactsOf(anOrder([salchipapa]), { branch, terminalName: 'Caja A' })).toMatchObject({
     orderNumber: 'A-042',
     atMs: Date.UTC(2026, 10, 24, 0, 40),
     lines: [{ quantity: 2, name: 'Salchipapa', size: 'Familiar', removals: ['cebolla'], note: 'bien tostada' }],
