@@ -72,7 +72,9 @@ export async function addFailure(sql: Sql, key: string, at: { now: number; waitM
        count = CASE WHEN login_failures.last_at < $3 THEN 1 ELSE login_failures.count + 1 END RETURNING count`,
     [key, at.now, at.now - FORGOTTEN_AFTER_MS],
   );
-  await sql.query('UPDATE login_failures SET wait_until = $2 WHERE key = $1', [key, at.now + at.waitMs(row?.count ?? 1)]);
+  const wait = at.waitMs(row?.count ?? 1);
+  // No wait is no moment at all: one that asked a millisecond before this one would have to wait for it.
+  await sql.query('UPDATE login_failures SET wait_until = $2 WHERE key = $1', [key, wait === 0 ? 0 : at.now + wait]);
 }
 
 export async function clearFailures(sql: Sql, key: string): Promise<void> {

@@ -30,8 +30,8 @@ describe.each(ENGINES)('guessing at passwords on %s', (kind) => {
   });
 
   test('at a name that nobody has makes it wait like any other', async () => {
-    const [unknown] = await Promise.all(Array.from({ length: 5 }, () => failure(login('fantasma@elparche.co', 'x'))));
-    expect(unknown).toEqual({ code: 'UNAUTHORIZED', message: 'login.wrong' });
+    const answers = await Promise.all(Array.from({ length: 5 }, () => failure(login('fantasma@elparche.co', 'x'))));
+    for (const answer of answers) expect(answer).toEqual({ code: 'UNAUTHORIZED', message: 'login.wrong' });
     expect(await failure(login('fantasma@elparche.co', 'x'))).toEqual({ code: 'TOO_MANY_REQUESTS', message: 'login.wait' });
   });
 
