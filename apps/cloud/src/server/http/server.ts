@@ -119,7 +119,7 @@ async function unzipped(request: { headers: Record<string, unknown> }, _: unknow
 
 async function serveDashboard(app: FastifyInstance, staticDir: string): Promise<void> {
   if (!existsSync(staticDir)) return;
-  await app.register(fastifyStatic, { root: staticDir, wildcard: false, immutable: true, maxAge: '1y', index: false });
+  await app.register(fastifyStatic, { root: staticDir, wildcard: false, immutable: true, maxAge: '1y', index: false, preCompressed: true });
   const page = (_: unknown, reply: { header(name: string, value: string): { sendFile(name: string, options: object): unknown } }) =>
     reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false });
   app.get('/', page);

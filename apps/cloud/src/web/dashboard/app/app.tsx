@@ -1,23 +1,24 @@
-import { ToastProvider } from '@fastops/ui/toast';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import type { Me } from '../features/session/session.queries.ts';
 import { useMe } from '../features/session/session.queries.ts';
 import { FailureNotice } from '../lib/failure-notice.tsx';
 import { makeQueryClient } from '../lib/query-client.ts';
-import { Shell } from './shell.tsx';
+import { remember, remembered } from '../lib/remembered.ts';
 
+const loadShell = () => import('./shell.tsx');
+const Shell = lazy(async () => ({ default: (await loadShell()).Shell }));
 const LoginScreen = lazy(async () => ({ default: (await import('../features/session/login.screen.tsx')).LoginScreen }));
 
+const LAST_SEEN = 'fastops.last-seen';
+
 export function App() {
-  const { t } = useTranslation();
   const [queries] = useState(makeQueryClient);
   return (
     <QueryClientProvider client={queries}>
-      <ToastProvider closeLabel={t('app.close')}>
-        <Door />
-      </ToastProvider>
+      <Door />
     </QueryClientProvider>
   );
 }
@@ -25,12 +26,21 @@ export function App() {
 /** Inside when somebody is logged in; at the door otherwise. The address is kept for afterwards. */
 function Door() {
   const me = useMe();
-  if (me.data) return <Shell me={me.data} />;
-  if (me.data === null) return <Suspense><LoginScreen /></Suspense>;
+  useShellAhead(me.data);
+  if (me.data) return <Suspense fallback={<Opening />}><Shell me={me.data} /></Suspense>;
+  if (me.data === null) return <Suspense fallback={<Opening />}><LoginScreen /></Suspense>;
   if (me.isError) {
     return <main className="flex min-h-dvh flex-col justify-center"><FailureNotice error={me.error} onRetry={() => void me.refetch()} /></main>;
   }
   return <Opening />;
+}
+
+/** Who was inside last time most likely still is: the rooms come along while the cloud is asked, not after it. */
+function useShellAhead(me: Me | null | undefined): void {
+  useEffect(() => {
+    if (me === undefined && remembered(LAST_SEEN, ['inside']) === 'inside') void loadShell();
+    if (me !== undefined) remember(LAST_SEEN, me ? 'inside' : 'outside');
+  }, [me]);
 }
 
 function Opening() {

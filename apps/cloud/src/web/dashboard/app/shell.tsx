@@ -1,4 +1,5 @@
 import { classNames } from '@fastops/ui/class-names';
+import { ToastProvider } from '@fastops/ui/toast';
 import type { LucideIcon } from 'lucide-react';
 import { ChartColumn, Store } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
@@ -25,18 +26,20 @@ export function Shell({ me }: { readonly me: Me }) {
   const { t } = useTranslation();
   const { path } = usePlace();
   return (
-    <div className="grid min-h-dvh grid-rows-[auto_1fr_auto] lg:grid-cols-[88px_minmax(0,1fr)] lg:grid-rows-1 xl:grid-cols-[216px_minmax(0,1fr)]">
-      <a href="#content" className="sr-only z-90 rounded-md bg-accent px-4 py-3 text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2">{t('app.skip')}</a>
-      <Rail me={me} path={path} />
-      <main id="content" tabIndex={-1} className="min-w-0 outline-none">
-        <Suspense>{screenAt(path)}</Suspense>
-      </main>
-      <nav aria-label={t('nav.label')} className="safe-bottom sticky bottom-0 z-20 grid grid-flow-col border-t border-line bg-surface-raised auto-cols-fr lg:hidden">
-        {ENTRIES.map((entry) => (
-          <NavLink key={entry.path} to={entry.path} here={path === entry.path} icon={entry.icon} place="bar">{t(entry.label)}</NavLink>
-        ))}
-      </nav>
-    </div>
+    <ToastProvider closeLabel={t('app.close')}>
+      <div className="grid min-h-dvh grid-rows-[auto_1fr_auto] lg:grid-cols-[88px_minmax(0,1fr)] lg:grid-rows-1 xl:grid-cols-[216px_minmax(0,1fr)]">
+        <a href="#content" className="sr-only z-90 rounded-md bg-accent px-4 py-3 text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2">{t('app.skip')}</a>
+        <Rail me={me} path={path} />
+        <main id="content" tabIndex={-1} className="min-w-0 outline-none">
+          <Suspense>{screenAt(path)}</Suspense>
+        </main>
+        <nav aria-label={t('nav.label')} className="safe-bottom sticky bottom-0 z-20 grid grid-flow-col border-t border-line bg-surface-raised auto-cols-fr lg:hidden">
+          {ENTRIES.map((entry) => (
+            <NavLink key={entry.path} to={entry.path} here={path === entry.path} icon={entry.icon} place="bar">{t(entry.label)}</NavLink>
+          ))}
+        </nav>
+      </div>
+    </ToastProvider>
   );
 }
 

@@ -25,7 +25,8 @@ export function OrderTicket({ detail, utcOffsetHours }: OrderTicketProps) {
     <div className="flex flex-col gap-5">
       {order.needsReview.map((reason) => <Notice key={reason} tone="warning" icon={TriangleAlert}>{reviewText(t, reason)}</Notice>)}
       <Where detail={detail} utcOffsetHours={utcOffsetHours} />
-      <section aria-label={t('order.lines')}>
+      {/* Takes the focus so that a ticket longer than the screen can be scrolled by key. */}
+      <section aria-label={t('order.lines')} tabIndex={0} className="outline-offset-4">
         <ul className="border-t border-line">{order.lines.map((line) => <Line key={line.id} line={line} />)}</ul>
         <Row strong label={t('order.total')} amount={order.totals.total} />
       </section>
