@@ -36,7 +36,7 @@ function refuseOldNode() {
 }
 
 function taskFile(task) {
-  const known = readdirSync(tasksDir).filter((name) => /^[a-z-]+\.mjs$/.test(name)).map((name) => name.slice(0, -'.mjs'.length));
+  const known = readdirSync(tasksDir).filter((name) => /^[a-z0-9-]+\.mjs$/.test(name)).map((name) => name.slice(0, -'.mjs'.length));
   const file = join(tasksDir, `${task}.mjs`);
   if (task !== undefined && known.includes(task) && existsSync(file)) return file;
   say(`Tasks: ${known.join(', ')}`);

@@ -100,7 +100,8 @@ function useGridKeys(search: RefObject<HTMLInputElement | null>, grid: RefObject
   };
   const enterGrid = (event: { readonly target: EventTarget | null }) => (event.target === document.body ? focusTile(grid) : false);
   useShortcuts({ F2: focusSearch, ArrowDown: enterGrid, ArrowRight: enterGrid });
-  useTypedLetter(() => search.current?.focus());
+  // Selected, so that a new word replaces the last search.
+  useTypedLetter(focusSearch);
 }
 
 function focusTile(grid: RefObject<HTMLDivElement | null>): void {

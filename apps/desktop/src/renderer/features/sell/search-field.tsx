@@ -41,7 +41,13 @@ export function SearchField({ fieldRef, text, onText, onEnter, onDown }: SearchF
       onChange={(event) => onText(event.target.value)}
       onKeyDown={onKeyDown}
       lead={<Search aria-hidden className="size-5 shrink-0 text-ink-muted" />}
-      trail={text ? <IconButton icon={X} label={t('sell.clear-search')} onClick={() => onText('')} /> : <Kbd>F2</Kbd>}
+      trail={
+        text ? (
+          <IconButton icon={X} label={t('sell.clear-search')} size="touch" className="-mr-3" onClick={() => onText('')} />
+        ) : (
+          <Kbd>F2</Kbd>
+        )
+      }
     />
   );
 }

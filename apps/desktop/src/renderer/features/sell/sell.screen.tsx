@@ -2,6 +2,7 @@ import type { Selection } from '@fastops/shared/catalog/pricing';
 import type { Menu } from '@fastops/shared/catalog/product';
 import type { ReactNode } from 'react';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 
 import { newId } from '../../lib/new-id.ts';
 import { useShortcuts } from '../../lib/shortcuts.ts';
@@ -25,6 +26,7 @@ type SellScreenProps = {
 type OpenSheet = { readonly item: SellableProduct; readonly start: Selection; readonly replaces: string | undefined };
 
 export function SellScreen({ menu, desk, mayPay, notices, lastSale, onPay }: SellScreenProps) {
+  const { t } = useTranslation();
   const [sheet, setSheet] = useState<OpenSheet>();
   const lines = useLineTools({ menu, desk, openSheet: setSheet });
   const { add } = desk;
@@ -56,6 +58,7 @@ export function SellScreen({ menu, desk, mayPay, notices, lastSale, onPay }: Sel
 
   return (
     <main className="flex min-h-0 flex-1">
+      <h1 className="sr-only">{t('sell.title')}</h1>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <ProductBrowser menu={menu} orderType={desk.cart.type} onOrderType={desk.changeType} onPress={pressProduct} />
         {notices}

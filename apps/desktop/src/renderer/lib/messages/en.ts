@@ -66,6 +66,7 @@ export const en: Record<EnglishKey, string> = {
   'shift.quick': 'Usual floats',
   'shift.not-allowed': 'Your user cannot open a shift',
 
+  'sell.title': 'Sell',
   'sell.products': 'Products',
   'sell.categories': 'Categories',
   'sell.search': 'Find a product',

@@ -63,6 +63,7 @@ export const es = {
   'shift.quick': 'Bases usuales',
   'shift.not-allowed': 'Tu usuario no puede abrir turno',
 
+  'sell.title': 'Vender',
   'sell.products': 'Productos',
   'sell.categories': 'Categorías',
   'sell.search': 'Buscar producto',
