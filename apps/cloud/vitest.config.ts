@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -8,5 +9,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Many of these wait for a child process or a database: one worker on two cores would idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });
