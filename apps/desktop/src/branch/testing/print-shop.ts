@@ -100,8 +100,17 @@ function stock(core: BranchCore): void {
   core.transaction((db) => {
     openStream(db, TERMINAL, { streamId: idOf(5), series: 'A' });
     const doc = {
-      ...{ id: PRODUCT, categoryId: idOf(12), name: 'Salchipapa ñoña', kind: 'single', price: 25_000, sizes: [], groupIds: [] },
-      ...{ tax: { code: 'INC', rateBp: 800 }, stations: [], soldOut: false, sort: 1 },
+      id: PRODUCT,
+      categoryId: idOf(12),
+      name: 'Salchipapa ñoña',
+      kind: 'single',
+      price: 25_000,
+      sizes: [],
+      groupIds: [],
+      tax: { code: 'INC', rateBp: 800 },
+      stations: [],
+      soldOut: false,
+      sort: 1,
     };
     applyMaster(db, TERMINAL.companyId, { kind: 'product', id: PRODUCT, version: 1, deleted: false, doc });
   }, []);

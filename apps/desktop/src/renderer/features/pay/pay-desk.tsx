@@ -18,6 +18,6 @@ export function PayDesk({ owing, onPaid, onClose }: PayDeskProps) {
   const refusalText = useRefusalText();
   const pay = usePayCash(owing.orderId, onPaid);
   const refusal = pay.data && !pay.data.ok ? refusalText(pay.data.refusal) : undefined;
-  const failure = pay.isError ? `${t('pay.failed')} ${t('pay.failed-text')}` : undefined;
+  const failure = pay.isError ? [t('pay.failed'), t('pay.failed-text')].join(' ') : undefined;
   return <PayScreen total={owing.total} busy={pay.isPending} error={refusal ?? failure} onConfirm={pay.mutate} onClose={onClose} />;
 }

@@ -81,7 +81,7 @@ function DataUntil({ branch, now }: { readonly branch: Branch; readonly now: num
   const until = wholeUntil(branch.terminals);
   const words = until === null ? t('branch.noData') : t('branch.until', { when: clockTimeOrDay({ at: until, utcOffsetHours: branch.utcOffsetHours }, now, locale) });
   const otherDay = branch.businessDay !== calendarDay({ at: now, utcOffsetHours: branch.utcOffsetHours }) && branch.tickets > 0;
-  return otherDay ? `${words} · ${t('branch.otherDay', { day: shortBusinessDay(branch.businessDay, locale) })}` : words;
+  return otherDay ? [words, t('branch.otherDay', { day: shortBusinessDay(branch.businessDay, locale) })].join(' · ') : words;
 }
 
 function UnsyncedOf({ branch, now }: { readonly branch: Branch; readonly now: number }) {
