@@ -73,6 +73,14 @@ describe.each(ENGINES)('the catalogue of %s (C5)', (kind) => {
     expect(Object.keys(found)).toHaveLength(10);
   });
 
+  test('gives no statement for ever', async () => {
+    const limits = ['statement_timeout', ...(kind === 'postgres' ? ['lock_timeout', 'idle_in_transaction_session_timeout'] : [])];
+    const set = await cloud.services.db.beforeCompany((sql) =>
+      Promise.all(limits.map(async (name) => (await sql.query<{ value: string }>(`SELECT current_setting('${name}') AS value`))[0]?.value)),
+    );
+    expect(set).toEqual(kind === 'postgres' ? ['5s', '2s', '10s'] : ['5s']);
+  });
+
   test('has no other table without a company than the written list', async () => {
     const rows = await cloud.look<{ name: string }>(
       `SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')
