@@ -1,4 +1,4 @@
-/* Takes the gallery's pictures in each theme: `node gallery/shots.ts [folder]`. */
+/* Takes the gallery's pictures in each theme: `node gallery/shots.ts [folder] [chromium]`. */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -6,6 +6,7 @@ import { chromium } from '@playwright/test';
 import { createServer } from 'vite';
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('../../../screenshots/ui-kit', import.meta.url));
+const browserPath = process.argv[3];
 mkdirSync(folder, { recursive: true });
 
 const server = await createServer({
@@ -14,7 +15,7 @@ const server = await createServer({
 });
 await server.listen();
 const address = server.resolvedUrls?.local[0] ?? '';
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await chromium.launch({ ...(browserPath ? { executablePath: browserPath } : {}), args: ['--no-sandbox', '--disable-gpu'] });
 try {
   for (const theme of ['light', 'dark', 'contrast']) {
     const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });

@@ -6,9 +6,6 @@ import type { BranchRouter } from '../../branch/rpc/router.ts';
 import type { BranchBridge } from '../../preload/branch-line.ts';
 import type { BranchClient } from './branch.tsx';
 
-/** The branch server stopped before it answered: whether it was done, only the server can tell. */
-export const LINE_LOST = 'LINE_LOST';
-
 declare global {
   interface Window {
     /** Put there by the preload script; two functions and nothing else. */

@@ -6,11 +6,6 @@ export function startFault(error: unknown): string | undefined {
   return codeOf(error) === 'PRECONDITION_FAILED' ? error.message : undefined;
 }
 
-/** Whether the server refused because nobody is logged in (any more). */
-export function needsLogin(error: unknown): boolean {
-  return error instanceof TRPCClientError && codeOf(error) === 'UNAUTHORIZED';
-}
-
 function codeOf(error: TRPCClientError<never>): string | undefined {
   const { data } = error as { data?: unknown };
   return typeof data === 'object' && data !== null && 'code' in data && typeof data.code === 'string' ? data.code : undefined;

@@ -11,12 +11,16 @@ export function useChanges(): void {
   const branch = useBranch();
   const queries = useQueryClient();
   useEffect(() => {
+    let started = false;
     const subscription = branch.terminal.changes.subscribe(undefined, {
       onData: (topics) => {
         for (const topic of topics) void queries.invalidateQueries({ queryKey: [topic] });
       },
-      // Ask for everything after a gap in the news: what happened meanwhile is unknown.
-      onStarted: () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'cart' }),
+      onStarted: () => {
+        // A second start means that the line broke: what happened meanwhile is unknown, so everything is asked again.
+        if (started) void queries.invalidateQueries();
+        started = true;
+      },
     });
     return () => subscription.unsubscribe();
   }, [branch, queries]);

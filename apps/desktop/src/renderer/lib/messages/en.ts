@@ -14,7 +14,7 @@ export const en: Record<EnglishKey, string> = {
 
   'till.starting': 'Opening the till…',
   'till.problem-title': 'The till cannot open',
-  'till.problem-safe': 'What was sold is safe and nothing has been changed.',
+  'till.problem-safe': 'Nothing was deleted or changed.',
   'till.problem-code': 'Detail: {{code}}',
   'till.no-selling': '{{name}}, your user does not sell at this till',
   'till.no-selling-hint': 'An administrator can allow it in the dashboard.',

@@ -9,7 +9,7 @@ export const es = {
 
   'till.starting': 'Abriendo la caja…',
   'till.problem-title': 'La caja no puede abrir',
-  'till.problem-safe': 'Lo vendido está guardado y nada se ha cambiado.',
+  'till.problem-safe': 'No se ha borrado ni cambiado nada.',
   'till.problem-code': 'Detalle: {{code}}',
   'till.no-selling': '{{name}}, tu usuario no vende en esta caja',
   'till.no-selling-hint': 'Un administrador puede darte permiso desde el panel.',
