@@ -25,6 +25,7 @@ export function sessionService(db: Database, options: { secureCookie: boolean })
   });
   return {
     create: async (userId) => {
+      await lucia.deleteExpiredSessions();
       const session = await lucia.createSession(userId, {});
       return { token: session.id, cookie: lucia.createSessionCookie(session.id).serialize() };
     },

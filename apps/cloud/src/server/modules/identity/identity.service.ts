@@ -7,6 +7,7 @@ import {
   addFailure,
   claimTries,
   clearFailures,
+  dropForgotten,
   findSeat,
   findUser,
   findUserByEmail,
@@ -56,6 +57,7 @@ export async function login(
   return db.beforeCompany(async (sql) => {
     await clearFailures(sql, account);
     await takeBackFailure(sql, address);
+    await dropForgotten(sql, input.now);
     if (renewed) await savePasswordHash(sql, user.id, renewed);
     const seat = await findSeat(await sql.holding(user.id), user.id);
     return seat ? done({ userId: user.id, name: user.name, email: user.email, ...seat }) : refuse({ code: 'login.no-company' });

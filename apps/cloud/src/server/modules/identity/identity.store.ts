@@ -77,6 +77,11 @@ export async function addFailure(sql: Sql, key: string, at: { now: number; waitM
   await sql.query('UPDATE login_failures SET wait_until = $2 WHERE key = $1', [key, wait === 0 ? 0 : at.now + wait]);
 }
 
+/** Counts that mean nothing any more: whoever guesses at made-up names must not fill the table for ever. */
+export async function dropForgotten(sql: Sql, now: number): Promise<void> {
+  await sql.query('DELETE FROM login_failures WHERE last_at < $1 AND wait_until < $2', [now - FORGOTTEN_AFTER_MS, now]);
+}
+
 export async function clearFailures(sql: Sql, key: string): Promise<void> {
   await sql.query('DELETE FROM login_failures WHERE key = $1', [key]);
 }

@@ -35,6 +35,16 @@ describe.each(ENGINES)('guessing at passwords on %s', (kind) => {
     expect(await failure(login('fantasma@elparche.co', 'x'))).toEqual({ code: 'TOO_MANY_REQUESTS', message: 'login.wait' });
   });
 
+  test('leaves nothing behind once it is forgotten', async () => {
+    await failure(login('fantasma@elparche.co', 'x'));
+    await cloud.services.sessions.create(company.owner.userId);
+    await cloud.look("UPDATE sessions SET expires_at = now() - interval '1 second'");
+    cloud.passTime(61 * 60_000);
+    await login(company.owner.email, company.owner.password);
+    expect(await cloud.look("SELECT key FROM login_failures WHERE key LIKE 'account:%'")).toEqual([]);
+    expect(await cloud.look('SELECT 1 FROM sessions')).toHaveLength(1);
+  });
+
   test('of an unknown name costs as much as of a known one', async () => {
     const cost = (hash: string) => hash.split('$').slice(0, 4).join('$');
     expect(cost(cloud.services.logins.decoy)).toBe(cost(await passwords.hash('x')));
