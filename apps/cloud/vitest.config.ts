@@ -6,7 +6,8 @@ export default defineConfig({
     name: 'cloud',
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     globalSetup: 'src/server/testing/postgres-for-tests.ts',
-    testTimeout: 30_000,
+    // Not a goal: a machine that builds at the same time is slow.
+    testTimeout: 90_000,
     hookTimeout: 60_000,
     pool: 'forks',
     // Many of these wait for a child process or a database: one worker on two cores would idle.

@@ -79,6 +79,8 @@ export async function aTill(cloud: CloudUnderTest, company: TestCompany, branchI
   const publicKey = device.publicKey.export({ type: 'spki', format: 'der' }).subarray(12).toString('base64url');
   const identity = await cloud.call().terminals.enrol({ code, publicKey, terminalName: 'Caja' });
   const log: Event[] = [];
+  // One proof of the key is enough for many pushes.
+  let pusher: ReturnType<TestTill['api']> | undefined;
   const till: TestTill = {
     identity,
     log,
@@ -97,7 +99,8 @@ export async function aTill(cloud: CloudUnderTest, company: TestCompany, branchI
     push: async (from = 1, to = log.length) => {
       const events = log.slice(from - 1, to);
       const prevHash = events[0]?.prevHash ?? CHAIN_START;
-      return (await till.api()).sync.push({ streamId: identity.streamId, firstSeq: from, prevHash, events, custody: NO_CUSTODY });
+      pusher ??= till.api();
+      return (await pusher).sync.push({ streamId: identity.streamId, firstSeq: from, prevHash, events, custody: NO_CUSTODY });
     },
   };
   return till;

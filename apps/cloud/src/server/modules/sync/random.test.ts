@@ -7,7 +7,7 @@ import { dice, pick, spoilt, type Dice } from '../../testing/dice.ts';
 import { aCompany, aLine, aPayment, aTill, type TestCompany, type TestTill } from '../../testing/shop.ts';
 import { isSealable } from './intake.service.ts';
 
-const SEEDS = 6;
+const SEEDS = 4;
 const DAYS = ['2026-11-23', '2026-11-24'] as const;
 const NOON = Date.UTC(2026, 10, 24, 17);
 
