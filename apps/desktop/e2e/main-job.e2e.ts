@@ -123,6 +123,18 @@ test('a printer that is off leaves the sale completed and the ticket queued, vis
   await expect(till.page.getByTestId('printer-trouble')).toBeHidden();
 });
 
+test('the shift is closed with what was counted, and the next one starts from it', async () => {
+  const { page } = till;
+  await page.getByTestId('user-menu').click();
+  await page.getByRole('menuitem', { name: 'Cerrar turno' }).click();
+  await expect(page.getByTestId('counted')).toBeVisible();
+  await till.screenshot('close-shift');
+  await page.keyboard.type('50000');
+  await page.getByTestId('close-shift').click();
+  await expect(page.getByTestId('opening-float')).toContainText('50.000');
+  await openShift(page);
+});
+
 function printerAt(role: 'both') {
   const transport = { kind: 'tcp', host: '127.0.0.1', port: printer.port };
   return { id: '00000000-0000-7000-8000-0000000000aa', name: 'Caja', role, profileId: 'generic-80', transport };

@@ -24,7 +24,7 @@ export function LoginGate({ terminal }: { readonly terminal: TerminalStatus }) {
         state={login.state}
         onPin={login.tryPin}
       />
-      {showSync && <SyncScreen mayPush={false} onClose={() => setShowSync(false)} />}
+      {showSync && <SyncScreen mayPush={false} secretsBackend={terminal.secretsBackend} onClose={() => setShowSync(false)} />}
     </div>
   );
 }

@@ -1,16 +1,16 @@
 import { Avatar } from '@fastops/ui/avatar';
 import { Menu, MenuItem, MenuSeparator } from '@fastops/ui/menu';
-import { ChevronDown, Printer, UserRound } from 'lucide-react';
+import { ChevronDown, Printer, UserRound, Wallet } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import type { Me } from '../lib/terminal.queries.ts';
 import { SettingsChoices } from './settings-menu.tsx';
 
-type UserMenuProps = { readonly me: Me; readonly onPrinting: () => void; readonly onSwitch: () => void };
+type UserMenuProps = { readonly me: Me; readonly onPrinting: () => void; readonly onCloseShift: (() => void) | undefined; readonly onSwitch: () => void };
 
 const ROLES = ['owner', 'administrator', 'manager', 'cashier', 'cook'] as const;
 
-export function UserMenu({ me, onPrinting, onSwitch }: UserMenuProps) {
+export function UserMenu({ me, onPrinting, onCloseShift, onSwitch }: UserMenuProps) {
   const { t } = useTranslation();
   const role = ROLES.find((each) => each === me.role);
   return (
@@ -34,6 +34,11 @@ export function UserMenu({ me, onPrinting, onSwitch }: UserMenuProps) {
       <MenuItem icon={Printer} onPress={onPrinting}>
         {t('menu.print-queue')}
       </MenuItem>
+      {onCloseShift && (
+        <MenuItem icon={Wallet} onPress={onCloseShift}>
+          {t('menu.close-shift')}
+        </MenuItem>
+      )}
       <MenuSeparator />
       <SettingsChoices />
       <MenuSeparator />

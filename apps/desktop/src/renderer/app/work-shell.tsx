@@ -9,6 +9,8 @@ import { OrdersScreen } from '../features/orders/orders.screen.tsx';
 import type { Owing } from '../features/orders/orders.queries.ts';
 import { PrintQueueScreen } from '../features/printing/print-queue.screen.tsx';
 import { TroubleStrip } from '../features/printing/trouble-strip.tsx';
+import { CloseShiftScreen } from '../features/shift/close-shift.screen.tsx';
+import { useCashStatus } from '../features/shift/shift.queries.ts';
 import { SyncButton } from '../features/sync/sync-button.tsx';
 import { useSyncStatus } from '../features/sync/sync.queries.ts';
 import { SyncScreen } from '../features/sync/sync.screen.tsx';
@@ -18,7 +20,7 @@ import { can, useLogout } from '../lib/terminal.queries.ts';
 import { TopBar } from './top-bar.tsx';
 import { UserMenu } from './user-menu.tsx';
 
-type Panel = 'orders' | 'printing' | 'sync';
+type Panel = 'orders' | 'printing' | 'sync' | 'close-shift';
 
 type WorkShellProps = {
   readonly terminal: TerminalStatus;
@@ -32,6 +34,7 @@ type WorkShellProps = {
 export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) {
   const [panel, setPanel] = useState<Panel>();
   const logout = useLogout();
+  const mayClose = Boolean(useCashStatus(can(me, 'cash.close')).data?.session);
   const close = () => setPanel(undefined);
   const notices = (
     <>
@@ -52,7 +55,12 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
         menu={
           <>
             <OrdersButton onPress={openOrders} />
-            <UserMenu me={me} onPrinting={() => setPanel('printing')} onSwitch={() => logout.mutate()} />
+            <UserMenu
+              me={me}
+              onPrinting={() => setPanel('printing')}
+              onCloseShift={mayClose ? () => setPanel('close-shift') : undefined}
+              onSwitch={() => logout.mutate()}
+            />
           </>
         }
       >
@@ -61,7 +69,8 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
       {children(notices)}
       {panel === 'orders' && <OrdersScreen me={me} onCharge={charge} onClose={close} />}
       {panel === 'printing' && <PrintQueueScreen me={me} onClose={close} />}
-      {panel === 'sync' && <SyncScreen mayPush={can(me, 'sync.read')} onClose={close} />}
+      {panel === 'sync' && <SyncScreen mayPush={can(me, 'sync.read')} secretsBackend={terminal.secretsBackend} onClose={close} />}
+      {panel === 'close-shift' && <CloseShiftScreen onClose={close} />}
     </div>
   );
 }

@@ -20,3 +20,17 @@ export function useOpenShift() {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['cash'] }),
   });
 }
+
+/** Closes the shift with what was counted; `onClosed` only when it really is. */
+export function useCloseShift(onClosed: () => void) {
+  const branch = useBranch();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (counted: Money) => branch.cash.close.mutate({ counted }),
+    onSuccess: async (answer) => {
+      if (!answer.ok) return;
+      onClosed();
+      await queries.invalidateQueries({ queryKey: ['cash'] });
+    },
+  });
+}

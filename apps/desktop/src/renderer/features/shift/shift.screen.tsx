@@ -2,13 +2,11 @@ import type { Money as Amount } from '@fastops/shared/base/money';
 import { money } from '@fastops/shared/base/money';
 import { Button } from '@fastops/ui/button';
 import { Kbd } from '@fastops/ui/kbd';
-import type { KeypadKey } from '@fastops/ui/keypad';
 import { Keypad } from '@fastops/ui/keypad';
 import { Money } from '@fastops/ui/money';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useShortcuts } from '../../lib/shortcuts.ts';
+import { useAmountEntry } from './amount-entry.ts';
 
 type ShiftScreenProps = {
   readonly suggestedFloat: Amount;
@@ -19,23 +17,16 @@ type ShiftScreenProps = {
 };
 
 const USUAL = [50_000, 100_000, 200_000].map(money);
-const LONGEST_AMOUNT = 8;
-const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 /** One question. It starts with what the last count left in the drawer, so most days it is one Enter. */
 export function ShiftScreen({ suggestedFloat, busy, error, disabledReason, onOpen }: ShiftScreenProps) {
   const { t } = useTranslation();
-  const [digits, setDigits] = useState<string>();
-  const openingFloat = digits === undefined ? suggestedFloat : money(Number(digits || '0'));
-  const type = (key: KeypadKey) => setDigits((now = '') => (now + key).replace(/^0+(?=\d)/, '').slice(0, LONGEST_AMOUNT));
-  const erase = () => setDigits((now = String(suggestedFloat)) => now.slice(0, -1));
-  const submit = () => {
-    if (!busy && disabledReason === undefined) onOpen(openingFloat);
-  };
-  useShortcuts({
-    ...Object.fromEntries(DIGITS.map((digit) => [digit, () => type(digit)])),
-    Backspace: erase,
-    Enter: (event) => (event.target instanceof HTMLButtonElement ? false : submit()),
+  const entry = useAmountEntry({
+    start: suggestedFloat,
+    inDialog: false,
+    onEnter: (amount) => {
+      if (!busy && disabledReason === undefined) onOpen(amount);
+    },
   });
 
   return (
@@ -47,16 +38,16 @@ export function ShiftScreen({ suggestedFloat, busy, error, disabledReason, onOpe
         </div>
         <div className="flex items-baseline justify-between gap-3 rounded-md border border-line-strong px-4 py-2">
           <span className="text-16 text-ink-muted">{t('shift.float')}</span>
-          <Money data-testid="opening-float" amount={openingFloat} size={40} className="font-semibold" />
+          <Money data-testid="opening-float" amount={entry.amount} size={40} className="font-semibold" />
         </div>
         <div role="group" aria-label={t('shift.quick')} className="grid grid-cols-3 gap-2">
           {USUAL.map((amount) => (
-            <Button key={amount} size="touch" onClick={() => setDigits(String(amount))} aria-pressed={amount === openingFloat}>
+            <Button key={amount} size="touch" onClick={() => entry.set(amount)} aria-pressed={amount === entry.amount}>
               <Money amount={amount} />
             </Button>
           ))}
         </div>
-        <Keypad groupLabel={t('common.keypad')} eraseLabel={t('common.erase')} onKey={type} onErase={erase} />
+        <Keypad groupLabel={t('common.keypad')} eraseLabel={t('common.erase')} onKey={entry.type} onErase={entry.erase} />
         {error && (
           <p role="alert" className="text-14 font-medium text-danger">
             {error}
@@ -68,7 +59,7 @@ export function ShiftScreen({ suggestedFloat, busy, error, disabledReason, onOpe
           stretch
           busy={busy}
           disabledReason={disabledReason}
-          onClick={submit}
+          onClick={entry.submit}
           data-testid="open-shift"
           shortcut={<Kbd>Enter</Kbd>}
         >

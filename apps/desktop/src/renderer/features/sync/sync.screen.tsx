@@ -13,7 +13,9 @@ import { useSyncNow, useSyncStatus } from './sync.queries.ts';
 
 const TICK_MS = 5000;
 
-export function SyncScreen({ mayPush, onClose }: { readonly mayPush: boolean; readonly onClose: () => void }) {
+type SyncScreenProps = { readonly mayPush: boolean; readonly secretsBackend: string; readonly onClose: () => void };
+
+export function SyncScreen({ mayPush, secretsBackend, onClose }: SyncScreenProps) {
   const { t } = useTranslation();
   const { data: status } = useSyncStatus();
   const syncNow = useSyncNow();
@@ -33,6 +35,7 @@ export function SyncScreen({ mayPush, onClose }: { readonly mayPush: boolean; re
       }
     >
       {status && <Detail status={status} />}
+      {secretsBackend === 'file' && <p className="mt-4 text-12 text-ink-muted">{t('sync.weak-secrets')}</p>}
     </Sheet>
   );
 }

@@ -64,6 +64,10 @@ export const en: Record<EnglishKey, string> = {
   'shift.submit': 'Open shift',
   'shift.float': 'Float',
   'shift.quick': 'Usual floats',
+  'shift.close-title': 'How much cash is in the drawer?',
+  'shift.close-text': 'Count everything, the float too. This closes the shift.',
+  'shift.counted': 'Counted',
+  'shift.close-submit': 'Close shift',
   'shift.not-allowed': 'Your user cannot open a shift',
 
   'sell.title': 'Sell',
@@ -222,6 +226,7 @@ export const en: Record<EnglishKey, string> = {
   'sync.explain-offline': 'The till goes on selling. Everything is kept here and goes up by itself when the internet is back.',
   'sync.strip': 'No internet. Keep selling: everything is kept here and goes up by itself.',
   'sync.last-error': 'Detail of the last try: {{error}}',
+  'sync.weak-secrets': 'This computer has no system keychain: the till’s keys rest in a private file.',
   'sync.try-now': 'Upload now',
 
   'menu.settings': 'Language and looks',
@@ -235,6 +240,7 @@ export const en: Record<EnglishKey, string> = {
   'menu.theme.contrast': 'High contrast',
   'menu.orders': 'Orders',
   'menu.print-queue': 'Printing',
+  'menu.close-shift': 'Close shift',
   'menu.switch-user': 'Switch user',
 
   'refusal.unknown': 'That could not be done ({{code}}).',

@@ -61,6 +61,10 @@ export const es = {
   'shift.submit': 'Abrir turno',
   'shift.float': 'Base',
   'shift.quick': 'Bases usuales',
+  'shift.close-title': '¿Cuánto efectivo hay en el cajón?',
+  'shift.close-text': 'Cuenta todo, también la base. Con esto se cierra el turno.',
+  'shift.counted': 'Contado',
+  'shift.close-submit': 'Cerrar turno',
   'shift.not-allowed': 'Tu usuario no puede abrir turno',
 
   'sell.title': 'Vender',
@@ -224,6 +228,7 @@ export const es = {
   'sync.strip': 'Sin internet. Sigue vendiendo: todo queda guardado aquí y sube solo.',
   'sync.last-error': 'Detalle del último intento: {{error}}',
   'sync.none': 'Nada',
+  'sync.weak-secrets': 'Este equipo no tiene llavero del sistema: las claves de la caja quedan en un archivo privado.',
   'sync.try-now': 'Subir ahora',
 
   'menu.settings': 'Idioma y apariencia',
@@ -237,6 +242,7 @@ export const es = {
   'menu.theme.contrast': 'Alto contraste',
   'menu.orders': 'Pedidos',
   'menu.print-queue': 'Impresión',
+  'menu.close-shift': 'Cerrar turno',
   'menu.switch-user': 'Cambiar de usuario',
 
   'refusal.unknown': 'No se pudo hacer ({{code}}).',
