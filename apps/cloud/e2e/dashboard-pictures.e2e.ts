@@ -1,16 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-
 import { money } from '@fastops/shared/base/money';
 import type { OrderType, PaymentMethod } from '@fastops/shared/orders/order.events';
 import { expect, test, type Page } from '@playwright/test';
 
 import { startCloud, type CloudUnderTest } from './support/cloud.ts';
-import { logIn, openBrowser, seriousFaults, sidewaysScroll, type Look } from './support/dashboard.ts';
+import { logIn, openBrowser, picture, seriousFaults, sidewaysScroll, type Look } from './support/dashboard.ts';
 import { aLine, TestTill, type Sale } from './support/till.ts';
-
-/** Where the pictures go; they are looked at by people and never committed. */
-const FOLDER = fileURLToPath(new URL('../../../screenshots/dashboard', import.meta.url));
 
 const SIZES = {
   phone: { width: 390, height: 844 },
@@ -33,7 +27,6 @@ const LOOKS: readonly (Look & { readonly name: string })[] = [
 let cloud: CloudUnderTest;
 
 test.beforeAll(async () => {
-  mkdirSync(FOLDER, { recursive: true });
   cloud = await startCloud(process.env);
   await sellADay(cloud);
 });
@@ -84,8 +77,7 @@ for (const look of LOOKS) {
 /** Takes the picture, and holds the screen to what no picture may show: a page wider than its window, or axe's serious faults. */
 async function keep(page: Page, name: string): Promise<void> {
   await page.waitForTimeout(250);
-  await page.screenshot({ path: `${FOLDER}/${name}.png` });
-  await page.screenshot({ path: `${FOLDER}/${name}-whole.png`, fullPage: true });
+  await picture(page, name);
   expect.soft(await sidewaysScroll(page), `${name} scrolls sideways`).toBe(0);
   expect.soft(await seriousFaults(page), `${name} has faults`).toEqual([]);
 }

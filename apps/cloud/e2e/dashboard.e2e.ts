@@ -2,7 +2,7 @@ import { money } from '@fastops/shared/base/money';
 import { expect, test, type Page } from '@playwright/test';
 
 import { startCloud, type CloudUnderTest } from './support/cloud.ts';
-import { fillLogin, logIn, openBrowser, seriousFaults, sidewaysScroll } from './support/dashboard.ts';
+import { fillLogin, logIn, openBrowser, picture, seriousFaults, sidewaysScroll } from './support/dashboard.ts';
 import { aLine, TestTill, type Sale } from './support/till.ts';
 
 /** The promise to the owner: from the cloud's "stored" to the row on the screen. */
@@ -43,6 +43,7 @@ test('a wrong password is told in plain words, the right one opens the day', asy
 
   await fillLogin(page, { email: cloud.demo.owner.email, password: 'no-es-esta' });
   await expect(page.getByRole('alert')).toContainText('no coinciden');
+  await picture(page, 'state-wrong-password');
 
   await fillLogin(page, cloud.demo.owner);
   await expect(page.getByRole('heading', { name: 'Hoy' })).toBeVisible();
@@ -60,6 +61,7 @@ test('somebody who tries too often is told how long to wait', async ({ browser }
   }
   await expect(page.getByRole('alert')).toContainText('varios intentos');
   await expect(page.getByRole('button', { name: /^Espera \d+ s/ })).toBeVisible();
+  await picture(page, 'state-throttled');
   expect(await seriousFaults(page)).toEqual([]);
 });
 
@@ -67,6 +69,7 @@ test('a day without sales says what to do', async ({ browser }) => {
   const page = await openBrowser(browser);
   await logIn(page, cloud.demo);
   await expect(page.getByText('Aún no hay ventas hoy').first()).toBeVisible();
+  await picture(page, 'state-no-sales');
   expect(await seriousFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Ver mis cajas' }).click();
   await expect(page.getByRole('heading', { name: 'Sucursales y cajas' })).toBeVisible();
@@ -81,6 +84,7 @@ test('a pushed sale is on the screen within a second, once, and moves the figure
   for (const [till, price] of [[norte, 18_000], [centro, 21_000], [norte, 14_000], [centro, 32_000], [norte, 24_000]] as const) {
     delays.push(await delayOfSale(page, till, aSale(price)));
   }
+  await picture(page, 'state-new-sales');
   console.log(`from stored to seen: ${delays.join(', ')} ms`);
   // The middle one: other work on the machine may hold up a single sale, and that says nothing about the dashboard.
   expect(delays.toSorted((one, other) => one - other)[2]).toBeLessThan(LIVE_MS);
@@ -173,6 +177,7 @@ test('a code from the screen enrols a till, which the screen notices; retiring i
 
   const joined = await TestTill.enrol(cloud.demo.cloudUrl, { code: code ?? '', name: 'Caja nueva', actorId: cloud.demo.staff[0]?.id ?? '' });
   await expect(page.getByText('Caja nueva quedó lista')).toBeVisible();
+  await picture(page, 'state-till-joined');
   await page.getByRole('button', { name: 'Listo' }).click();
   await joined.hello();
 
@@ -203,6 +208,7 @@ test('when the cloud goes away the page says so, and catches up by itself', asyn
   await expect(page.getByText('En vivo')).toBeVisible();
   await cloud.stop();
   await expect(page.getByText('Se cortó la conexión en vivo', { exact: false })).toBeVisible();
+  await picture(page, 'state-connection-lost');
   expect(await seriousFaults(page)).toEqual([]);
 
   await cloud.restart();
@@ -218,6 +224,7 @@ test('a door that can’t reach the cloud says it is the internet, not the perso
   await page.context().setOffline(true);
   await fillLogin(page, cloud.demo.owner);
   await expect(page.getByRole('alert')).toContainText('Revisa tu internet');
+  await picture(page, 'state-unreachable');
   await page.context().setOffline(false);
   await fillLogin(page, cloud.demo.owner);
   await expect(page.getByRole('heading', { name: 'Hoy' })).toBeVisible();

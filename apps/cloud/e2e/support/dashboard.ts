@@ -1,8 +1,14 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 
 import type { DemoCloud } from './cloud.ts';
+
+/** Where the pictures go; they are looked at by people and never committed. */
+const FOLDER = fileURLToPath(new URL('../../../../screenshots/dashboard', import.meta.url));
 
 export type Look = { readonly language: 'es' | 'en'; readonly theme: 'light' | 'dark'; readonly size: { readonly width: number; readonly height: number } };
 
@@ -40,4 +46,11 @@ export async function seriousFaults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const bad = violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical');
   return bad.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' | ')}`);
+}
+
+/** What the window shows, and the whole page. */
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
+  await page.screenshot({ path: `${FOLDER}/${name}.png` });
+  await page.screenshot({ path: `${FOLDER}/${name}-whole.png`, fullPage: true });
 }

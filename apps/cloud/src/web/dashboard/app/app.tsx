@@ -2,9 +2,9 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { Me } from '../features/session/session.queries.ts';
-import { useMe } from '../features/session/session.queries.ts';
 import { FailureNotice } from '../lib/failure-notice.tsx';
+import type { Me } from '../lib/me.ts';
+import { useMe } from '../lib/me.ts';
 import { makeQueryClient } from '../lib/query-client.ts';
 import { remember, remembered } from '../lib/remembered.ts';
 

@@ -6,9 +6,9 @@ import type { MouseEvent, ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { Me } from '../features/session/session.queries.ts';
 import { Brand, Mark } from '../lib/brand.tsx';
 import { goTo, usePlace } from '../lib/location.ts';
+import type { Me } from '../lib/me.ts';
 import { PATHS } from '../lib/paths.ts';
 import { NotFoundScreen } from './not-found.screen.tsx';
 import { UserMenu } from './user-menu.tsx';

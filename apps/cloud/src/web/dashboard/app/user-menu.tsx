@@ -5,9 +5,9 @@ import { ChevronsUpDown, LogOut } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { Me } from '../features/session/session.queries.ts';
 import { useLogout } from '../features/session/session.queries.ts';
 import { LANGUAGES, useLanguage } from '../lib/i18n.ts';
+import type { Me } from '../lib/me.ts';
 import { THEMES, useTheme } from '../lib/theme.ts';
 
 /** Who is here, and what belongs to them: language, light or dark, and the way out. */

@@ -8,7 +8,7 @@ type PanelProps = { readonly title: string; readonly action?: ReactNode; readonl
 export function Panel({ title, action, flush = false, children }: PanelProps) {
   const titleId = useId();
   return (
-    <section aria-labelledby={titleId} className="min-w-0 rounded-md border border-line bg-surface-raised">
+    <section aria-labelledby={titleId} className="min-w-0 overflow-clip rounded-md border border-line bg-surface-raised">
       <div className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2">
         <h2 id={titleId} className="text-16 font-semibold">{title}</h2>
         {action}

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ContactStatus } from '../../lib/contact-status.tsx';
+import { useMay } from '../../lib/me.ts';
 import { Panel } from '../../lib/panel.tsx';
 import type { Branch, Terminal } from './branches.queries.ts';
 
@@ -23,15 +24,16 @@ type BranchCardProps = {
 
 export function BranchCard({ branch, terminals, clock, onAdd, onRevoke }: BranchCardProps) {
   const { t } = useTranslation();
+  const mayManage = useMay('terminals.manage');
   const [showRevoked, setShowRevoked] = useState(false);
   const working = terminals.filter((terminal) => !terminal.revoked);
   const revoked = terminals.filter((terminal) => terminal.revoked);
   const shown = showRevoked ? [...working, ...revoked] : working;
   return (
-    <Panel title={branch.name} flush action={<Button icon={Plus} onClick={onAdd}>{t('terminals.add')}</Button>}>
+    <Panel title={branch.name} flush action={<Button icon={Plus} disabledReason={mayManage ? undefined : t('terminals.notAllowed')} onClick={onAdd}>{t('terminals.add')}</Button>}>
       {working.length === 0 && <EmptyState icon={MonitorSmartphone} title={t('terminals.emptyTitle')} text={t('terminals.emptyText')} />}
       <ul aria-label={t('terminals.caption', { branch: branch.name })}>
-        {shown.map((terminal) => <TerminalRow key={terminal.id} terminal={terminal} clock={clock} onRevoke={onRevoke} />)}
+        {shown.map((terminal) => <TerminalRow key={terminal.id} terminal={terminal} clock={clock} mayManage={mayManage} onRevoke={onRevoke} />)}
       </ul>
       {revoked.length > 0 && (
         <div className="border-t border-line p-2">
@@ -44,9 +46,9 @@ export function BranchCard({ branch, terminals, clock, onAdd, onRevoke }: Branch
   );
 }
 
-type TerminalRowProps = Pick<BranchCardProps, 'clock' | 'onRevoke'> & { readonly terminal: Terminal };
+type TerminalRowProps = Pick<BranchCardProps, 'clock' | 'onRevoke'> & { readonly terminal: Terminal; readonly mayManage: boolean };
 
-function TerminalRow({ terminal, clock, onRevoke }: TerminalRowProps) {
+function TerminalRow({ terminal, clock, mayManage, onRevoke }: TerminalRowProps) {
   const { t } = useTranslation();
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0 md:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.4fr)_7rem]">
@@ -54,9 +56,8 @@ function TerminalRow({ terminal, clock, onRevoke }: TerminalRowProps) {
       <span className="text-14 max-md:col-span-2"><span className="sr-only">{t('terminals.contact')}: </span><ContactStatus lastContactAt={terminal.lastContactAt} {...clock} /></span>
       <span className="text-14 max-md:col-span-2"><span className="text-ink-muted">{t('terminals.unsynced')}: </span><Held terminal={terminal} /></span>
       <span className="text-right max-md:col-start-2 max-md:row-start-1">
-        {terminal.revoked
-          ? <Badge icon={Ban}>{t('terminals.revoked')}</Badge>
-          : <Button variant="ghost" aria-label={t('terminals.revokeNamed', { name: terminal.name })} onClick={() => onRevoke(terminal)}>{t('terminals.revoke')}</Button>}
+        {terminal.revoked && <Badge icon={Ban}>{t('terminals.revoked')}</Badge>}
+        {!terminal.revoked && mayManage && <Button variant="ghost" aria-label={t('terminals.revokeNamed', { name: terminal.name })} onClick={() => onRevoke(terminal)}>{t('terminals.revoke')}</Button>}
       </span>
     </li>
   );

@@ -4,6 +4,7 @@ import { Money } from '@fastops/ui/money';
 import { Stat } from '@fastops/ui/stat';
 import { useTranslation } from 'react-i18next';
 
+import { contactAt } from '../../lib/contact.ts';
 import { clockTime, clockTimeOrDay, wholeNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import type { TodaySample } from '../../lib/today-query.ts';
@@ -21,6 +22,7 @@ export function Figures({ today, branches, orders }: FiguresProps) {
   const { sales, tickets, averageTicket } = only && !another ? only : today.totals;
   const custody = custodyOf(branches);
   const size = sizeFor([sales, averageTicket, custody.value]);
+  const quiet = branches.some((branch) => contactAt(branch.lastContactAt, today.now).state === 'lost');
   const last = orders[0];
   return (
     <section aria-label={t('today.figures')} className="grid grid-cols-2 gap-3 lg:grid-cols-4 xl:gap-4">
@@ -32,18 +34,19 @@ export function Figures({ today, branches, orders }: FiguresProps) {
       <Stat label={t('today.average')} value={<Money amount={averageTicket} className={size} />} comparison={t('today.averageOf', { count: tickets })} />
       <Stat
         label={t('today.unsynced')} value={<Money amount={custody.value} className={size} />}
-        comparison={<UnsyncedWords custody={custody} now={today.now} utcOffsetHours={offsetOf(today, only?.branchId)} />}
+        comparison={<UnsyncedWords custody={custody} quiet={quiet} now={today.now} utcOffsetHours={offsetOf(today, only?.branchId)} />}
       />
     </section>
   );
 }
 
-type UnsyncedWordsProps = { readonly custody: Custody; readonly now: number; readonly utcOffsetHours: number };
+/** `quiet`: a branch has not been heard for a while, and may hold what nobody knows of. */
+type UnsyncedWordsProps = { readonly custody: Custody; readonly quiet: boolean; readonly now: number; readonly utcOffsetHours: number };
 
-function UnsyncedWords({ custody, now, utcOffsetHours }: UnsyncedWordsProps) {
+function UnsyncedWords({ custody, quiet, now, utcOffsetHours }: UnsyncedWordsProps) {
   const { t } = useTranslation();
   const { locale } = useLanguage();
-  if (custody.count === 0) return t('today.allSynced');
+  if (custody.count === 0) return quiet ? t('today.asOfContact') : t('today.allSynced');
   return t('today.unsyncedSince', { count: custody.count, time: clockTimeOrDay({ at: custody.oldestAt ?? now, utcOffsetHours }, now, locale) });
 }
 

@@ -36,7 +36,7 @@ export function HoursPanel({ branches, now, utcOffsetHours }: HoursPanelProps) {
     { value: 'table' as const, label: t('hours.table') },
   ];
   return (
-    <Panel title={t('hours.title')} action={<Segmented<View> label={t('hours.view')} value={view} onChange={setView} segments={views} />}>
+    <Panel title={t('hours.title')} action={strongest && <Segmented<View> label={t('hours.view')} value={view} onChange={setView} segments={views} />}>
       {!strongest && <div className="h-60"><EmptyState icon={ChartColumn} title={t('today.emptyTitle')} text={t('hours.emptyText')} /></div>}
       {strongest && view === 'table' && <HoursTable series={series} rows={rows} />}
       {strongest && view === 'chart' && <ChartFigure series={series} rows={rows} strongest={strongest} />}

@@ -63,7 +63,7 @@ function OrderButton({ order, showBranch, today, fresh, onOpen }: OrderButtonPro
   return (
     <button
       type="button" onClick={() => onOpen(order.id)}
-      className={classNames('flex w-full flex-col gap-0.5 border-l-4 py-2 pr-4 pl-3 text-left transition-colors hover:bg-surface', fresh ? 'border-l-accent bg-accent-soft' : 'border-l-transparent')}
+      className={classNames('flex w-full flex-col gap-0.5 border-l-4 -outline-offset-3 py-2 pr-4 pl-3 text-left transition-colors hover:bg-surface', fresh ? 'border-l-accent bg-accent-soft' : 'border-l-transparent')}
     >
       <span className="flex w-full items-center gap-2">
         <span className="text-16 font-semibold whitespace-nowrap">{order.number ?? t('orders.noNumber')}</span>

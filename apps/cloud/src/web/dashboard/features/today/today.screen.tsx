@@ -36,7 +36,7 @@ export function TodayScreen() {
   useScreenTitle(t('today.title'));
   return (
     <>
-      {live.state === 'lost' && <LostStrip live={live} utcOffsetHours={offsetOf(today.data, undefined)} />}
+      <Strips today={today} live={live} />
       <div className="mx-auto flex max-w-[1640px] flex-col gap-4 p-4 lg:p-6">
         <TodayHeader today={today.data} live={live} />
         {today.data && <TodayBody today={today.data} />}
@@ -46,15 +46,21 @@ export function TodayScreen() {
   );
 }
 
-type LostStripProps = { readonly live: Extract<Live, { state: 'lost' }>; readonly utcOffsetHours: number };
+type StripsProps = { readonly today: ReturnType<typeof useToday>; readonly live: Live };
 
-function LostStrip({ live, utcOffsetHours }: LostStripProps) {
+/** Says when what is on the screen is not how things are now, since when, and what to do. At most one at a time. */
+function Strips({ today, live }: StripsProps) {
   const { t } = useTranslation();
+  const wall = (at: number) => clockTime({ at, utcOffsetHours: offsetOf(today.data, undefined) });
+  if (live.state === 'lost') return <Strip words={t('live.lost', { time: wall(live.since) })} action={t('live.reconnect')} onPress={live.reconnect} />;
+  if (today.data && today.isError) return <Strip words={t('live.stale', { time: wall(today.data.now) })} action={t('app.retry')} onPress={() => void today.refetch()} />;
+  return null;
+}
+
+function Strip({ words, action, onPress }: { readonly words: string; readonly action: string; readonly onPress: () => void }) {
   return (
     <div className="sticky top-0 z-20">
-      <Banner icon={CloudOff} action={<Button onClick={live.reconnect}>{t('live.reconnect')}</Button>}>
-        {t('live.lost', { time: clockTime({ at: live.since, utcOffsetHours }) })}
-      </Banner>
+      <Banner icon={CloudOff} action={<Button onClick={onPress}>{action}</Button>}>{words}</Banner>
     </div>
   );
 }

@@ -57,9 +57,9 @@ export const en: Translated<typeof esCo> = {
   },
   live: {
     on: 'Live',
-    connecting: 'Connecting…',
     lost: 'The live connection dropped. This is how it stood at {{time}}; we reconnect by ourselves.',
     reconnect: 'Reconnect now',
+    stale: 'We could not refresh the figures: they are the ones of {{time}}.',
   },
   ago: {
     seconds: '{{value}} s ago',
@@ -126,15 +126,12 @@ export const en: Translated<typeof esCo> = {
   },
   orders: {
     title: 'Latest orders',
-    open: 'See order {{number}}',
     more: 'See {{count}} more',
     fresh: 'New',
     review: 'To check',
     cancelled: 'Cancelled',
     owing: 'To collect',
     noNumber: 'no number',
-    emptyTitle: 'No orders yet',
-    emptyText: 'Every sale lands here as soon as it is paid.',
   },
   order: {
     title: 'Order {{number}}',
@@ -191,13 +188,12 @@ export const en: Translated<typeof esCo> = {
     intro: 'The tills of each branch, when they were last in touch and what they have yet to upload.',
     add: 'Add a till',
     caption: 'Tills of {{branch}}',
-    name: 'Till',
     contact: 'Last contact',
     unsynced: 'Not uploaded',
-    actions: 'Actions',
     revoke: 'Retire',
     revokeNamed: 'Retire {{name}}',
     revoked: 'Retired',
+    notAllowed: 'Your user can’t add or retire tills.',
     none: 'All uploaded',
     count_one: '{{count}} record',
     count_other: '{{count}} records',
@@ -209,7 +205,6 @@ export const en: Translated<typeof esCo> = {
   },
   revoke: {
     title: 'Retire {{name}}?',
-    where: '{{branch}}',
     stops: 'From now on it can’t upload sales or receive menu changes.',
     keeps: 'Everything it has uploaded stays in your reports.',
     pending: 'It still holds {{value}} ({{records}}). If the till works, wait until they are uploaded before retiring it.',
@@ -236,7 +231,6 @@ export const en: Translated<typeof esCo> = {
     joinedTitle: '{{name}} is ready',
     joinedText: 'It can sell now. Its sales will show in Today.',
     done: 'Done',
-    failed: 'The code could not be created',
   },
   notFound: {
     screen: 'Not found',

@@ -51,9 +51,9 @@ export const esCo = {
   },
   live: {
     on: 'En vivo',
-    connecting: 'Conectando…',
     lost: 'Se cortó la conexión en vivo. Esto es lo que había a las {{time}}; nos reconectamos solos.',
     reconnect: 'Reconectar ya',
+    stale: 'No pudimos actualizar las cifras: son las de las {{time}}.',
   },
   ago: {
     seconds: 'hace {{value}} s',
@@ -124,15 +124,12 @@ export const esCo = {
   },
   orders: {
     title: 'Últimos pedidos',
-    open: 'Ver el pedido {{number}}',
     more: 'Ver {{count}} más',
     fresh: 'Nuevo',
     review: 'Por verificar',
     cancelled: 'Anulado',
     owing: 'Por cobrar',
     noNumber: 'sin número',
-    emptyTitle: 'Sin pedidos todavía',
-    emptyText: 'Cada venta llega aquí apenas se cobra.',
   },
   order: {
     title: 'Pedido {{number}}',
@@ -189,13 +186,12 @@ export const esCo = {
     intro: 'Las cajas de cada sucursal, cuándo se comunicaron por última vez y qué les falta por subir.',
     add: 'Agregar caja',
     caption: 'Cajas de {{branch}}',
-    name: 'Caja',
     contact: 'Último contacto',
     unsynced: 'Sin subir',
-    actions: 'Acciones',
     revoke: 'Retirar',
     revokeNamed: 'Retirar {{name}}',
     revoked: 'Retirada',
+    notAllowed: 'Tu usuario no puede agregar ni retirar cajas.',
     none: 'Todo subido',
     count_one: '{{count}} registro',
     count_many: '{{count}} registros',
@@ -209,7 +205,6 @@ export const esCo = {
   },
   revoke: {
     title: '¿Retirar {{name}}?',
-    where: '{{branch}}',
     stops: 'Desde ya no podrá subir ventas ni recibir cambios del menú.',
     keeps: 'Todo lo que ya subió se queda en tus informes.',
     pending: 'Le quedan {{value}} sin subir ({{records}}). Si la caja funciona, espera a que suban antes de retirarla.',
@@ -236,7 +231,6 @@ export const esCo = {
     joinedTitle: '{{name}} quedó lista',
     joinedText: 'Ya puede vender. Sus ventas aparecerán en Hoy.',
     done: 'Listo',
-    failed: 'No se pudo crear el código',
   },
   notFound: {
     screen: 'No encontrada',
