@@ -1,4 +1,5 @@
-import { createTRPCUntypedClient, createWSClient, httpLink, splitLink, TRPCClientError, wsLink } from '@trpc/client';
+import { gzipSync } from 'node:zlib';
+import { createTRPCUntypedClient, createWSClient, httpLink, splitLink, TRPCClientError, wsLink, type getFetch } from '@trpc/client';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import {
@@ -69,7 +70,7 @@ export function cloudClient(options: { cloudUrl: string; terminalId: string; pri
       splitLink({
         condition: (operation) => operation.type === 'subscription',
         true: wsLink({ client: socket }),
-        false: httpLink({ url: `${options.cloudUrl}/trpc`, headers: async () => ({ authorization: `Bearer ${await token()}` }) }),
+        false: httpLink({ url: `${options.cloudUrl}/trpc`, fetch: zippedFetch, headers: async () => ({ authorization: `Bearer ${await token()}` }) }),
       }),
     ],
   });
@@ -96,6 +97,22 @@ export function cloudClient(options: { cloudUrl: string; terminalId: string; pri
     close: () => void socket.close(),
   };
 }
+
+type FetchEsque = ReturnType<typeof getFetch>;
+
+/** Below this a body isn't worth zipping. */
+const WORTH_ZIPPING = 1_024;
+
+/** Batches go zipped: events repeat themselves, and a shop's uplink is thin. */
+const zippedFetch: FetchEsque = (address, init) => {
+  const { body, headers, method, signal } = init ?? {};
+  const common = { ...(method ? { method } : {}), ...(signal ? { signal: signal as AbortSignal } : {}) };
+  const plain = new Headers(headers as HeadersInit);
+  if (typeof body !== 'string') return fetch(address, { ...common, headers: plain });
+  if (body.length < WORTH_ZIPPING) return fetch(address, { ...common, headers: plain, body });
+  plain.set('content-encoding', 'gzip');
+  return fetch(address, { ...common, headers: plain, body: new Uint8Array(gzipSync(body)) });
+};
 
 function deadline(): { signal: AbortSignal } {
   return { signal: AbortSignal.timeout(CALL_TIMEOUT_MS) };
