@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -178,10 +178,17 @@ describe('one writer', () => {
     db.close();
   });
 
+  // However a test ends, no process of its outlives it.
+  const children: ChildProcess[] = [];
+  afterEach(() => {
+    for (const child of children.splice(0)) child.kill('SIGKILL');
+  });
+
   async function startSecond() {
     const child = spawn(process.execPath, [fileURLToPath(new URL('../testing/open-victim.ts', import.meta.url)), folder], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    children.push(child);
     const [line] = await once(createInterface(child.stdout), 'line');
     const answer: { opened: boolean; code?: string; message?: string; ms: number } = JSON.parse(String(line));
     return { child, answer };
