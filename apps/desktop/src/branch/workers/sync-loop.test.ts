@@ -179,6 +179,22 @@ describe('the loop', () => {
     expect(hellos()).toBe(before + 1);
   });
 
+  test('a busy evening costs one push a sale, and still says hello in time', async () => {
+    started();
+    await pass(0);
+    cloud.calls.length = 0;
+    for (let n = 0; n < 10; n += 1) {
+      await sell();
+      await pass(1_000);
+    }
+    expect(cloud.calls).toEqual(Array.from({ length: 10 }, () => 'push'));
+    for (let n = 0; n < 15; n += 1) {
+      await sell();
+      await pass(1_000);
+    }
+    expect(hellos()).toBe(1);
+  });
+
   test('offline, one probe at a time, and sales don’t hurry it', async () => {
     cloud.online = false;
     const loop = started();

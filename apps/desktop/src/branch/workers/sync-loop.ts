@@ -2,9 +2,9 @@ import type { BranchCore } from '../core.ts';
 import type { LinkPort, LinkState } from '../ports.ts';
 import type { CloudClient } from '../adapters/cloud-client.ts';
 import { acknowledge, applyPage, cursorOf, custody, nextBatch, ownHead } from '../modules/sync/sync.service.ts';
-import { MAX_BATCH_EVENTS, PROTOCOL_VERSION, type Scope } from '@fastops/shared/sync/protocol';
+import { MAX_BATCH_EVENTS, PROTOCOL_VERSION, type Poke, type Scope } from '@fastops/shared/sync/protocol';
 
-/** Without news from either side, say hello this often: it is also how the dashboard knows we live. */
+/** Say hello this often at least: it is also how the dashboard knows we live. */
 const HEARTBEAT_MS = 20_000;
 const LONGEST_BACKOFF_MS = 60_000;
 const FIRST_BACKOFF_MS = 500;
@@ -21,7 +21,15 @@ export type SyncParts = {
   readonly log: (message: string, facts: object) => void;
 };
 
-/** Runs until stopped: hello, push until empty, pull both scopes; wakes on commits, pokes and the heartbeat. */
+/** What an exchange is for. Sales are always sent; the rest only when there is a reason to ask. */
+export type Need = { hello: boolean; readonly pull: Set<Scope> };
+
+/** At start, after an error, when the line comes up, and at every heartbeat: where do we both stand? */
+export function everything(): Need {
+  return { hello: true, pull: new Set(['company', 'branch']) };
+}
+
+/** Runs until stopped: a commit sends, a poke asks for its scope, the heartbeat asks for everything. */
 export function startSyncLoop(parts: SyncParts): LinkPort & { stop(): void } {
   const { core, client } = parts;
   let state: LinkState = { online: false, lastContactAt: null, lastError: null };
@@ -29,7 +37,9 @@ export function startSyncLoop(parts: SyncParts): LinkPort & { stop(): void } {
   let wake = () => {};
   let wanted = true;
   let backingOff = false;
+  let need = everything();
   const syncNow = () => {
+    need = everything();
     wanted = true;
     wake();
   };
@@ -46,7 +56,20 @@ export function startSyncLoop(parts: SyncParts): LinkPort & { stop(): void } {
   const stopChanges = core.onChange((_, events) => {
     if (events.length > 0) onNews();
   });
-  const stopPokes = client.listen({ poke: onNews, up: syncNow, down: () => {} });
+  // Counted from the last hello, not from the last silence: a busy evening must not put off a changed grant.
+  let beat: ReturnType<typeof setTimeout> | undefined;
+  const beatLater = () => {
+    clearTimeout(beat);
+    beat = setTimeout(() => {
+      need = everything();
+      onNews();
+    }, HEARTBEAT_MS);
+  };
+  const onPoke = ({ scope }: Poke) => {
+    need.pull.add(scope);
+    onNews();
+  };
+  const stopPokes = client.listen({ poke: onPoke, up: syncNow, down: () => {} });
   const sleep = (ms: number) =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
@@ -56,12 +79,16 @@ export function startSyncLoop(parts: SyncParts): LinkPort & { stop(): void } {
     let failures = 0;
     while (!stopped) {
       wanted = false;
+      const now = need;
+      need = { hello: false, pull: new Set() };
       try {
-        await syncOnce(parts);
+        await syncOnce(parts, now);
         failures = 0;
+        if (now.hello) beatLater();
         setState({ online: true, lastContactAt: core.machine.now(), lastError: null });
       } catch (error) {
         failures += 1;
+        need = everything();
         const message = error instanceof Error ? error.message : String(error);
         setState({ ...state, online: false, lastError: message });
         parts.log('sync failed', { failures, message });
@@ -69,7 +96,7 @@ export function startSyncLoop(parts: SyncParts): LinkPort & { stop(): void } {
       if (stopped) break;
       backingOff = failures > 0;
       if (backingOff) await sleep(backoffMs(failures, parts.random));
-      else if (!wanted) await sleep(HEARTBEAT_MS);
+      else if (!wanted) await new Promise<void>((resolve) => (wake = resolve));
     }
   };
   void run();
@@ -80,6 +107,7 @@ export function startSyncLoop(parts: SyncParts): LinkPort & { stop(): void } {
       stopped = true;
       stopChanges();
       stopPokes();
+      clearTimeout(beat);
       wake();
       client.close();
     },
@@ -91,30 +119,34 @@ export function backoffMs(failures: number, random: () => number): number {
   return Math.round(random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** failures));
 }
 
-/** One whole exchange with the cloud; throws when it can't be finished. */
-export async function syncOnce(parts: SyncParts): Promise<void> {
-  const { core, client } = parts;
-  const identity = core.enrolment()?.terminal;
-  if (identity) {
-    const head = ownHead(core.db, identity.companyId);
-    const hello = await client.hello({
-      streamId: head.streamId,
-      lastSeq: head.lastSeq,
-      lastHash: head.lastHash,
-      protocol: PROTOCOL_VERSION,
-      appVersion: parts.appVersion,
-      deviceTime: core.machine.now(),
-      custody: custody(core.db, identity.companyId),
-    });
-    rewindTo(parts, identity.companyId, { ...head, cloudSeq: hello.lastSeq, cloudHash: hello.lastHash });
+/** One exchange with the cloud; throws when it can't be finished. */
+export async function syncOnce(parts: SyncParts, need: Need = everything()): Promise<void> {
+  const companyId = parts.core.enrolment()?.terminal.companyId;
+  if (companyId === undefined) parts.acceptGrant(await parts.client.grant());
+  else {
+    const granted = need.hello ? await greet(parts, companyId) : parts.grantVersion();
     // Sales first: whatever is wrong with a grant, money doesn't wait for it.
-    await pushAll(parts, identity.companyId);
-    if (hello.grantVersion !== parts.grantVersion()) parts.acceptGrant(await client.grant());
-  } else {
-    parts.acceptGrant(await client.grant());
+    await pushAll(parts, companyId);
+    if (granted !== parts.grantVersion()) parts.acceptGrant(await parts.client.grant());
   }
-  await pullScope(parts, 'company');
-  await pullScope(parts, 'branch');
+  for (const scope of need.pull) await pullScope(parts, scope);
+}
+
+/** Says where we stand and hears where the cloud does; answers the version of the grant it would give. */
+async function greet(parts: SyncParts, companyId: string): Promise<number> {
+  const { core, client, appVersion } = parts;
+  const head = ownHead(core.db, companyId);
+  const hello = await client.hello({
+    streamId: head.streamId,
+    lastSeq: head.lastSeq,
+    lastHash: head.lastHash,
+    protocol: PROTOCOL_VERSION,
+    appVersion,
+    deviceTime: core.machine.now(),
+    custody: custody(core.db, companyId),
+  });
+  rewindTo(parts, companyId, { ...head, cloudSeq: hello.lastSeq, cloudHash: hello.lastHash });
+  return hello.grantVersion;
 }
 
 type CloudHead = { readonly streamId: string; readonly ackedSeq: number; readonly cloudSeq: number; readonly cloudHash: string };
