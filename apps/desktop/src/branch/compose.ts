@@ -18,7 +18,7 @@ import type { Services } from './rpc/procedures.ts';
 import { startPrintWorkers } from './workers/print-worker.ts';
 import { startSyncLoop, syncOnce, type SyncParts } from './workers/sync-loop.ts';
 
-/** The version that the cloud sees; kept in step with package.json by a check. */
+/** The version that the cloud sees; a test keeps it in step with package.json. */
 export const APP_VERSION = '0.1.0';
 
 /** A running branch server: what doors (port, HTTP) serve, and how it stops. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { money } from '../base/money.ts';
-import { priceLine, selectionSchema, unitPriceOf, type Selection } from './pricing.ts';
+import { priceLine, selectionSchema, type Selection } from './pricing.ts';
+import { lineTotal } from '../orders/totals.ts';
 import { modifierGroupSchema, productSchema, type ModifierGroup, type Product } from './product.ts';
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -79,7 +80,7 @@ describe('a selection becomes a line', () => {
       value: { name: 'Salchipapa', size: { name: 'Familiar' }, unitPrice: 25_000, quantity: 2, note: 'bien tostada', stations: ['fry'] },
     });
     if (!line.ok) return;
-    expect(unitPriceOf(line.value)).toBe(33_000);
+    expect(lineTotal({ ...line.value, quantity: 1 })).toBe(33_000);
     expect(selectionSchema.safeParse({ ...select([[10, 11]]), unitPrice: 1 }).success).toBe(false);
   });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../base/id.ts';
-import { money, NO_MONEY, sumMoney, timesMoney, type Money } from '../base/money.ts';
+import { NO_MONEY, timesMoney } from '../base/money.ts';
 import { done, refuse, type Result } from '../base/result.ts';
 import { textSchema } from '../base/text.ts';
 import type { LineChoice, OrderLine } from '../orders/order.events.ts';
@@ -109,9 +109,4 @@ function freeUnits(group: ModifierGroup, picks: readonly Pick[]): ReadonlyMap<st
     left -= units;
   }
   return free;
-}
-
-/** What one unit of a line costs: for the running price of the product sheet. */
-export function unitPriceOf(line: OrderLine): Money {
-  return money(line.unitPrice + sumMoney(line.choices.map((choice) => choice.price)));
 }

@@ -18,7 +18,6 @@ const t = initTRPC.context<CallContext>().meta<Meta>().create({
 });
 
 export const router = t.router;
-export const mergeRouters = t.mergeRouters;
 
 /** A refusal on its way out: the code and its facts reach the client, the sentence is made there. */
 export class Refused extends Error {

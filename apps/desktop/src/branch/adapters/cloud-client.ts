@@ -40,13 +40,6 @@ export async function enrolAt(cloudUrl: string, input: EnrolInput): Promise<Enro
   return enrolReply.parse(await http.mutation('terminals.enrol', input, deadline()));
 }
 
-/** The cloud's own code of a refused call (`enrol.bad-code`), or undefined when it could not be reached at all. */
-export function refusalCodeOf(error: unknown): string | undefined {
-  if (!(error instanceof TRPCClientError)) return undefined;
-  const shape = z.object({ data: z.object({ code: z.string() }) }).safeParse(error.shape ?? { data: error.data });
-  return shape.success ? shape.data.data.code : undefined;
-}
-
 /** Whether the cloud said no (as against: no answer, or its own failure). */
 export function isRefused(error: unknown): boolean {
   if (!(error instanceof TRPCClientError)) return false;

@@ -33,20 +33,17 @@ export function everything(): Need {
 export function startSyncLoop(parts: SyncParts): LinkPort & { stop(): void } {
   const { core, client } = parts;
   let state: LinkState = { online: false, lastContactAt: null, lastError: null };
+  const bell = createBell();
   let stopped = false;
-  let wake = () => {};
-  let wanted = true;
   let backingOff = false;
   let need = everything();
   const syncNow = () => {
     need = everything();
-    wanted = true;
-    wake();
+    bell.ring();
   };
   // While offline one probe at a time: new sales don't hurry it, or a dead cloud would be hammered.
   const onNews = () => {
-    wanted = true;
-    if (!backingOff) wake();
+    if (!backingOff) bell.ring();
   };
   const setState = (next: LinkState) => {
     const changed = next.online !== state.online || next.lastError !== state.lastError;
@@ -56,47 +53,36 @@ export function startSyncLoop(parts: SyncParts): LinkPort & { stop(): void } {
   const stopChanges = core.onChange((_, events) => {
     if (events.length > 0) onNews();
   });
-  // Counted from the last hello, not from the last silence: a busy evening must not put off a changed grant.
-  let beat: ReturnType<typeof setTimeout> | undefined;
-  const beatLater = () => {
-    clearTimeout(beat);
-    beat = setTimeout(() => {
-      need = everything();
-      onNews();
-    }, HEARTBEAT_MS);
-  };
+  const heart = createHeart(() => {
+    need = everything();
+    onNews();
+  });
   const onPoke = ({ scope }: Poke) => {
     need.pull.add(scope);
     onNews();
   };
   const stopPokes = client.listen({ poke: onPoke, up: syncNow, down: () => {} });
-  const sleep = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wake = () => (clearTimeout(timer), resolve());
-    });
   const run = async () => {
     let failures = 0;
     while (!stopped) {
-      wanted = false;
       const now = need;
       need = { hello: false, pull: new Set() };
       try {
         await syncOnce(parts, now);
         failures = 0;
-        if (now.hello) beatLater();
+        if (now.hello) heart.beatLater();
         setState({ online: true, lastContactAt: core.machine.now(), lastError: null });
       } catch (error) {
         failures += 1;
         need = everything();
+        bell.silence();
         const message = error instanceof Error ? error.message : String(error);
         setState({ ...state, online: false, lastError: message });
         parts.log('sync failed', { failures, message });
       }
       if (stopped) break;
       backingOff = failures > 0;
-      if (backingOff) await sleep(backoffMs(failures, parts.random));
-      else if (!wanted) await new Promise<void>((resolve) => (wake = resolve));
+      await (backingOff ? bell.wait(backoffMs(failures, parts.random)) : bell.wait());
     }
   };
   void run();
@@ -107,9 +93,48 @@ export function startSyncLoop(parts: SyncParts): LinkPort & { stop(): void } {
       stopped = true;
       stopChanges();
       stopPokes();
-      clearTimeout(beat);
-      wake();
+      heart.stop();
+      bell.ring();
       client.close();
+    },
+  };
+}
+
+/** Beats a while after the last hello, not after the last silence: a busy evening must not put off a changed grant. */
+function createHeart(onBeat: () => void): { beatLater(): void; stop(): void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    beatLater: () => {
+      clearTimeout(timer);
+      timer = setTimeout(onBeat, HEARTBEAT_MS);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+/** Lets the loop sleep until somebody rings, or for a while; a ring while nobody sleeps is not lost. */
+function createBell(): { ring(): void; silence(): void; wait(ms?: number): Promise<void> } {
+  let rung = false;
+  let wake: (() => void) | undefined;
+  return {
+    ring: () => {
+      rung = true;
+      wake?.();
+    },
+    silence: () => {
+      rung = false;
+    },
+    wait: async (ms) => {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      if (!rung) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          if (ms !== undefined) timer = setTimeout(resolve, ms);
+        });
+      }
+      clearTimeout(timer);
+      wake = undefined;
+      rung = false;
     },
   };
 }

@@ -58,9 +58,11 @@ export async function push(call: SyncCall, input: PushInput): Promise<PushReply>
   if (broken || !(await continues(call.sql, input, stream))) return reply(call, { outcome: 'fork', streamId: input.streamId, head, stream });
   const fresh = input.events.filter((event) => event.seq > stream.lastSeq);
   const last = fresh.at(-1);
+  // Signed first: what comes after holds the scope's lock until the commit, and every other till of the branch waits for it.
+  const answer = await reply(call, { outcome: 'stored', streamId: input.streamId, head: last ? { seq: last.seq, hash: last.hash } : head, stream });
   await noteContact(call.sql, { ...call.actor, now: call.now, custody: input.custody });
   if (last) await store(call, input.streamId, fresh);
-  return reply(call, { outcome: 'stored', streamId: input.streamId, head: last ? { seq: last.seq, hash: last.hash } : head, stream });
+  return answer;
 }
 
 export async function pull(call: SyncCall, input: PullInput): Promise<PullReply> {

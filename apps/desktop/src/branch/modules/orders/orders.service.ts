@@ -3,11 +3,11 @@ import type { Money } from '@fastops/shared/base/money';
 import { addMoney, money, NO_MONEY, subtractMoney } from '@fastops/shared/base/money';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { Selection } from '@fastops/shared/catalog/pricing';
-import type { OrderLine, OrderType, Payment } from '@fastops/shared/orders/order.events';
+import type { OrderEventType, OrderLine, OrderType, Payment } from '@fastops/shared/orders/order.events';
 import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import { orderTotals } from '@fastops/shared/orders/totals';
 import { cashDue, cashRounding, changeFor } from '@fastops/shared/payments/rounding';
-import type { ReadContext, WriteContext } from '../../context.ts';
+import type { Draft, ReadContext, WriteContext } from '../../context.ts';
 import type { Writer } from '../../db/access.ts';
 import { ownStream } from '../../db/event-log.ts';
 import { requireSession, type NoSessionRefusal } from '../cash/cash.service.ts';
@@ -69,46 +69,27 @@ export function changeLine(
   if (!draft.ok) return draft;
   const { lineId, quantity, note } = input;
   const body = { lineId, ...(quantity === undefined ? {} : { quantity }), ...(note === undefined ? {} : { note }) };
-  ctx.append({ type: 'order.line-changed', entityId: input.orderId, businessDay: draft.value.businessDay, body });
-  return done(projected(ctx, input.orderId));
+  return changed(ctx, draft.value, { type: 'order.line-changed', body });
 }
 
 export function removeLine(ctx: WriteContext, input: { orderId: string; lineId: string }): OrderAnswer {
   const draft = requireDraftLine(ctx, input);
   if (!draft.ok) return draft;
-  ctx.append({
-    type: 'order.line-removed',
-    entityId: input.orderId,
-    businessDay: draft.value.businessDay,
-    body: { lineId: input.lineId },
-  });
-  return done(projected(ctx, input.orderId));
+  return changed(ctx, draft.value, { type: 'order.line-removed', body: { lineId: input.lineId } });
 }
 
 export function changeType(ctx: WriteContext, input: { orderId: string; orderType: OrderType }): OrderAnswer {
   const draft = requireDraft(ctx, input.orderId);
   if (!draft.ok) return draft;
   if (draft.value.type === input.orderType) return draft;
-  ctx.append({
-    type: 'order.type-changed',
-    entityId: input.orderId,
-    businessDay: draft.value.businessDay,
-    body: { orderType: input.orderType },
-  });
-  return done(projected(ctx, input.orderId));
+  return changed(ctx, draft.value, { type: 'order.type-changed', body: { orderType: input.orderType } });
 }
 
 /** Drops a cart that was never placed; it stays in the log with its reason. */
 export function cancelDraft(ctx: WriteContext, input: { orderId: string; reason: string }): OrderAnswer {
   const draft = requireDraft(ctx, input.orderId);
   if (!draft.ok) return draft;
-  ctx.append({
-    type: 'order.cancelled',
-    entityId: input.orderId,
-    businessDay: draft.value.businessDay,
-    body: { reason: input.reason },
-  });
-  return done(projected(ctx, input.orderId));
+  return changed(ctx, draft.value, { type: 'order.cancelled', body: { reason: input.reason } });
 }
 
 /** Gives the order its number and sends it to the kitchen. Placing twice is placing once. */
@@ -177,6 +158,12 @@ export function projectOrder(db: Writer, companyId: string, orderId: string): Or
 function orderIn(ctx: WriteContext, orderId: string): Order | undefined {
   const facts = ctx.factsOf(orderId);
   return facts.length === 0 ? undefined : foldOrder(facts);
+}
+
+/** Appends one fact to a draft, on the business day it was opened in, and answers what it is now. */
+function changed<T extends OrderEventType>(ctx: WriteContext, draft: Order, fact: Pick<Draft<T>, 'type' | 'body'>): OrderAnswer {
+  ctx.append({ ...fact, entityId: draft.id, businessDay: draft.businessDay });
+  return done(projected(ctx, draft.id));
 }
 
 function projected(ctx: WriteContext, orderId: string): Order {
