@@ -7,7 +7,8 @@ const STOP_MS = 8_000;
 /**
  * Starts a server that says it is ready with one JSON line on stdout.
  * @param {{ name: string, args: readonly string[], env: NodeJS.ProcessEnv, cwd: string, timeoutMs: number }} server
- * @returns {Promise<{ ready: any, child: import('node:child_process').ChildProcess }>}
+ * @template Ready what its line says
+ * @returns {Promise<{ ready: Ready, child: import('node:child_process').ChildProcess }>}
  */
 export function startServer({ name, args, env, cwd, timeoutMs }) {
   const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });

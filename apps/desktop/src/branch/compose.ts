@@ -4,6 +4,7 @@ import { pino, type Logger } from 'pino';
 import { uuidv7 } from '@fastops/shared/base/id';
 import { acceptGrant, enrolments, loadGrant, storedIdentity } from './adapters/enrolment.ts';
 import { cloudClient } from './adapters/cloud-client.ts';
+import { pinLogins } from './adapters/pin-logins.ts';
 import { argonPins } from './adapters/pin-verifier.ts';
 import { createDocumentEncoder } from './devices/escpos-encoder.ts';
 import { logoFile } from './devices/logo-file.ts';
@@ -47,7 +48,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort): Branch {
   });
   const services: Services = {
     core,
-    pins: argonPins,
+    logins: pinLogins(core, argonPins),
     enrolments: enrolments(core, secrets, () => link.firstSync()),
     link,
     secretsBackend: secrets.backend,

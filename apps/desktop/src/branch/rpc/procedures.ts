@@ -5,7 +5,8 @@ import type { Result } from '@fastops/shared/base/result';
 import type { Actor, ReadContext, WriteContext } from '../context.ts';
 import type { BranchCore } from '../core.ts';
 import { actorOf } from '../modules/identity/identity.service.ts';
-import type { EnrolPort, LinkPort, PinPort } from '../ports.ts';
+import type { LoginPort } from '../modules/identity/identity.port.ts';
+import type { EnrolPort, LinkPort } from '../ports.ts';
 
 /** One client of the branch server: a window, a headless caller, later a kitchen screen. Who is logged in stays on this side. */
 export type Connection = {
@@ -20,7 +21,7 @@ export type CallContext = Services & { readonly connection: Connection };
 /** What procedures reach the world through. Made once in `compose.ts`. */
 export type Services = {
   readonly core: BranchCore;
-  readonly pins: PinPort;
+  readonly logins: LoginPort;
   readonly enrolments: EnrolPort;
   readonly link: LinkPort;
   readonly secretsBackend: string;

@@ -11,6 +11,7 @@ import { compilePermissions, permissionsToHex } from '@fastops/shared/identity/p
 import { SYSTEM_ROLES, type SystemRole } from '@fastops/shared/identity/roles';
 import type { Master, PullReply } from '@fastops/shared/sync/protocol';
 import { acceptGrant, loadGrant } from '../adapters/enrolment.ts';
+import { pinLogins } from '../adapters/pin-logins.ts';
 import { argonPins } from '../adapters/pin-verifier.ts';
 import { newDeviceKey, signText } from '../adapters/seal.ts';
 import { secretFile } from '../adapters/secret-file.ts';
@@ -79,7 +80,7 @@ export function openTill(folder = mkdtempSync(join(tmpdir(), 'till-')), cloudKey
   const connection: Connection = { actor: undefined };
   const link = { state: () => ({ online: false, lastContactAt: null, lastError: null }), syncNow: () => {} };
   const enrolments = { enrol: () => Promise.resolve({ ok: false, refusal: { code: 'enrol.already' } } as const) };
-  const services: Services = { core, pins: argonPins, enrolments, link, secretsBackend: secrets.backend };
+  const services: Services = { core, logins: pinLogins(core, argonPins), enrolments, link, secretsBackend: secrets.backend };
   const call = callBranch({ ...services, connection });
   return { folder, core, secrets, services, connection, call, clock, newId, close: () => db.close() };
 }

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { money } from '@fastops/shared/base/money';
 import { PERMISSIONS, compilePermissions } from '@fastops/shared/identity/permissions';
-import type { Grant } from '@fastops/shared/identity/grant';
 import type { Result } from '@fastops/shared/base/result';
 import type { PrinterSettings } from '@fastops/shared/printing/printer';
 import type { Actor, WriteContext } from '../context.ts';
@@ -17,9 +16,9 @@ import { openSession } from '../modules/cash/cash.service.ts';
 import { applyMaster } from '../modules/catalog/catalog.service.ts';
 import { ringUp, type OrderAnswer } from '../modules/orders/orders.service.ts';
 import { addPrinter, printJobs, type PrintJobRow } from '../modules/printing/printing.service.ts';
+import { aGrant, idOf, TERMINAL } from './branch-fixture.ts';
 import { startPrintWorkers, type PrintWorkerParts, type PrintWorkers } from '../workers/print-worker.ts';
 
-const TERMINAL = { companyId: idOf(1), branchId: idOf(2), terminalId: idOf(3) };
 const PRODUCT = idOf(11);
 
 export const LAURA: Actor = { id: idOf(4), name: 'Laura Gómez', role: 'manager', permissions: compilePermissions(PERMISSIONS) };
@@ -38,11 +37,6 @@ export type PrintShop = {
   startWorkers(changes?: Partial<PrintWorkerParts>): PrintWorkers;
   close(): void;
 };
-
-/** Ids that read well in a failure: `idOf(7)` is …0007. */
-export function idOf(n: number): string {
-  return `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-}
 
 /** Opens the shop in `folder`, or in a new one; an existing file is reopened as a restarted till would. */
 export function openPrintShop(folder = mkdtempSync(join(tmpdir(), 'print-shop-'))): PrintShop {
@@ -115,31 +109,4 @@ function stock(core: BranchCore): void {
     applyMaster(db, TERMINAL.companyId, { kind: 'product', id: PRODUCT, version: 1, deleted: false, doc });
   }, []);
   core.execute(LAURA, (ctx) => openSession(ctx, { sessionId: idOf(6), openingFloat: money(100_000) }));
-}
-
-function aGrant(): Grant {
-  return {
-    version: 1,
-    terminalId: TERMINAL.terminalId,
-    terminalName: 'Caja 1',
-    issuedAt: 0,
-    expiresAt: Number.MAX_SAFE_INTEGER,
-    branch: {
-      companyId: TERMINAL.companyId,
-      companyName: 'Salchipapas El Parche',
-      legalName: 'El Parche SAS',
-      nit: '900.123.456-7',
-      branchId: TERMINAL.branchId,
-      branchName: 'Norte',
-      address: 'Cra 7 # 12-34',
-      phone: '601 555 0100',
-      utcOffsetHours: -5,
-      dayStartHour: 4,
-      tax: { code: 'INC', rateBp: 800 },
-      receiptFooter: '¡Vuelva pronto!',
-      language: 'es',
-    },
-    staff: [],
-    subscription: 'active',
-  };
 }

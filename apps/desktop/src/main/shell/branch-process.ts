@@ -1,4 +1,5 @@
-import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron';
+import { app, MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron';
+import { branchEnv } from '../env.ts';
 import type { RootKey } from './keychain.ts';
 
 /** The branch server's process: started at once, restarted when it dies, handed a port for each window. */
@@ -11,7 +12,7 @@ export function startBranch(script: string, root: RootKey, onRestart: () => void
   let stopping = false;
   let child = fork();
   function fork(): UtilityProcess {
-    const started = utilityProcess.fork(script, [], { serviceName: 'branch server', stdio: 'inherit' });
+    const started = utilityProcess.fork(script, [], { serviceName: 'branch server', stdio: 'inherit', env: branchEnv(app.isPackaged) });
     started.postMessage({ kind: 'init', rootKey: root.key, backend: root.backend });
     started.once('exit', () => {
       if (stopping) return;

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { idSchema } from '@fastops/shared/base/id';
-import { done, refuse, type Result } from '@fastops/shared/base/result';
+import { done, type Result } from '@fastops/shared/base/result';
 import { pinSchema } from '@fastops/shared/identity/grant';
 import type { PermissionSet } from '@fastops/shared/identity/permissions';
 import { PERMISSIONS, may } from '@fastops/shared/identity/permissions';
 import type { Actor } from '../../context.ts';
 import { action, currentActor, openQuery, router, type CallContext } from '../../rpc/procedures.ts';
-import { actorOf, beginPinTry, forgetPinFailures, staffTiles, waitAfterFailure, type LoginRefusal } from './identity.service.ts';
+import { staffTiles } from './identity.service.ts';
+import type { LoginRefusal, PinInput } from './identity.port.ts';
 
 /** The person at the till, as screens need them: names and what they may do. */
 export type Me = { readonly id: string; readonly name: string; readonly role: string; readonly permissions: readonly string[] };
-type NoGrantRefusal = { readonly code: 'terminal.not-enrolled' };
 
 export const identityRouter = router({
   staff: openQuery(z.void(), ({ core }) => {
@@ -28,21 +28,12 @@ export const identityRouter = router({
   }),
 });
 
-async function login(call: CallContext, input: { staffId: string; pin: string }): Promise<Result<Me, LoginRefusal | NoGrantRefusal>> {
-  const { core, connection } = call;
-  const enrolment = core.enrolment();
-  if (!enrolment) return refuse({ code: 'terminal.not-enrolled' });
-  const staff = enrolment.grant.staff.find(({ id }) => id === input.staffId);
-  const key = { companyId: enrolment.terminal.companyId, staffId: staff?.id };
-  const begun = core.transaction((db) => beginPinTry(db, key, core.machine.now()), []);
-  if (!begun.ok) return begun;
-  if (!staff || !(await call.pins.matches(input.pin, staff.pinHash))) {
-    return refuse({ code: 'login.wrong-pin', waitMs: waitAfterFailure(core.db, key, core.machine.now()) });
-  }
-  core.transaction((db) => forgetPinFailures(db, key), []);
-  connection.actor = actorOf(staff);
-  connection.grantVersion = enrolment.grant.version;
-  return done(meOf(connection.actor));
+async function login({ core, logins, connection }: CallContext, input: PinInput): Promise<Result<Me, LoginRefusal>> {
+  const answer = await logins.check(input);
+  if (!answer.ok) return answer;
+  connection.actor = answer.value;
+  connection.grantVersion = core.enrolment()?.grant.version ?? 0;
+  return done(meOf(answer.value));
 }
 
 function meOf({ id, name, role, permissions }: Actor): Me {

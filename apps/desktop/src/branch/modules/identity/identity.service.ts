@@ -11,15 +11,11 @@ import {
 import type { Grant, GrantedStaff } from '@fastops/shared/identity/grant';
 import type { Actor } from '../../context.ts';
 import type { Reader, Writer } from '../../db/access.ts';
+import type { LoginRefusal } from './identity.port.ts';
 import { dropPinFailures, readPinFailures, savePinFailures, type PinKey } from './identity.store.ts';
 
 /** Who may log in, as the first screen shows them; nothing secret. */
 export type StaffTile = { readonly id: string; readonly name: string; readonly role: string };
-
-export type LoginRefusal =
-  | { readonly code: 'login.wrong-pin'; readonly waitMs: number }
-  | { readonly code: 'login.wait'; readonly waitMs: number }
-  | { readonly code: 'login.locked' };
 
 export function staffTiles(grant: Grant): StaffTile[] {
   return grant.staff.map(({ id, name, role }) => ({ id, name, role }));

@@ -1,3 +1,5 @@
+import { pinLogins } from '../../adapters/pin-logins.ts';
+import { argonPins } from '../../adapters/pin-verifier.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SYSTEM_ROLES } from '@fastops/shared/identity/roles';
 import { compilePermissions, permissionsToHex } from '@fastops/shared/identity/permissions';
@@ -26,8 +28,9 @@ beforeEach(() => {
 afterEach(() => demolish(till));
 
 function watched(opened: Till): Till {
-  const pins = { matches: (pin: string, verifier: string) => ((evaluated += 1), opened.services.pins.matches(pin, verifier)) };
-  return { ...opened, call: callBranch({ ...opened.services, pins, connection: opened.connection }) };
+  const pins = { matches: (pin: string, verifier: string) => ((evaluated += 1), argonPins.matches(pin, verifier)) };
+  const logins = pinLogins(opened.core, pins);
+  return { ...opened, call: callBranch({ ...opened.services, logins, connection: opened.connection }) };
 }
 
 type Person = (typeof STAFF)[keyof typeof STAFF];

@@ -7,7 +7,8 @@ import { SYSTEM_ROLES } from '@fastops/shared/identity/roles';
 import { openDatabase } from '../../db/open.ts';
 import { readMigrations } from '../../db/migrate.ts';
 import { createCaller } from '../../rpc/procedures.ts';
-import { demolish, idOf, LAURA, openPrintShop } from '../../testing/print-shop.ts';
+import { idOf } from '../../testing/branch-fixture.ts';
+import { demolish, LAURA, openPrintShop } from '../../testing/print-shop.ts';
 import type { PrintShop } from '../../testing/print-shop.ts';
 import {
   cancelJob,
@@ -103,7 +104,7 @@ describe('what people may ask of a job', () => {
 describe('the door', () => {
   const caller = (role: keyof typeof SYSTEM_ROLES) => {
     const actor = { ...LAURA, permissions: compilePermissions(SYSTEM_ROLES[role]) };
-    const services = { core: shop.core, pins: { matches: async () => false }, enrolments: { enrol: never }, link: { state: never, syncNow: never }, secretsBackend: 'test' };
+    const services = { core: shop.core, logins: { check: never }, enrolments: { enrol: never }, link: { state: never, syncNow: never }, secretsBackend: 'test' };
     return createCaller(printingRouter)({ ...services, connection: { actor } });
   };
   const printer = { id: idOf(50), name: 'Cocina', role: 'kitchen', profileId: 'generic-80', transport: { kind: 'tcp', host: '192.0.2.10' } } as const;
