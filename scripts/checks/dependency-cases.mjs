@@ -27,7 +27,7 @@ export const CLEAN_HOUSE = {
   [`${BRANCH}/rpc/router.ts`]: ['../modules/orders/orders.router.ts'],
   [`${BRANCH}/compose.ts`]: ['./db/open.ts', './rpc/router.ts', './devices/tcp.ts', './modules/orders/orders.store.ts'],
   [`${BRANCH}/index.ts`]: ['./compose.ts'],
-  'apps/desktop/src/main/index.ts': ['electron', '../branch/index.ts'],
+  'apps/desktop/src/main/index.ts': ['electron'],
   'apps/desktop/src/preload/index.ts': ['electron'],
   [`${RENDERER}/app/main.tsx`]: ['react', '../features/sell/sell.screen.tsx', '../features/pay/pay.screen.tsx'],
   [`${RENDERER}/features/sell/sell.screen.tsx`]: ['react', '../../lib/format.ts', '@fastops/ui/button'],
