@@ -17,6 +17,9 @@ const projects = packages.map(({ name, folder }) => {
 
 export default defineConfig({
   test: {
-    projects: [...projects, { test: { name: 'scripts', root: '.', include: ['scripts/**/*.test.mjs', 'tools/*.test.mjs'], testTimeout: 30_000 } }],
+    projects: [
+      ...projects,
+      { test: { name: 'scripts', root: '.', include: ['scripts/**/*.test.mjs', 'tools/*.test.mjs'], testTimeout: 30_000 } },
+    ],
   },
 });

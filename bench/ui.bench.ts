@@ -55,11 +55,14 @@ async function taps(till: TillWindow): Promise<number[]> {
   await till.page.getByRole('tab', { name: 'Bebidas' }).click();
   const samples: number[] = [];
   for (let n = 0; n < TAPS; n += 1) {
-    await till.page.evaluate((name) => {
-      document.querySelector('[data-bench]')?.removeAttribute('data-bench');
-      const tiles = [...document.querySelectorAll<HTMLElement>('[data-testid="product-tile"]')];
-      tiles.find((each) => each.textContent.includes(name))?.setAttribute('data-bench', 'tile');
-    }, QUICK[n % QUICK.length] ?? '');
+    await till.page.evaluate(
+      (name) => {
+        document.querySelector('[data-bench]')?.removeAttribute('data-bench');
+        const tiles = [...document.querySelectorAll<HTMLElement>('[data-testid="product-tile"]')];
+        tiles.find((each) => each.textContent.includes(name))?.setAttribute('data-bench', 'tile');
+      },
+      QUICK[n % QUICK.length] ?? '',
+    );
     samples.push(await clickToFrame(till.page, '[data-bench="tile"]', '[data-testid="order-line"], [data-testid="order-total"]'));
   }
   return samples;
@@ -98,7 +101,10 @@ async function bareStart(folder: string): Promise<number> {
   const app = join(folder, 'bare');
   mkdirSync(app, { recursive: true });
   writeFileSync(join(app, 'package.json'), '{"name":"bare","main":"main.cjs"}');
-  writeFileSync(join(app, 'main.cjs'), "const{app,BrowserWindow}=require('electron');app.whenReady().then(()=>new BrowserWindow().loadURL('data:text/html,<p>floor'))");
+  writeFileSync(
+    join(app, 'main.cjs'),
+    "const{app,BrowserWindow}=require('electron');app.whenReady().then(()=>new BrowserWindow().loadURL('data:text/html,<p>floor'))",
+  );
   const start = performance.now();
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const electron: ElectronApplication = await _electron.launch({

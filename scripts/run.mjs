@@ -32,11 +32,15 @@ async function main([task, ...args]) {
 
 function refuseOldNode() {
   if (Number.parseInt(process.versions.node, 10) >= OLDEST_BOOTSTRAP_MAJOR) return;
-  throw new SetupError(`Node ${process.versions.node} is too old even to begin: install Node 24 from nodejs.org, then run the same command again.`);
+  throw new SetupError(
+    `Node ${process.versions.node} is too old even to begin: install Node 24 from nodejs.org, then run the same command again.`,
+  );
 }
 
 function taskFile(task) {
-  const known = readdirSync(tasksDir).filter((name) => /^[a-z0-9-]+\.mjs$/.test(name)).map((name) => name.slice(0, -'.mjs'.length));
+  const known = readdirSync(tasksDir)
+    .filter((name) => /^[a-z0-9-]+\.mjs$/.test(name))
+    .map((name) => name.slice(0, -'.mjs'.length));
   const file = join(tasksDir, `${task}.mjs`);
   if (task !== undefined && known.includes(task) && existsSync(file)) return file;
   say(`Tasks: ${known.join(', ')}`);

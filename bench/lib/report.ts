@@ -17,7 +17,11 @@ export type BenchResult = {
 export function report(result: BenchResult): void {
   const { values } = parseArgs({ options: { json: { type: 'string' } }, strict: false, allowPositionals: true });
   console.log(`\n${result.bench} · ${machine()}`);
-  console.log(Object.entries(result.versions).map(([name, version]) => `${name} ${version}`).join(' · '));
+  console.log(
+    Object.entries(result.versions)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(' · '),
+  );
   console.table(Object.fromEntries(result.rows.map(({ name, ...figures }) => [name, figures])));
   console.log(`ratio to floor: ${result.ratioToFloor.toFixed(2)}`);
   for (const note of result.notes ?? []) console.log(note);

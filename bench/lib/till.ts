@@ -31,7 +31,8 @@ export function enrolledTill(db: Database): BranchCore {
   core.setEnrolment({ terminal: TERMINAL, grant: grant() });
   core.transaction((tx) => {
     openStream(tx, TERMINAL, { streamId: idOf(4), series: 'A' });
-    for (let n = 1; n <= 4; n += 1) applyMaster(tx, TERMINAL.companyId, { kind: 'product', id: idOf(100 + n), version: 1, deleted: false, doc: product(n) });
+    for (let n = 1; n <= 4; n += 1)
+      applyMaster(tx, TERMINAL.companyId, { kind: 'product', id: idOf(100 + n), version: 1, deleted: false, doc: product(n) });
   }, []);
   core.execute(CASHIER, (ctx) => openSession(ctx, { sessionId: idOf(5), openingFloat: money(0) }));
   return core;

@@ -1,18 +1,22 @@
 // All that `npm run check` looks at. Each check gives outcomes; one that crashes is a failed outcome, never silence.
+import { join } from 'node:path';
 import { cruiseTree } from './dependencies.mjs';
 import { selftestDependencies } from './dependency-selftest.mjs';
 import { selftestLint } from './lint-selftest.mjs';
 import { runOxlint } from './oxlint.mjs';
 import { turbo } from '../setup/build.mjs';
+import { runQuietly } from '../setup/child.mjs';
 import { rootDir } from '../setup/paths.mjs';
 import { SetupError, say, secondsSince } from '../setup/progress.mjs';
 
 const SHOWN = 50;
+const LAYOUT_MS = 60_000;
 
 /** @type {readonly (readonly [string, () => Promise<import('./lint-selftest.mjs').Outcome[]>])[]} */
 const CHECKS = [
   ['types', checkTypes],
   ['lint', checkLint],
+  ['layout', checkLayout],
   ['imports', checkImports],
   ['lint self-test', selftestLint],
   ['imports self-test', selftestDependencies],
@@ -44,6 +48,12 @@ async function checkLint() {
   return [{ name: 'no lint error', ok: hits.length === 0, detail }];
 }
 
+async function checkLayout() {
+  const binary = join(rootDir, 'node_modules', 'oxfmt', 'bin', 'oxfmt');
+  const run = await runQuietly(process.execPath, [binary, '--list-different'], { cwd: rootDir, timeoutMs: LAYOUT_MS });
+  return [{ name: 'every file is laid out by `npm run format`', ok: run.ok, detail: listed(run.lines) }];
+}
+
 async function checkImports() {
   const { violations, typescriptModules } = await cruiseTree(rootDir);
   const detail = listed(violations.map(({ rule, from, to }) => `${rule}: ${from} -> ${to}`));
@@ -61,5 +71,8 @@ function listed(lines) {
 }
 
 function indent(text) {
-  return text.split('\n').map((line) => `      ${line}`).join('\n');
+  return text
+    .split('\n')
+    .map((line) => `      ${line}`)
+    .join('\n');
 }

@@ -10,7 +10,10 @@ const CRUISE_MS = 3 * 60_000;
  * @returns {Promise<{ rules: { name: string, comment?: string }[], typescriptModules: number, violations: { rule: string, from: string, to: string }[] }>}
  */
 export async function cruiseTree(dir) {
-  const run = await runQuietly(process.execPath, [join(rootDir, 'tools', 'dependency-rules', 'cruise.mjs')], { cwd: dir, timeoutMs: CRUISE_MS });
+  const run = await runQuietly(process.execPath, [join(rootDir, 'tools', 'dependency-rules', 'cruise.mjs')], {
+    cwd: dir,
+    timeoutMs: CRUISE_MS,
+  });
   if (!run.ok) throw new Error(`dependency-cruiser did not finish:\n${run.lines.join('\n')}`);
   const report = JSON.parse(run.stdout);
   // With a TypeScript it can't use it sees nothing and would praise that.

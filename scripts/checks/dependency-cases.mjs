@@ -6,7 +6,20 @@ const DASHBOARD = 'apps/cloud/src/web/dashboard';
 const RENDERER = 'apps/desktop/src/renderer';
 
 /** Packages that the house imports; each is an empty file. */
-export const FAKE_PACKAGES = ['zod', 'electron', 'better-sqlite3', 'postgres', '@electric-sql/pglite', 'react', '@base-ui/react', 'lucide-react', '@fontsource-variable/inter', 'fastify', 'vitest', 'recharts'];
+export const FAKE_PACKAGES = [
+  'zod',
+  'electron',
+  'better-sqlite3',
+  'postgres',
+  '@electric-sql/pglite',
+  'react',
+  '@base-ui/react',
+  'lucide-react',
+  '@fontsource-variable/inter',
+  'fastify',
+  'vitest',
+  'recharts',
+];
 
 /** path → imports; each of them is allowed, so the untouched house must be clean. */
 export const CLEAN_HOUSE = {
@@ -19,9 +32,19 @@ export const CLEAN_HOUSE = {
   [`${BRANCH}/modules/printing/printing.port.ts`]: ['@fastops/shared/base/money'],
   [`${BRANCH}/modules/printing/printing.service.ts`]: ['./printing.port.ts', '@fastops/shared/orders/order.fold'],
   [`${BRANCH}/modules/orders/orders.store.ts`]: ['@fastops/shared/orders/order.fold'],
-  [`${BRANCH}/modules/orders/orders.service.ts`]: ['./orders.store.ts', '../printing/printing.service.ts', '@fastops/shared/orders/order.fold'],
+  [`${BRANCH}/modules/orders/orders.service.ts`]: [
+    './orders.store.ts',
+    '../printing/printing.service.ts',
+    '@fastops/shared/orders/order.fold',
+  ],
   [`${BRANCH}/modules/orders/orders.router.ts`]: ['./orders.service.ts', '../../rpc/procedures.ts', 'zod'],
-  [`${BRANCH}/modules/orders/orders.test.ts`]: ['vitest', './orders.service.ts', './orders.store.ts', '../../testing/branch.ts', 'better-sqlite3'],
+  [`${BRANCH}/modules/orders/orders.test.ts`]: [
+    'vitest',
+    './orders.service.ts',
+    './orders.store.ts',
+    '../../testing/branch.ts',
+    'better-sqlite3',
+  ],
   [`${BRANCH}/testing/branch.ts`]: ['../compose.ts', 'better-sqlite3'],
   [`${BRANCH}/rpc/procedures.ts`]: [],
   [`${BRANCH}/rpc/router.ts`]: ['../modules/orders/orders.router.ts'],

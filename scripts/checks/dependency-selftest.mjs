@@ -39,7 +39,13 @@ function judge([rule, file, target], { violations }) {
 
 function forgotten({ rules }) {
   const tried = new Set(VIOLATIONS.map(([rule]) => rule));
-  return rules.filter(({ name }) => !tried.has(name)).map(({ name }) => ({ name: `import rule ${name} has a planted violation`, ok: false, detail: 'add one to scripts/checks/dependency-cases.mjs' }));
+  return rules
+    .filter(({ name }) => !tried.has(name))
+    .map(({ name }) => ({
+      name: `import rule ${name} has a planted violation`,
+      ok: false,
+      detail: 'add one to scripts/checks/dependency-cases.mjs',
+    }));
 }
 
 async function build(tree) {
@@ -65,7 +71,11 @@ async function workspacePackage(tree, name, extension) {
 
 /** An import written as "type x" is a type-only one. */
 async function writeModule(tree, file, imports) {
-  const lines = imports.map((target, index) => (target.startsWith('type ') ? `import type * as part${index} from '${target.slice(5)}';\nexport type T${index} = keyof typeof part${index};` : `import * as part${index} from '${target}';\nvoid part${index};`));
+  const lines = imports.map((target, index) =>
+    target.startsWith('type ')
+      ? `import type * as part${index} from '${target.slice(5)}';\nexport type T${index} = keyof typeof part${index};`
+      : `import * as part${index} from '${target}';\nvoid part${index};`,
+  );
   await write(tree, file, `${lines.join('\n')}\nexport {};\n`);
 }
 

@@ -14,7 +14,11 @@ const branches = (count) => lines(count, (index) => `  if (x === ${index}) retur
  * @type {readonly { rule: string, also?: string, bad: { path: string, code: string }, good: { path: string, code: string } }[]}
  */
 export const LINT_CASES = [
-  { rule: 'eslint/max-lines', bad: ts(lines(401, (n) => `export const a${n} = ${n};`)), good: clean(lines(400, (n) => `export const a${n} = ${n};`)) },
+  {
+    rule: 'eslint/max-lines',
+    bad: ts(lines(401, (n) => `export const a${n} = ${n};`)),
+    good: clean(lines(400, (n) => `export const a${n} = ${n};`)),
+  },
   {
     rule: 'eslint/max-lines-per-function',
     bad: ts(`export function long(x: number[]) {\n${lines(70, (n) => `  x.push(${n});`)}\n}`),
@@ -30,7 +34,11 @@ export const LINT_CASES = [
     bad: ts(`export function maze(x: number) {\n${branches(12)}\n  return -1;\n}`),
     good: clean(`export function path(x: number) {\n${branches(11)}\n  return -1;\n}`),
   },
-  { rule: 'eslint/eqeqeq', bad: ts('export const same = (a: unknown, b: unknown) => a == b;'), good: clean('export const same = (a: unknown, b: unknown) => a === b;') },
+  {
+    rule: 'eslint/eqeqeq',
+    bad: ts('export const same = (a: unknown, b: unknown) => a == b;'),
+    good: clean('export const same = (a: unknown, b: unknown) => a === b;'),
+  },
   { rule: 'eslint/no-var', bad: ts('export var old = 1;'), good: clean('export const fresh = 1;') },
   {
     rule: 'eslint/prefer-const',
@@ -42,16 +50,32 @@ export const LINT_CASES = [
     bad: ts('export function f(act: () => void) {\n  try {\n    act();\n  } catch {}\n}'),
     good: clean('export function f(act: () => void) {\n  try {\n    act();\n  } catch {\n    // Already gone.\n  }\n}'),
   },
-  { rule: 'eslint/no-unused-vars', bad: ts('export const first = (a: number, b: number) => a;'), good: clean('export const first = (a: number, _b: number) => a;') },
+  {
+    rule: 'eslint/no-unused-vars',
+    bad: ts('export const first = (a: number, b: number) => a;'),
+    good: clean('export const first = (a: number, _b: number) => a;'),
+  },
   { rule: 'import/no-default-export', bad: ts('export default 1;'), good: clean('export default 1;', 'apps/desktop/<case>.config.ts') },
-  { rule: 'unicorn/filename-case', bad: ts('export const a = 1;', 'apps/desktop/src/branch/<case>/BadName.ts'), good: clean('export const a = 1;', 'apps/desktop/src/branch/<case>/good-name.store.ts') },
+  {
+    rule: 'unicorn/filename-case',
+    bad: ts('export const a = 1;', 'apps/desktop/src/branch/<case>/BadName.ts'),
+    good: clean('export const a = 1;', 'apps/desktop/src/branch/<case>/good-name.store.ts'),
+  },
   {
     rule: 'typescript/consistent-type-imports',
     bad: ts("import { Stats } from 'node:fs';\nexport const f = (s: Stats) => s.size;"),
     good: clean("import type { Stats } from 'node:fs';\nexport const f = (s: Stats) => s.size;"),
   },
-  { rule: 'typescript/no-explicit-any', bad: ts('export const f = (x: any) => String(x);'), good: clean('export const f = (x: unknown) => typeof x;') },
-  { rule: 'typescript/no-non-null-assertion', bad: ts('export const f = (x: string | null) => x!.length;'), good: clean('export const f = (x: string | null) => x?.length;') },
+  {
+    rule: 'typescript/no-explicit-any',
+    bad: ts('export const f = (x: any) => String(x);'),
+    good: clean('export const f = (x: unknown) => typeof x;'),
+  },
+  {
+    rule: 'typescript/no-non-null-assertion',
+    bad: ts('export const f = (x: string | null) => x!.length;'),
+    good: clean('export const f = (x: string | null) => x?.length;'),
+  },
   {
     rule: 'typescript/ban-ts-comment',
     bad: ts("// @ts-ignore -- on purpose\nexport const n: number = 'x';"),
@@ -70,9 +94,15 @@ export const LINT_CASES = [
   {
     rule: 'typescript/switch-exhaustiveness-check',
     bad: ts("export function f(s: 'a' | 'b') {\n  switch (s) {\n    case 'a':\n      return 1;\n  }\n  return 0;\n}"),
-    good: clean("export function f(s: 'a' | 'b') {\n  switch (s) {\n    case 'a':\n      return 1;\n    case 'b':\n      return 2;\n  }\n}"),
+    good: clean(
+      "export function f(s: 'a' | 'b') {\n  switch (s) {\n    case 'a':\n      return 1;\n    case 'b':\n      return 2;\n  }\n}",
+    ),
   },
-  { rule: 'node/no-process-env', bad: ts('export const home = process.env.HOME;'), good: clean('export const home = process.env.HOME;', 'apps/desktop/src/branch/<case>/env.ts') },
+  {
+    rule: 'node/no-process-env',
+    bad: ts('export const home = process.env.HOME;'),
+    good: clean('export const home = process.env.HOME;', 'apps/desktop/src/branch/<case>/env.ts'),
+  },
   {
     rule: 'house/disable-needs-reason',
     bad: ts('// oxlint-disable-next-line eslint/no-var\nexport var old = 1;'),
@@ -81,16 +111,33 @@ export const LINT_CASES = [
   {
     rule: 'house/document-exports',
     bad: ts('export const a = 1;', SHARED_BAD),
-    good: clean("import { z } from 'zod';\n/** One, in pesos. */\nexport const a = z.number();\nexport type A = z.infer<typeof a>;", SHARED_GOOD),
+    good: clean(
+      "import { z } from 'zod';\n/** One, in pesos. */\nexport const a = z.number();\nexport type A = z.infer<typeof a>;",
+      SHARED_GOOD,
+    ),
   },
   {
     rule: 'house/no-clock',
     bad: ts('/** Now. */\nexport const now = () => new Date();', SHARED_BAD),
     good: clean('/** A day. */\nexport const day = (at: number) => new Date(at).toISOString();', SHARED_GOOD),
   },
-  { rule: 'eslint/no-restricted-properties', bad: ts('export const now = () => Date.now();', SERVICE), good: clean('export const now = () => Date.now();', ADAPTER) },
-  { rule: 'eslint/no-restricted-properties', also: 'dice', bad: ts('/** Chance. */\nexport const dice = () => Math.random();', SHARED_BAD), good: clean('export const dice = () => Math.random();', ADAPTER) },
-  { rule: 'eslint/no-restricted-properties', also: 'uuid', bad: ts('export const id = () => crypto.randomUUID();', SERVICE), good: clean('export const id = () => crypto.randomUUID();', ADAPTER) },
+  {
+    rule: 'eslint/no-restricted-properties',
+    bad: ts('export const now = () => Date.now();', SERVICE),
+    good: clean('export const now = () => Date.now();', ADAPTER),
+  },
+  {
+    rule: 'eslint/no-restricted-properties',
+    also: 'dice',
+    bad: ts('/** Chance. */\nexport const dice = () => Math.random();', SHARED_BAD),
+    good: clean('export const dice = () => Math.random();', ADAPTER),
+  },
+  {
+    rule: 'eslint/no-restricted-properties',
+    also: 'uuid',
+    bad: ts('export const id = () => crypto.randomUUID();', SERVICE),
+    good: clean('export const id = () => crypto.randomUUID();', ADAPTER),
+  },
   {
     rule: 'eslint/no-restricted-imports',
     bad: ts("import { randomUUID } from 'node:crypto';\nexport const id = () => randomUUID();", SERVICE),
@@ -99,6 +146,9 @@ export const LINT_CASES = [
   {
     rule: 'house/no-text-in-components',
     bad: ts('export const Hi = () => <b title="Cobrar">ok</b>;', 'apps/desktop/src/renderer/<case>/bad-case.tsx'),
-    good: clean('import { Kbd } from "@fastops/ui/kbd";\nexport const Hi = ({ t }: { readonly t: (key: string) => string }) => <b title={t("pay.title")}>{t("pay.ok")} · <Kbd>Enter</Kbd> <input placeholder="https://" /></b>;', 'apps/desktop/src/renderer/<case>/good-case.tsx'),
+    good: clean(
+      'import { Kbd } from "@fastops/ui/kbd";\nexport const Hi = ({ t }: { readonly t: (key: string) => string }) => <b title={t("pay.title")}>{t("pay.ok")} · <Kbd>Enter</Kbd> <input placeholder="https://" /></b>;',
+      'apps/desktop/src/renderer/<case>/good-case.tsx',
+    ),
   },
 ];

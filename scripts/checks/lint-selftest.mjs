@@ -29,7 +29,17 @@ async function plant(tree) {
   await copyFile(join(rootDir, CONFIG), join(tree, CONFIG));
   await cp(join(rootDir, 'tools', 'lint'), join(tree, 'tools', 'lint'), { recursive: true });
   await symlink(join(rootDir, 'node_modules'), join(tree, 'node_modules'), 'junction');
-  const compilerOptions = { strict: true, target: 'ES2023', module: 'NodeNext', moduleResolution: 'NodeNext', jsx: 'preserve', noEmit: true, skipLibCheck: true, lib: ['ES2023', 'DOM'], types: ['node'] };
+  const compilerOptions = {
+    strict: true,
+    target: 'ES2023',
+    module: 'NodeNext',
+    moduleResolution: 'NodeNext',
+    jsx: 'preserve',
+    noEmit: true,
+    skipLibCheck: true,
+    lib: ['ES2023', 'DOM'],
+    types: ['node'],
+  };
   await write(tree, 'tsconfig.json', JSON.stringify({ compilerOptions, include: ['**/*'] }));
   await write(tree, 'package.json', JSON.stringify({ type: 'module' }));
   for (const planted of LINT_CASES) {
@@ -49,9 +59,17 @@ function judge(planted, found) {
 /** A rule in the configuration without a planted violation is a wish. */
 function forgotten(config) {
   const blocks = [config.rules, ...config.overrides.map((override) => override.rules)];
-  const switchedOn = new Set(blocks.flatMap((rules) => Object.entries(rules).filter(([, level]) => level !== 'off').map(([rule]) => rule)));
+  const switchedOn = new Set(
+    blocks.flatMap((rules) =>
+      Object.entries(rules)
+        .filter(([, level]) => level !== 'off')
+        .map(([rule]) => rule),
+    ),
+  );
   const tried = new Set(LINT_CASES.map(({ rule }) => rule));
-  return [...switchedOn].filter((rule) => !tried.has(rule)).map((rule) => ({ name: `lint rule ${rule} has a planted violation`, ok: false, detail: 'add one to scripts/checks/lint-cases.mjs' }));
+  return [...switchedOn]
+    .filter((rule) => !tried.has(rule))
+    .map((rule) => ({ name: `lint rule ${rule} has a planted violation`, ok: false, detail: 'add one to scripts/checks/lint-cases.mjs' }));
 }
 
 /** The configuration may hold whole-line comments; JSON may not. */

@@ -16,20 +16,32 @@ const require = createRequire(join(rootDir, 'package.json'));
  */
 export function runVitest(args, env = process.env) {
   const cli = join(dirname(require.resolve('vitest/package.json')), 'vitest.mjs');
-  return counted('vitest', countVitest, (file) => runLoudly(process.execPath, [cli, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args], { cwd: rootDir, env }));
+  return counted('vitest', countVitest, (file) =>
+    runLoudly(process.execPath, [cli, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args], {
+      cwd: rootDir,
+      env,
+    }),
+  );
 }
 
 /** @type {typeof runVitest} */
 export function runPlaywright(args, env = process.env) {
   const cli = join(dirname(require.resolve('@playwright/test/package.json')), 'cli.js');
-  return counted('playwright', countPlaywright, (file) => runLoudly(process.execPath, [cli, 'test', '--reporter=list,json', ...args], { cwd: rootDir, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_JSON_OUTPUT_NAME: file } }));
+  return counted('playwright', countPlaywright, (file) =>
+    runLoudly(process.execPath, [cli, 'test', '--reporter=list,json', ...args], {
+      cwd: rootDir,
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    }),
+  );
 }
 
 /** A skipped test is a promise nobody keeps: it counts as failed. */
 export function countVitest(report) {
   const tests = report.testResults.flatMap((file) => file.assertionResults);
   const passed = tests.filter(({ status }) => status === 'passed').length;
-  const brokenFiles = report.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed')).length;
+  const brokenFiles = report.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
+  ).length;
   return { passed, failed: tests.length - passed + brokenFiles };
 }
 

@@ -44,5 +44,8 @@ function playwrightOwn() {
 }
 
 function noBrowser(detail) {
-  return new SetupError('There is no Chromium and none could be downloaded: install Chrome or Chromium (or set FASTOPS_CHROMIUM to its path), then run the same command again.', { detail });
+  return new SetupError(
+    'There is no Chromium and none could be downloaded: install Chrome or Chromium (or set FASTOPS_CHROMIUM to its path), then run the same command again.',
+    { detail },
+  );
 }

@@ -16,7 +16,9 @@ const SHARED_FILES = ['pnpm-lock.yaml', 'tsconfig.base.json', 'turbo.json'];
  * @returns {Promise<void>}
  */
 export async function pnpmTurboBuild(apps = ['desktop', 'cloud']) {
-  const stale = apps.map((app) => ({ app, stamp: join(rootDir, '.cache', 'build', app), wanted: sourcesOf(app) })).filter(({ app, stamp, wanted }) => !isStamped(stamp, wanted) || !isBuilt(app));
+  const stale = apps
+    .map((app) => ({ app, stamp: join(rootDir, '.cache', 'build', app), wanted: sourcesOf(app) }))
+    .filter(({ app, stamp, wanted }) => !isStamped(stamp, wanted) || !isBuilt(app));
   if (stale.length === 0) return;
   await step(`Building ${stale.map(({ app }) => app).join(' and ')}`, async (beat) => {
     for (const { stamp } of stale) removeStamp(stamp);
@@ -31,9 +33,21 @@ export async function pnpmTurboBuild(apps = ['desktop', 'cloud']) {
  */
 export async function turbo(task, { packages = [], beat } = {}) {
   const binary = join(rootDir, 'node_modules', 'turbo', 'bin', 'turbo');
-  const args = [binary, 'run', task, ...packages.map((name) => `--filter=${name}`), '--output-logs=errors-only', '--continue', '--ui=stream', '--no-color'];
+  const args = [
+    binary,
+    'run',
+    task,
+    ...packages.map((name) => `--filter=${name}`),
+    '--output-logs=errors-only',
+    '--continue',
+    '--ui=stream',
+    '--no-color',
+  ];
   const run = await runQuietly(process.execPath, args, { cwd: rootDir, env: turboEnv(), timeoutMs: BUILD_MS, beat });
-  if (!run.ok) throw new SetupError(`\`turbo run ${task}\` failed: repair what its lines above name, then run the same command again.`, { detail: run.lines });
+  if (!run.ok)
+    throw new SetupError(`\`turbo run ${task}\` failed: repair what its lines above name, then run the same command again.`, {
+      detail: run.lines,
+    });
 }
 
 /** turbo looks for pnpm and node on the PATH; here they are also for who runs a task file directly. */
@@ -50,11 +64,16 @@ function isBuilt(app) {
 /** Names, sizes and times of all that a build reads: milliseconds instead of reading it. */
 function sourcesOf(app) {
   const folders = [join('apps', app), ...readdirSync(join(rootDir, 'packages')).map((name) => join('packages', name))];
-  const facts = folders.flatMap((folder) => walk(join(rootDir, folder))).map((file) => {
-    const { size, mtimeMs } = statSync(file);
-    return `${file} ${size} ${mtimeMs}`;
-  });
-  return fingerprint(SHARED_FILES.map((file) => join(rootDir, file)), [process.version, ...facts]);
+  const facts = folders
+    .flatMap((folder) => walk(join(rootDir, folder)))
+    .map((file) => {
+      const { size, mtimeMs } = statSync(file);
+      return `${file} ${size} ${mtimeMs}`;
+    });
+  return fingerprint(
+    SHARED_FILES.map((file) => join(rootDir, file)),
+    [process.version, ...facts],
+  );
 }
 
 function walk(dir) {

@@ -28,7 +28,13 @@ export function runQuietly(command, args, options) {
   const { cwd, env = process.env, beat, onSpawn } = options;
   return new Promise((resolve, reject) => {
     // Its own process group: a deadline or a signal then ends npm and everything npm started.
-    const child = spawn(command, args, { cwd, env, detached: process.platform !== 'win32', stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      detached: process.platform !== 'win32',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
     if (child.pid !== undefined) onSpawn?.(child.pid);
     const patience = watchOver(child, options);
     const output = collect(child, (line) => {
@@ -89,7 +95,10 @@ export function isAlive(pid) {
 function collect(child, onLine) {
   const output = { lines: [], stdout: '' };
   const keep = (chunk) => {
-    const fresh = chunk.split(/\r?\n/).map((line) => line.trimEnd()).filter(Boolean);
+    const fresh = chunk
+      .split(/\r?\n/)
+      .map((line) => line.trimEnd())
+      .filter(Boolean);
     for (const line of fresh) onLine(line);
     output.lines.push(...fresh);
     output.lines.splice(0, Math.max(0, output.lines.length - KEPT_LINES));
@@ -170,12 +179,20 @@ function forwardSignals(send, { thenExit = false } = {}) {
 }
 
 const REMEDIES = [
-  [/ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|FETCH_ERROR|META_FETCH_FAIL|UND_ERR|network|fetch failed/i,
-    'No network, or the package registry can\'t be reached: check the connection (and the proxy in ~/.npmrc), then run the same command again.'],
+  [
+    /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|FETCH_ERROR|META_FETCH_FAIL|UND_ERR|network|fetch failed/i,
+    "No network, or the package registry can't be reached: check the connection (and the proxy in ~/.npmrc), then run the same command again.",
+  ],
   [/ENOSPC/, 'The disk is full: free about 3 GB, then run the same command again.'],
-  [/EACCES|EPERM|EROFS/, 'This folder can\'t be written by you: give yourself the rights (or clone it elsewhere), then run the same command again.'],
+  [
+    /EACCES|EPERM|EROFS/,
+    "This folder can't be written by you: give yourself the rights (or clone it elsewhere), then run the same command again.",
+  ],
   [/EINTEGRITY|TARBALL_INTEGRITY/, 'A download arrived damaged: run `npm cache clean --force`, then the same command again.'],
-  [/ERR_PNPM_OUTDATED_LOCKFILE/, 'A package.json changed without the lock: run `tools/toolchain/bin/pnpm install`, commit pnpm-lock.yaml, then run the same command again.'],
+  [
+    /ERR_PNPM_OUTDATED_LOCKFILE/,
+    'A package.json changed without the lock: run `tools/toolchain/bin/pnpm install`, commit pnpm-lock.yaml, then run the same command again.',
+  ],
 ];
 
 /**
@@ -184,8 +201,15 @@ const REMEDIES = [
  * @param {string} what e.g. "npm"
  */
 export function failureOf(run, what) {
-  if (run.timedOut) return new SetupError(`${what} got no further and was stopped; the network is most likely down: check the connection (and the proxy in ~/.npmrc), then run the same command again.`, { detail: run.lines });
+  if (run.timedOut)
+    return new SetupError(
+      `${what} got no further and was stopped; the network is most likely down: check the connection (and the proxy in ~/.npmrc), then run the same command again.`,
+      { detail: run.lines },
+    );
   const text = run.lines.join('\n');
   const remedy = REMEDIES.find(([pattern]) => pattern.test(text));
-  return new SetupError(remedy ? remedy[1] : `${what} failed: read its last lines above, repair what they name, then run the same command again.`, { detail: run.lines });
+  return new SetupError(
+    remedy ? remedy[1] : `${what} failed: read its last lines above, repair what they name, then run the same command again.`,
+    { detail: run.lines },
+  );
 }

@@ -12,9 +12,14 @@ const SCREEN = '1920x1080x24';
  */
 export async function ensureDisplay() {
   if (hasDisplay()) return { env: {}, virtual: false, stop: () => {} };
-  if (!findOnPath(['Xvfb'])) throw new SetupError('There is no display and no Xvfb: run `sudo apt-get install -y xvfb xauth`, then the same command again; or use `npm start -- --headless`.');
+  if (!findOnPath(['Xvfb']))
+    throw new SetupError(
+      'There is no display and no Xvfb: run `sudo apt-get install -y xvfb xauth`, then the same command again; or use `npm start -- --headless`.',
+    );
   // The server picks a free number itself and writes it to descriptor 3: no race for display numbers.
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
   const stop = () => {
     process.off('exit', stop);
     server.kill('SIGTERM');
@@ -31,7 +36,12 @@ export async function ensureDisplay() {
 
 function displayNumber(server) {
   return new Promise((resolve, reject) => {
-    const fail = (why) => reject(new SetupError(`Xvfb did not start (${why}): reinstall it with \`sudo apt-get install -y --reinstall xvfb\`, then run the same command again.`));
+    const fail = (why) =>
+      reject(
+        new SetupError(
+          `Xvfb did not start (${why}): reinstall it with \`sudo apt-get install -y --reinstall xvfb\`, then run the same command again.`,
+        ),
+      );
     const timer = setTimeout(() => fail('it said nothing for 10 s'), START_MS);
     const settle = (act) => {
       clearTimeout(timer);

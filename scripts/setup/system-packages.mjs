@@ -8,7 +8,16 @@ import { SetupError, step } from './progress.mjs';
 
 const INSTALL_MS = 10 * 60_000;
 const UPDATE_MS = 3 * 60_000;
-const APT_FLAGS = ['-o', 'Acquire::Retries=1', '-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::https::Timeout=20', '-o', 'DPkg::Lock::Timeout=120'];
+const APT_FLAGS = [
+  '-o',
+  'Acquire::Retries=1',
+  '-o',
+  'Acquire::http::Timeout=20',
+  '-o',
+  'Acquire::https::Timeout=20',
+  '-o',
+  'DPkg::Lock::Timeout=120',
+];
 
 /** Newer releases gave some libraries a second name for 64-bit time; either will do. */
 const ELECTRON_LIBRARIES = [
@@ -59,7 +68,12 @@ export async function ensureSystemPackages(set) {
 /** @param {readonly (readonly string[])[]} wanted */
 export function missingOf(wanted) {
   const asked = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\\n', ...wanted.flat()], { encoding: 'utf8' });
-  const installed = new Set(asked.stdout.split('\n').filter((line) => line.endsWith(' installed')).map((line) => line.split(' ')[0]));
+  const installed = new Set(
+    asked.stdout
+      .split('\n')
+      .filter((line) => line.endsWith(' installed'))
+      .map((line) => line.split(' ')[0]),
+  );
   return wanted.filter((names) => !names.some((name) => installed.has(name)));
 }
 
@@ -89,7 +103,11 @@ async function apt({ args, timeoutMs, become, beat }) {
   const run = await runQuietly(command, rest, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, timeoutMs, beat });
   if (run.ok) return;
   const offline = /Could not resolve|Failed to fetch|Temporary failure|Connection timed out|Unable to connect/i.test(run.lines.join('\n'));
-  if (offline) throw new SetupError("No network, or the system's package mirror can't be reached: check the connection, then run the same command again.", { detail: run.lines });
+  if (offline)
+    throw new SetupError(
+      "No network, or the system's package mirror can't be reached: check the connection, then run the same command again.",
+      { detail: run.lines },
+    );
   throw failureOf(run, 'apt-get');
 }
 
@@ -102,5 +120,7 @@ function howToBecomeRoot() {
 
 function tellCommand(missing) {
   const names = missing.map((alternatives) => alternatives.find(hasCandidate) ?? alternatives[0]).join(' ');
-  return new SetupError(`The system lacks packages: run \`sudo apt-get update && sudo apt-get install -y --no-install-recommends ${names}\`, then the same command again.`);
+  return new SetupError(
+    `The system lacks packages: run \`sudo apt-get update && sudo apt-get install -y --no-install-recommends ${names}\`, then the same command again.`,
+  );
 }

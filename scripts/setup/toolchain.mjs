@@ -35,11 +35,27 @@ function isReady(wanted) {
 }
 
 async function install({ plan, wanted, noteChild }) {
-  const what = plan.source === 'package' ? `pnpm and Node ${plan.version} (package ${plan.packageName}; the running Node is ${process.versions.node})` : `pnpm (the running Node ${process.versions.node} serves)`;
+  const what =
+    plan.source === 'package'
+      ? `pnpm and Node ${plan.version} (package ${plan.packageName}; the running Node is ${process.versions.node})`
+      : `pnpm (the running Node ${process.versions.node} serves)`;
   await step(`Bringing ${what}`, async (beat) => {
     removeStamp(STAMP);
     const nodeFlag = plan.source === 'package' ? '--include=optional' : '--omit=optional';
-    const args = [findNpm(), 'ci', '--prefix', toolchainDir, '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error', '--package-lock=true', nodeFlag, ...FETCH_FLAGS];
+    const args = [
+      findNpm(),
+      'ci',
+      '--prefix',
+      toolchainDir,
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--no-progress',
+      '--loglevel=error',
+      '--package-lock=true',
+      nodeFlag,
+      ...FETCH_FLAGS,
+    ];
     const run = await runQuietly(process.execPath, args, { cwd: toolchainDir, timeoutMs: INSTALL_TIMEOUT_MS, beat, onSpawn: noteChild });
     if (!run.ok) throw failureOf(run, 'npm');
     await proveNode(resolveNode(plan));
@@ -48,14 +64,23 @@ async function install({ plan, wanted, noteChild }) {
 }
 
 async function proveNode(node) {
-  const run = await runQuietly(node.path, ['--version'], { timeoutMs: 20_000 }).catch((error) => ({ ok: false, stdout: '', lines: [String(error.message)] }));
+  const run = await runQuietly(node.path, ['--version'], { timeoutMs: 20_000 }).catch((error) => ({
+    ok: false,
+    stdout: '',
+    lines: [String(error.message)],
+  }));
   if (run.ok && run.stdout.trim() === `v${node.version}`) return;
-  throw new SetupError(`The Node ${node.version} that npm brought does not run on this system: install Node ${WANTED_MAJOR} from nodejs.org, then run the same command again.`, { detail: run.lines });
+  throw new SetupError(
+    `The Node ${node.version} that npm brought does not run on this system: install Node ${WANTED_MAJOR} from nodejs.org, then run the same command again.`,
+    { detail: run.lines },
+  );
 }
 
 function environment(node) {
   const pathKey = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
-  const path = [toolchainBinDir, dirname(node.path), join(rootDir, 'node_modules', '.bin'), process.env[pathKey]].filter(Boolean).join(delimiter);
+  const path = [toolchainBinDir, dirname(node.path), join(rootDir, 'node_modules', '.bin'), process.env[pathKey]]
+    .filter(Boolean)
+    .join(delimiter);
   return { ...process.env, [pathKey]: path, NODE: node.path, npm_node_execpath: node.path, TURBO_TELEMETRY_DISABLED: '1' };
 }
 

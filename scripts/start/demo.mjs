@@ -42,16 +42,31 @@ export async function startDemo(options) {
 async function prepareWindow() {
   await ensureSystemPackages('electron');
   const runtime = await electronRuntime();
-  if (runtime.kind === 'none') throw new SetupError(`No Electron for a window (${runtime.reason}). Run \`npm start -- --headless\` for the cloud and a till without one.`);
+  if (runtime.kind === 'none')
+    throw new SetupError(
+      `No Electron for a window (${runtime.reason}). Run \`npm start -- --headless\` for the cloud and a till without one.`,
+    );
   const display = await ensureDisplay();
-  if (display.virtual) say('There is no display here: the till opens on a virtual one (Xvfb), where nobody sees it. Use --headless to leave it out.');
+  if (display.virtual)
+    say('There is no display here: the till opens on a virtual one (Xvfb), where nobody sees it. Use --headless to leave it out.');
   return { runtime, display };
 }
 
 async function startCloud(options) {
   const port = options.port ?? (options.headless ? '0' : String(await freePort(options.data)));
-  const env = { ...process.env, FASTOPS_PORT: port, FASTOPS_CLOUD_DATA: join(options.data, 'cloud'), FASTOPS_LOG: process.env.FASTOPS_LOG ?? 'warn' };
-  return startServer({ name: 'The cloud', args: [join('apps', 'cloud', 'src', 'server', 'demo.ts')], env, cwd: rootDir, timeoutMs: READY_MS });
+  const env = {
+    ...process.env,
+    FASTOPS_PORT: port,
+    FASTOPS_CLOUD_DATA: join(options.data, 'cloud'),
+    FASTOPS_LOG: process.env.FASTOPS_LOG ?? 'warn',
+  };
+  return startServer({
+    name: 'The cloud',
+    args: [join('apps', 'cloud', 'src', 'server', 'demo.ts')],
+    env,
+    cwd: rootDir,
+    timeoutMs: READY_MS,
+  });
 }
 
 /** The port of last time, so that a bookmark of the dashboard stays good; another one only when it is taken. */
@@ -84,7 +99,11 @@ function tillEnv(options, cloud) {
 }
 
 function startBranch(options, cloud) {
-  const server = { name: 'The branch server', args: [join('apps', 'desktop', 'src', 'branch', 'headless.ts')], env: tillEnv(options, cloud) };
+  const server = {
+    name: 'The branch server',
+    args: [join('apps', 'desktop', 'src', 'branch', 'headless.ts')],
+    env: tillEnv(options, cloud),
+  };
   return step('Starting a branch server at Norte', () => startServer({ ...server, cwd: rootDir, timeoutMs: READY_MS }));
 }
 
@@ -111,7 +130,15 @@ function report(options, cloud, branch) {
     const terminals = branch?.terminal ? [{ ...branch.terminal, name: branch.terminalName }] : [];
     // Branches with a server first: whoever takes the first one can talk to it.
     places.sort((a, b) => Number(b.rpcUrl !== null) - Number(a.rpcUrl !== null));
-    const line = { cloudUrl, owner, api: { openapiUrl: `${cloudUrl}/api/v1/openapi.json` }, branches: places, terminals, staff, dataDir: options.data };
+    const line = {
+      cloudUrl,
+      owner,
+      api: { openapiUrl: `${cloudUrl}/api/v1/openapi.json` },
+      branches: places,
+      terminals,
+      staff,
+      dataDir: options.data,
+    };
     process.stdout.write(`${JSON.stringify(line)}\n`);
     return;
   }

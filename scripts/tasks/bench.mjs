@@ -29,7 +29,9 @@ async function bench([name, ...args]) {
 function fileOf(name) {
   const file = join(benchDir, `${name}${SUFFIX}`);
   if (name !== undefined && /^[a-z0-9-]+$/.test(name) && existsSync(file)) return file;
-  const known = readdirSync(benchDir).filter((entry) => entry.endsWith(SUFFIX)).map((entry) => entry.slice(0, -SUFFIX.length));
+  const known = readdirSync(benchDir)
+    .filter((entry) => entry.endsWith(SUFFIX))
+    .map((entry) => entry.slice(0, -SUFFIX.length));
   say(`Benchmarks: ${known.join(', ')}`);
   throw new SetupError('Name one of the benchmarks above: `npm run bench -- NAME [--json FILE]`.');
 }

@@ -24,8 +24,20 @@ async function pack(args) {
   await pnpmTurboBuild(['desktop']);
   const target = electron.kind === 'official' ? officialTarget(args) : tryOutTarget(args);
   const builder = join(dirname(createRequire(join(desktopDir, 'package.json')).resolve('electron-builder/package.json')), 'cli.js');
-  const flags = ['--projectDir', desktopDir, '--config', join(rootDir, 'electron-builder.yml'), '--publish', 'never', `-c.electronDist=${electron.dist}`, `-c.electronVersion=${electron.version}`];
-  return runLoudly(process.execPath, [builder, ...target, ...flags], { cwd: desktopDir, env: { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: process.env.CSC_LINK ? 'true' : 'false', npm_config_user_agent: 'pnpm' } });
+  const flags = [
+    '--projectDir',
+    desktopDir,
+    '--config',
+    join(rootDir, 'electron-builder.yml'),
+    '--publish',
+    'never',
+    `-c.electronDist=${electron.dist}`,
+    `-c.electronVersion=${electron.version}`,
+  ];
+  return runLoudly(process.execPath, [builder, ...target, ...flags], {
+    cwd: desktopDir,
+    env: { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: process.env.CSC_LINK ? 'true' : 'false', npm_config_user_agent: 'pnpm' },
+  });
 }
 
 function officialTarget(args) {
@@ -33,7 +45,8 @@ function officialTarget(args) {
 }
 
 function tryOutTarget(args) {
-  if (args.some((arg) => arg === '--win' || arg === '--mac')) throw new SetupError('Windows and macOS builds need the official Electron: run this where its download can be reached.');
+  if (args.some((arg) => arg === '--win' || arg === '--mac'))
+    throw new SetupError('Windows and macOS builds need the official Electron: run this where its download can be reached.');
   say('  Only the fallback Electron is here: an unpacked build to try the packing, not one to ship.');
   return ['--linux', 'dir'];
 }

@@ -15,5 +15,11 @@ const { output } = await cruise(folders, { ...cruiseOptions, ruleSet: { forbidde
 
 const { summary, modules } = output;
 const typescriptModules = modules.filter((module) => /[.]tsx?$/.test(module.source) && !module.source.includes('node_modules')).length;
-const violations = summary.violations.map(({ rule, from, to, cycle }) => ({ rule: rule.name, from, to: cycle ? cycle.map((part) => part.name).join(' -> ') : to }));
-process.stdout.write(`${JSON.stringify({ rules: forbidden.map(({ name, comment }) => ({ name, comment })), typescriptModules, violations })}\n`);
+const violations = summary.violations.map(({ rule, from, to, cycle }) => ({
+  rule: rule.name,
+  from,
+  to: cycle ? cycle.map((part) => part.name).join(' -> ') : to,
+}));
+process.stdout.write(
+  `${JSON.stringify({ rules: forbidden.map(({ name, comment }) => ({ name, comment })), typescriptModules, violations })}\n`,
+);

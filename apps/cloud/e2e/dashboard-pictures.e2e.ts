@@ -121,9 +121,18 @@ function theLongest(): Sale {
     { groupId: id(4), optionId: id(5), kind: 'removal' as const, name: 'cebolla', quantity: 1, price: money(0) },
   ];
   return {
-    at: Date.now() - 30_000, method: 'cash', type: 'dine_in', cancelled: true,
+    at: Date.now() - 30_000,
+    method: 'cash',
+    type: 'dine_in',
+    cancelled: true,
     lines: [
-      aLine({ name, unitPrice: money(99_950_999), choices, note: 'bien tostadas, con la salsa aparte y sin sal, por favor', size: { id: id(6), name: 'Familiar para cuatro' } }),
+      aLine({
+        name,
+        unitPrice: money(99_950_999),
+        choices,
+        note: 'bien tostadas, con la salsa aparte y sin sal, por favor',
+        size: { id: id(6), name: 'Familiar para cuatro' },
+      }),
       aLine({ name: 'Gaseosa 1,5 L', unitPrice: money(9_000), quantity: 4 }),
       aLine({ name: 'Bolsa', unitPrice: money(4_000), tax: { code: 'NONE', rateBp: 0 } }),
     ],

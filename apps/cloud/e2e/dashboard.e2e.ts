@@ -81,7 +81,13 @@ test('a pushed sale is on the screen within a second, once, and moves the figure
   await expect(page.getByText('En vivo')).toBeVisible();
 
   const delays: number[] = [];
-  for (const [till, price] of [[norte, 18_000], [centro, 21_000], [norte, 14_000], [centro, 32_000], [norte, 24_000]] as const) {
+  for (const [till, price] of [
+    [norte, 18_000],
+    [centro, 21_000],
+    [norte, 14_000],
+    [centro, 32_000],
+    [norte, 24_000],
+  ] as const) {
     delays.push(await delayOfSale(page, till, aSale(price)));
   }
   await picture(page, 'state-new-sales');
@@ -93,13 +99,20 @@ test('a pushed sale is on the screen within a second, once, and moves the figure
   await expect(figures).toContainText('$ 109.000');
   await expect(figures).toContainText('de 5 tickets');
   await expect(figures).toContainText('$ 21.800');
-  for (const number of ['A-001', 'A-002', 'A-003']) await expect(page.getByRole('button', { name: new RegExp(number) })).toHaveCount(number === 'A-003' ? 1 : 2);
+  for (const number of ['A-001', 'A-002', 'A-003'])
+    await expect(page.getByRole('button', { name: new RegExp(number) })).toHaveCount(number === 'A-003' ? 1 : 2);
 });
 
 test('a tap on an order shows its lines, taxes and payment', async ({ browser }) => {
   const page = await openBrowser(browser);
   const lines = [
-    aLine({ name: 'Salchipapa ranchera', unitPrice: money(25_000), quantity: 2, note: 'bien tostadas', size: { id: '00000000-0000-4000-8000-000000000001', name: 'Familiar' } }),
+    aLine({
+      name: 'Salchipapa ranchera',
+      unitPrice: money(25_000),
+      quantity: 2,
+      note: 'bien tostadas',
+      size: { id: '00000000-0000-4000-8000-000000000001', name: 'Familiar' },
+    }),
     aLine({ name: 'Gaseosa 400 ml', unitPrice: money(4_000) }),
   ];
   const [number] = await norte.sell([{ lines, at: Date.now() }]);
@@ -175,7 +188,11 @@ test('a code from the screen enrols a till, which the screen notices; retiring i
   await expect(page.getByText(/Vence en 9 min \d+ s/)).toBeVisible();
   expect(await seriousFaults(page)).toEqual([]);
 
-  const joined = await TestTill.enrol(cloud.demo.cloudUrl, { code: code ?? '', name: 'Caja nueva', actorId: cloud.demo.staff[0]?.id ?? '' });
+  const joined = await TestTill.enrol(cloud.demo.cloudUrl, {
+    code: code ?? '',
+    name: 'Caja nueva',
+    actorId: cloud.demo.staff[0]?.id ?? '',
+  });
   await expect(page.getByText('Caja nueva quedó lista')).toBeVisible();
   await picture(page, 'state-till-joined');
   await page.getByRole('button', { name: 'Listo' }).click();

@@ -143,11 +143,23 @@ function printerAt(role: 'both') {
 /** The total on the paper of an order: what the decoder of the virtual printer read. */
 function printedTotal(number: string): string | undefined {
   const papers = printer.tickets.map(linesOf).filter((lines) => lines.some((line) => line.includes(number)));
-  return papers.flat().find((line) => line.startsWith('TOTAL'))?.match(/\$ [\d.]+/)?.[0];
+  return papers
+    .flat()
+    .find((line) => line.startsWith('TOTAL'))
+    ?.match(/\$ [\d.]+/)?.[0];
 }
 
 function linesOf(ticket: Ticket): string[] {
-  return ticket.items.flatMap((item) => (item.type === 'line' ? [item.runs.map((run) => run.text).join('').trim()] : []));
+  return ticket.items.flatMap((item) =>
+    item.type === 'line'
+      ? [
+          item.runs
+            .map((run) => run.text)
+            .join('')
+            .trim(),
+        ]
+      : [],
+  );
 }
 
 function pesos(amount: number): string {

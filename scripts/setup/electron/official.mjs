@@ -29,7 +29,11 @@ export async function officialAnswers() {
   if (process.env.HTTPS_PROXY ?? process.env.https_proxy) return true;
   const mirror = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? DEFAULT_MIRROR;
   try {
-    const reply = await fetch(new URL(`v${electronPackage().version}/SHASUMS256.txt`, mirror), { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(PROBE_MS) });
+    const reply = await fetch(new URL(`v${electronPackage().version}/SHASUMS256.txt`, mirror), {
+      method: 'HEAD',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(PROBE_MS),
+    });
     return reply.status < 400;
   } catch {
     return false;

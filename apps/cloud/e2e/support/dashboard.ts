@@ -10,15 +10,22 @@ import type { DemoCloud } from './cloud.ts';
 /** Where the pictures go; they are looked at by people and never committed. */
 const FOLDER = fileURLToPath(new URL('../../../../screenshots/dashboard', import.meta.url));
 
-export type Look = { readonly language: 'es' | 'en'; readonly theme: 'light' | 'dark'; readonly size: { readonly width: number; readonly height: number } };
+export type Look = {
+  readonly language: 'es' | 'en';
+  readonly theme: 'light' | 'dark';
+  readonly size: { readonly width: number; readonly height: number };
+};
 
 /** A browser of its own, dressed before its first page, so that nothing of another test is remembered. */
 export async function openBrowser(browser: Browser, look: Partial<Look> = {}): Promise<Page> {
   const { language, theme = 'light', size } = look;
   const context = await browser.newContext({ viewport: size ?? { width: 1366, height: 768 }, reducedMotion: 'no-preference' });
-  await context.addInitScript((kept) => {
-    for (const [key, value] of Object.entries(kept)) if (value && localStorage.getItem(key) === null) localStorage.setItem(key, value);
-  }, { 'fastops.language': language, 'fastops.theme': theme });
+  await context.addInitScript(
+    (kept) => {
+      for (const [key, value] of Object.entries(kept)) if (value && localStorage.getItem(key) === null) localStorage.setItem(key, value);
+    },
+    { 'fastops.language': language, 'fastops.theme': theme },
+  );
   return context.newPage();
 }
 

@@ -50,14 +50,24 @@ export class TestTill {
     const identity = await stranger.terminals.enrol.mutate({ code: as.code, publicKey: rawKey, terminalName: as.name });
     const { nonce } = await stranger.terminals.challenge.query();
     const proof = sign(null, Buffer.from(`fastops-terminal:${identity.terminalId}:${nonce}`), privateKey);
-    const { token } = await stranger.terminals.token.mutate({ terminalId: identity.terminalId, nonce, signature: proof.toString('base64url') });
+    const { token } = await stranger.terminals.token.mutate({
+      terminalId: identity.terminalId,
+      nonce,
+      signature: proof.toString('base64url'),
+    });
     return new TestTill({ identity, api: connect(cloudUrl, () => token), actorId: as.actorId });
   }
 
   /** Says that it is there, and what it still holds. */
   async hello(custody: Custody = NOTHING): Promise<void> {
     await this.#api.sync.hello.mutate({
-      streamId: this.#identity.streamId, lastSeq: this.#seq, lastHash: this.#hash, protocol: 1, appVersion: '0.1.0', deviceTime: Date.now(), custody,
+      streamId: this.#identity.streamId,
+      lastSeq: this.#seq,
+      lastHash: this.#hash,
+      protocol: 1,
+      appVersion: '0.1.0',
+      deviceTime: Date.now(),
+      custody,
     });
   }
 
@@ -94,8 +104,17 @@ export class TestTill {
     this.#seq += 1;
     const { companyId, branchId, terminalId, streamId } = this.#identity;
     const sealed = {
-      ...fact, id: newId(fact.at), companyId, branchId, terminalId, streamId, seq: this.#seq, v: 1,
-      businessDay: businessDay(), actorId: this.#actorId, prevHash: this.#hash,
+      ...fact,
+      id: newId(fact.at),
+      companyId,
+      branchId,
+      terminalId,
+      streamId,
+      seq: this.#seq,
+      v: 1,
+      businessDay: businessDay(),
+      actorId: this.#actorId,
+      prevHash: this.#hash,
     };
     this.#hash = eventHash(sealed, sha256);
     return { ...sealed, hash: this.#hash };
@@ -105,7 +124,16 @@ export class TestTill {
 /** A line of one product; what a test doesn't care about is filled in. */
 export function aLine(line: Partial<OrderLine> & { readonly name: string; readonly unitPrice: Money }): OrderLine {
   const now = Date.now();
-  return { id: newId(now), productId: newId(now), categoryId: newId(now), quantity: 1, choices: [], tax: { code: 'INC', rateBp: 800 }, stations: [], ...line };
+  return {
+    id: newId(now),
+    productId: newId(now),
+    categoryId: newId(now),
+    quantity: 1,
+    choices: [],
+    tax: { code: 'INC', rateBp: 800 },
+    stations: [],
+    ...line,
+  };
 }
 
 export function newId(at: number): string {

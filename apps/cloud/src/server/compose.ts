@@ -18,15 +18,24 @@ export type Cloud = { readonly url: string; readonly services: Services; close()
 
 /** Opens the database, makes the services, listens. Throws with a sentence when it must not run. */
 export async function startCloud(env: CloudEnv, machine: Machine = realMachine): Promise<Cloud> {
-  const log = pino({
-    level: env.logLevel,
-    base: { app: 'cloud' },
-    redact: ['req.headers.authorization', 'req.headers.cookie', 'password', 'pin', 'token'],
-  }, pino.destination(2));
+  const log = pino(
+    {
+      level: env.logLevel,
+      base: { app: 'cloud' },
+      redact: ['req.headers.authorization', 'req.headers.cookie', 'password', 'pin', 'token'],
+    },
+    pino.destination(2),
+  );
   const engine = await openEngine(env.database);
   try {
     const services = await makeServices(tenantScope(engine), { key: serverKeyFile(env.keyFile), machine, secureCookie: env.secureCookie });
-    const app = await httpServer({ services, log, staticDir: env.staticDir, trustProxy: env.trustProxy, ready: () => readiness(services.db, engine) });
+    const app = await httpServer({
+      services,
+      log,
+      staticDir: env.staticDir,
+      trustProxy: env.trustProxy,
+      ready: () => readiness(services.db, engine),
+    });
     await app.listen({ host: env.host, port: env.port });
     const address = app.server.address();
     const port = typeof address === 'object' && address ? address.port : env.port;

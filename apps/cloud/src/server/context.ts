@@ -21,7 +21,12 @@ export type UserActor = {
 };
 
 /** A terminal that proved its device key. */
-export type TerminalActor = { readonly kind: 'terminal'; readonly terminalId: string; readonly companyId: string; readonly branchId: string };
+export type TerminalActor = {
+  readonly kind: 'terminal';
+  readonly terminalId: string;
+  readonly companyId: string;
+  readonly branchId: string;
+};
 
 /** Who is calling; undefined before log-in. */
 export type Actor = UserActor | TerminalActor | undefined;

@@ -5,7 +5,9 @@ import { demoCode, seedElParche } from './seed/el-parche.ts';
 // The cloud with the demo company in it, for a first look: says in one JSON line what a person or a script needs.
 const cloud = await startCloud(readEnv());
 const demo = await seedElParche(cloud.services);
-const codes = Object.fromEntries(await Promise.all(demo.branches.map(async ({ id, name }) => [name, await demoCode(cloud.services, demo, id)])));
+const codes = Object.fromEntries(
+  await Promise.all(demo.branches.map(async ({ id, name }) => [name, await demoCode(cloud.services, demo, id)])),
+);
 process.stdout.write(`${JSON.stringify({ ...demo, cloudUrl: cloud.url, codes })}\n`);
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -26,7 +26,10 @@ export async function openDashboard(url: string, owner: { email: string; passwor
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'es-CO', timezoneId: 'America/Bogota' });
   await page.goto(url);
   await page.getByLabel(/correo/i).fill(owner.email);
-  await page.getByLabel(/contraseña/i).first().fill(owner.password);
+  await page
+    .getByLabel(/contraseña/i)
+    .first()
+    .fill(owner.password);
   await page.keyboard.press('Enter');
   await expect(page.getByText('Norte').first()).toBeVisible();
   return {

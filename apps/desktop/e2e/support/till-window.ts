@@ -99,6 +99,8 @@ export async function payExactly(till: TillWindow, shot?: string): Promise<void>
   await expect(till.page.getByTestId('pay-confirm')).toBeVisible();
   if (shot) await till.screenshot(shot);
   await till.page.getByTestId('pay-confirm').click();
-  await expect.poll(async () => (await till.call<readonly unknown[]>('query', 'orders.recent', { limit: 200 })).length).toBe(before.length + 1);
+  await expect
+    .poll(async () => (await till.call<readonly unknown[]>('query', 'orders.recent', { limit: 200 })).length)
+    .toBe(before.length + 1);
   await expect(till.page.getByTestId('pay-confirm')).toBeHidden();
 }

@@ -81,15 +81,17 @@ function linkOf({ core, secrets, log, cloudUrl }: LinkParts): LinkPort & { start
   let running: (LinkPort & { stop(): void }) | undefined;
   const parts = (): SyncParts | undefined => {
     const identity = storedIdentity(core, secrets);
-    return identity && {
-      core,
-      client: cloudClient({ ...identity, cloudUrl: cloudUrl ?? identity.cloudUrl }),
-      appVersion: APP_VERSION,
-      random: Math.random,
-      acceptGrant: (jws) => void acceptGrant(core, secrets, jws),
-      grantVersion: () => core.enrolment()?.grant.version ?? 0,
-      log: (message, facts) => log.warn(facts, message),
-    };
+    return (
+      identity && {
+        core,
+        client: cloudClient({ ...identity, cloudUrl: cloudUrl ?? identity.cloudUrl }),
+        appVersion: APP_VERSION,
+        random: Math.random,
+        acceptGrant: (jws) => void acceptGrant(core, secrets, jws),
+        grantVersion: () => core.enrolment()?.grant.version ?? 0,
+        log: (message, facts) => log.warn(facts, message),
+      }
+    );
   };
   const start = (ready = parts()) => {
     if (!running && ready) running = startSyncLoop(ready);

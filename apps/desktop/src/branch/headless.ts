@@ -17,7 +17,10 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify(ready)}\n`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
-      void door.close().then(() => branch.close()).then(() => process.exit(0));
+      void door
+        .close()
+        .then(() => branch.close())
+        .then(() => process.exit(0));
     });
   }
 }

@@ -22,7 +22,12 @@ export async function prepareFirstStart({ services, log }: Branch, env: BranchEn
   if (env.printFolder === undefined) return;
   for (const role of ['receipt', 'kitchen'] as const) {
     const path = join(env.printFolder, `${role}.escpos`);
-    const settings = { name: role === 'receipt' ? 'Recibos' : 'Cocina', role, profileId: 'generic-80', transport: { kind: 'file', path } } as const;
+    const settings = {
+      name: role === 'receipt' ? 'Recibos' : 'Cocina',
+      role,
+      profileId: 'generic-80',
+      transport: { kind: 'file', path },
+    } as const;
     core.execute(INSTALLER, (ctx) => addPrinter(ctx, { id: ctx.newId(), ...settings }));
   }
 }

@@ -6,8 +6,14 @@ import { prepareFirstStart } from './prepared-start.ts';
 import { serveFault, servePort, type Port } from './rpc/port.ts';
 
 /** What this needs of Electron's utility process and its ports; declared here so that nothing imports Electron. */
-type MessagePort = { postMessage(message: unknown): void; on(event: 'message', on: (event: { data: unknown }) => void): void; start(): void };
-type ParentPort = { on(event: 'message', on: (event: { data: Init | { kind: 'window' } | { kind: 'stop' }; ports: MessagePort[] }) => void): void };
+type MessagePort = {
+  postMessage(message: unknown): void;
+  on(event: 'message', on: (event: { data: unknown }) => void): void;
+  start(): void;
+};
+type ParentPort = {
+  on(event: 'message', on: (event: { data: Init | { kind: 'window' } | { kind: 'stop' }; ports: MessagePort[] }) => void): void;
+};
 type Init = { readonly kind: 'init'; readonly rootKey: string | null; readonly backend: string };
 
 const { parentPort } = process as unknown as { parentPort: ParentPort };

@@ -44,7 +44,10 @@ export function sumMoney(amounts: readonly Money[]): Money {
  */
 export function allocateMoney(total: Money, weights: readonly number[]): Money[] {
   assert(weights.length > 0, 'nothing to allocate to');
-  assert(weights.every((weight) => Number.isSafeInteger(weight) && weight >= 0), 'weights are whole and not negative');
+  assert(
+    weights.every((weight) => Number.isSafeInteger(weight) && weight >= 0),
+    'weights are whole and not negative',
+  );
   // In BigInt: many large weights add up past the safe integers.
   const whole = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
   if (whole === 0n) return weights.map((_, index) => (index === 0 ? total : NO_MONEY));

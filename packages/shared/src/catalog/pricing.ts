@@ -12,9 +12,7 @@ export const selectionSchema = z.strictObject({
   productId: idSchema,
   sizeId: idSchema.optional(),
   quantity: z.int().min(1).max(999),
-  choices: z
-    .array(z.strictObject({ groupId: idSchema, optionId: idSchema, quantity: z.int().min(1).max(99) }))
-    .max(60),
+  choices: z.array(z.strictObject({ groupId: idSchema, optionId: idSchema, quantity: z.int().min(1).max(99) })).max(60),
   note: textSchema(80).optional(),
 });
 /** See {@link selectionSchema}. */
@@ -29,11 +27,7 @@ export type SelectionRefusal =
   | { readonly code: 'line.too-many'; readonly group: string; readonly max: number };
 
 /** Turns a selection into a line with the names and prices of the menu as it is now. */
-export function priceLine(
-  product: Product,
-  groups: readonly ModifierGroup[],
-  selection: Selection,
-): Result<OrderLine, SelectionRefusal> {
+export function priceLine(product: Product, groups: readonly ModifierGroup[], selection: Selection): Result<OrderLine, SelectionRefusal> {
   if (product.soldOut) return refuse({ code: 'line.sold-out', name: product.name });
   const size = product.sizes.find((each) => each.id === selection.sizeId);
   if (!size && (product.sizes.length > 0 || selection.sizeId !== undefined)) {

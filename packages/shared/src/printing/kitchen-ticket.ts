@@ -46,9 +46,7 @@ function headBlocks(facts: KitchenTicketFacts, texts: TicketTexts): PrintBlock[]
     { type: 'text', text: facts.orderNumber, align: 'center', bold: true, size: 'huge' },
     { type: 'text', text: texts.orderTypes[facts.orderType], align: 'center', bold: true, size: 'double' },
     { type: 'row', left: localStamp(facts.atMs, facts.utcOffsetHours), right: facts.terminalName },
-    ...(facts.customerName === undefined
-      ? []
-      : [{ type: 'row', left: texts.customer, right: facts.customerName, bold: true } as const]),
+    ...(facts.customerName === undefined ? [] : [{ type: 'row', left: texts.customer, right: facts.customerName, bold: true } as const]),
     { type: 'rule', style: 'double' },
   ];
 }

@@ -16,10 +16,7 @@ const letters = (text: string): string => text.replaceAll(' ', '');
 describe('rows', () => {
   test('a long name wraps by word under itself and the amount stays on the right edge', () => {
     const row = one({ type: 'row', lead: '2x', left: 'Salchipapa familiar con todo y queso', right: '$ 76.000' });
-    expect(previewLines(row, paper(32))).toEqual([
-      '2x  Salchipapa familiar $ 76.000',
-      '    con todo y queso',
-    ]);
+    expect(previewLines(row, paper(32))).toEqual(['2x  Salchipapa familiar $ 76.000', '    con todo y queso']);
   });
 
   test('a total too wide for double letters prints smaller, never cut', () => {

@@ -1,12 +1,6 @@
 import { printableQrData, printableText } from './printable-text.ts';
 import type { CodePage } from './printable-text.ts';
-import type {
-  PrintAlign,
-  PrintBlock,
-  PrintBlockOf,
-  PrintDocument,
-  PrintSize,
-} from './document.ts';
+import type { PrintAlign, PrintBlock, PrintBlockOf, PrintDocument, PrintSize } from './document.ts';
 
 /** The paper a document is laid out for: characters per line (32, 42 or 48) and what they may be. */
 export interface Paper {

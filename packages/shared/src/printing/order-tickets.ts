@@ -52,7 +52,10 @@ export function receiptFactsOf(order: Order, { branch, cashierName, texts }: Tic
 }
 
 /** A placed order as the kitchen sees it. */
-export function kitchenFactsOf(order: Order, { branch, terminalName }: { branch: BranchProfile; terminalName: string }): KitchenTicketFacts {
+export function kitchenFactsOf(
+  order: Order,
+  { branch, terminalName }: { branch: BranchProfile; terminalName: string },
+): KitchenTicketFacts {
   return {
     orderNumber: ticketNumber(order),
     orderType: order.type,

@@ -146,10 +146,7 @@ function detail(text: string): PrintBlock {
 }
 
 function totalBlocks(totals: ReceiptTotals, texts: TicketTexts): PrintBlock[] {
-  const taxRows = totals.taxes.flatMap((tax) => [
-    amountRow(`${texts.taxBase} ${tax.label}`, tax.base),
-    amountRow(tax.label, tax.amount),
-  ]);
+  const taxRows = totals.taxes.flatMap((tax) => [amountRow(`${texts.taxBase} ${tax.label}`, tax.base), amountRow(tax.label, tax.amount)]);
   const unchanged = totals.subtotal === totals.total;
   return [
     ...(unchanged ? [] : [amountRow(texts.subtotal, totals.subtotal)]),

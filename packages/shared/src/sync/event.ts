@@ -22,7 +22,10 @@ export const eventSchema = z.strictObject({
   streamId: idSchema,
   /** 1, 2, 3… per stream, without gaps. */
   seq: counter,
-  type: z.string().regex(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/).max(60),
+  type: z
+    .string()
+    .regex(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/)
+    .max(60),
   v: z.int().min(1).max(1000),
   /** The aggregate: an order, a cash session, a stock item. */
   entityId: idSchema,
@@ -42,7 +45,10 @@ export const eventSchema = z.strictObject({
 export type Event = z.infer<typeof eventSchema>;
 
 /** What the fold of an aggregate looks at; the rest of the envelope is custody. */
-export type Fact = Pick<Event, 'id' | 'terminalId' | 'seq' | 'type' | 'v' | 'entityId' | 'rev' | 'at' | 'businessDay' | 'actorId' | 'branchId'> & {
+export type Fact = Pick<
+  Event,
+  'id' | 'terminalId' | 'seq' | 'type' | 'v' | 'entityId' | 'rev' | 'at' | 'businessDay' | 'actorId' | 'branchId'
+> & {
   readonly body: unknown;
 };
 

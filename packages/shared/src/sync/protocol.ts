@@ -107,12 +107,7 @@ export const pullReply = z.object({
   epoch: z.string().max(64),
   head: position,
   entries: z
-    .array(
-      z.union([
-        z.object({ position, event: eventSchema }),
-        z.object({ position, master: masterSchema }),
-      ]),
-    )
+    .array(z.union([z.object({ position, event: eventSchema }), z.object({ position, master: masterSchema })]))
     .max(MAX_BATCH_EVENTS),
 });
 /** See {@link pullReply}. */

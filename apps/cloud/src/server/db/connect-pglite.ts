@@ -5,7 +5,10 @@ import type { Engine, Row, Sql, SqlValue } from './sql.ts';
 export const APP_ROLE = 'fastops_app';
 
 /** The embedded database of one process; `template` is a dump that spares a first start its slow initdb. */
-export async function connectPglite(options: { dataDir?: string; template?: Blob | undefined }): Promise<Engine & { dump(): Promise<Blob> }> {
+export async function connectPglite(options: {
+  dataDir?: string;
+  template?: Blob | undefined;
+}): Promise<Engine & { dump(): Promise<Blob> }> {
   const pglite = await PGlite.create({
     ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
     ...(options.template ? { loadDataDir: options.template } : {}),

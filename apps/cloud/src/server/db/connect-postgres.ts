@@ -13,9 +13,9 @@ export function connectPostgres(options: { url: string; ownerUrl: string; max?: 
     asOwner: async (run) => {
       const owner = postgres(options.ownerUrl, { max: 1, onnotice: () => {} });
       try {
-        return (await owner.begin((tx) => run({ ...sqlOver(tx), script: async (text) => void (await tx.unsafe(text).simple()) }))) as Awaited<
-          ReturnType<typeof run>
-        >;
+        return (await owner.begin((tx) =>
+          run({ ...sqlOver(tx), script: async (text) => void (await tx.unsafe(text).simple()) }),
+        )) as Awaited<ReturnType<typeof run>>;
       } finally {
         await owner.end();
       }
@@ -39,7 +39,8 @@ async function again<T>(run: () => Promise<T>): Promise<T> {
 
 function sqlOver(connection: Run): Sql {
   return {
-    query: async <R = Row>(text: string, params: readonly SqlValue[] = []) =>
-      [...((await connection.unsafe(text, params as unknown as ParameterOrJSON<never>[], { prepare: true })) as R[])],
+    query: async <R = Row>(text: string, params: readonly SqlValue[] = []) => [
+      ...((await connection.unsafe(text, params as unknown as ParameterOrJSON<never>[], { prepare: true })) as R[]),
+    ],
   };
 }

@@ -71,7 +71,9 @@ describe('the embedded folder (C13)', () => {
       await killed(victim.child);
       const acknowledged = victim.lines.slice(1);
       const engine = await openEngine({ kind: 'pglite', folder, templateCache: CACHE });
-      const kept = new Set((await engine.asOwner((sql) => sql.query<{ id: string }>('SELECT company_id AS id FROM companies'))).map(({ id }) => id));
+      const kept = new Set(
+        (await engine.asOwner((sql) => sql.query<{ id: string }>('SELECT company_id AS id FROM companies'))).map(({ id }) => id),
+      );
       await engine.close();
       expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
     }

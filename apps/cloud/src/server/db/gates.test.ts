@@ -118,15 +118,22 @@ describe.each(ENGINES)('the wall between companies in %s, without a filter of ou
   test('inside a company a bare SELECT sees that company alone', async () => {
     const seen: string[] = [];
     for (const table of tables) {
-      const [all] = await cloud.look<{ companies: number }>(`SELECT count(DISTINCT ${companyColumn(table)})::int AS companies FROM ${table}`);
+      const [all] = await cloud.look<{ companies: number }>(
+        `SELECT count(DISTINCT ${companyColumn(table)})::int AS companies FROM ${table}`,
+      );
       const rows = await cloud.services.db.inCompany(mine.companyId, (sql) =>
         sql.query<{ company: string }>(`SELECT DISTINCT ${companyColumn(table)} AS company FROM ${table}`),
       );
-      expect(rows.filter(({ company }) => company !== mine.companyId), table).toEqual([]);
+      expect(
+        rows.filter(({ company }) => company !== mine.companyId),
+        table,
+      ).toEqual([]);
       if ((all?.companies ?? 0) === 2) seen.push(table);
     }
     // Empty tables prove nothing: these held rows of both.
-    expect(seen).toEqual(expect.arrayContaining(['branches', 'companies', 'events', 'orders', 'payments', 'quarantine', 'streams', 'terminals']));
+    expect(seen).toEqual(
+      expect.arrayContaining(['branches', 'companies', 'events', 'orders', 'payments', 'quarantine', 'streams', 'terminals']),
+    );
   });
 
   test('before a company is known, a bare SELECT sees nothing', async () => {
@@ -138,7 +145,9 @@ describe.each(ENGINES)('the wall between companies in %s, without a filter of ou
   test('a row of another company cannot be written, and one of ours cannot be given away', async () => {
     const other = cloud.services.machine.newId();
     const write = (text: string) => cloud.services.db.inCompany(mine.companyId, (sql) => sql.query(text, [other]));
-    await expect(write("INSERT INTO scopes (company_id, scope, epoch) VALUES ($1, 'company', 'x')")).rejects.toMatchObject({ code: '42501' });
+    await expect(write("INSERT INTO scopes (company_id, scope, epoch) VALUES ($1, 'company', 'x')")).rejects.toMatchObject({
+      code: '42501',
+    });
     await expect(write('UPDATE masters SET company_id = $1')).resolves.toEqual([]);
     await expect(write('UPDATE scopes SET company_id = $1')).rejects.toMatchObject({ code: '42501' });
   });
@@ -146,7 +155,10 @@ describe.each(ENGINES)('the wall between companies in %s, without a filter of ou
   test('facts cannot be changed or taken away, neither by the app nor by its owner', async () => {
     for (const table of ['events', 'quarantine']) {
       for (const change of [`DELETE FROM ${table}`, `UPDATE ${table} SET hash = 'x'`]) {
-        await expect(cloud.services.db.inCompany(mine.companyId, (sql) => sql.query(change)), change).rejects.toMatchObject({ code: '42501' });
+        await expect(
+          cloud.services.db.inCompany(mine.companyId, (sql) => sql.query(change)),
+          change,
+        ).rejects.toMatchObject({ code: '42501' });
         await expect(cloud.look(change), change).rejects.toMatchObject({ code: '23000' });
       }
     }

@@ -12,7 +12,9 @@ const ADVISORY_LOCK = 7_021_984_411;
 
 export function readMigrations(): Migration[] {
   const folder = fileURLToPath(new URL('./migrations/', import.meta.url));
-  const files = readdirSync(folder).filter((file) => file.endsWith('.sql')).sort();
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort();
   return files.map((name) => {
     const sql = readFileSync(folder + name, 'utf8');
     return { name, sql, sha256: createHash('sha256').update(sql).digest('hex') };
@@ -21,7 +23,10 @@ export function readMigrations(): Migration[] {
 
 /** A name for this exact set of migrations: what a cached template belongs to. */
 export function migrationsKey(migrations: readonly Migration[]): string {
-  return createHash('sha256').update(migrations.map((step) => step.sha256).join()).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(migrations.map((step) => step.sha256).join())
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** Brings the database forward. Refuses one that a newer server has touched, and a step that was edited after its release. */
@@ -48,7 +53,9 @@ export async function migrate(engine: Engine, migrations: readonly Migration[], 
 export async function assertMigrated(engine: Engine, migrations: readonly Migration[]): Promise<void> {
   await engine.transaction(async (sql) => {
     const [table] = await sql.query<{ exists: boolean }>("SELECT to_regclass('public.schema_migrations') IS NOT NULL AS exists");
-    const applied = table?.exists ? await sql.query<{ name: string; sha256: string }>('SELECT name, sha256 FROM schema_migrations ORDER BY name') : [];
+    const applied = table?.exists
+      ? await sql.query<{ name: string; sha256: string }>('SELECT name, sha256 FROM schema_migrations ORDER BY name')
+      : [];
     assertKnown(applied, migrations);
     const missing = migrations.filter(({ name }) => !applied.some((row) => row.name === name));
     if (missing[0]) throw new Error(`the database lacks ${missing[0].name}; start once with DATABASE_OWNER_URL, the address of its owner`);

@@ -5,7 +5,8 @@ import { openEngine } from './open.ts';
 import { cloneDatabase } from './testing/clone-database.ts';
 
 const { port, template } = inject('postgres');
-const address = (who: { user: string; password: string }, database: string) => `postgres://${who.user}:${who.password}@127.0.0.1:${port}/${database}`;
+const address = (who: { user: string; password: string }, database: string) =>
+  `postgres://${who.user}:${who.password}@127.0.0.1:${port}/${database}`;
 
 async function aDatabase(from: string): Promise<string> {
   const to = `open_${randomUUID().replaceAll('-', '')}`;

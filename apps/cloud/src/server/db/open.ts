@@ -8,7 +8,13 @@ import type { Engine, Sql } from './sql.ts';
 
 /** PostgreSQL by its addresses, or the embedded engine in a folder. */
 export type DatabaseChoice =
-  | { readonly kind: 'postgres'; readonly url: string; readonly ownerUrl?: string | undefined; readonly appRole: string; readonly max?: number }
+  | {
+      readonly kind: 'postgres';
+      readonly url: string;
+      readonly ownerUrl?: string | undefined;
+      readonly appRole: string;
+      readonly max?: number;
+    }
   | { readonly kind: 'pglite'; readonly folder: string; readonly templateCache: string };
 
 /** Opens, migrates and checks; refuses with a sentence rather than run unsafely. */
@@ -28,7 +34,10 @@ export async function openEngine(choice: DatabaseChoice): Promise<Engine> {
   }
   const unlock = lockFolder(choice.folder);
   try {
-    const engine = await openEmbedded(choice.folder, join(choice.templateCache, `pglite-${pgliteVersion()}-${migrationsKey(migrations)}.tar`));
+    const engine = await openEmbedded(
+      choice.folder,
+      join(choice.templateCache, `pglite-${pgliteVersion()}-${migrationsKey(migrations)}.tar`),
+    );
     return { ...engine, close: async () => (await engine.close(), unlock()) };
   } catch (error) {
     unlock();
@@ -59,7 +68,9 @@ async function openEmbedded(folder: string, template: string): Promise<Engine> {
 
 /** An embedded database that lives in memory only, begun from the template: for tests and short looks. */
 export async function openInMemory(templateCache: string): Promise<Engine> {
-  const engine = await connectPglite({ template: await templateAt(join(templateCache, `pglite-${pgliteVersion()}-${migrationsKey(readMigrations())}.tar`)) });
+  const engine = await connectPglite({
+    template: await templateAt(join(templateCache, `pglite-${pgliteVersion()}-${migrationsKey(readMigrations())}.tar`)),
+  });
   await migrate(engine, readMigrations());
   return engine;
 }
@@ -70,7 +81,9 @@ async function templateAt(path: string): Promise<Blob> {
 }
 
 function pgliteVersion(): string {
-  const manifest: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.resolve('@electric-sql/pglite')), 'utf8'));
+  const manifest: { version: string } = JSON.parse(
+    readFileSync(new URL('../package.json', import.meta.resolve('@electric-sql/pglite')), 'utf8'),
+  );
   return manifest.version;
 }
 
@@ -91,5 +104,6 @@ async function assertWeakRole(engine: Engine): Promise<void> {
       'SELECT rolname AS name, (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb) AS strong FROM pg_roles WHERE rolname = current_user',
     ),
   );
-  if (!role || role.strong) throw new Error(`the app must not log in as ${role?.name ?? 'nobody'}: that role may bypass row-level security`);
+  if (!role || role.strong)
+    throw new Error(`the app must not log in as ${role?.name ?? 'nobody'}: that role may bypass row-level security`);
 }

@@ -24,7 +24,8 @@ export function tenantScope(engine: Engine): Database {
   return {
     kind: engine.kind,
     inCompany: (companyId, run) => engine.transaction(async (sql) => run(await enter(sql, companyId))),
-    beforeCompany: (run) => engine.transaction((sql) => run({ ...sql, enter: (companyId) => enter(sql, companyId), holding: (secret) => hold(sql, secret) })),
+    beforeCompany: (run) =>
+      engine.transaction((sql) => run({ ...sql, enter: (companyId) => enter(sql, companyId), holding: (secret) => hold(sql, secret) })),
     listen: (channel, on) => engine.listen(channel, on),
   };
 }

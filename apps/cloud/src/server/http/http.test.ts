@@ -42,7 +42,11 @@ describe('the public API', () => {
       .object({ openapi: z.string(), paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
       .parse(await (await fetch(`${door.cloud.url}/api/v1/openapi.json`)).json());
     expect(document.openapi).toMatch(/^3\.1/);
-    expect(Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`)).sort()).toEqual([
+    expect(
+      Object.entries(document.paths)
+        .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`))
+        .sort(),
+    ).toEqual([
       'get /auth/me',
       'get /branches',
       'get /orders',
@@ -76,7 +80,10 @@ describe('the public API', () => {
     for (const answer of [missing, nobody, wrong]) {
       const text = await answer.text();
       expect(text).not.toMatch(/\bat .*\.ts|node_modules|stack/);
-      expect(JSON.parse(text)).toMatchObject({ code: expect.stringMatching(/^(order\.not-found|UNAUTHORIZED|login\.(needed|wrong))$/), data: { requestId: expect.any(String) } });
+      expect(JSON.parse(text)).toMatchObject({
+        code: expect.stringMatching(/^(order\.not-found|UNAUTHORIZED|login\.(needed|wrong))$/),
+        data: { requestId: expect.any(String) },
+      });
     }
   });
 });
@@ -90,7 +97,16 @@ test('health, readiness and metrics answer', async () => {
 describe('a body of any shape', () => {
   test('by any content type is validated or refused', async () => {
     const body = JSON.stringify({ email: 'a@b.co', password: 'x', admin: true });
-    const types = ['application/json\t', ' application/json', 'application/json; charset=utf-8', 'application/jsonx', 'text/plain', 'application/x-www-form-urlencoded', 'application/json;charset=utf-16', 'multipart/form-data'];
+    const types = [
+      'application/json\t',
+      ' application/json',
+      'application/json; charset=utf-8',
+      'application/jsonx',
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'application/json;charset=utf-16',
+      'multipart/form-data',
+    ];
     for (const type of types) {
       for (const path of ['/trpc/auth.login', '/api/v1/auth/login']) {
         const answer = await post(path, body, { 'content-type': type });
@@ -112,7 +128,15 @@ describe('a body of any shape', () => {
 
   test('zipped: unfolds within the limit, a bomb and garbage are refused', async () => {
     const { identity, token } = await enrolled();
-    const hello = { streamId: identity.streamId, lastSeq: 0, lastHash: '0'.repeat(64), protocol: 1, appVersion: '1', deviceTime: 1, custody: { count: 0, value: 0, oldestAt: null } };
+    const hello = {
+      streamId: identity.streamId,
+      lastSeq: 0,
+      lastHash: '0'.repeat(64),
+      protocol: 1,
+      appVersion: '1',
+      deviceTime: 1,
+      custody: { count: 0, value: 0, oldestAt: null },
+    };
     const send = (body: Buffer) =>
       fetch(`${door.cloud.url}/trpc/sync.hello`, {
         method: 'POST',
@@ -133,23 +157,38 @@ test('every procedure says who may call it', () => {
   expect(Object.keys(procedures).length).toBeGreaterThan(15);
   const open = Object.entries(procedures).filter(([, procedure]) => procedure._def.meta?.auth === undefined);
   expect(open).toEqual([]);
-  const free = Object.entries(procedures).filter(([, procedure]) => procedure._def.meta?.auth === 'public').map(([name]) => name);
+  const free = Object.entries(procedures)
+    .filter(([, procedure]) => procedure._def.meta?.auth === 'public')
+    .map(([name]) => name);
   expect(free.sort()).toEqual(['auth.login', 'auth.logout', 'terminals.challenge', 'terminals.enrol', 'terminals.token']);
 });
 
 test('over WebSocket a terminal hears pokes, and from its revocation on nothing works any more', async () => {
   const { identity, token } = await enrolled();
-  const socket = createWSClient({ url: `${door.cloud.url.replace('http', 'ws')}/trpc`, connectionParams: { token }, WebSocket: WebSocket as never });
+  const socket = createWSClient({
+    url: `${door.cloud.url.replace('http', 'ws')}/trpc`,
+    connectionParams: { token },
+    WebSocket: WebSocket as never,
+  });
   const client = createTRPCClient<CloudRouter>({ links: [wsLink({ client: socket })] });
   const heard: unknown[] = [];
   client.sync.poke.subscribe(undefined, { onData: (poke) => heard.push(poke) });
   // At first where both scopes are, so that nothing is missed between the last look and the first news.
-  await expect.poll(() => heard).toEqual([{ scope: 'branch', head: 0 }, { scope: 'company', head: expect.any(Number) }]);
+  await expect
+    .poll(() => heard)
+    .toEqual([
+      { scope: 'branch', head: 0 },
+      { scope: 'company', head: expect.any(Number) },
+    ]);
   const { services, demo } = { ...door.cloud, demo: door.demo };
-  await services.db.inCompany(demo.companyId, (sql) => services.fanout.notify(sql, { scope: `branch:${identity.branchId}`, head: 7, at: 1 }));
+  await services.db.inCompany(demo.companyId, (sql) =>
+    services.fanout.notify(sql, { scope: `branch:${identity.branchId}`, head: 7, at: 1 }),
+  );
   await expect.poll(() => heard.at(-1)).toEqual({ scope: 'branch', head: 7 });
 
-  const owner = createTRPCClient<CloudRouter>({ links: [httpLink({ url: `${door.cloud.url}/trpc`, headers: { authorization: `Bearer ${session}` } })] });
+  const owner = createTRPCClient<CloudRouter>({
+    links: [httpLink({ url: `${door.cloud.url}/trpc`, headers: { authorization: `Bearer ${session}` } })],
+  });
   await client.sync.grant.query();
   await owner.terminals.revoke.mutate({ terminalId: identity.terminalId });
   await expect(client.sync.grant.query()).rejects.toThrow(TRPCClientError);

@@ -9,7 +9,22 @@ import { procedureList } from '../testing/procedures.ts';
 import { sha256 } from '../testing/shop.ts';
 
 /** Bodies that are no JSON, or hardly. */
-const RAW: readonly string[] = ['', '{', 'null', '[]', '"', '{"a":1,}', '\u0000', '\ufeff{}', '{"a":\ud800}', `${'['.repeat(5_000)}`, '1e999', '{"json":null}', '-', 'undefined'];
+const RAW: readonly string[] = [
+  '',
+  '{',
+  'null',
+  '[]',
+  '"',
+  '{"a":1,}',
+  '\u0000',
+  '\ufeff{}',
+  '{"a":\ud800}',
+  `${'['.repeat(5_000)}`,
+  '1e999',
+  '{"json":null}',
+  '-',
+  'undefined',
+];
 const TRIES = 2_000;
 
 let door: ListeningCloud;
@@ -34,11 +49,27 @@ afterAll(() => door.close());
 type Identity = { companyId: string; branchId: string; terminalId: string; streamId: string };
 
 /** One sound input for each procedure that takes one; a mutation begins from there, to get past the first check. */
-function soundInputs({ companyId, branchId, terminalId, streamId }: Identity, proof: { publicKey: string; nonce: string; signature: string }) {
+function soundInputs(
+  { companyId, branchId, terminalId, streamId }: Identity,
+  proof: { publicKey: string; nonce: string; signature: string },
+) {
   const custody = { count: 0, value: 0, oldestAt: null };
   const unsealed = {
-    id: companyId, companyId, branchId, terminalId, streamId, seq: 1, type: 'order.opened', v: 1, entityId: terminalId, rev: 1, at: 1,
-    businessDay: '2026-11-24', actorId: terminalId, body: { orderType: 'counter' }, prevHash: CHAIN_START,
+    id: companyId,
+    companyId,
+    branchId,
+    terminalId,
+    streamId,
+    seq: 1,
+    type: 'order.opened',
+    v: 1,
+    entityId: terminalId,
+    rev: 1,
+    at: 1,
+    businessDay: '2026-11-24',
+    actorId: terminalId,
+    body: { orderType: 'counter' },
+    prevHash: CHAIN_START,
   };
   const event = { ...unsealed, hash: eventHash(unsealed, sha256) };
   return {
@@ -64,7 +95,14 @@ function bodyFor(path: string, roll: Dice): string {
   return JSON.stringify(spoilt(sound ?? {}, roll)) ?? 'undefined';
 }
 
-type Asked = { readonly seed: number; readonly path: string; readonly status: number; readonly text: string; readonly ms: number; readonly body: string };
+type Asked = {
+  readonly seed: number;
+  readonly path: string;
+  readonly status: number;
+  readonly text: string;
+  readonly ms: number;
+  readonly body: string;
+};
 
 async function ask(seed: number): Promise<Asked> {
   const roll = dice(seed);
@@ -94,18 +132,32 @@ test(`${TRIES} malformed bodies over every procedure: never our fault, never a s
   expect(all.filter(({ ms }) => ms > 2_000)).toEqual([]);
   // It went deep enough: every procedure was asked, and both good and bad answers came from behind the door.
   expect(new Set(all.map(({ path }) => path)).size).toBe(askable.length);
-  for (const status of [200, 400, 401]) expect(all.filter((each) => each.status === status).length, `answers ${status}`).toBeGreaterThan(20);
+  for (const status of [200, 400, 401])
+    expect(all.filter((each) => each.status === status).length, `answers ${status}`).toBeGreaterThan(20);
   const refusals = all.filter(({ status, text }) => status >= 400 && text.startsWith('{"error"'));
-  for (const { text } of refusals) expect(JSON.parse(text)).toMatchObject({ error: { data: { code: expect.any(String), requestId: expect.any(String) } } });
+  for (const { text } of refusals)
+    expect(JSON.parse(text)).toMatchObject({ error: { data: { code: expect.any(String), requestId: expect.any(String) } } });
   expect((await fetch(`${door.cloud.url}/ready`)).status).toBe(200);
 }, 60_000);
 
 test('300 malformed requests to the public API: a code and the request, never our fault (C1)', async () => {
-  const paths = ['/auth/login', '/auth/me', '/branches', '/orders', '/orders/x', '/products', '/reports/today', '/nothing', '/%00', '/orders/%E0%A4%A'];
+  const paths = [
+    '/auth/login',
+    '/auth/me',
+    '/branches',
+    '/orders',
+    '/orders/x',
+    '/products',
+    '/reports/today',
+    '/nothing',
+    '/%00',
+    '/orders/%E0%A4%A',
+  ];
   for (let seed = 1; seed <= 300; seed += 1) {
     const roll = dice(seed);
-      const question = new URLSearchParams();
-    for (const key of ['branchId', 'businessDay', 'cursor', 'limit', 'id']) if (roll(2) === 0) question.append(key, String(JSON.stringify(pick(roll, POISON))).slice(0, 500));
+    const question = new URLSearchParams();
+    for (const key of ['branchId', 'businessDay', 'cursor', 'limit', 'id'])
+      if (roll(2) === 0) question.append(key, String(JSON.stringify(pick(roll, POISON))).slice(0, 500));
     const method = pick(roll, ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD']);
     const answer = await fetch(`${door.cloud.url}/api/v1${pick(roll, paths)}?${question}`, {
       method,

@@ -17,14 +17,20 @@ const operation = z.object({
   operationId: z.string(),
   parameters: z.array(parameter).optional(),
   security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
-  responses: z.record(z.string(), z.object({ description: z.string(), content: z.record(z.string(), z.object({ schema: z.looseObject({}) })) })),
+  responses: z.record(
+    z.string(),
+    z.object({ description: z.string(), content: z.record(z.string(), z.object({ schema: z.looseObject({}) })) }),
+  ),
 });
 const documentSchema = z.object({
   openapi: z.string(),
   info: z.object({ title: z.string(), version: z.string() }),
   servers: z.array(z.object({ url: z.string() })),
   paths: z.record(z.string(), z.record(z.string(), operation)),
-  components: z.object({ securitySchemes: z.record(z.string(), z.object({ type: z.string(), scheme: z.string() })), schemas: z.record(z.string(), z.unknown()).optional() }),
+  components: z.object({
+    securitySchemes: z.record(z.string(), z.object({ type: z.string(), scheme: z.string() })),
+    schemas: z.record(z.string(), z.unknown()).optional(),
+  }),
 });
 
 test('the document holds together: what it names is in it, and what needs a log-in says so', async () => {
@@ -36,7 +42,10 @@ test('the document holds together: what it names is in it, and what needs a log-
   expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
   for (const { path, parameters = [], security, responses } of operations) {
     const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-    expect(parameters.filter((each) => each.in === 'path').map((each) => each.name), path).toEqual(inPath);
+    expect(
+      parameters.filter((each) => each.in === 'path').map((each) => each.name),
+      path,
+    ).toEqual(inPath);
     expect(Object.keys(responses), path).toContain('200');
     expect(security, path).toEqual(path === '/auth/login' ? undefined : [{ session: [] }]);
   }
@@ -51,11 +60,14 @@ test('a Host of somebody else changes nothing', async () => {
   expect(forged).toBe(plain);
 });
 
-test('a problem carries the refusal\'s own code', async () => {
+test("a problem carries the refusal's own code", async () => {
   const { token } = z.object({ token: z.string() }).parse(await (await post('/api/v1/auth/login', door.demo.owner)).json());
   const get = (path: string) => fetch(`${door.cloud.url}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } });
   expect(await problem(await get('/orders/00000000-0000-4000-8000-000000000000'))).toMatchObject({ status: 404, code: 'order.not-found' });
-  expect(await problem(await post('/api/v1/auth/login', { ...door.demo.owner, password: 'x' }))).toMatchObject({ status: 401, code: 'login.wrong' });
+  expect(await problem(await post('/api/v1/auth/login', { ...door.demo.owner, password: 'x' }))).toMatchObject({
+    status: 401,
+    code: 'login.wrong',
+  });
   expect(await problem(await get('/orders/1'))).toMatchObject({ status: 400, issues: [{ path: ['id'] }] });
   expect(await problem(await get(`/orders?branchId=${door.demo.branches[0]?.id}&businessDay=2026-02-30`))).toMatchObject({ status: 400 });
   expect(await problem(await fetch(`${door.cloud.url}/api/v1/branches`))).toMatchObject({ status: 401 });
@@ -64,7 +76,8 @@ test('a problem carries the refusal\'s own code', async () => {
 });
 
 test('the guesser behind a forged X-Forwarded-For is still one address', async () => {
-  const guess = (n: number) => post('/trpc/auth.login', { email: `probe-${n}@elparche.co`, password: 'x' }, { 'x-forwarded-for': `203.0.113.${n}` });
+  const guess = (n: number) =>
+    post('/trpc/auth.login', { email: `probe-${n}@elparche.co`, password: 'x' }, { 'x-forwarded-for': `203.0.113.${n}` });
   const statuses: number[] = [];
   for (let n = 1; n <= 56; n += 1) statuses.push((await guess(n)).status);
   expect(statuses.slice(0, 40)).toEqual(statuses.slice(0, 40).map(() => 401));

@@ -44,10 +44,13 @@ export async function httpServer(options: HttpOptions): Promise<FastifyInstance>
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, 'request failed');
     // Our own faults say nothing of our insides.
-    const told = status >= 500 ? { code: 'internal', message: 'internal' } : { code: error.code ?? 'input.unacceptable', message: error.message };
+    const told =
+      status >= 500 ? { code: 'internal', message: 'internal' } : { code: error.code ?? 'input.unacceptable', message: error.message };
     return reply.code(status).send({ ...told, requestId: request.id });
   });
-  app.setNotFoundHandler(async (request, reply) => reply.code(404).send({ code: 'not-found', message: 'not-found', requestId: request.id }));
+  app.setNotFoundHandler(async (request, reply) =>
+    reply.code(404).send({ code: 'not-found', message: 'not-found', requestId: request.id }),
+  );
   app.addHook('preParsing', unzipped);
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   await app.register(fastifyTRPCPlugin, {
@@ -59,7 +62,8 @@ export async function httpServer(options: HttpOptions): Promise<FastifyInstance>
       maxBatchSize: 20,
       createContext: (call: CreateFastifyContextOptions) => contextOf(options.services, call),
       onError: ({ error, path, ctx }: Failed) => {
-        if (error.code === 'INTERNAL_SERVER_ERROR') options.log.error({ err: error.cause ?? error, path, requestId: ctx?.requestId }, 'procedure failed');
+        if (error.code === 'INTERNAL_SERVER_ERROR')
+          options.log.error({ err: error.cause ?? error, path, requestId: ctx?.requestId }, 'procedure failed');
       },
     },
   });
@@ -124,5 +128,7 @@ async function serveDashboard(app: FastifyInstance, staticDir: string): Promise<
     reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false });
   app.get('/', page);
   // Addresses of screens are the page's; a mistaken address of the API must not look like an answer.
-  app.get('/*', (request, reply) => (/^\/(trpc|api)(\/|$)/.test(request.url.split('?')[0] ?? '') ? reply.callNotFound() : page(request, reply)));
+  app.get('/*', (request, reply) =>
+    /^\/(trpc|api)(\/|$)/.test(request.url.split('?')[0] ?? '') ? reply.callNotFound() : page(request, reply),
+  );
 }

@@ -31,7 +31,9 @@ async function start(programme: 'index' | 'demo'): Promise<{ child: ChildProcess
 
 test('told to stop, the cloud lets its listeners go, closes its folder and finds everything again (C13)', async () => {
   const first = await start('demo');
-  const { owner } = z.object({ owner: z.object({ email: z.string(), password: z.string() }) }).parse(JSON.parse(first.said().trim().split('\n').at(-1) ?? ''));
+  const { owner } = z
+    .object({ owner: z.object({ email: z.string(), password: z.string() }) })
+    .parse(JSON.parse(first.said().trim().split('\n').at(-1) ?? ''));
   const post = (url: string, path: string, body: unknown) =>
     fetch(`${url}/trpc/${path}`, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
   const answer: unknown = await (await post(first.url, 'auth.login', owner)).json();

@@ -31,7 +31,15 @@ function questions({ branchId, orderId, till }: Target): Readonly<Record<string,
     'dashboard.today': undefined,
     'staff.list': { branchId },
     'sync.grant': undefined,
-    'sync.hello': { streamId, lastSeq: 5, lastHash: head?.hash ?? '0'.repeat(64), protocol: 1, appVersion: '1', deviceTime: 1, custody: NO_CUSTODY },
+    'sync.hello': {
+      streamId,
+      lastSeq: 5,
+      lastHash: head?.hash ?? '0'.repeat(64),
+      protocol: 1,
+      appVersion: '1',
+      deviceTime: 1,
+      custody: NO_CUSTODY,
+    },
     'sync.openStream': undefined,
     'sync.poke': undefined,
     'sync.pull': { scope: 'branch', epoch: 'epoch-1', after: 0 },
@@ -52,13 +60,28 @@ async function furnish(cloud: CloudUnderTest, name: string): Promise<{ company: 
   const [branchId] = company.branches;
   await cloud.services.db.inCompany(company.companyId, async (sql) => {
     await hireStaff(sql, { id: newId(), name: `Ana ${name}`, role: 'cashier', pinHash: `hash ${name}`, branchId });
-    const product = { id: newId(), categoryId: newId(), name: `Papa ${name}`, kind: 'single', price: 9_000, sizes: [], groupIds: [], soldOut: false, sort: 1 };
+    const product = {
+      id: newId(),
+      categoryId: newId(),
+      name: `Papa ${name}`,
+      kind: 'single',
+      price: 9_000,
+      sizes: [],
+      groupIds: [],
+      soldOut: false,
+      sort: 1,
+    };
     const doc = { ...product, tax: { code: 'INC', rateBp: 800 }, stations: [`freidora ${name}`] };
     await saveCatalog(sql, [{ kind: 'product', id: product.id, deleted: false, doc }], { notify: cloud.services.fanout.notify, now: 1 });
   });
   const till = await aTill(cloud, company, branchId);
   const orderId = till.sell(13_000);
-  till.add({ type: 'order.line-added', entityId: orderId, rev: 6, body: { line: { ...aLine(newId, 1_000), name: `Línea ${name}`, note: `nota ${name}` } } });
+  till.add({
+    type: 'order.line-added',
+    entityId: orderId,
+    rev: 6,
+    body: { line: { ...aLine(newId, 1_000), name: `Línea ${name}`, note: `nota ${name}` } },
+  });
   till.add({ type: 'order.cancelled', entityId: till.sell(2_000), rev: 6, body: { reason: `porque ${name}` } });
   await till.push();
   return { company, target: { branchId, orderId, till } };
@@ -112,7 +135,11 @@ describe.each(ENGINES)('every procedure on %s', (kind: EngineKind) => {
   };
 
   test('has a question here', () => {
-    expect(Object.keys(questions(theirs.target)).sort()).toEqual(procedureList().map(({ path }) => path).sort());
+    expect(Object.keys(questions(theirs.target)).sort()).toEqual(
+      procedureList()
+        .map(({ path }) => path)
+        .sort(),
+    );
   });
 
   test('lets in exactly those whose role has its permission', async () => {
@@ -154,7 +181,11 @@ describe.each(ENGINES)('every procedure on %s', (kind: EngineKind) => {
         const answer = await outcome(runByPath(caller, path, questions(theirs.target)[path]));
         expect(answer, `${path} as ${who}`).not.toContain(CANARY);
         expect(answer, `${path} as ${who}`).not.toMatch(/^crash/);
-        if (['dashboard.order', 'dashboard.orders', 'terminals.createCode', 'terminals.revoke', 'terminals.token', 'staff.list'].includes(path)) {
+        if (
+          ['dashboard.order', 'dashboard.orders', 'terminals.createCode', 'terminals.revoke', 'terminals.token', 'staff.list'].includes(
+            path,
+          )
+        ) {
           expect(await outcome(runByPath(caller, path, notThere[path])), `${path} as ${who}`).toBe(answer);
         }
       }

@@ -8,14 +8,17 @@ import type { OpenSql, TenantSql } from '../db/tenant-scope.ts';
 
 type Meta = ProcedureMeta & OpenApiMeta;
 
-const t = initTRPC.context<CallContext>().meta<Meta>().create({
-  errorFormatter: ({ shape, error, ctx }) => ({
-    code: shape.code,
-    message: error.code === 'INTERNAL_SERVER_ERROR' ? 'internal' : error.message.slice(0, 500),
-    data: { code: codeOf(error), httpStatus: shape.data.httpStatus, requestId: ctx?.requestId ?? '', ...factsOf(error) },
-  }),
-  sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
-});
+const t = initTRPC
+  .context<CallContext>()
+  .meta<Meta>()
+  .create({
+    errorFormatter: ({ shape, error, ctx }) => ({
+      code: shape.code,
+      message: error.code === 'INTERNAL_SERVER_ERROR' ? 'internal' : error.message.slice(0, 500),
+      data: { code: codeOf(error), httpStatus: shape.data.httpStatus, requestId: ctx?.requestId ?? '', ...factsOf(error) },
+    }),
+    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
+  });
 
 export const router = t.router;
 
@@ -58,7 +61,9 @@ export function userProcedure<S extends z.ZodType>(auth: Exclude<ProcedureMeta['
       base.query(async ({ ctx, input }) => inCompany(ctx, await userOf(ctx, auth), (call) => run(call, input as z.output<S>))),
     /** A question that may find nothing: "not yours" and "not there" are the same answer. */
     find: <R>(run: (call: CompanyCall<UserActor>, input: z.output<S>) => Promise<Result<R>>) =>
-      base.query(async ({ ctx, input }) => inCompany(ctx, await userOf(ctx, auth), async (call) => unwrap(await run(call, input as z.output<S>)))),
+      base.query(async ({ ctx, input }) =>
+        inCompany(ctx, await userOf(ctx, auth), async (call) => unwrap(await run(call, input as z.output<S>))),
+      ),
     mutation: <R>(run: (call: CompanyCall<UserActor>, input: z.output<S>) => Promise<Result<R>>) =>
       base.mutation(async ({ ctx, input }) =>
         inCompany(ctx, await userOf(ctx, auth), async (call) => unwrap(await run(call, input as z.output<S>))),
@@ -83,7 +88,10 @@ const TRUSTED_FOR_MS = 5_000;
 /** A stream of news for whoever the guard lets in, for as long as it does. */
 export function liveProcedure<A extends UserActor | TerminalActor, R>(
   auth: ProcedureMeta['auth'],
-  { listen, first }: { listen: (call: CallContext & { actor: A }, signal: AbortSignal) => AsyncIterable<R>; first: (call: CompanyCall<A>) => Promise<R[]> },
+  {
+    listen,
+    first,
+  }: { listen: (call: CallContext & { actor: A }, signal: AbortSignal) => AsyncIterable<R>; first: (call: CompanyCall<A>) => Promise<R[]> },
 ) {
   return t.procedure.meta(metaOf(auth)).subscription(async function* ({ ctx, signal }) {
     const check = async () => (auth === 'terminal' ? await terminalOf(ctx) : await userOf(ctx, auth)) as A;
@@ -117,7 +125,11 @@ function open<R>(ctx: CallContext, run: (call: OpenCall) => Promise<R>): Promise
   return answered(() => ctx.db.beforeCompany((sql) => run({ ...ctx, sql })));
 }
 
-function inCompany<A extends UserActor | TerminalActor, R>(ctx: CallContext, actor: A, run: (call: CompanyCall<A>) => Promise<R>): Promise<R> {
+function inCompany<A extends UserActor | TerminalActor, R>(
+  ctx: CallContext,
+  actor: A,
+  run: (call: CompanyCall<A>) => Promise<R>,
+): Promise<R> {
   return answered(() => ctx.db.inCompany(actor.companyId, (sql) => run({ ...ctx, actor, sql })));
 }
 

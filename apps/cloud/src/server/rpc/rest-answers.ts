@@ -78,7 +78,9 @@ export const today = z.looseObject({
       byHour: z.array(z.looseObject({ hour: z.int(), sales: pesos, tickets: z.int() })),
       custody,
       lastContactAt: moment.nullable(),
-      terminals: z.array(z.looseObject({ id: idSchema, name: z.string(), lastContactAt: moment.nullable(), custody, revoked: z.boolean() })),
+      terminals: z.array(
+        z.looseObject({ id: idSchema, name: z.string(), lastContactAt: moment.nullable(), custody, revoked: z.boolean() }),
+      ),
     }),
   ),
   lastOrders: z.array(orderSummary),

@@ -14,7 +14,12 @@ export type MenuItem = {
   readonly groups?: readonly string[];
   readonly combo?: true;
 };
-export type MenuSection = { readonly name: string; readonly hue: number; readonly stations: readonly string[]; readonly items: readonly MenuItem[] };
+export type MenuSection = {
+  readonly name: string;
+  readonly hue: number;
+  readonly stations: readonly string[];
+  readonly items: readonly MenuItem[];
+};
 
 export const GROUPS = {
   sauces: {
@@ -48,42 +53,119 @@ export const GROUPS = {
       ['Maduro', 2500],
     ],
   },
-  noSalchi: { name: 'Sin', kind: 'removal', min: 0, max: 4, free: 0, options: [['Cebolla', 0], ['Lechuga', 0], ['Queso', 0], ['Salsas', 0]] },
+  noSalchi: {
+    name: 'Sin',
+    kind: 'removal',
+    min: 0,
+    max: 4,
+    free: 0,
+    options: [
+      ['Cebolla', 0],
+      ['Lechuga', 0],
+      ['Queso', 0],
+      ['Salsas', 0],
+    ],
+  },
   noBurger: {
     name: 'Sin',
     kind: 'removal',
     min: 0,
     max: 5,
     free: 0,
-    options: [['Cebolla', 0], ['Tomate', 0], ['Lechuga', 0], ['Pepinillo', 0], ['Ripio de papa', 0]],
+    options: [
+      ['Cebolla', 0],
+      ['Tomate', 0],
+      ['Lechuga', 0],
+      ['Pepinillo', 0],
+      ['Ripio de papa', 0],
+    ],
   },
-  doneness: { name: 'Término', kind: 'choice', min: 1, max: 1, free: 1, options: [['Tres cuartos', 0], ['Bien asada', 0]] },
-  protein: { name: 'Proteína', kind: 'choice', min: 1, max: 1, free: 0, options: [['Carne', 0], ['Pollo', 0], ['Mixta', 3000]] },
+  doneness: {
+    name: 'Término',
+    kind: 'choice',
+    min: 1,
+    max: 1,
+    free: 1,
+    options: [
+      ['Tres cuartos', 0],
+      ['Bien asada', 0],
+    ],
+  },
+  protein: {
+    name: 'Proteína',
+    kind: 'choice',
+    min: 1,
+    max: 1,
+    free: 0,
+    options: [
+      ['Carne', 0],
+      ['Pollo', 0],
+      ['Mixta', 3000],
+    ],
+  },
   sodaFlavour: {
     name: 'Sabor',
     kind: 'choice',
     min: 1,
     max: 1,
     free: 1,
-    options: [['Cola', 0], ['Manzana', 0], ['Colombiana', 0], ['Uva', 0], ['Sin azúcar', 0]],
+    options: [
+      ['Cola', 0],
+      ['Manzana', 0],
+      ['Colombiana', 0],
+      ['Uva', 0],
+      ['Sin azúcar', 0],
+    ],
   },
-  juiceFlavour: { name: 'Fruta', kind: 'choice', min: 1, max: 1, free: 1, options: [['Mora', 0], ['Lulo', 0], ['Maracuyá', 0], ['Guanábana', 0]] },
+  juiceFlavour: {
+    name: 'Fruta',
+    kind: 'choice',
+    min: 1,
+    max: 1,
+    free: 1,
+    options: [
+      ['Mora', 0],
+      ['Lulo', 0],
+      ['Maracuyá', 0],
+      ['Guanábana', 0],
+    ],
+  },
   comboDrink: {
     name: 'Bebida del combo',
     kind: 'slot',
     min: 1,
     max: 1,
     free: 0,
-    options: [['Gaseosa 400 ml', 0], ['Agua 600 ml', 0], ['Limonada natural', 2000], ['Jugo en leche', 3500]],
+    options: [
+      ['Gaseosa 400 ml', 0],
+      ['Agua 600 ml', 0],
+      ['Limonada natural', 2000],
+      ['Jugo en leche', 3500],
+    ],
   },
-  comboSide: { name: 'Acompañante', kind: 'slot', min: 1, max: 1, free: 0, options: [['Papa francesa', 0], ['Yuca frita', 1000], ['Aros de cebolla', 2500]] },
+  comboSide: {
+    name: 'Acompañante',
+    kind: 'slot',
+    min: 1,
+    max: 1,
+    free: 0,
+    options: [
+      ['Papa francesa', 0],
+      ['Yuca frita', 1000],
+      ['Aros de cebolla', 2500],
+    ],
+  },
 } as const satisfies Record<string, MenuGroup>;
 
 const salchi = ['sauces', 'extras', 'noSalchi'];
 const burger = ['doneness', 'sauces', 'extras', 'noBurger'];
 const dog = ['sauces', 'extras', 'noBurger'];
 const sizes = (personal: number, mediana: number, familiar: number) =>
-  [['Personal', personal], ['Mediana', mediana], ['Familiar', familiar]] as const;
+  [
+    ['Personal', personal],
+    ['Mediana', mediana],
+    ['Familiar', familiar],
+  ] as const;
 
 export const MENU: readonly MenuSection[] = [
   {
@@ -131,7 +213,14 @@ export const MENU: readonly MenuSection[] = [
     hue: 230,
     stations: ['bebidas'],
     items: [
-      { name: 'Gaseosa', sizes: [['400 ml', 4000], ['1.5 litros', 8500]], groups: ['sodaFlavour'] },
+      {
+        name: 'Gaseosa',
+        sizes: [
+          ['400 ml', 4000],
+          ['1.5 litros', 8500],
+        ],
+        groups: ['sodaFlavour'],
+      },
       { name: 'Agua 600 ml', price: 3500 },
       { name: 'Limonada natural', price: 6000 },
       { name: 'Limonada de coco', price: 9000 },

@@ -6,7 +6,13 @@ import { readEnv } from '../env.ts';
 import { demoCode, seedElParche, type Demo } from '../seed/el-parche.ts';
 
 /** A whole cloud on a port of its own, over the embedded database, with the demo company in it. */
-export type ListeningCloud = { readonly cloud: Cloud; readonly demo: Demo; readonly folder: string; code(): Promise<string>; close(): Promise<void> };
+export type ListeningCloud = {
+  readonly cloud: Cloud;
+  readonly demo: Demo;
+  readonly folder: string;
+  code(): Promise<string>;
+  close(): Promise<void>;
+};
 
 export async function listen(): Promise<ListeningCloud> {
   const folder = mkdtempSync(join(tmpdir(), 'fastops-http-'));

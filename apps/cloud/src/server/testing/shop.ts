@@ -93,7 +93,9 @@ export async function aTill(cloud: CloudUnderTest, company: TestCompany, branchI
     api: async () => {
       const { nonce } = await cloud.call().terminals.challenge();
       const proof = sign(null, Buffer.from(`fastops-terminal:${identity.terminalId}:${nonce}`), device.privateKey);
-      const { token } = await cloud.call().terminals.token({ terminalId: identity.terminalId, nonce, signature: proof.toString('base64url') });
+      const { token } = await cloud
+        .call()
+        .terminals.token({ terminalId: identity.terminalId, nonce, signature: proof.toString('base64url') });
       return cloud.call({ bearer: token });
     },
     push: async (from = 1, to = log.length) => {
@@ -106,7 +108,12 @@ export async function aTill(cloud: CloudUnderTest, company: TestCompany, branchI
   return till;
 }
 
-type NewFact = { readonly type: string; readonly entityId: string; readonly rev: number; readonly body: Record<string, unknown> } & Partial<Event>;
+type NewFact = {
+  readonly type: string;
+  readonly entityId: string;
+  readonly rev: number;
+  readonly body: Record<string, unknown>;
+} & Partial<Event>;
 
 function seal(cloud: CloudUnderTest, identity: EnrolReply, { log, fact }: { log: readonly Event[]; fact: NewFact }): Event {
   const { companyId, branchId, terminalId, streamId } = identity;

@@ -63,7 +63,11 @@ export function cloudClient(options: { cloudUrl: string; terminalId: string; pri
       splitLink({
         condition: (operation) => operation.type === 'subscription',
         true: wsLink({ client: socket }),
-        false: httpLink({ url: `${options.cloudUrl}/trpc`, fetch: zippedFetch, headers: async () => ({ authorization: `Bearer ${await token()}` }) }),
+        false: httpLink({
+          url: `${options.cloudUrl}/trpc`,
+          fetch: zippedFetch,
+          headers: async () => ({ authorization: `Bearer ${await token()}` }),
+        }),
       }),
     ],
   });

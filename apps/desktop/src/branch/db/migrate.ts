@@ -9,7 +9,9 @@ export type Migration = { readonly version: number; readonly name: string; reado
 
 /** Reads `NNNN-name.sql` files, in order. */
 export function readMigrations(folder = fileURLToPath(new URL('./migrations', import.meta.url))): Migration[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.sql')).sort();
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort();
   return files.map((name) => {
     const version = Number.parseInt(name.slice(0, 4), 10);
     assert(Number.isInteger(version) && version > 0, `migration without a number: ${name}`);

@@ -127,7 +127,9 @@ function assertSafe(driver: Driver, options: OpenOptions): void {
     read('journal_mode') === 'wal' ? '' : 'journal_mode is not WAL',
     read('foreign_keys') === 1 ? '' : 'foreign_keys are off',
     read('recursive_triggers') === 1 ? '' : 'recursive_triggers are off',
-    options.allowOldSqlite || isRecent(sqliteVersion(driver)) ? '' : `SQLite ${sqliteVersion(driver)} is older than ${OLDEST_SQLITE.join('.')}`,
+    options.allowOldSqlite || isRecent(sqliteVersion(driver))
+      ? ''
+      : `SQLite ${sqliteVersion(driver)} is older than ${OLDEST_SQLITE.join('.')}`,
   ].filter((fault) => fault !== '');
   if (faults.length > 0) throw new DatabaseRefusal('database.unsafe', faults.join('; '));
 }

@@ -22,7 +22,10 @@ const profiles = PRINTER_PROFILE_IDS.map((id) => PRINTER_PROFILES[id]);
 const wide = PRINTER_PROFILES['generic-80'];
 const narrow = PRINTER_PROFILES['generic-58'];
 const one = (block: PrintBlock): PrintDocument => ({ blocks: [block] });
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').replace(/..(?=.)/g, '$& ');
+const hex = (bytes: Uint8Array): string =>
+  Buffer.from(bytes)
+    .toString('hex')
+    .replace(/..(?=.)/g, '$& ');
 const scan = (png: Buffer): string | undefined => {
   const { data, width, height } = PNG.sync.read(png);
   return jsqrModule.default(new Uint8ClampedArray(data), width, height)?.data;
@@ -83,7 +86,8 @@ describe('what is not text', () => {
   });
 
   test('the kitchen beeps only where there is a buzzer', () => {
-    const beeps = (profile: PrinterProfile) => itemsOf(onlyTicket(encode({ blocks: [{ type: 'beep' }, { type: 'text', text: 'x' }] }, profile)), 'beep');
+    const beeps = (profile: PrinterProfile) =>
+      itemsOf(onlyTicket(encode({ blocks: [{ type: 'beep' }, { type: 'text', text: 'x' }] }, profile)), 'beep');
     expect(beeps(wide)).toEqual([{ type: 'beep', times: 3 }]);
     expect(beeps(narrow)).toEqual([]);
   });
@@ -102,7 +106,12 @@ describe('what is not text', () => {
         return blackBar(800, 40);
       }),
     );
-    const document: PrintDocument = { blocks: [{ type: 'logo', imageId: 'brand' }, { type: 'text', text: 'A' }] };
+    const document: PrintDocument = {
+      blocks: [
+        { type: 'logo', imageId: 'brand' },
+        { type: 'text', text: 'A' },
+      ],
+    };
     for (const profile of [wide, wide, narrow, narrow]) {
       const [raster] = itemsOf(onlyTicket(withLogo(document, profile)), 'raster');
       expect(raster).toMatchObject({ width: profile.dots, align: 'center' });
@@ -113,7 +122,12 @@ describe('what is not text', () => {
 
   test('a missing or damaged logo does not keep the receipt from printing', () => {
     const damaged = createDocumentEncoder(createLogoSource(() => Uint8Array.of(1, 2, 3)));
-    const document: PrintDocument = { blocks: [{ type: 'logo', imageId: 'brand' }, { type: 'text', text: 'A-001' }] };
+    const document: PrintDocument = {
+      blocks: [
+        { type: 'logo', imageId: 'brand' },
+        { type: 'text', text: 'A-001' },
+      ],
+    };
     expect(ticketLines(onlyTicket(damaged(document, wide)))).toEqual(['A-001']);
     expect(ticketLines(onlyTicket(encode(document, wide)))).toEqual(['A-001']);
   });
@@ -127,29 +141,41 @@ describe('print injection', () => {
   );
   const hostile = fc.tuple(fc.lorem({ maxCount: 2 }), attack, fc.lorem({ maxCount: 2 })).map((parts) => parts.join(''));
 
-  test.each(profiles)('250 sets of hostile names and notes (1,000 over the profiles) move neither drawer nor knife on $id', (profile) => {
-    fc.assert(
-      fc.property(hostile, (text) => {
-        const line = aSaleLine({ name: text, size: text, note: text, removals: [text], modifiers: [{ name: text, amount: aSaleLine().amount }] });
-        const sale = aSale({ lines: [line], customerName: text, cashierName: text, qrData: `https://x.co/${text}` });
-        const receipt = onlyTicket(encode(receiptDocument(sale, ticketTextsEs, { openDrawer: false, copyNo: 0 }), profile));
-        const kitchen = onlyTicket(encode(kitchenTicketDocument({ ...sale, note: text }, ticketTextsEs), profile));
-        for (const ticket of [receipt, kitchen]) {
-          expect(ticket.strayControls).toEqual([]);
-          expect(itemsOf(ticket, 'drawer')).toEqual([]);
-          expect(itemsOf(ticket, 'cut')).toHaveLength(profile.hasCutter ? 1 : 0);
-          expect(ticket.commands.filter((name) => name === 'ESC @' || name === 'FS .')).toEqual(['ESC @', 'FS .']);
-        }
-      }),
-      { numRuns: 250 },
-    );
-  }, 120_000);
+  test.each(profiles)(
+    '250 sets of hostile names and notes (1,000 over the profiles) move neither drawer nor knife on $id',
+    (profile) => {
+      fc.assert(
+        fc.property(hostile, (text) => {
+          const line = aSaleLine({
+            name: text,
+            size: text,
+            note: text,
+            removals: [text],
+            modifiers: [{ name: text, amount: aSaleLine().amount }],
+          });
+          const sale = aSale({ lines: [line], customerName: text, cashierName: text, qrData: `https://x.co/${text}` });
+          const receipt = onlyTicket(encode(receiptDocument(sale, ticketTextsEs, { openDrawer: false, copyNo: 0 }), profile));
+          const kitchen = onlyTicket(encode(kitchenTicketDocument({ ...sale, note: text }, ticketTextsEs), profile));
+          for (const ticket of [receipt, kitchen]) {
+            expect(ticket.strayControls).toEqual([]);
+            expect(itemsOf(ticket, 'drawer')).toEqual([]);
+            expect(itemsOf(ticket, 'cut')).toHaveLength(profile.hasCutter ? 1 : 0);
+            expect(ticket.commands.filter((name) => name === 'ESC @' || name === 'FS .')).toEqual(['ESC @', 'FS .']);
+          }
+        }),
+        { numRuns: 250 },
+      );
+    },
+    120_000,
+  );
 });
 
 test('a receipt reads the same on the paper as in the preview', () => {
   const ticket = onlyTicket(encode(aReceipt(), wide));
   expect(ticketLines(ticket)).toContain('    + Queso costeño ($ 4.000)');
-  expect(itemsOf(ticket, 'line').some(({ runs }) => runs.some(({ text, style }) => text.includes('TOTAL') && style.width === 2))).toBe(true);
+  expect(itemsOf(ticket, 'line').some(({ runs }) => runs.some(({ text, style }) => text.includes('TOTAL') && style.width === 2))).toBe(
+    true,
+  );
 });
 
 function blackBar(width: number, height: number): Uint8Array {

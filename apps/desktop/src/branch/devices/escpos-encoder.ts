@@ -57,12 +57,7 @@ function libraryPage({ codePage }: PrinterProfile): 'cp437' | 'cp850' | 'cp858' 
 function writeLine(encoder: ReceiptPrinterEncoder, line: LaidOutLine, profile: PrinterProfile): void {
   // The layout already let nothing else through; a second wall costs microseconds and an open drawer costs money.
   assert(isPrintable(line.text, profile.codePage), 'unprintable characters reached the encoder');
-  encoder
-    .align(line.align)
-    .bold(line.bold)
-    .invert(line.inverted)
-    .size(line.scale.width, line.scale.height)
-    .line(line.text);
+  encoder.align(line.align).bold(line.bold).invert(line.inverted).size(line.scale.width, line.scale.height).line(line.text);
 }
 
 function itemBytes(item: Exclude<LaidOutItem, LaidOutLine>, profile: PrinterProfile, logos: LogoSource): Uint8Array {

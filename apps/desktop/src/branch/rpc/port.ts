@@ -30,7 +30,14 @@ export function servePort(port: Port, services: Services): void {
   const connection: Connection = { actor: undefined };
   const running = new Map<number, AbortController>();
   const fail = (id: number, call: { path: string; type: 'query' | 'mutation' | 'subscription' }, error: TRPCError) => {
-    const shape = getErrorShape({ config: branchRouter._def._config, error, type: call.type, path: call.path, input: undefined, ctx: undefined });
+    const shape = getErrorShape({
+      config: branchRouter._def._config,
+      error,
+      type: call.type,
+      path: call.path,
+      input: undefined,
+      ctx: undefined,
+    });
     port.post({ id, kind: 'error', error: shape });
   };
   const answer = async (request: Extract<z.infer<typeof requestSchema>, { kind: 'call' }>) => {

@@ -30,13 +30,16 @@ export type Services = {
 /** Every procedure says who may call it: a permission, `open` (before log-in) or `staff` (anyone logged in). */
 export type ProcedureMeta = { readonly auth: Permission | 'open' | 'staff' };
 
-const t = initTRPC.context<CallContext>().meta<ProcedureMeta>().create({
-  errorFormatter: ({ shape, error }) => ({
-    code: shape.code,
-    message: error.code === 'INTERNAL_SERVER_ERROR' ? 'internal' : shape.message,
-    data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path },
-  }),
-});
+const t = initTRPC
+  .context<CallContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    errorFormatter: ({ shape, error }) => ({
+      code: shape.code,
+      message: error.code === 'INTERNAL_SERVER_ERROR' ? 'internal' : shape.message,
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path },
+    }),
+  });
 
 export const router = t.router;
 export const createCaller = t.createCallerFactory;

@@ -32,7 +32,8 @@ afterEach(async () => {
 
 const tcp = () => ({ kind: 'tcp', host: '127.0.0.1', port: printer.port }) as const;
 const states = () => shop.jobs().map(({ state }) => state);
-const settled = (state: string, count: number) => expect.poll(() => states().filter((each) => each === state).length, { timeout: 10_000 }).toBe(count);
+const settled = (state: string, count: number) =>
+  expect.poll(() => states().filter((each) => each === state).length, { timeout: 10_000 }).toBe(count);
 const headings = (tickets: readonly Ticket[]) => tickets.map((ticket) => ticketLines(ticket)[0]?.trim());
 const orderNumber = (ticket: Ticket) => /A-\d{3}/.exec(ticketLines(ticket).join('\n'))?.[0];
 const drawers = () => printer.tickets.flatMap((ticket) => itemsOf(ticket, 'drawer'));
@@ -48,7 +49,9 @@ describe('a sale', () => {
     await settled('printed', 2);
     expect(printer.tickets.map(orderNumber)).toEqual(['A-001', 'A-001']);
     const receipt = printer.tickets.find((ticket) => ticketLines(ticket).some((line) => line.startsWith('TOTAL')));
-    expect(receipt && ticketLines(receipt)).toEqual(expect.arrayContaining(['2x  Salchipapa ñoña                     $ 50.000', 'CAMBIO          $ 10.000']));
+    expect(receipt && ticketLines(receipt)).toEqual(
+      expect.arrayContaining(['2x  Salchipapa ñoña                     $ 50.000', 'CAMBIO          $ 10.000']),
+    );
     expect(drawers()).toHaveLength(1);
   });
 
@@ -73,11 +76,13 @@ describe('a printer that is off', () => {
     await printer.powerOff();
     workers = shop.startWorkers();
     expect(shop.sell()).toMatchObject({ ok: true, value: { balance: 0 } });
-    await expect.poll(() => printerStatuses(shop.core.readContext(LAURA))[0]?.queue).toMatchObject({
-      waiting: 2,
-      asking: 0,
-      lastFault: 'printer.unreachable',
-    });
+    await expect
+      .poll(() => printerStatuses(shop.core.readContext(LAURA))[0]?.queue)
+      .toMatchObject({
+        waiting: 2,
+        asking: 0,
+        lastFault: 'printer.unreachable',
+      });
     await printer.powerOn();
     await settled('printed', 2);
     expect(printer.tickets).toHaveLength(2);
@@ -132,7 +137,9 @@ describe('when nobody knows whether paper came out', () => {
     await settled('printed', 2);
     expect(headings(printer.tickets)[2]).toBe('COPIA 1');
     expect(drawers()).toHaveLength(1);
-    expect(shop.command((ctx) => confirmJob(ctx, { id: first.id }))).toMatchObject({ refusal: { code: 'print.cannot-move', from: 'printed' } });
+    expect(shop.command((ctx) => confirmJob(ctx, { id: first.id }))).toMatchObject({
+      refusal: { code: 'print.cannot-move', from: 'printed' },
+    });
   });
 
   test('a till killed between the bytes and the mark asks after its restart, and prints nothing twice in silence', async () => {

@@ -193,7 +193,8 @@ async function pushAll({ core, client }: SyncParts, companyId: string): Promise<
     if (!believed) throw new Error(`the cloud acknowledged ${reply.ackSeq} with a hash that is not ours`);
     if (reply.outcome === 'rewind' && reply.ackSeq + 1 >= firstSeq) throw new Error('the cloud asked to rewind to where we are');
     // Each round has to get somewhere, or this would push the same batch as fast as the network goes.
-    if (reply.outcome === 'stored' && reply.ackSeq < firstSeq - 1 + events.length) throw new Error('the cloud stored less than it was sent');
+    if (reply.outcome === 'stored' && reply.ackSeq < firstSeq - 1 + events.length)
+      throw new Error('the cloud stored less than it was sent');
   }
 }
 

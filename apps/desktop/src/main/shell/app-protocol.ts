@@ -39,7 +39,11 @@ export function serveScreens(root: string): void {
     const path = await fileFor(request.url, root);
     if (path === undefined) return new Response('forbidden', { status: 403 });
     try {
-      const headers = { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream', 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff' };
+      const headers = {
+        'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+        'content-security-policy': POLICY,
+        'x-content-type-options': 'nosniff',
+      };
       return new Response(new Uint8Array(await readFile(path)), { headers });
     } catch {
       return new Response('not found', { status: 404 });

@@ -6,7 +6,12 @@ import { useTranslation } from 'react-i18next';
 import type { Me } from '../lib/terminal.queries.ts';
 import { SettingsChoices } from './settings-menu.tsx';
 
-type UserMenuProps = { readonly me: Me; readonly onPrinting: () => void; readonly onCloseShift: (() => void) | undefined; readonly onSwitch: () => void };
+type UserMenuProps = {
+  readonly me: Me;
+  readonly onPrinting: () => void;
+  readonly onCloseShift: (() => void) | undefined;
+  readonly onSwitch: () => void;
+};
 
 const ROLES = ['owner', 'administrator', 'manager', 'cashier', 'cook'] as const;
 

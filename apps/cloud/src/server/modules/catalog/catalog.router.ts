@@ -4,7 +4,7 @@ import { router, userProcedure } from '../../rpc/procedures.ts';
 import { products } from './catalog.service.ts';
 
 export const catalogRouter = router({
-  products: userProcedure('catalog.read', z.void(), { method: 'GET', path: '/products', tags: ['products'], answer: productsAnswer }).query(({ sql }) =>
-    products(sql),
+  products: userProcedure('catalog.read', z.void(), { method: 'GET', path: '/products', tags: ['products'], answer: productsAnswer }).query(
+    ({ sql }) => products(sql),
   ),
 });

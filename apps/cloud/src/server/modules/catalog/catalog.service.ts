@@ -3,7 +3,12 @@ import type { TenantSql } from '../../db/tenant-scope.ts';
 import { listDocs, saveMasters, takeMasterPositions } from './catalog.store.ts';
 
 /** A document of the catalogue, as somebody with the right saved it. */
-export type CatalogDoc = { readonly kind: CatalogKind; readonly id: string; readonly deleted: boolean; readonly doc: Record<string, unknown> };
+export type CatalogDoc = {
+  readonly kind: CatalogKind;
+  readonly id: string;
+  readonly deleted: boolean;
+  readonly doc: Record<string, unknown>;
+};
 /** Tells the tills that masters changed, once committed. */
 export type Notify = (sql: TenantSql, news: { scope: string; head: number; at: number }) => Promise<void>;
 

@@ -2,7 +2,10 @@ import type { Master } from '@fastops/shared/sync/protocol';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 
 /** Writes documents with a new version each; one that is the same as before keeps its version and gets no position. */
-export async function saveMasters(sql: TenantSql, masters: readonly Pick<Master, 'kind' | 'id' | 'deleted' | 'doc'>[]): Promise<{ kind: string; id: string }[]> {
+export async function saveMasters(
+  sql: TenantSql,
+  masters: readonly Pick<Master, 'kind' | 'id' | 'deleted' | 'doc'>[],
+): Promise<{ kind: string; id: string }[]> {
   return sql.query<{ kind: string; id: string }>(
     `INSERT INTO masters (company_id, kind, id, version, deleted, doc)
      SELECT $1, kind, id, 1, deleted, doc FROM jsonb_to_recordset($2::text::jsonb) AS m(kind text, id uuid, deleted boolean, doc jsonb)
@@ -29,9 +32,9 @@ export async function takeMasterPositions(sql: TenantSql, changed: readonly { ki
 }
 
 export async function listDocs(sql: TenantSql, kind: string): Promise<unknown[]> {
-  const rows = await sql.query<{ doc: unknown }>('SELECT doc FROM masters WHERE company_id = $1 AND kind = $2 AND NOT deleted ORDER BY id', [
-    sql.companyId,
-    kind,
-  ]);
+  const rows = await sql.query<{ doc: unknown }>(
+    'SELECT doc FROM masters WHERE company_id = $1 AND kind = $2 AND NOT deleted ORDER BY id',
+    [sql.companyId, kind],
+  );
   return rows.map((row) => row.doc);
 }

@@ -39,14 +39,20 @@ export type OrderNotFound = { readonly code: 'order.not-found' };
 /** What the owner looks at: every branch in its own business day, as far as its tills have told. */
 export async function today(sql: TenantSql, now: number): Promise<Today> {
   const branches = await branchDays(sql);
-  const days = branches.map((branch) => ({ ...branch, businessDay: branch.businessDay ?? businessDayAt(now, branch.utcOffsetHours, branch.dayStartHour) }));
+  const days = branches.map((branch) => ({
+    ...branch,
+    businessDay: branch.businessDay ?? businessDayAt(now, branch.utcOffsetHours, branch.dayStartHour),
+  }));
   const hours = await hoursOf(sql, days);
   const terminals = await terminalsOf(sql);
   const rows = days.map((day) => branchToday(day, { hours, terminals }));
   return {
     now,
     companyName: await nameOfCompany(sql),
-    totals: figures(sumMoney(rows.map((row) => row.sales)), rows.reduce((sum, row) => sum + row.tickets, 0)),
+    totals: figures(
+      sumMoney(rows.map((row) => row.sales)),
+      rows.reduce((sum, row) => sum + row.tickets, 0),
+    ),
     branches: rows,
     lastOrders: (await lastOrders(sql, 20)).map(summary),
   };
@@ -78,7 +84,10 @@ function branchToday(day: Day, known: { hours: readonly HourRow[]; terminals: re
   const terminals = known.terminals.filter((terminal) => terminal.branchId === day.id);
   const live = terminals.filter((terminal) => !terminal.revoked);
   return {
-    ...figures(sumMoney(mine.map((row) => row.sales)), mine.reduce((sum, row) => sum + row.tickets, 0)),
+    ...figures(
+      sumMoney(mine.map((row) => row.sales)),
+      mine.reduce((sum, row) => sum + row.tickets, 0),
+    ),
     branchId: day.id,
     name: day.name,
     businessDay: day.businessDay,

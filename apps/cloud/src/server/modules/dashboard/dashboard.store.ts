@@ -4,7 +4,13 @@ import type { Order, OrderState } from '@fastops/shared/orders/order.fold';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 
 export type HourRow = { readonly branchId: string; readonly hour: number; readonly sales: Money; readonly tickets: number };
-export type BranchDayRow = { readonly id: string; readonly name: string; readonly businessDay: string | null; readonly utcOffsetHours: number; readonly dayStartHour: number };
+export type BranchDayRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly businessDay: string | null;
+  readonly utcOffsetHours: number;
+  readonly dayStartHour: number;
+};
 
 /** Each branch with the business day its tills are in: the newest one that has a session or a sale. */
 export async function branchDays(sql: TenantSql): Promise<BranchDayRow[]> {
@@ -70,9 +76,9 @@ export async function ordersOfDay(
 }
 
 export async function findOrder(sql: TenantSql, id: string): Promise<(LastOrderRow & { readonly doc: Order }) | undefined> {
-  const rows = await sql.query<LastOrderRow & { readonly doc: Order }>(`SELECT ${ORDER_ROW}, o.doc ${ORDER_JOINS} WHERE o.company_id = $1 AND o.id = $2`, [
-    sql.companyId,
-    id,
-  ]);
+  const rows = await sql.query<LastOrderRow & { readonly doc: Order }>(
+    `SELECT ${ORDER_ROW}, o.doc ${ORDER_JOINS} WHERE o.company_id = $1 AND o.id = $2`,
+    [sql.companyId, id],
+  );
   return rows[0];
 }

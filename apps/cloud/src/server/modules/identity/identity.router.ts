@@ -9,13 +9,15 @@ const credentials = z.strictObject({ email: z.email().max(200), password: z.stri
 
 export const authRouter = router({
   /** Sets the session cookie and answers the same opaque token, for clients without cookies. */
-  login: publicProcedure(credentials, { method: 'POST', path: '/auth/login', tags: ['auth'], answer: loggedIn }).action(async (call, input) => {
-    const answer = await login(call.db, call.logins, { ...input, now: call.machine.now(), address: call.address });
-    if (!answer.ok) return answer;
-    const session = await call.sessions.create(answer.value.userId);
-    call.setCookie(session.cookie);
-    return done({ ...answer.value, token: session.token });
-  }),
+  login: publicProcedure(credentials, { method: 'POST', path: '/auth/login', tags: ['auth'], answer: loggedIn }).action(
+    async (call, input) => {
+      const answer = await login(call.db, call.logins, { ...input, now: call.machine.now(), address: call.address });
+      if (!answer.ok) return answer;
+      const session = await call.sessions.create(answer.value.userId);
+      call.setCookie(session.cookie);
+      return done({ ...answer.value, token: session.token });
+    },
+  ),
   logout: publicProcedure(z.void()).action(async (call) => {
     if (call.sessionToken) await call.sessions.end(call.sessionToken);
     call.setCookie(call.sessions.clearedCookie());
@@ -30,4 +32,3 @@ export const authRouter = router({
     permissions: PERMISSIONS.filter((permission) => may(actor.permissions, permission)),
   })),
 });
-

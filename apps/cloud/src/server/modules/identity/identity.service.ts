@@ -27,7 +27,13 @@ export type LoginRefusal =
 
 /** Where a log-in happens: the time and where from. */
 export type LoginPlace = { readonly now: number; readonly address: string };
-export type Me = { readonly userId: string; readonly name: string; readonly email: string; readonly companyId: string; readonly role: string };
+export type Me = {
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly companyId: string;
+  readonly role: string;
+};
 
 const FREE_TRIES = 5;
 const FREE_TRIES_PER_ADDRESS = 50;

@@ -52,7 +52,8 @@ describe.each(ENGINES)('who logs in on %s', (kind) => {
   test('after five wrong passwords waits, also with the right one, and then gets in', async () => {
     const email = 'lenta@elparche.co';
     await anOwner(email, await bcrypt('correcta', 4));
-    for (let wrong = 0; wrong < 5; wrong += 1) await expect(logIn(email, `mala ${wrong}`)).rejects.toMatchObject({ message: 'login.wrong' });
+    for (let wrong = 0; wrong < 5; wrong += 1)
+      await expect(logIn(email, `mala ${wrong}`)).rejects.toMatchObject({ message: 'login.wrong' });
     await expect(logIn(email, 'correcta')).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS', message: 'login.wait' });
     cloud.passTime(31_000);
     await logIn(email, 'correcta');
@@ -82,7 +83,9 @@ describe.each(ENGINES)('who logs in on %s', (kind) => {
     const id = await anOwner(email, await bcrypt('clave', 4));
     const { token } = await logIn(email, 'clave');
     await cloud.call({ bearer: token }).dashboard.today();
-    await cloud.services.db.inCompany(company.companyId, (sql) => sql.query("UPDATE memberships SET role = 'cook' WHERE user_id = $1", [id]));
+    await cloud.services.db.inCompany(company.companyId, (sql) =>
+      sql.query("UPDATE memberships SET role = 'cook' WHERE user_id = $1", [id]),
+    );
     await expect(cloud.call({ bearer: token }).dashboard.today()).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await asOwner(cloud, company).dashboard.today();
   });

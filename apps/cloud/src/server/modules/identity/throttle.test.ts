@@ -18,7 +18,10 @@ describe.each(ENGINES)('guessing at passwords on %s', (kind) => {
   const anAddress = () => `198.51.100.${(houses += 1)}`;
   const login = (email: string, password: string) => cloud.call({ address: anAddress() }).auth.login({ email, password });
   const failure = async (call: Promise<unknown>) => {
-    const error = await call.then(() => undefined, (reason: unknown) => reason);
+    const error = await call.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
     if (!(error instanceof Error)) throw new Error('it went through');
     return { code: String(Reflect.get(error, 'code')), message: error.message };
   };

@@ -38,7 +38,9 @@ export async function takeIn(call: Intake, streamId: string, events: readonly Ev
     else asides.push({ event, reason });
   }
   const { kept, repeated } = await keepOnce(sql, sound, now);
-  const conflicts = repeated.filter(({ event, first }) => !isSameFact(event, first)).map(({ event }) => ({ event, reason: 'same id, other content' }));
+  const conflicts = repeated
+    .filter(({ event, first }) => !isSameFact(event, first))
+    .map(({ event }) => ({ event, reason: 'same id, other content' }));
   const relogged = repeated.filter(({ event, first }) => isSameFact(event, first)).map(({ event }) => event);
   await insertQuarantined(sql, [...asides, ...conflicts], { streamId, now });
   await insertRelogged(sql, relogged, { streamId, now });
@@ -48,7 +50,10 @@ export async function takeIn(call: Intake, streamId: string, events: readonly Ev
 type Repeat = { readonly event: Event; readonly first: Event };
 
 async function keepOnce(sql: TenantSql, events: readonly Event[], now: number): Promise<{ kept: Event[]; repeated: Repeat[] }> {
-  const known = await knownEvents(sql, events.map((event) => event.id));
+  const known = await knownEvents(
+    sql,
+    events.map((event) => event.id),
+  );
   const firsts = new Map<string, Event>();
   for (const event of events) if (!known.has(event.id) && !firsts.has(event.id)) firsts.set(event.id, event);
   const inserted = await insertEvents(sql, [...firsts.values()], now);

@@ -5,7 +5,11 @@ export type NewsSource<N> = { subscribe(companyId: string, hear: (news: N) => vo
  * News of one company from the moment of this call, in order, until the listener goes away.
  * A slow listener gets the latest per scope.
  */
-export function newsOf<N extends { readonly scope: string }>(source: NewsSource<N>, companyId: string, signal: AbortSignal): AsyncGenerator<N> {
+export function newsOf<N extends { readonly scope: string }>(
+  source: NewsSource<N>,
+  companyId: string,
+  signal: AbortSignal,
+): AsyncGenerator<N> {
   const waiting = new Map<string, N>();
   let wake = () => {};
   const stop = source.subscribe(companyId, (news) => {

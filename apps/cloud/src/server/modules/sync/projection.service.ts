@@ -50,7 +50,10 @@ async function saveSales(sql: TenantSql, branchId: string, orders: readonly Orde
   if (orders.length === 0) return;
   const offset = await branchOffset(sql, branchId);
   const folded = orders.map((order) => ({ order, hour: localHourAt(order.settledAt ?? order.openedAt, offset) }));
-  const before = await soldBefore(sql, orders.map((order) => order.id));
+  const before = await soldBefore(
+    sql,
+    orders.map((order) => order.id),
+  );
   await saveOrders(sql, folded);
   await moveHours(sql, hourDeltas(before, folded));
 }

@@ -47,7 +47,10 @@ export async function saveOrders(sql: TenantSql, orders: readonly { order: Order
        methods = excluded.methods, doc = excluded.doc`,
     [sql.companyId, JSON.stringify(rows)],
   );
-  await saveParts(sql, orders.map(({ order }) => order));
+  await saveParts(
+    sql,
+    orders.map(({ order }) => order),
+  );
 }
 
 function orderRow(order: Order): object {

@@ -59,7 +59,18 @@ describe.each(ENGINES)('random tills on %s', (kind) => {
       const orders = Array.from({ length: 5 }, newId);
       const already = tills.map((till) => till.log.length);
       for (let step = 0; step < 60; step += 1) act(pick(roll, tills), orders, roll);
-      await Promise.all(tills.map((till, index) => tell({ ...till, push: (from = 1, to = 0) => till.push((already[index] ?? 0) + from, (already[index] ?? 0) + to), log: till.log.slice(already[index]) }, dice(seed * 31 + index))));
+      await Promise.all(
+        tills.map((till, index) =>
+          tell(
+            {
+              ...till,
+              push: (from = 1, to = 0) => till.push((already[index] ?? 0) + from, (already[index] ?? 0) + to),
+              log: till.log.slice(already[index]),
+            },
+            dice(seed * 31 + index),
+          ),
+        ),
+      );
       await expectWhole(`seed ${seed}`);
     }
     const [row] = await cloud.look<{ sold: number }>('SELECT count(*)::int AS sold FROM orders WHERE settled_at IS NOT NULL');
@@ -75,7 +86,10 @@ describe.each(ENGINES)('random tills on %s', (kind) => {
     const folds = ids.map((id) => foldOrder(facts.filter((fact) => fact.entityId === id)));
     const docs = await cloud.look<{ doc: unknown }>('SELECT doc FROM orders ORDER BY id');
     const wanted = [...folds].sort((a, b) => (a.id < b.id ? -1 : 1)).map((order) => JSON.parse(JSON.stringify(order)) as unknown);
-    expect(docs.map(({ doc }) => doc), seed).toEqual(wanted);
+    expect(
+      docs.map(({ doc }) => doc),
+      seed,
+    ).toEqual(wanted);
 
     const sums = new Map<string, { sales: number; tickets: number }>();
     for (const order of folds) {
@@ -126,7 +140,9 @@ describe.each(ENGINES)('random tills on %s', (kind) => {
         + (SELECT count(*) FROM quarantine q WHERE stream_id = '${till.identity.streamId}' AND NOT EXISTS (SELECT 1 FROM events e WHERE e.id = q.event_id)))::int AS rows`,
     );
     expect(kept).toEqual([{ rows: till.log.length }]);
-    const sold = await cloud.look<{ total: number }>(`SELECT total::int AS total FROM orders WHERE id IN (${good.map((id) => `'${id}'`).join(',')})`);
+    const sold = await cloud.look<{ total: number }>(
+      `SELECT total::int AS total FROM orders WHERE id IN (${good.map((id) => `'${id}'`).join(',')})`,
+    );
     expect(sold).toEqual(good.map(() => ({ total: 1_000 })));
   });
 });

@@ -9,7 +9,9 @@ import { branchScope, COMPANY_SCOPE, heads, hello, pull, push, type SyncCall } f
 
 export const syncRouter = router({
   hello: terminalProcedure(helloInput).mutation((call, input) => hello(syncCall(call), input)),
-  push: terminalProcedure(pushInput.refine(({ events }) => events.every((event) => isSealable(event.body)), 'unsealable body')).mutation((call, input) => push(syncCall(call), input)),
+  push: terminalProcedure(pushInput.refine(({ events }) => events.every((event) => isSealable(event.body)), 'unsealable body')).mutation(
+    (call, input) => push(syncCall(call), input),
+  ),
   pull: terminalProcedure(pullInput).query((call, input) => pull(syncCall(call), input)),
   grant: terminalProcedure(z.void()).query(async ({ sql, actor, key, machine }) => ({
     grant: await key.signJws(await grantFor(sql, actor, machine.now())),

@@ -17,7 +17,17 @@ import { grantVersion, noteContact } from '../terminals/terminals.service.ts';
 import { takeIn } from './intake.service.ts';
 import { project } from './projection.service.ts';
 import type { SyncPort } from './sync.port.ts';
-import { eventPage, hashAt, insertQuarantined, lockStream, masterPage, readScope, saveHead, takePositions, type StreamRow } from './sync.store.ts';
+import {
+  eventPage,
+  hashAt,
+  insertQuarantined,
+  lockStream,
+  masterPage,
+  readScope,
+  saveHead,
+  takePositions,
+  type StreamRow,
+} from './sync.store.ts';
 
 /** What every use case here works with: the tenant's transaction, the proven terminal, the clock and the port. */
 export type SyncCall = { readonly sql: TenantSql; readonly actor: TerminalActor; readonly now: number; readonly port: SyncPort };
@@ -51,15 +61,26 @@ export async function hello(call: SyncCall, input: HelloInput): Promise<HelloRep
  */
 export async function push(call: SyncCall, input: PushInput): Promise<PushReply> {
   const stream = await lockStream(call.sql, input.streamId);
-  if (!stream || stream.terminalId !== call.actor.terminalId) return reply(call, { outcome: 'fork', streamId: input.streamId, head: START });
+  if (!stream || stream.terminalId !== call.actor.terminalId)
+    return reply(call, { outcome: 'fork', streamId: input.streamId, head: START });
   const head = { seq: stream.lastSeq, hash: stream.lastHash };
   if (input.firstSeq > stream.lastSeq + 1) return reply(call, { outcome: 'rewind', streamId: input.streamId, head, stream });
-  const broken = findChainBreak(input.events, { streamId: input.streamId, seq: input.firstSeq - 1, hash: input.prevHash }, call.port.sha256);
-  if (broken || !(await continues(call.sql, input, stream))) return reply(call, { outcome: 'fork', streamId: input.streamId, head, stream });
+  const broken = findChainBreak(
+    input.events,
+    { streamId: input.streamId, seq: input.firstSeq - 1, hash: input.prevHash },
+    call.port.sha256,
+  );
+  if (broken || !(await continues(call.sql, input, stream)))
+    return reply(call, { outcome: 'fork', streamId: input.streamId, head, stream });
   const fresh = input.events.filter((event) => event.seq > stream.lastSeq);
   const last = fresh.at(-1);
   // Signed first: what comes after holds the scope's lock until the commit, and every other till of the branch waits for it.
-  const answer = await reply(call, { outcome: 'stored', streamId: input.streamId, head: last ? { seq: last.seq, hash: last.hash } : head, stream });
+  const answer = await reply(call, {
+    outcome: 'stored',
+    streamId: input.streamId,
+    head: last ? { seq: last.seq, hash: last.hash } : head,
+    stream,
+  });
   await noteContact(call.sql, { ...call.actor, now: call.now, custody: input.custody });
   if (last) await store(call, input.streamId, fresh);
   return answer;
@@ -103,7 +124,11 @@ async function store(call: SyncCall, streamId: string, fresh: readonly Event[]):
   if (last) await saveHead(sql, streamId, last);
   if (kept.length === 0) return;
   const scope = branchScope(call.actor.branchId);
-  const head = await takePositions(sql, scope, kept.map((event) => event.id));
+  const head = await takePositions(
+    sql,
+    scope,
+    kept.map((event) => event.id),
+  );
   await call.port.notify(sql, { scope, head, at: call.now });
 }
 

@@ -2,7 +2,13 @@ import type { Event } from '@fastops/shared/sync/event';
 import type { Master, Scope } from '@fastops/shared/sync/protocol';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 
-export type StreamRow = { readonly terminalId: string; readonly branchId: string; readonly lastSeq: number; readonly lastHash: string; readonly durableSeq: number };
+export type StreamRow = {
+  readonly terminalId: string;
+  readonly branchId: string;
+  readonly lastSeq: number;
+  readonly lastHash: string;
+  readonly durableSeq: number;
+};
 
 /** Locks the stream: two pushes of one till follow each other. */
 export async function lockStream(sql: TenantSql, streamId: string): Promise<StreamRow | undefined> {
@@ -37,10 +43,10 @@ export async function saveHead(sql: TenantSql, streamId: string, head: { seq: nu
 
 /** Those of these events that are already kept, as they are kept. */
 export async function knownEvents(sql: TenantSql, ids: readonly string[]): Promise<Map<string, Event>> {
-  const rows = await sql.query<{ event: Event }>(`SELECT ${EVENT} AS event FROM events e WHERE e.company_id = $1 AND e.id = ANY($2::uuid[])`, [
-    sql.companyId,
-    ids,
-  ]);
+  const rows = await sql.query<{ event: Event }>(
+    `SELECT ${EVENT} AS event FROM events e WHERE e.company_id = $1 AND e.id = ANY($2::uuid[])`,
+    [sql.companyId, ids],
+  );
   return new Map(rows.map(({ event }) => [event.id, event]));
 }
 

@@ -52,10 +52,12 @@ describe.each(ENGINES)('sync on %s', (kind) => {
     const tills = await Promise.all(Array.from({ length: 10 }, () => aTill(cloud, company, branch)));
     for (const till of tills) for (let sale = 0; sale < 6; sale += 1) till.sell();
     const before = (await branchEntries(tills[0] ?? (await aTill(cloud, company, branch)))).length;
-    await Promise.all(tills.map(async (till) => {
-      await till.push(1, 10);
-      await till.push(11, 30);
-    }));
+    await Promise.all(
+      tills.map(async (till) => {
+        await till.push(1, 10);
+        await till.push(11, 30);
+      }),
+    );
     const [observer] = tills;
     if (!observer) throw new Error('no till');
     const entries = await branchEntries(observer);
@@ -75,9 +77,11 @@ describe.each(ENGINES)('sync on %s', (kind) => {
     const api = await reader.api();
     let position = (await branchEntries(reader)).length;
     const goal = position + 4 * 40;
-    const pushing = Promise.all(tills.map(async (till) => {
-      for (let from = 1; from <= 40; from += 4) await till.push(from, from + 3);
-    }));
+    const pushing = Promise.all(
+      tills.map(async (till) => {
+        for (let from = 1; from <= 40; from += 4) await till.push(from, from + 3);
+      }),
+    );
     while (position < goal) {
       const { entries } = await api.sync.pull({ scope: 'branch', epoch: 'epoch-1', after: position });
       for (const entry of entries) {
@@ -158,12 +162,19 @@ describe.each(ENGINES)('sync on %s', (kind) => {
     const entityId = till.sell(5_000);
     await till.push();
     for (let line = 0; line < 12; line += 1) {
-      till.add({ type: 'order.line-added', entityId, rev: 6 + line, body: { line: { ...aLine(newId, 1_000_000_000_000), quantity: 999 } } });
+      till.add({
+        type: 'order.line-added',
+        entityId,
+        rev: 6 + line,
+        body: { line: { ...aLine(newId, 1_000_000_000_000), quantity: 999 } },
+      });
     }
     expect(await till.push(6, 17)).toMatchObject({ outcome: 'stored', ackSeq: 17 });
     const [order] = await cloud.look<{ total: number }>(`SELECT total::int AS total FROM orders WHERE id = '${entityId}'`);
     expect(order?.total).toBe(5_000);
-    const reasons = await cloud.look<{ reason: string }>(`SELECT DISTINCT reason FROM quarantine WHERE stream_id = '${till.identity.streamId}'`);
+    const reasons = await cloud.look<{ reason: string }>(
+      `SELECT DISTINCT reason FROM quarantine WHERE stream_id = '${till.identity.streamId}'`,
+    );
     expect(reasons).toEqual([{ reason: expect.stringContaining("can't be folded") }]);
   });
 
@@ -240,7 +251,7 @@ describe.each(ENGINES)('sync on %s', (kind) => {
     expect(order?.state).toBe('placed');
   });
 
-  test('the head that the cloud signs is the till\'s receipt', async () => {
+  test("the head that the cloud signs is the till's receipt", async () => {
     const till = await aTill(cloud, company);
     till.sell();
     const reply = await till.push();
@@ -254,7 +265,9 @@ describe.each(ENGINES)('sync on %s', (kind) => {
     const till = await aTill(cloud, company);
     till.sell();
     await till.push();
-    const reply = await (await till.api()).sync.hello({
+    const reply = await (
+      await till.api()
+    ).sync.hello({
       streamId: till.identity.streamId,
       lastSeq: 5,
       lastHash: till.log.at(-1)?.hash ?? '',
@@ -280,7 +293,13 @@ describe.each(ENGINES)('sync on %s', (kind) => {
     for (let depth = 0; depth < 5_000; depth += 1) inner = inner['a'] = {};
     for (const body of [{ a: 1.5 }, { a: '\ud800' }, deep]) {
       const event: Event = { ...till.add({ type: 'order.opened', entityId: company.companyId, rev: 1, body: {} }), body };
-      const push = api.sync.push({ streamId: till.identity.streamId, firstSeq: event.seq, prevHash: event.prevHash, events: [event], custody: NO_CUSTODY });
+      const push = api.sync.push({
+        streamId: till.identity.streamId,
+        firstSeq: event.seq,
+        prevHash: event.prevHash,
+        events: [event],
+        custody: NO_CUSTODY,
+      });
       await expect(push).rejects.toMatchObject({ code: 'BAD_REQUEST' });
     }
   });

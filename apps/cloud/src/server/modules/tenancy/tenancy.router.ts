@@ -5,8 +5,8 @@ import { router, userProcedure } from '../../rpc/procedures.ts';
 import { branchesOf, staffOf } from './tenancy.service.ts';
 
 export const branchesRouter = router({
-  list: userProcedure('branches.read', z.void(), { method: 'GET', path: '/branches', tags: ['branches'], answer: branches }).query(({ sql }) =>
-    branchesOf(sql),
+  list: userProcedure('branches.read', z.void(), { method: 'GET', path: '/branches', tags: ['branches'], answer: branches }).query(
+    ({ sql }) => branchesOf(sql),
   ),
 });
 

@@ -13,8 +13,8 @@ export const terminalsRouter = router({
     return proven ? done(await key.terminalToken(input.terminalId, proven.companyId)) : refuse({ code: 'terminal.unproven' });
   }),
   list: userProcedure('terminals.read', z.void()).query(({ sql }) => terminalsOf(sql)),
-  createCode: userProcedure('terminals.manage', z.strictObject({ branchId: idSchema })).mutation(({ sql, devices, actor, machine }, { branchId }) =>
-    createCode(sql, devices, { branchId, createdBy: actor.userId, now: machine.now() }),
+  createCode: userProcedure('terminals.manage', z.strictObject({ branchId: idSchema })).mutation(
+    ({ sql, devices, actor, machine }, { branchId }) => createCode(sql, devices, { branchId, createdBy: actor.userId, now: machine.now() }),
   ),
   revoke: userProcedure('terminals.manage', z.strictObject({ terminalId: idSchema })).mutation(({ sql, machine }, { terminalId }) =>
     revoke(sql, { terminalId, now: machine.now() }),

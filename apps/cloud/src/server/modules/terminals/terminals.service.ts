@@ -48,18 +48,34 @@ export async function createCode(
   const letters = Array.from(port.random(8), (byte) => CODE_LETTERS[byte % CODE_LETTERS.length]).join('');
   const code = `${letters.slice(0, 4)}-${letters.slice(4)}`;
   const expiresAt = input.now + CODE_MINUTES * 60_000;
-  await insertCode(sql, { companyId: sql.companyId, branchId: input.branchId, codeHash: port.sha256(code), createdBy: input.createdBy, expiresAt });
+  await insertCode(sql, {
+    companyId: sql.companyId,
+    branchId: input.branchId,
+    codeHash: port.sha256(code),
+    createdBy: input.createdBy,
+    expiresAt,
+  });
   return done({ code, expiresAt });
 }
 
 /** A code and a public key become a terminal with its first stream and number series. */
-export async function enrol(sql: OpenSql, port: DevicePort, input: EnrolInput & { now: number }): Promise<Result<EnrolReply, EnrolRefusal>> {
+export async function enrol(
+  sql: OpenSql,
+  port: DevicePort,
+  input: EnrolInput & { now: number },
+): Promise<Result<EnrolReply, EnrolRefusal>> {
   const codeHash = port.sha256(input.code);
   const place = await takeCode(await sql.holding(codeHash), codeHash, input.now);
   if (!place) return refuse({ code: 'enrol.bad-code' });
   const tenant = await sql.enter(place.companyId);
   const terminalId = port.newId();
-  await insertTerminal(tenant, { id: terminalId, branchId: place.branchId, name: input.terminalName, publicKey: input.publicKey, now: input.now });
+  await insertTerminal(tenant, {
+    id: terminalId,
+    branchId: place.branchId,
+    name: input.terminalName,
+    publicKey: input.publicKey,
+    now: input.now,
+  });
   const stream = await openStream(tenant, port, { terminalId, branchId: place.branchId });
   return done({ ...place, terminalId, ...stream, cloudKey: port.cloudKey });
 }
@@ -87,7 +103,9 @@ export async function proveTerminal(
   if (!companyId) return undefined;
   const device = await findDevice(await sql.enter(companyId), proof.terminalId);
   if (!device || device.revoked) return undefined;
-  return port.signedBy(device.publicKey, `fastops-terminal:${proof.terminalId}:${proof.nonce}`, proof.signature) ? { companyId } : undefined;
+  return port.signedBy(device.publicKey, `fastops-terminal:${proof.terminalId}:${proof.nonce}`, proof.signature)
+    ? { companyId }
+    : undefined;
 }
 
 /** Looked up at every request: a revoked terminal is nobody from the next one on. */

@@ -35,7 +35,9 @@ export async function findDevice(sql: TenantSql, terminalId: string): Promise<De
 }
 
 export async function findCompanyOfTerminal(sql: Sql, terminalId: string): Promise<string | undefined> {
-  const rows = await sql.query<{ company: string }>('SELECT owner_company AS company FROM terminal_directory WHERE terminal_id = $1', [terminalId]);
+  const rows = await sql.query<{ company: string }>('SELECT owner_company AS company FROM terminal_directory WHERE terminal_id = $1', [
+    terminalId,
+  ]);
   return rows[0]?.company;
 }
 
@@ -61,7 +63,13 @@ export async function insertCode(sql: Sql, code: CodeRow & { codeHash: string; c
   ]);
 }
 
-export type NewTerminal = { readonly id: string; readonly branchId: string; readonly name: string; readonly publicKey: string; readonly now: number };
+export type NewTerminal = {
+  readonly id: string;
+  readonly branchId: string;
+  readonly name: string;
+  readonly publicKey: string;
+  readonly now: number;
+};
 
 export async function insertTerminal(sql: TenantSql, terminal: NewTerminal): Promise<void> {
   await sql.query(
@@ -80,7 +88,13 @@ export async function takeSeries(sql: TenantSql, branchId: string): Promise<numb
   return row?.series ?? 0;
 }
 
-export type NewStream = { readonly id: string; readonly terminalId: string; readonly branchId: string; readonly series: string; readonly lastHash: string };
+export type NewStream = {
+  readonly id: string;
+  readonly terminalId: string;
+  readonly branchId: string;
+  readonly series: string;
+  readonly lastHash: string;
+};
 
 export async function insertStream(sql: TenantSql, stream: NewStream): Promise<void> {
   await sql.query('INSERT INTO streams (company_id, id, terminal_id, branch_id, series, last_hash) VALUES ($1, $2, $3, $4, $5, $6)', [
@@ -94,11 +108,10 @@ export async function insertStream(sql: TenantSql, stream: NewStream): Promise<v
 }
 
 export async function saveRevoked(sql: TenantSql, terminalId: string, now: number): Promise<boolean> {
-  const rows = await sql.query('UPDATE terminals SET revoked_at = coalesce(revoked_at, $3) WHERE company_id = $1 AND id = $2 RETURNING id', [
-    sql.companyId,
-    terminalId,
-    now,
-  ]);
+  const rows = await sql.query(
+    'UPDATE terminals SET revoked_at = coalesce(revoked_at, $3) WHERE company_id = $1 AND id = $2 RETURNING id',
+    [sql.companyId, terminalId, now],
+  );
   return rows.length > 0;
 }
 
@@ -122,9 +135,8 @@ export async function saveContact(
 }
 
 export async function readPermissionVersion(sql: TenantSql): Promise<number> {
-  const rows = await sql.query<{ version: number }>(
-    'SELECT permission_version::float8 AS version FROM companies WHERE company_id = $1',
-    [sql.companyId],
-  );
+  const rows = await sql.query<{ version: number }>('SELECT permission_version::float8 AS version FROM companies WHERE company_id = $1', [
+    sql.companyId,
+  ]);
   return rows[0]?.version ?? 1;
 }

@@ -21,7 +21,8 @@ describe.each(ENGINES)('terminals on %s', (kind) => {
   afterAll(() => cloud.close());
 
   const newCode = async () => (await asOwner(cloud, company).terminals.createCode({ branchId: company.branches[0] })).code;
-  const enrol = (code: string) => cloud.call().terminals.enrol({ code, publicKey: rawKey(generateKeyPairSync('ed25519').publicKey), terminalName: 'Caja' });
+  const enrol = (code: string) =>
+    cloud.call().terminals.enrol({ code, publicKey: rawKey(generateKeyPairSync('ed25519').publicKey), terminalName: 'Caja' });
 
   test('a code enrols one terminal, however many try at once', async () => {
     const code = await newCode();
@@ -50,7 +51,9 @@ describe.each(ENGINES)('terminals on %s', (kind) => {
   test('only the device key gets a token, over a fresh nonce of ours', async () => {
     const device = generateKeyPairSync('ed25519');
     const other = generateKeyPairSync('ed25519');
-    const { terminalId } = await cloud.call().terminals.enrol({ code: await newCode(), publicKey: rawKey(device.publicKey), terminalName: 'Caja' });
+    const { terminalId } = await cloud
+      .call()
+      .terminals.enrol({ code: await newCode(), publicKey: rawKey(device.publicKey), terminalName: 'Caja' });
     const proof = (nonce: string, key = device.privateKey) => ({
       terminalId,
       nonce,
@@ -70,8 +73,18 @@ describe.each(ENGINES)('terminals on %s', (kind) => {
     const claims = { company: company.companyId };
     const stranger = generateKeyPairSync('ed25519').privateKey;
     const tokens = [
-      await new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA' }).setSubject(terminalId).setAudience('terminal').setExpirationTime('10m').sign(stranger),
-      await new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setSubject(terminalId).setAudience('terminal').setExpirationTime('10m').sign(Buffer.from(till.identity.cloudKey)),
+      await new SignJWT(claims)
+        .setProtectedHeader({ alg: 'EdDSA' })
+        .setSubject(terminalId)
+        .setAudience('terminal')
+        .setExpirationTime('10m')
+        .sign(stranger),
+      await new SignJWT(claims)
+        .setProtectedHeader({ alg: 'HS256' })
+        .setSubject(terminalId)
+        .setAudience('terminal')
+        .setExpirationTime('10m')
+        .sign(Buffer.from(till.identity.cloudKey)),
       new UnsecuredJWT(claims).setSubject(terminalId).setAudience('terminal').setExpirationTime('10m').encode(),
       // The cloud's own signature over another thing is no token either.
       await cloud.services.key.signJws({ sub: terminalId, company: company.companyId }),

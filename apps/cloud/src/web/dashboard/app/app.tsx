@@ -27,10 +27,24 @@ export function App() {
 function Door() {
   const me = useMe();
   useShellAhead(me.data);
-  if (me.data) return <Suspense fallback={<Opening />}><Shell me={me.data} /></Suspense>;
-  if (me.data === null) return <Suspense fallback={<Opening />}><LoginScreen /></Suspense>;
+  if (me.data)
+    return (
+      <Suspense fallback={<Opening />}>
+        <Shell me={me.data} />
+      </Suspense>
+    );
+  if (me.data === null)
+    return (
+      <Suspense fallback={<Opening />}>
+        <LoginScreen />
+      </Suspense>
+    );
   if (me.isError) {
-    return <main className="flex min-h-dvh flex-col justify-center"><FailureNotice error={me.error} onRetry={() => void me.refetch()} /></main>;
+    return (
+      <main className="flex min-h-dvh flex-col justify-center">
+        <FailureNotice error={me.error} onRetry={() => void me.refetch()} />
+      </main>
+    );
   }
   return <Opening />;
 }
@@ -45,5 +59,9 @@ function useShellAhead(me: Me | null | undefined): void {
 
 function Opening() {
   const { t } = useTranslation();
-  return <main aria-busy className="sr-only">{t('app.loading')}</main>;
+  return (
+    <main aria-busy className="sr-only">
+      {t('app.loading')}
+    </main>
+  );
 }

@@ -12,8 +12,14 @@ export function NotFoundScreen() {
   useScreenTitle(t('notFound.screen'));
   return (
     <EmptyState
-      icon={MapPinOff} title={t('notFound.title')} text={t('notFound.text')}
-      action={<Button variant="primary" onClick={() => goTo(PATHS.today)}>{t('notFound.action')}</Button>}
+      icon={MapPinOff}
+      title={t('notFound.title')}
+      text={t('notFound.text')}
+      action={
+        <Button variant="primary" onClick={() => goTo(PATHS.today)}>
+          {t('notFound.action')}
+        </Button>
+      }
     />
   );
 }

@@ -28,14 +28,24 @@ export function Shell({ me }: { readonly me: Me }) {
   return (
     <ToastProvider closeLabel={t('app.close')}>
       <div className="grid min-h-dvh grid-rows-[auto_1fr_auto] lg:grid-cols-[88px_minmax(0,1fr)] lg:grid-rows-1 xl:grid-cols-[216px_minmax(0,1fr)]">
-        <a href="#content" className="sr-only z-90 rounded-md bg-accent px-4 py-3 text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2">{t('app.skip')}</a>
+        <a
+          href="#content"
+          className="sr-only z-90 rounded-md bg-accent px-4 py-3 text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        >
+          {t('app.skip')}
+        </a>
         <Rail me={me} path={path} />
         <main id="content" tabIndex={-1} className="min-w-0 outline-none">
           <Suspense>{screenAt(path)}</Suspense>
         </main>
-        <nav aria-label={t('nav.label')} className="safe-bottom sticky bottom-0 z-20 grid grid-flow-col border-t border-line bg-surface-raised auto-cols-fr lg:hidden">
+        <nav
+          aria-label={t('nav.label')}
+          className="safe-bottom sticky bottom-0 z-20 grid grid-flow-col border-t border-line bg-surface-raised auto-cols-fr lg:hidden"
+        >
           {ENTRIES.map((entry) => (
-            <NavLink key={entry.path} to={entry.path} here={path === entry.path} icon={entry.icon} place="bar">{t(entry.label)}</NavLink>
+            <NavLink key={entry.path} to={entry.path} here={path === entry.path} icon={entry.icon} place="bar">
+              {t(entry.label)}
+            </NavLink>
           ))}
         </nav>
       </div>
@@ -48,14 +58,22 @@ function Rail({ me, path }: { readonly me: Me; readonly path: string }) {
   return (
     <header className="border-line bg-surface-raised max-lg:border-b lg:border-r">
       <div className="flex items-center gap-3 px-4 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-6 lg:px-2 lg:py-4 xl:px-3">
-        <div className="py-3 lg:max-xl:hidden xl:px-2 xl:py-0"><Brand /></div>
-        <div className="flex justify-center max-lg:hidden xl:hidden"><Mark ground="plain" /></div>
+        <div className="py-3 lg:max-xl:hidden xl:px-2 xl:py-0">
+          <Brand />
+        </div>
+        <div className="flex justify-center max-lg:hidden xl:hidden">
+          <Mark ground="plain" />
+        </div>
         <nav aria-label={t('nav.label')} className="flex flex-1 flex-col gap-1 max-lg:hidden">
           {ENTRIES.map((entry) => (
-            <NavLink key={entry.path} to={entry.path} here={path === entry.path} icon={entry.icon} place="rail">{t(entry.label)}</NavLink>
+            <NavLink key={entry.path} to={entry.path} here={path === entry.path} icon={entry.icon} place="rail">
+              {t(entry.label)}
+            </NavLink>
           ))}
         </nav>
-        <div className="min-w-0 max-lg:ml-auto"><UserMenu me={me} /></div>
+        <div className="min-w-0 max-lg:ml-auto">
+          <UserMenu me={me} />
+        </div>
       </div>
     </header>
   );
@@ -100,7 +118,13 @@ function NavLink({ to, here, icon: Icon, place, children }: NavLinkProps) {
         here && place === 'rail' && 'bg-accent-soft',
       )}
     >
-      <Icon aria-hidden className={classNames('size-5 shrink-0', here && place === 'bar' && 'box-content rounded-full bg-accent px-4 py-0.5 text-accent-ink')} />
+      <Icon
+        aria-hidden
+        className={classNames(
+          'size-5 shrink-0',
+          here && place === 'bar' && 'box-content rounded-full bg-accent px-4 py-0.5 text-accent-ink',
+        )}
+      />
       {children}
     </a>
   );

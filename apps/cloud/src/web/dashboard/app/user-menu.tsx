@@ -19,11 +19,26 @@ export function UserMenu({ me }: { readonly me: Me }) {
   const toast = useToast();
   return (
     <Menu label={t('user.menu')} trigger={<UserButton me={me} label={t('user.menu')} />}>
-      <MenuChoice title={t('user.language')} value={language} onChange={setLanguage} options={LANGUAGES.map((value) => ({ value, label: t(`language.${value}`) }))} />
+      <MenuChoice
+        title={t('user.language')}
+        value={language}
+        onChange={setLanguage}
+        options={LANGUAGES.map((value) => ({ value, label: t(`language.${value}`) }))}
+      />
       <MenuSeparator />
-      <MenuChoice title={t('user.theme')} value={theme} onChange={setTheme} options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))} />
+      <MenuChoice
+        title={t('user.theme')}
+        value={theme}
+        onChange={setTheme}
+        options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
+      />
       <MenuSeparator />
-      <MenuItem icon={LogOut} onPress={() => logout.mutate(undefined, { onError: () => toast({ tone: 'warning', title: t('user.stillIn') }) })}>{t('user.logout')}</MenuItem>
+      <MenuItem
+        icon={LogOut}
+        onPress={() => logout.mutate(undefined, { onError: () => toast({ tone: 'warning', title: t('user.stillIn') }) })}
+      >
+        {t('user.logout')}
+      </MenuItem>
     </Menu>
   );
 }
@@ -33,7 +48,8 @@ type UserButtonProps = ComponentProps<'button'> & { readonly me: Me; readonly la
 function UserButton({ me, label, ...rest }: UserButtonProps) {
   return (
     <button
-      type="button" {...rest}
+      type="button"
+      {...rest}
       className="flex min-h-12 w-full min-w-12 items-center justify-center gap-2 rounded-md p-1 text-left hover:bg-surface-strong xl:px-2"
     >
       <span className="sr-only">{label}</span>

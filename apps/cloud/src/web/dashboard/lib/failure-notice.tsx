@@ -18,7 +18,11 @@ export function FailureNotice({ error, onRetry }: { readonly error: unknown; rea
         icon={ICON[told]}
         title={t(`failure.${told}Title`)}
         text={t(`failure.${told}`)}
-        action={<Button icon={RotateCw} onClick={onRetry}>{t('app.retry')}</Button>}
+        action={
+          <Button icon={RotateCw} onClick={onRetry}>
+            {t('app.retry')}
+          </Button>
+        }
       />
     </div>
   );

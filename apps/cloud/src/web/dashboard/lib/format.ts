@@ -66,7 +66,6 @@ export function rateText(rateBp: number): string {
   return new Intl.NumberFormat('es-CO', { maximumFractionDigits: 2 }).format(rateBp / 100);
 }
 
-
 function onWall({ at, utcOffsetHours }: WallTime): number {
   return at + utcOffsetHours * HOUR_MS;
 }

@@ -32,7 +32,11 @@ export async function startLanguages(): Promise<void> {
   });
 }
 
-export function useLanguage(): { readonly language: Language; readonly locale: string; readonly setLanguage: (language: Language) => void } {
+export function useLanguage(): {
+  readonly language: Language;
+  readonly locale: string;
+  readonly setLanguage: (language: Language) => void;
+} {
   const { i18n } = useTranslation();
   const language = toLanguage(i18n.language);
   return { language, locale: LOCALE[language], setLanguage };

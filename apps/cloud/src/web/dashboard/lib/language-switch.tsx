@@ -8,7 +8,9 @@ export function LanguageSwitch() {
   const { language, setLanguage } = useLanguage();
   return (
     <Segmented
-      label={t('user.language')} value={language} onChange={setLanguage}
+      label={t('user.language')}
+      value={language}
+      onChange={setLanguage}
       segments={LANGUAGES.map((value) => ({ value, label: t(`language.${value}`) }))}
     />
   );

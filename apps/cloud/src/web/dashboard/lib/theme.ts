@@ -10,11 +10,14 @@ const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)');
 
 export function useTheme(): readonly [Theme, (theme: Theme) => void] {
   const [theme, setTheme] = useState<Theme>(() => remembered(KEY, THEMES) ?? 'system');
-  return [theme, (next) => {
-    remember(KEY, next);
-    wear(next);
-    setTheme(next);
-  }];
+  return [
+    theme,
+    (next) => {
+      remember(KEY, next);
+      wear(next);
+      setTheme(next);
+    },
+  ];
 }
 
 /** Keeps "as my device" true when the device changes its mind at dusk. */

@@ -1,5 +1,12 @@
 import { refuse, type Result } from '@fastops/shared/base/result';
-import { masterDocSchemas, type CatalogKind, type Category, type Menu, type ModifierGroup, type Product } from '@fastops/shared/catalog/product';
+import {
+  masterDocSchemas,
+  type CatalogKind,
+  type Category,
+  type Menu,
+  type ModifierGroup,
+  type Product,
+} from '@fastops/shared/catalog/product';
 import { priceLine, type Selection, type SelectionRefusal } from '@fastops/shared/catalog/pricing';
 import type { OrderLine } from '@fastops/shared/orders/order.events';
 import type { Master } from '@fastops/shared/sync/protocol';

@@ -1,12 +1,6 @@
 import { assert } from '@fastops/shared/base/assert';
 import { withoutDrawer } from '@fastops/shared/printing/document';
-import {
-  isPrintJobStale,
-  mayStillOpenDrawer,
-  movePrintJob,
-  type PrintFault,
-  type PrintJobState,
-} from '@fastops/shared/printing/print-job';
+import { isPrintJobStale, mayStillOpenDrawer, movePrintJob, type PrintFault, type PrintJobState } from '@fastops/shared/printing/print-job';
 import type { Reader, Writer } from '../../db/access.ts';
 import {
   deleteFinishedJobs,
@@ -24,9 +18,7 @@ import {
 export type QueueMoment = { readonly companyId: string; readonly now: number };
 
 /** How a delivery ended, in the queue's terms. */
-export type Delivery =
-  | { readonly state: 'printed' }
-  | { readonly state: 'queued' | 'ask' | 'failed'; readonly fault: PrintFault };
+export type Delivery = { readonly state: 'printed' } | { readonly state: 'queued' | 'ask' | 'failed'; readonly fault: PrintFault };
 
 const FINISHED_JOBS_STAY_MS = 14 * 24 * 3_600_000;
 

@@ -10,15 +10,7 @@ import { createCaller } from '../../rpc/procedures.ts';
 import { idOf } from '../../testing/branch-fixture.ts';
 import { demolish, LAURA, openPrintShop } from '../../testing/print-shop.ts';
 import type { PrintShop } from '../../testing/print-shop.ts';
-import {
-  cancelJob,
-  printerStatuses,
-  printJobDocument,
-  queueDrawerKick,
-  removePrinter,
-  reprintJob,
-  retryJob,
-} from './printing.service.ts';
+import { cancelJob, printerStatuses, printJobDocument, queueDrawerKick, removePrinter, reprintJob, retryJob } from './printing.service.ts';
 import { printingRouter } from './printing.router.ts';
 import { done } from '@fastops/shared/base/result';
 
@@ -76,11 +68,15 @@ describe('what people may ask of a job', () => {
     shop.sell();
     const [job] = shop.openJobs();
     if (job === undefined) throw new Error('no job');
-    expect(shop.command((ctx) => reprintJob(ctx, { id: job.id }))).toMatchObject({ refusal: { code: 'print.cannot-move', from: 'queued' } });
+    expect(shop.command((ctx) => reprintJob(ctx, { id: job.id }))).toMatchObject({
+      refusal: { code: 'print.cannot-move', from: 'queued' },
+    });
     expect(shop.command((ctx) => cancelJob(ctx, { id: job.id }))).toMatchObject({ value: { state: 'cancelled' } });
     expect(shop.openJobs()).toEqual([]);
     expect(shop.jobs()).toMatchObject([{ id: job.id, state: 'cancelled' }]);
-    expect(shop.command((ctx) => retryJob(ctx, { id: job.id }))).toMatchObject({ refusal: { code: 'print.cannot-move', from: 'cancelled' } });
+    expect(shop.command((ctx) => retryJob(ctx, { id: job.id }))).toMatchObject({
+      refusal: { code: 'print.cannot-move', from: 'cancelled' },
+    });
   });
 
   test('a drawer kick is never repeated: each needs its own reason', () => {
@@ -104,10 +100,22 @@ describe('what people may ask of a job', () => {
 describe('the door', () => {
   const caller = (role: keyof typeof SYSTEM_ROLES) => {
     const actor = { ...LAURA, permissions: compilePermissions(SYSTEM_ROLES[role]) };
-    const services = { core: shop.core, logins: { check: never }, enrolments: { enrol: never }, link: { state: never, syncNow: never }, secretsBackend: 'test' };
+    const services = {
+      core: shop.core,
+      logins: { check: never },
+      enrolments: { enrol: never },
+      link: { state: never, syncNow: never },
+      secretsBackend: 'test',
+    };
     return createCaller(printingRouter)({ ...services, connection: { actor } });
   };
-  const printer = { id: idOf(50), name: 'Cocina', role: 'kitchen', profileId: 'generic-80', transport: { kind: 'tcp', host: '192.0.2.10' } } as const;
+  const printer = {
+    id: idOf(50),
+    name: 'Cocina',
+    role: 'kitchen',
+    profileId: 'generic-80',
+    transport: { kind: 'tcp', host: '192.0.2.10' },
+  } as const;
 
   test('a manager sets up printers, a cashier sees them and repeats jobs, nobody sends nonsense', async () => {
     expect(await caller('manager').add(printer)).toMatchObject({ ok: true });

@@ -56,7 +56,13 @@ export function nextBatch(db: Reader, companyId: string): PushInput | undefined 
   const [first] = events;
   assert(first, `stream ${stream.streamId} says it has events after ${stream.ackedSeq}`);
   const last = events.at(-1) ?? first;
-  return { streamId: stream.streamId, firstSeq: first.seq, prevHash: first.prevHash, events, custody: custody(db, companyId, { streamId: stream.streamId, seq: last.seq }) };
+  return {
+    streamId: stream.streamId,
+    firstSeq: first.seq,
+    prevHash: first.prevHash,
+    events,
+    custody: custody(db, companyId, { streamId: stream.streamId, seq: last.seq }),
+  };
 }
 
 /**

@@ -41,7 +41,11 @@ export function hashAt(db: Reader, at: { companyId: string; streamId: string; se
   )?.hash;
 }
 
-export function saveAck(db: Writer, companyId: string, ack: { streamId: string; seq: number; durableSeq: number; signedHead: string }): void {
+export function saveAck(
+  db: Writer,
+  companyId: string,
+  ack: { streamId: string; seq: number; durableSeq: number; signedHead: string },
+): void {
   db.run(
     // What was durable stays counted so only as far as the cloud still has it: one that was restored has less.
     'UPDATE streams SET acked_seq = ?, durable_seq = min(?, max(durable_seq, ?)), signed_head = ? WHERE company_id = ? AND stream_id = ?',

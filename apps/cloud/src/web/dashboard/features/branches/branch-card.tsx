@@ -30,10 +30,20 @@ export function BranchCard({ branch, terminals, clock, onAdd, onRevoke }: Branch
   const revoked = terminals.filter((terminal) => terminal.revoked);
   const shown = showRevoked ? [...working, ...revoked] : working;
   return (
-    <Panel title={branch.name} flush action={<Button icon={Plus} disabledReason={mayManage ? undefined : t('terminals.notAllowed')} onClick={onAdd}>{t('terminals.add')}</Button>}>
+    <Panel
+      title={branch.name}
+      flush
+      action={
+        <Button icon={Plus} disabledReason={mayManage ? undefined : t('terminals.notAllowed')} onClick={onAdd}>
+          {t('terminals.add')}
+        </Button>
+      }
+    >
       {working.length === 0 && <EmptyState icon={MonitorSmartphone} title={t('terminals.emptyTitle')} text={t('terminals.emptyText')} />}
       <ul aria-label={t('terminals.caption', { branch: branch.name })}>
-        {shown.map((terminal) => <TerminalRow key={terminal.id} terminal={terminal} clock={clock} mayManage={mayManage} onRevoke={onRevoke} />)}
+        {shown.map((terminal) => (
+          <TerminalRow key={terminal.id} terminal={terminal} clock={clock} mayManage={mayManage} onRevoke={onRevoke} />
+        ))}
       </ul>
       {revoked.length > 0 && (
         <div className="border-t border-line p-2">
@@ -53,11 +63,21 @@ function TerminalRow({ terminal, clock, mayManage, onRevoke }: TerminalRowProps)
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0 md:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.4fr)_7rem]">
       <span className="min-w-0 text-16 font-semibold wrap-break-word max-md:row-start-1">{terminal.name}</span>
-      <span className="text-14 max-md:col-span-2"><span className="sr-only">{t('terminals.contact')}: </span><ContactStatus lastContactAt={terminal.lastContactAt} {...clock} /></span>
-      <span className="text-14 max-md:col-span-2"><span className="text-ink-muted">{t('terminals.unsynced')}: </span><Held terminal={terminal} /></span>
+      <span className="text-14 max-md:col-span-2">
+        <span className="sr-only">{t('terminals.contact')}: </span>
+        <ContactStatus lastContactAt={terminal.lastContactAt} {...clock} />
+      </span>
+      <span className="text-14 max-md:col-span-2">
+        <span className="text-ink-muted">{t('terminals.unsynced')}: </span>
+        <Held terminal={terminal} />
+      </span>
       <span className="text-right max-md:col-start-2 max-md:row-start-1">
         {terminal.revoked && <Badge icon={Ban}>{t('terminals.revoked')}</Badge>}
-        {!terminal.revoked && mayManage && <Button variant="ghost" aria-label={t('terminals.revokeNamed', { name: terminal.name })} onClick={() => onRevoke(terminal)}>{t('terminals.revoke')}</Button>}
+        {!terminal.revoked && mayManage && (
+          <Button variant="ghost" aria-label={t('terminals.revokeNamed', { name: terminal.name })} onClick={() => onRevoke(terminal)}>
+            {t('terminals.revoke')}
+          </Button>
+        )}
       </span>
     </li>
   );
@@ -66,5 +86,9 @@ function TerminalRow({ terminal, clock, mayManage, onRevoke }: TerminalRowProps)
 function Held({ terminal }: { readonly terminal: Terminal }) {
   const { t } = useTranslation();
   if (terminal.custody.count === 0) return t('terminals.none');
-  return <span className="font-semibold text-warning"><Money amount={terminal.custody.value} /> · {t('terminals.count', { count: terminal.custody.count })}</span>;
+  return (
+    <span className="font-semibold text-warning">
+      <Money amount={terminal.custody.value} /> · {t('terminals.count', { count: terminal.custody.count })}
+    </span>
+  );
 }

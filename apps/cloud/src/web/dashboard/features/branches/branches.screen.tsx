@@ -31,7 +31,12 @@ export function BranchesScreen() {
         <p className="max-w-[70ch] text-14 text-ink-muted">{t('terminals.intro')}</p>
       </div>
       {known && <Cards {...known} adding={adding} onAdd={setAdding} />}
-      {!known && (failed ? <FailureNotice error={failed} onRetry={() => void Promise.all([branches.refetch(), terminals.refetch()])} /> : <BranchesSkeleton />)}
+      {!known &&
+        (failed ? (
+          <FailureNotice error={failed} onRetry={() => void Promise.all([branches.refetch(), terminals.refetch()])} />
+        ) : (
+          <BranchesSkeleton />
+        ))}
     </div>
   );
 }
@@ -54,12 +59,23 @@ function Cards({ branches, terminals, adding, onAdd }: CardsProps) {
     <>
       {branches.map((branch) => (
         <BranchCard
-          key={branch.id} branch={branch} terminals={terminals.filter((terminal) => terminal.branchId === branch.id)}
-          clock={{ skewMs, utcOffsetHours: offsetOf(today, branch.id) }} onAdd={() => onAdd(branch)} onRevoke={setRevoking}
+          key={branch.id}
+          branch={branch}
+          terminals={terminals.filter((terminal) => terminal.branchId === branch.id)}
+          clock={{ skewMs, utcOffsetHours: offsetOf(today, branch.id) }}
+          onAdd={() => onAdd(branch)}
+          onRevoke={setRevoking}
         />
       ))}
       {adding && <CodeDialog branch={adding} skewMs={skewMs} terminals={terminals} onClose={() => onAdd(undefined)} />}
-      {revoking && <RevokeDialog terminal={revoking} skewMs={skewMs} branch={branches.find((branch) => branch.id === revoking.branchId)} onClose={() => setRevoking(undefined)} />}
+      {revoking && (
+        <RevokeDialog
+          terminal={revoking}
+          skewMs={skewMs}
+          branch={branches.find((branch) => branch.id === revoking.branchId)}
+          onClose={() => setRevoking(undefined)}
+        />
+      )}
     </>
   );
 }

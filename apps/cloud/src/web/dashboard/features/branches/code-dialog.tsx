@@ -15,7 +15,12 @@ import { waitText } from '../../lib/wait-text.ts';
 import type { Branch, Terminal } from './branches.queries.ts';
 import { useCreateCode } from './branches.queries.ts';
 
-type CodeDialogProps = { readonly branch: Branch; readonly terminals: readonly Terminal[]; readonly skewMs: number; readonly onClose: () => void };
+type CodeDialogProps = {
+  readonly branch: Branch;
+  readonly terminals: readonly Terminal[];
+  readonly skewMs: number;
+  readonly onClose: () => void;
+};
 
 /** A one-use code for a new till: what it is, how long it lives, what to do with it, and when it worked. */
 export function CodeDialog({ branch, terminals, skewMs, onClose }: CodeDialogProps) {
@@ -28,8 +33,18 @@ export function CodeDialog({ branch, terminals, skewMs, onClose }: CodeDialogPro
 
   return (
     <Dialog
-      open size="small" onClose={onClose} closeLabel={t('app.close')} title={t('code.title', { branch: branch.name })}
-      footer={joined && <Button variant="primary" stretch onClick={onClose}>{t('code.done')}</Button>}
+      open
+      size="small"
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={t('code.title', { branch: branch.name })}
+      footer={
+        joined && (
+          <Button variant="primary" stretch onClick={onClose}>
+            {t('code.done')}
+          </Button>
+        )
+      }
     >
       {joined && <EmptyState icon={CircleCheck} title={t('code.joinedTitle', { name: joined.name })} text={t('code.joinedText')} />}
       {!joined && error && <FailureNotice error={error} onRetry={() => mutate(branch.id)} />}
@@ -58,8 +73,12 @@ function Code({ code, expiresAt, onAnother }: CodeProps) {
   if (left <= 0) {
     return (
       <div className="flex flex-col gap-4">
-        <Notice urgent tone="warning" icon={Hourglass}>{t('code.expired')}</Notice>
-        <Button variant="primary" icon={RefreshCw} onClick={onAnother}>{t('code.another')}</Button>
+        <Notice urgent tone="warning" icon={Hourglass}>
+          {t('code.expired')}
+        </Notice>
+        <Button variant="primary" icon={RefreshCw} onClick={onAnother}>
+          {t('code.another')}
+        </Button>
       </div>
     );
   }
@@ -93,7 +112,9 @@ function CodeText({ code }: { readonly code: string }) {
 
   return (
     <div className="flex items-center justify-center gap-2">
-      <output aria-label={t('code.label')} className="text-28 font-semibold tracking-wider sm:text-40 whitespace-nowrap select-all">{code}</output>
+      <output aria-label={t('code.label')} className="text-28 font-semibold tracking-wider sm:text-40 whitespace-nowrap select-all">
+        {code}
+      </output>
       {copies && <IconButton icon={Copy} label={t('code.copy')} onClick={() => void copy()} />}
     </div>
   );

@@ -11,7 +11,12 @@ import { Notice } from '../../lib/notice.tsx';
 import type { Branch, Terminal } from './branches.queries.ts';
 import { useRevoke } from './branches.queries.ts';
 
-type RevokeDialogProps = { readonly terminal: Terminal; readonly branch: Branch | undefined; readonly skewMs: number; readonly onClose: () => void };
+type RevokeDialogProps = {
+  readonly terminal: Terminal;
+  readonly branch: Branch | undefined;
+  readonly skewMs: number;
+  readonly onClose: () => void;
+};
 
 /** Says what stops, what stays and what could be lost from sight, before it happens. */
 export function RevokeDialog({ terminal, branch, skewMs, onClose }: RevokeDialogProps) {
@@ -30,12 +35,18 @@ export function RevokeDialog({ terminal, branch, skewMs, onClose }: RevokeDialog
 
   return (
     <Dialog
-      open size="small" onClose={onClose} closeLabel={t('app.close')} title={t('revoke.title', { name: terminal.name })}
+      open
+      size="small"
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={t('revoke.title', { name: terminal.name })}
       description={branch?.name}
       footer={
         <div className="flex w-full flex-wrap justify-end gap-3">
           <Button onClick={onClose}>{t('revoke.cancel')}</Button>
-          <Button variant="danger" busy={revoke.isPending} onClick={confirm}>{t('revoke.confirm')}</Button>
+          <Button variant="danger" busy={revoke.isPending} onClick={confirm}>
+            {t('revoke.confirm')}
+          </Button>
         </div>
       }
     >
@@ -46,7 +57,11 @@ export function RevokeDialog({ terminal, branch, skewMs, onClose }: RevokeDialog
           <li>{t('revoke.keeps')}</li>
           <li>{t('revoke.back')}</li>
         </ul>
-        {revoke.isError && <Notice urgent tone="danger" icon={TriangleAlert}>{t('revoke.failed')}</Notice>}
+        {revoke.isError && (
+          <Notice urgent tone="danger" icon={TriangleAlert}>
+            {t('revoke.failed')}
+          </Notice>
+        )}
       </div>
     </Dialog>
   );
@@ -57,8 +72,16 @@ function Risk({ terminal, skewMs }: { readonly terminal: Terminal; readonly skew
   const { custody, lastContactAt } = terminal;
   if (custody.count > 0) {
     const records = t('terminals.count', { count: custody.count });
-    return <Notice tone="warning" icon={TriangleAlert}>{t('revoke.pending', { value: formatCop(custody.value), records })}</Notice>;
+    return (
+      <Notice tone="warning" icon={TriangleAlert}>
+        {t('revoke.pending', { value: formatCop(custody.value), records })}
+      </Notice>
+    );
   }
   const lost = contactAt(lastContactAt, clientNow() + skewMs).state === 'lost';
-  return lost ? <Notice tone="warning" icon={TriangleAlert}>{t('revoke.mayHold')}</Notice> : null;
+  return lost ? (
+    <Notice tone="warning" icon={TriangleAlert}>
+      {t('revoke.mayHold')}
+    </Notice>
+  ) : null;
 }

@@ -26,7 +26,9 @@ export function LoginScreen() {
         <p className="max-w-[22ch] text-20 font-semibold text-balance lg:text-40">{t('login.promise')}</p>
       </header>
       <main className="flex flex-col p-6 lg:p-12">
-        <div className="flex justify-end"><LanguageSwitch /></div>
+        <div className="flex justify-end">
+          <LanguageSwitch />
+        </div>
         <div className="mx-auto flex w-full max-w-[400px] flex-1 flex-col justify-center pb-12 max-lg:pt-8 max-lg:justify-start">
           <h1 className="mb-6 text-28 font-semibold">{t('login.title')}</h1>
           <LoginForm />
@@ -62,12 +64,23 @@ function LoginForm() {
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       <LoginFailure failure={failure} waitMs={waitMs} />
       <TextField
-        label={t('login.email')} name="email" type="email" autoComplete="username" inputMode="email" spellCheck={false}
-        size="touch" error={blank.email ? t('login.emailMissing') : undefined}
+        label={t('login.email')}
+        name="email"
+        type="email"
+        autoComplete="username"
+        inputMode="email"
+        spellCheck={false}
+        size="touch"
+        error={blank.email ? t('login.emailMissing') : undefined}
       />
       <PasswordField error={blank.password ? t('login.passwordMissing') : undefined} />
       <Button
-        type="submit" variant="primary" size="touch" stretch busy={login.isPending} className="mt-2"
+        type="submit"
+        variant="primary"
+        size="touch"
+        stretch
+        busy={login.isPending}
+        className="mt-2"
         disabledReason={waiting ? t('login.waiting', { wait: waitText(t, waitMs) }) : undefined}
       >
         {waiting ? t('login.waiting', { wait: waitText(t, waitMs) }) : t('login.submit')}
@@ -81,11 +94,17 @@ function PasswordField({ error }: { readonly error: string | undefined }) {
   const [shown, setShown] = useState(false);
   return (
     <TextField
-      label={t('login.password')} name="password" type={shown ? 'text' : 'password'} autoComplete="current-password"
-      size="touch" error={error}
+      label={t('login.password')}
+      name="password"
+      type={shown ? 'text' : 'password'}
+      autoComplete="current-password"
+      size="touch"
+      error={error}
       trail={
         <IconButton
-          icon={shown ? EyeOff : Eye} label={t(shown ? 'login.hide' : 'login.show')} className="-mr-2"
+          icon={shown ? EyeOff : Eye}
+          label={t(shown ? 'login.hide' : 'login.show')}
+          className="-mr-2"
           onClick={() => setShown(!shown)}
         />
       }
@@ -99,18 +118,38 @@ function LoginFailure({ failure, waitMs }: { readonly failure: Failure | undefin
     case undefined:
       return null;
     case 'throttled':
-      return waitMs > 0 ? <Notice urgent tone="warning" icon={Hourglass}>{t('login.throttled')}</Notice> : null;
+      return waitMs > 0 ? (
+        <Notice urgent tone="warning" icon={Hourglass}>
+          {t('login.throttled')}
+        </Notice>
+      ) : null;
     case 'unreachable':
-      return <Notice urgent tone="warning" icon={CloudOff}>{t('login.unreachable')}</Notice>;
+      return (
+        <Notice urgent tone="warning" icon={CloudOff}>
+          {t('login.unreachable')}
+        </Notice>
+      );
     case 'signed-out':
     case 'refused':
-      return <Notice urgent tone="danger" icon={TriangleAlert}>{t('login.wrong')}</Notice>;
+      return (
+        <Notice urgent tone="danger" icon={TriangleAlert}>
+          {t('login.wrong')}
+        </Notice>
+      );
     case 'no-company':
-      return <Notice urgent tone="warning" icon={TriangleAlert}>{t('login.noCompany')}</Notice>;
+      return (
+        <Notice urgent tone="warning" icon={TriangleAlert}>
+          {t('login.noCompany')}
+        </Notice>
+      );
     case 'forbidden':
     case 'missing':
     case 'broken':
-      return <Notice urgent tone="warning" icon={TriangleAlert}>{t('failure.broken')}</Notice>;
+      return (
+        <Notice urgent tone="warning" icon={TriangleAlert}>
+          {t('failure.broken')}
+        </Notice>
+      );
   }
 }
 

@@ -23,7 +23,9 @@ export function BranchList({ branches, now, skewMs }: BranchListProps) {
     <Panel title={t('branch.title')} flush>
       <div className="@container">
         <ul className={COLUMNS}>
-          {branches.map((branch) => <BranchRow key={branch.branchId} branch={branch} now={now} skewMs={skewMs} alone={branches.length === 1} />)}
+          {branches.map((branch) => (
+            <BranchRow key={branch.branchId} branch={branch} now={now} skewMs={skewMs} alone={branches.length === 1} />
+          ))}
         </ul>
       </div>
     </Panel>
@@ -44,19 +46,36 @@ type BranchRowProps = { readonly branch: Branch; readonly now: number; readonly 
 
 function BranchRow({ branch, now, skewMs, alone }: BranchRowProps) {
   const { t } = useTranslation();
-  const rows = hourRows([{ key: branch.branchId, name: branch.name, byHour: branch.byHour }], clockHour({ at: now, utcOffsetHours: branch.utcOffsetHours }));
+  const rows = hourRows(
+    [{ key: branch.branchId, name: branch.name, byHour: branch.byHour }],
+    clockHour({ at: now, utcOffsetHours: branch.utcOffsetHours }),
+  );
   return (
     <li className="col-span-full grid grid-cols-subgrid gap-x-3 gap-y-3 border-b border-line p-4 last:border-0 @4xl:items-center @4xl:gap-x-5">
       <div className="col-span-full min-w-0 @xl:col-span-1">
         <BranchName branch={branch} alone={alone} />
-        <p className="text-12 text-ink-muted"><DataUntil branch={branch} now={now} /></p>
+        <p className="text-12 text-ink-muted">
+          <DataUntil branch={branch} now={now} />
+        </p>
       </div>
-      <div className="@max-xl:hidden @xl:@max-4xl:order-1 @xl:@max-4xl:self-center"><Sparkline rows={rows} /></div>
-      <Figure label={t('today.sales')}><Money amount={branch.sales} className="font-semibold" /></Figure>
+      <div className="@max-xl:hidden @xl:@max-4xl:order-1 @xl:@max-4xl:self-center">
+        <Sparkline rows={rows} />
+      </div>
+      <Figure label={t('today.sales')}>
+        <Money amount={branch.sales} className="font-semibold" />
+      </Figure>
       <Figure label={t('today.tickets')}>{wholeNumber(branch.tickets)}</Figure>
-      <Figure label={t('today.average')}><Money amount={branch.averageTicket} /></Figure>
-      <Figure label={t('today.unsynced')} late><UnsyncedOf branch={branch} now={now} /></Figure>
-      <Figure label={t('branch.contact')} late wide><span className="text-14"><ContactStatus lastContactAt={branch.lastContactAt} skewMs={skewMs} utcOffsetHours={branch.utcOffsetHours} /></span></Figure>
+      <Figure label={t('today.average')}>
+        <Money amount={branch.averageTicket} />
+      </Figure>
+      <Figure label={t('today.unsynced')} late>
+        <UnsyncedOf branch={branch} now={now} />
+      </Figure>
+      <Figure label={t('branch.contact')} late wide>
+        <span className="text-14">
+          <ContactStatus lastContactAt={branch.lastContactAt} skewMs={skewMs} utcOffsetHours={branch.utcOffsetHours} />
+        </span>
+      </Figure>
     </li>
   );
 }
@@ -66,7 +85,9 @@ function BranchName({ branch, alone }: { readonly branch: Branch; readonly alone
   if (alone) return <p className="text-16 font-semibold wrap-break-word">{branch.name}</p>;
   return (
     <button
-      type="button" title={t('branch.only', { name: branch.name })} onClick={() => setFilter(BRANCH_FILTER, branch.branchId)}
+      type="button"
+      title={t('branch.only', { name: branch.name })}
+      onClick={() => setFilter(BRANCH_FILTER, branch.branchId)}
       className="flex min-h-8 max-w-full items-center gap-1 rounded-sm text-left text-16 font-semibold hover:underline"
     >
       <span className="min-w-0 wrap-break-word">{branch.name}</span>
@@ -79,7 +100,10 @@ function DataUntil({ branch, now }: { readonly branch: Branch; readonly now: num
   const { t } = useTranslation();
   const { locale } = useLanguage();
   const until = wholeUntil(branch.terminals);
-  const words = until === null ? t('branch.noData') : t('branch.until', { when: clockTimeOrDay({ at: until, utcOffsetHours: branch.utcOffsetHours }, now, locale) });
+  const words =
+    until === null
+      ? t('branch.noData')
+      : t('branch.until', { when: clockTimeOrDay({ at: until, utcOffsetHours: branch.utcOffsetHours }, now, locale) });
   const otherDay = branch.businessDay !== calendarDay({ at: now, utcOffsetHours: branch.utcOffsetHours }) && branch.tickets > 0;
   return otherDay ? [words, t('branch.otherDay', { day: shortBusinessDay(branch.businessDay, locale) })].join(' · ') : words;
 }
@@ -94,7 +118,10 @@ function UnsyncedOf({ branch, now }: { readonly branch: Branch; readonly now: nu
     <span className="flex flex-col items-start">
       <Money amount={custody.value} className="font-semibold text-warning" />
       <span className="text-12 text-ink-muted">
-        {t('today.unsyncedSince', { count: custody.count, time: clockTimeOrDay({ at: custody.oldestAt ?? now, utcOffsetHours: branch.utcOffsetHours }, now, locale) })}
+        {t('today.unsyncedSince', {
+          count: custody.count,
+          time: clockTimeOrDay({ at: custody.oldestAt ?? now, utcOffsetHours: branch.utcOffsetHours }, now, locale),
+        })}
       </span>
     </span>
   );

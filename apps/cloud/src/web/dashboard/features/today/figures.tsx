@@ -27,13 +27,27 @@ export function Figures({ today, branches, orders }: FiguresProps) {
   return (
     <section aria-label={t('today.figures')} className="grid grid-cols-2 gap-3 lg:grid-cols-4 xl:gap-4">
       <Stat
-        label={t('today.sales')} value={<Money amount={sales} className={size} />}
-        comparison={last ? t('today.lastSale', { time: clockTime({ at: last.at, utcOffsetHours: offsetOf(today, last.branchId) }) }) : t('today.noSale')}
+        label={t('today.sales')}
+        value={<Money amount={sales} className={size} />}
+        comparison={
+          last
+            ? t('today.lastSale', { time: clockTime({ at: last.at, utcOffsetHours: offsetOf(today, last.branchId) }) })
+            : t('today.noSale')
+        }
       />
-      <Stat label={t('today.tickets')} value={<span className={size}>{wholeNumber(tickets)}</span>} comparison={t('today.branchCount', { count: branches.length })} />
-      <Stat label={t('today.average')} value={<Money amount={averageTicket} className={size} />} comparison={t('today.averageOf', { count: tickets })} />
       <Stat
-        label={t('today.unsynced')} value={<Money amount={custody.value} className={size} />}
+        label={t('today.tickets')}
+        value={<span className={size}>{wholeNumber(tickets)}</span>}
+        comparison={t('today.branchCount', { count: branches.length })}
+      />
+      <Stat
+        label={t('today.average')}
+        value={<Money amount={averageTicket} className={size} />}
+        comparison={t('today.averageOf', { count: tickets })}
+      />
+      <Stat
+        label={t('today.unsynced')}
+        value={<Money amount={custody.value} className={size} />}
         comparison={<UnsyncedWords custody={custody} quiet={quiet} now={today.now} utcOffsetHours={offsetOf(today, only?.branchId)} />}
       />
     </section>
@@ -47,7 +61,10 @@ function UnsyncedWords({ custody, quiet, now, utcOffsetHours }: UnsyncedWordsPro
   const { t } = useTranslation();
   const { locale } = useLanguage();
   if (custody.count === 0) return quiet ? t('today.asOfContact') : t('today.allSynced');
-  return t('today.unsyncedSince', { count: custody.count, time: clockTimeOrDay({ at: custody.oldestAt ?? now, utcOffsetHours }, now, locale) });
+  return t('today.unsyncedSince', {
+    count: custody.count,
+    time: clockTimeOrDay({ at: custody.oldestAt ?? now, utcOffsetHours }, now, locale),
+  });
 }
 
 /** One size for the four, by the longest: side by side on a phone up to `$ 99.999.999`, and whole in a quarter of a laptop's page. */

@@ -33,13 +33,38 @@ export function HoursChart({ series, rows }: HoursChartProps) {
         <BarChart data={[...rows]} margin={{ top: 8, right: 4, bottom: 0, left: 0 }} accessibilityLayer={false}>
           <SeriesPatterns scope={scope} count={series.length} />
           <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis dataKey={(row: HourRow) => hourLabel(row.hour)} tick={AXIS} tickLine={false} axisLine={{ stroke: 'var(--line-strong)' }} minTickGap={12} />
-          <YAxis tick={AXIS} tickLine={false} axisLine={false} width={56} ticks={marks} domain={[0, marks.at(-1) ?? 1]} tickFormatter={axisAmount} />
-          <Tooltip cursor={{ fill: 'var(--surface-strong)', opacity: 0.6 }} isAnimationActive={false} content={({ active, payload }) => active ? <HourTip row={toRow(payload[0]?.payload)} series={series} /> : null} />
+          <XAxis
+            dataKey={(row: HourRow) => hourLabel(row.hour)}
+            tick={AXIS}
+            tickLine={false}
+            axisLine={{ stroke: 'var(--line-strong)' }}
+            minTickGap={12}
+          />
+          <YAxis
+            tick={AXIS}
+            tickLine={false}
+            axisLine={false}
+            width={56}
+            ticks={marks}
+            domain={[0, marks.at(-1) ?? 1]}
+            tickFormatter={axisAmount}
+          />
+          <Tooltip
+            cursor={{ fill: 'var(--surface-strong)', opacity: 0.6 }}
+            isAnimationActive={false}
+            content={({ active, payload }) => (active ? <HourTip row={toRow(payload[0]?.payload)} series={series} /> : null)}
+          />
           {series.map((each, index) => (
             <Bar
-              key={each.key} dataKey={(row: HourRow) => row.parts[index] ?? 0} name={each.key} stackId="hour" maxBarSize={40} isAnimationActive={false}
-              fill={`url(#${seriesPattern(scope, index)})`} stroke="var(--surface-raised)" strokeWidth={1}
+              key={each.key}
+              dataKey={(row: HourRow) => row.parts[index] ?? 0}
+              name={each.key}
+              stackId="hour"
+              maxBarSize={40}
+              isAnimationActive={false}
+              fill={`url(#${seriesPattern(scope, index)})`}
+              stroke="var(--surface-raised)"
+              strokeWidth={1}
               {...(index === series.length - 1 ? { radius: CORNERS } : {})}
             />
           ))}
@@ -58,13 +83,14 @@ function HourTip({ row, series }: { readonly row: HourRow | undefined; readonly 
         <span>{t('hours.range', { from: hourLabel(row.hour), to: hourLabel((row.hour + 1) % 24) })}</span>
         <Money amount={row.sales} />
       </p>
-      {series.length > 1 && series.map((each, index) => (
-        <p key={each.key} className="mt-1 flex items-center gap-2">
-          <SeriesSwatch index={index} />
-          <span className="min-w-0 flex-1">{each.name ?? t('hours.others')}</span>
-          <Money amount={row.parts[index] ?? row.sales} />
-        </p>
-      ))}
+      {series.length > 1 &&
+        series.map((each, index) => (
+          <p key={each.key} className="mt-1 flex items-center gap-2">
+            <SeriesSwatch index={index} />
+            <span className="min-w-0 flex-1">{each.name ?? t('hours.others')}</span>
+            <Money amount={row.parts[index] ?? row.sales} />
+          </p>
+        ))}
       <p className="mt-1 text-ink-muted">{t('hours.ticketCount', { count: row.tickets })}</p>
     </div>
   );

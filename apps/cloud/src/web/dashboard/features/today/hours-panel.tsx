@@ -36,8 +36,15 @@ export function HoursPanel({ branches, now, utcOffsetHours }: HoursPanelProps) {
     { value: 'table' as const, label: t('hours.table') },
   ];
   return (
-    <Panel title={t('hours.title')} action={strongest && <Segmented<View> label={t('hours.view')} value={view} onChange={setView} segments={views} />}>
-      {!strongest && <div className="h-60"><EmptyState icon={ChartColumn} title={t('today.emptyTitle')} text={t('hours.emptyText')} /></div>}
+    <Panel
+      title={t('hours.title')}
+      action={strongest && <Segmented<View> label={t('hours.view')} value={view} onChange={setView} segments={views} />}
+    >
+      {!strongest && (
+        <div className="h-60">
+          <EmptyState icon={ChartColumn} title={t('today.emptyTitle')} text={t('hours.emptyText')} />
+        </div>
+      )}
       {strongest && view === 'table' && <HoursTable series={series} rows={rows} />}
       {strongest && view === 'chart' && <ChartFigure series={series} rows={rows} strongest={strongest} />}
     </Panel>
@@ -57,14 +64,18 @@ type ChartFigureProps = { readonly series: readonly Series[]; readonly rows: rea
 function ChartFigure({ series, rows, strongest }: ChartFigureProps) {
   const { t } = useTranslation();
   const summary = t('hours.summary', {
-    from: hourLabel(strongest.hour), to: hourLabel((strongest.hour + 1) % 24), sales: formatCop(strongest.sales),
+    from: hourLabel(strongest.hour),
+    to: hourLabel((strongest.hour + 1) % 24),
+    sales: formatCop(strongest.sales),
   });
   return (
     <figure>
       <figcaption className="sr-only">{summary}</figcaption>
       {series.length > 1 && <Legend series={series} />}
       <div className="h-60 2xl:h-72">
-        <Suspense fallback={<Skeleton className="h-60 2xl:h-72" />}><HoursChart series={series} rows={rows} /></Suspense>
+        <Suspense fallback={<Skeleton className="h-60 2xl:h-72" />}>
+          <HoursChart series={series} rows={rows} />
+        </Suspense>
       </div>
     </figure>
   );
@@ -75,7 +86,10 @@ function Legend({ series }: { readonly series: readonly Series[] }) {
   return (
     <ul className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-14">
       {series.map((each, index) => (
-        <li key={each.key} className="flex min-w-0 items-center gap-2"><SeriesSwatch index={index} /><span className="min-w-0 wrap-break-word">{each.name ?? t('hours.others')}</span></li>
+        <li key={each.key} className="flex min-w-0 items-center gap-2">
+          <SeriesSwatch index={index} />
+          <span className="min-w-0 wrap-break-word">{each.name ?? t('hours.others')}</span>
+        </li>
       ))}
     </ul>
   );

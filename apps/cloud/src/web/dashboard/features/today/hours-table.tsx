@@ -14,10 +14,17 @@ export function HoursTable({ series, rows }: HoursTableProps) {
   const { t } = useTranslation();
   const roomy = useRoomFor('(min-width: 1280px)');
   const perBranch: Column<HourRow>[] = series.map((each, index) => ({
-    key: each.key, title: each.name ?? t('hours.others'), align: 'right', cell: (row) => <Part row={row} index={index} />,
+    key: each.key,
+    title: each.name ?? t('hours.others'),
+    align: 'right',
+    cell: (row) => <Part row={row} index={index} />,
   }));
   const columns: Column<HourRow>[] = [
-    { key: 'hour', title: t('hours.hour'), cell: (row) => t('hours.range', { from: hourLabel(row.hour), to: hourLabel((row.hour + 1) % 24) }) },
+    {
+      key: 'hour',
+      title: t('hours.hour'),
+      cell: (row) => t('hours.range', { from: hourLabel(row.hour), to: hourLabel((row.hour + 1) % 24) }),
+    },
     ...(roomy && series.length > 1 ? perBranch : []),
     { key: 'sales', title: t('hours.total'), align: 'right', cell: (row) => <Money amount={row.sales} className="font-semibold" /> },
     { key: 'tickets', title: t('hours.tickets'), align: 'right', cell: (row) => wholeNumber(row.tickets) },

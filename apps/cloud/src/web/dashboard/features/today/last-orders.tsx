@@ -36,7 +36,9 @@ export function LastOrders({ orders, fresh, showBranch, today, onOpen }: LastOrd
     <Panel title={t('orders.title')} flush>
       {orders.length === 0 && (
         <EmptyState
-          icon={ReceiptText} title={t('today.emptyTitle')} text={t('today.emptyText')}
+          icon={ReceiptText}
+          title={t('today.emptyTitle')}
+          text={t('today.emptyText')}
           action={<Button onClick={() => goTo(PATHS.branches)}>{t('today.emptyAction')}</Button>}
         />
       )}
@@ -47,7 +49,13 @@ export function LastOrders({ orders, fresh, showBranch, today, onOpen }: LastOrd
           </li>
         ))}
       </ul>
-      {hidden > 0 && <div className="border-t border-line p-2"><Button variant="ghost" stretch onClick={() => setAll(true)}>{t('orders.more', { count: hidden })}</Button></div>}
+      {hidden > 0 && (
+        <div className="border-t border-line p-2">
+          <Button variant="ghost" stretch onClick={() => setAll(true)}>
+            {t('orders.more', { count: hidden })}
+          </Button>
+        </div>
+      )}
     </Panel>
   );
 }
@@ -62,14 +70,26 @@ function OrderButton({ order, showBranch, today, fresh, onOpen }: OrderButtonPro
   const how = order.methods.map((method) => methodText(t, method)).join(' + ');
   return (
     <button
-      type="button" onClick={() => onOpen(order.id)}
-      className={classNames('flex w-full flex-col gap-0.5 border-l-4 -outline-offset-3 py-2 pr-4 pl-3 text-left transition-colors hover:bg-surface', fresh ? 'border-l-accent bg-accent-soft' : 'border-l-transparent')}
+      type="button"
+      onClick={() => onOpen(order.id)}
+      className={classNames(
+        'flex w-full flex-col gap-0.5 border-l-4 -outline-offset-3 py-2 pr-4 pl-3 text-left transition-colors hover:bg-surface',
+        fresh ? 'border-l-accent bg-accent-soft' : 'border-l-transparent',
+      )}
     >
       <span className="flex w-full items-center gap-2">
         <span className="text-16 font-semibold whitespace-nowrap">{order.number ?? t('orders.noNumber')}</span>
-        {fresh && <Badge tone="accent" icon={Sparkles}>{t('orders.fresh')}</Badge>}
+        {fresh && (
+          <Badge tone="accent" icon={Sparkles}>
+            {t('orders.fresh')}
+          </Badge>
+        )}
         <OrderBadge order={order} />
-        <Money amount={order.total} size={16} className={classNames('ml-auto font-semibold', order.state === 'cancelled' && 'line-through')} />
+        <Money
+          amount={order.total}
+          size={16}
+          className={classNames('ml-auto font-semibold', order.state === 'cancelled' && 'line-through')}
+        />
       </span>
       <span className="flex w-full justify-between gap-3 text-14 text-ink-muted">
         <span className="min-w-0 truncate">{where}</span>
@@ -81,8 +101,23 @@ function OrderButton({ order, showBranch, today, fresh, onOpen }: OrderButtonPro
 
 function OrderBadge({ order }: { readonly order: OrderRow }) {
   const { t } = useTranslation();
-  if (order.needsReview.length > 0) return <Badge tone="warning" icon={TriangleAlert}>{t('orders.review')}</Badge>;
-  if (order.state === 'cancelled') return <Badge tone="danger" icon={CircleSlash}>{t('orders.cancelled')}</Badge>;
-  if (order.paid < order.total) return <Badge tone="info" icon={WalletMinimal}>{t('orders.owing')}</Badge>;
+  if (order.needsReview.length > 0)
+    return (
+      <Badge tone="warning" icon={TriangleAlert}>
+        {t('orders.review')}
+      </Badge>
+    );
+  if (order.state === 'cancelled')
+    return (
+      <Badge tone="danger" icon={CircleSlash}>
+        {t('orders.cancelled')}
+      </Badge>
+    );
+  if (order.paid < order.total)
+    return (
+      <Badge tone="info" icon={WalletMinimal}>
+        {t('orders.owing')}
+      </Badge>
+    );
   return null;
 }

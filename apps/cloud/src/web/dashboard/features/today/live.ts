@@ -44,7 +44,12 @@ function openLine({ onTick, onUp, onDown }: Listener): Line {
 
   function connect() {
     subscription?.unsubscribe();
-    subscription = api.dashboard.live.subscribe(undefined, { onData: onTick, onStarted: up, onError: downAndRetry, onConnectionStateChange: watch });
+    subscription = api.dashboard.live.subscribe(undefined, {
+      onData: onTick,
+      onStarted: up,
+      onError: downAndRetry,
+      onConnectionStateChange: watch,
+    });
   }
   function up() {
     clearTimeout(tellTimer);

@@ -23,7 +23,10 @@ export function OrderDialog({ row, today, onClose }: OrderDialogProps) {
   const missing = order.isError && failureOf(order.error).kind === 'missing';
   return (
     <Dialog
-      open={row !== undefined} onClose={onClose} size="medium" closeLabel={t('app.close')}
+      open={row !== undefined}
+      onClose={onClose}
+      size="medium"
+      closeLabel={t('app.close')}
       title={t('order.title', { number: row?.number ?? t('orders.noNumber') })}
     >
       <Suspense fallback={<TicketSkeleton />}>

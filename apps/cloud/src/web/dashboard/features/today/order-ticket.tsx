@@ -23,17 +23,31 @@ export function OrderTicket({ detail, utcOffsetHours }: OrderTicketProps) {
   const { order } = detail;
   return (
     <div className="flex flex-col gap-5">
-      {order.needsReview.map((reason) => <Notice key={reason} tone="warning" icon={TriangleAlert}>{reviewText(t, reason)}</Notice>)}
+      {order.needsReview.map((reason) => (
+        <Notice key={reason} tone="warning" icon={TriangleAlert}>
+          {reviewText(t, reason)}
+        </Notice>
+      ))}
       <Where detail={detail} utcOffsetHours={utcOffsetHours} />
       {/* Takes the focus so that a ticket longer than the screen can be scrolled by key. */}
       <section aria-label={t('order.lines')} tabIndex={0} className="outline-offset-4">
-        <ul className="border-t border-line">{order.lines.map((line) => <Line key={line.id} line={line} />)}</ul>
+        <ul className="border-t border-line">
+          {order.lines.map((line) => (
+            <Line key={line.id} line={line} />
+          ))}
+        </ul>
         <Row strong label={t('order.total')} amount={order.totals.total} />
       </section>
-      <Part title={t('order.taxes')}>{order.totals.taxes.map((tax) => <Tax key={`${tax.code} ${tax.rateBp}`} tax={tax} />)}</Part>
+      <Part title={t('order.taxes')}>
+        {order.totals.taxes.map((tax) => (
+          <Tax key={`${tax.code} ${tax.rateBp}`} tax={tax} />
+        ))}
+      </Part>
       <Part title={t('order.payments')}>
         {order.payments.length === 0 && <p className="text-14 text-ink-muted">{t('order.noPayments')}</p>}
-        {order.payments.map((payment) => <PaymentRow key={payment.id} payment={payment} />)}
+        {order.payments.map((payment) => (
+          <PaymentRow key={payment.id} payment={payment} />
+        ))}
         {order.balance > 0 && <Row strong label={t('order.balance')} amount={order.balance} />}
       </Part>
     </div>
@@ -69,8 +83,13 @@ function Line({ line }: { readonly line: OrderLine }) {
     <li className="flex gap-3 border-b border-line py-3">
       <span className="min-w-7 text-16 font-semibold tabular-nums">{line.quantity}×</span>
       <div className="min-w-0 flex-1">
-        <p className="text-16 font-medium wrap-break-word">{line.name}{line.size && ` · ${line.size.name}`}</p>
-        {line.choices.map((choice) => <Choice key={`${choice.groupId} ${choice.optionId}`} choice={choice} />)}
+        <p className="text-16 font-medium wrap-break-word">
+          {line.name}
+          {line.size && ` · ${line.size.name}`}
+        </p>
+        {line.choices.map((choice) => (
+          <Choice key={`${choice.groupId} ${choice.optionId}`} choice={choice} />
+        ))}
         {line.note && <p className="text-14 text-ink-muted italic">{t('order.note', { note: line.note })}</p>}
         {line.quantity > 1 && <p className="text-12 text-ink-muted">{t('order.each', { price: formatCop(line.unitPrice) })}</p>}
       </div>
@@ -85,7 +104,14 @@ function Choice({ choice }: { readonly choice: LineChoice }) {
   const count = choice.quantity > 1 ? `${choice.quantity}× ` : '';
   return (
     <p className="text-14 text-ink-muted">
-      {count}{name}{choice.price > 0 && <> <Money signed amount={choice.price} /></>}
+      {count}
+      {name}
+      {choice.price > 0 && (
+        <>
+          {' '}
+          <Money signed amount={choice.price} />
+        </>
+      )}
     </p>
   );
 }
@@ -96,7 +122,8 @@ function Tax({ tax }: { readonly tax: TaxTotal }) {
   return (
     <Row
       label={t('order.taxName', { code: tax.code, rate: rateText(tax.rateBp) })}
-      detail={t('order.taxBase', { base: formatCop(wholeUnits(tax.base)) })} amount={wholeUnits(tax.tax)}
+      detail={t('order.taxBase', { base: formatCop(wholeUnits(tax.base)) })}
+      amount={wholeUnits(tax.tax)}
     />
   );
 }
@@ -125,7 +152,10 @@ type RowProps = { readonly label: string; readonly detail?: string; readonly amo
 function Row({ label, detail, amount, strong = false }: RowProps) {
   return (
     <div className={strong ? 'flex items-baseline gap-3 pt-3 text-20 font-semibold' : 'flex items-baseline gap-3 py-1 text-14'}>
-      <span className="min-w-0 flex-1 wrap-break-word">{label}{detail && <span className="text-ink-muted"> · {detail}</span>}</span>
+      <span className="min-w-0 flex-1 wrap-break-word">
+        {label}
+        {detail && <span className="text-ink-muted"> · {detail}</span>}
+      </span>
       <Money amount={amount} />
     </div>
   );

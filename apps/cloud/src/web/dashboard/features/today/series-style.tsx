@@ -36,12 +36,14 @@ export function SeriesSwatch({ index }: { readonly index: number }) {
   const style = STYLES[index % STYLES.length];
   return (
     <svg aria-hidden viewBox={`0 0 ${TILE * 2} ${TILE * 2}`} className="size-4 shrink-0 rounded-sm border border-line-strong">
-      {[0, TILE].flatMap((x) => [0, TILE].map((y) => (
-        <g key={`${x} ${y}`} transform={`translate(${x} ${y})`}>
-          <rect width={TILE} height={TILE} fill={style?.ground} />
-          {style?.marks}
-        </g>
-      )))}
+      {[0, TILE].flatMap((x) =>
+        [0, TILE].map((y) => (
+          <g key={`${x} ${y}`} transform={`translate(${x} ${y})`}>
+            <rect width={TILE} height={TILE} fill={style?.ground} />
+            {style?.marks}
+          </g>
+        )),
+      )}
     </svg>
   );
 }

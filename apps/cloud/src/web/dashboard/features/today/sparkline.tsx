@@ -12,7 +12,17 @@ export function Sparkline({ rows }: { readonly rows: readonly HourRow[] }) {
     <svg aria-hidden viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" className="h-7 w-full max-w-40 text-ink-muted">
       {rows.map((row, index) => {
         const height = row.sales > 0 ? Math.max(2, (row.sales / highest) * HEIGHT) : 1;
-        return <rect key={row.hour} x={index * step} y={HEIGHT - height} width={step - GAP} height={height} fill="currentColor" opacity={row.sales > 0 ? 1 : 0.4} />;
+        return (
+          <rect
+            key={row.hour}
+            x={index * step}
+            y={HEIGHT - height}
+            width={step - GAP}
+            height={height}
+            fill="currentColor"
+            opacity={row.sales > 0 ? 1 : 0.4}
+          />
+        );
       })}
     </svg>
   );

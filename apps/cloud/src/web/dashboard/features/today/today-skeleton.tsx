@@ -8,7 +8,9 @@ export function TodaySkeleton() {
     <div aria-busy role="status" className="flex flex-col gap-4">
       <span className="sr-only">{t('app.loading')}</span>
       <div className="grid grid-cols-2 gap-3 lg:grid-cols-4 lg:gap-4">
-        {['sales', 'tickets', 'average', 'unsynced'].map((figure) => <Skeleton key={figure} className="h-28" />)}
+        {['sales', 'tickets', 'average', 'unsynced'].map((figure) => (
+          <Skeleton key={figure} className="h-28" />
+        ))}
       </div>
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_320px] xl:grid-cols-[minmax(0,1fr)_400px]">
         <div className="flex flex-col gap-4">

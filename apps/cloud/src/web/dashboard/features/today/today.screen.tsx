@@ -52,15 +52,19 @@ type StripsProps = { readonly today: ReturnType<typeof useToday>; readonly live:
 function Strips({ today, live }: StripsProps) {
   const { t } = useTranslation();
   const wall = (at: number) => clockTime({ at, utcOffsetHours: offsetOf(today.data, undefined) });
-  if (live.state === 'lost') return <Strip words={t('live.lost', { time: wall(live.since) })} action={t('live.reconnect')} onPress={live.reconnect} />;
-  if (today.data && today.isError) return <Strip words={t('live.stale', { time: wall(today.data.now) })} action={t('app.retry')} onPress={() => void today.refetch()} />;
+  if (live.state === 'lost')
+    return <Strip words={t('live.lost', { time: wall(live.since) })} action={t('live.reconnect')} onPress={live.reconnect} />;
+  if (today.data && today.isError)
+    return <Strip words={t('live.stale', { time: wall(today.data.now) })} action={t('app.retry')} onPress={() => void today.refetch()} />;
   return null;
 }
 
 function Strip({ words, action, onPress }: { readonly words: string; readonly action: string; readonly onPress: () => void }) {
   return (
     <div className="sticky top-0 z-20">
-      <Banner icon={CloudOff} action={<Button onClick={onPress}>{action}</Button>}>{words}</Banner>
+      <Banner icon={CloudOff} action={<Button onClick={onPress}>{action}</Button>}>
+        {words}
+      </Banner>
     </div>
   );
 }
@@ -73,9 +77,17 @@ function TodayHeader({ today, live }: { readonly today: TodaySample | undefined;
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-3">
           <h1 className="text-28 font-semibold">{t('today.title')}</h1>
-          {live.state === 'on' && <span className="text-14 font-medium text-positive"><StatusDot tone="positive">{t('live.on')}</StatusDot></span>}
+          {live.state === 'on' && (
+            <span className="text-14 font-medium text-positive">
+              <StatusDot tone="positive">{t('live.on')}</StatusDot>
+            </span>
+          )}
         </div>
-        {today && <p className="text-14 text-ink-muted first-letter:uppercase">{longDay({ at: today.now, utcOffsetHours: offsetOf(today, undefined) }, locale)} · {today.companyName}</p>}
+        {today && (
+          <p className="text-14 text-ink-muted first-letter:uppercase">
+            {longDay({ at: today.now, utcOffsetHours: offsetOf(today, undefined) }, locale)} · {today.companyName}
+          </p>
+        )}
       </div>
       {today && today.branches.length > 1 && <BranchFilter today={today} />}
     </div>
@@ -85,11 +97,17 @@ function TodayHeader({ today, live }: { readonly today: TodaySample | undefined;
 function BranchFilter({ today }: { readonly today: TodaySample }) {
   const { t } = useTranslation();
   const branchId = usePlace().search.get(BRANCH_FILTER) ?? EVERY_BRANCH;
-  const options = [{ value: EVERY_BRANCH, label: t('today.allBranches') }, ...today.branches.map((branch) => ({ value: branch.branchId, label: branch.name }))];
+  const options = [
+    { value: EVERY_BRANCH, label: t('today.allBranches') },
+    ...today.branches.map((branch) => ({ value: branch.branchId, label: branch.name })),
+  ];
   return (
     <div className="w-full sm:w-auto sm:min-w-56">
       <Select
-        label={t('today.branchFilter')} hideLabel value={branchId} options={options}
+        label={t('today.branchFilter')}
+        hideLabel
+        value={branchId}
+        options={options}
         onChange={(next) => setFilter(BRANCH_FILTER, next === EVERY_BRANCH ? undefined : next)}
       />
     </div>
@@ -106,7 +124,9 @@ function TodayBody({ today }: { readonly today: TodaySample }) {
   if (branches.length === 0) {
     return (
       <EmptyState
-        icon={MapPinOff} title={t('today.unknownBranchTitle')} text={t('today.unknownBranchText')}
+        icon={MapPinOff}
+        title={t('today.unknownBranchTitle')}
+        text={t('today.unknownBranchText')}
         action={<Button onClick={() => setFilter(BRANCH_FILTER, undefined)}>{t('today.allBranches')}</Button>}
       />
     );

@@ -32,7 +32,11 @@ describe('the series', () => {
   });
   it('are five at most: four branches and all the others as one, without losing a peso', () => {
     const branches = Array.from({ length: 7 }, (_, index) =>
-      aBranch({ branchId: `b${index}`, sales: money(index * 100), byHour: busyAt(12).map((each) => (each.hour === 12 ? { ...each, sales: money(index * 100) } : each)) }),
+      aBranch({
+        branchId: `b${index}`,
+        sales: money(index * 100),
+        byHour: busyAt(12).map((each) => (each.hour === 12 ? { ...each, sales: money(index * 100) } : each)),
+      }),
     );
     const series = seriesOf(branches);
     expect(series.map((each) => each.key)).toEqual(['b3', 'b4', 'b5', 'b6', 'others']);
@@ -68,7 +72,9 @@ describe('what is not in the cloud yet', () => {
     expect(wholeUntil([aTerminal({ lastContactAt: 1000 }), aTerminal({ lastContactAt: 700 })])).toBe(700);
   });
   it('is not asked of retired tills, nor of one that never spoke', () => {
-    expect(wholeUntil([aTerminal({ lastContactAt: 1000 }), aTerminal({ lastContactAt: 1, revoked: true }), aTerminal({ lastContactAt: null })])).toBe(1000);
+    expect(
+      wholeUntil([aTerminal({ lastContactAt: 1000 }), aTerminal({ lastContactAt: 1, revoked: true }), aTerminal({ lastContactAt: null })]),
+    ).toBe(1000);
     expect(wholeUntil([])).toBeNull();
   });
 });
@@ -87,8 +93,18 @@ function busyAt(...hours: readonly number[]): Branch['byHour'] {
 
 function aBranch(branch: Partial<Branch>): Branch {
   return {
-    branchId: 'branch', name: 'Norte', businessDay: '2026-11-24', utcOffsetHours: -5, sales: money(0), tickets: 0, averageTicket: money(0),
-    byHour: busyAt(), custody: NOTHING, lastContactAt: null, terminals: [], ...branch,
+    branchId: 'branch',
+    name: 'Norte',
+    businessDay: '2026-11-24',
+    utcOffsetHours: -5,
+    sales: money(0),
+    tickets: 0,
+    averageTicket: money(0),
+    byHour: busyAt(),
+    custody: NOTHING,
+    lastContactAt: null,
+    terminals: [],
+    ...branch,
   };
 }
 

@@ -20,7 +20,9 @@ export type HourRow = { readonly hour: number; readonly sales: Money; readonly t
 export function seriesOf(branches: readonly Branch[]): Series[] {
   const ranked = [...branches].sort((one, other) => other.sales - one.sales);
   const apart = new Set(ranked.length > MOST_SERIES ? ranked.slice(0, MOST_SERIES - 1) : ranked);
-  const series: Series[] = branches.filter((branch) => apart.has(branch)).map((branch) => ({ key: branch.branchId, name: branch.name, byHour: branch.byHour }));
+  const series: Series[] = branches
+    .filter((branch) => apart.has(branch))
+    .map((branch) => ({ key: branch.branchId, name: branch.name, byHour: branch.byHour }));
   const rest = branches.filter((branch) => !apart.has(branch));
   if (rest.length > 0) series.push({ key: 'others', name: undefined, byHour: addUp(rest.map((branch) => branch.byHour)) });
   return series;
@@ -94,7 +96,9 @@ export function custodyOf(branches: readonly Branch[]): Custody {
 export function wholeUntil(terminals: Branch['terminals']): number | null {
   const known = terminals
     .filter((terminal) => !terminal.revoked)
-    .map((terminal) => (terminal.custody.count > 0 && terminal.custody.oldestAt !== null ? terminal.custody.oldestAt : terminal.lastContactAt))
+    .map((terminal) =>
+      terminal.custody.count > 0 && terminal.custody.oldestAt !== null ? terminal.custody.oldestAt : terminal.lastContactAt,
+    )
     .filter((at) => at !== null);
   return known.length > 0 ? Math.min(...known) : null;
 }
