@@ -46,6 +46,7 @@ test('a new till enrols, asks for a PIN and a float, and is ready to sell', asyn
   await logIn(till.page, 'Marta', '9999');
   await expect(till.page.getByRole('alert')).toContainText('PIN');
   await logIn(till.page, 'Marta', '4321');
+  await expect(till.page.getByTestId('open-shift')).toBeVisible();
   await till.screenshot('shift');
   await openShift(till.page);
   await till.screenshot('sell-empty');
