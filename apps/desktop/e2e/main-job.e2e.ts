@@ -97,7 +97,7 @@ test('with the cloud back the dashboard shows each order exactly once, and the t
   }
 });
 
-test('a sale at the till is on the open dashboard within a second', async () => {
+test('a sale at the till shows on the open dashboard by itself', async () => {
   const dashboard = await openDashboard(cloud.url, demo.owner);
   try {
     await expect(dashboard.page.getByText('A-005', { exact: true }).first()).toBeVisible();
