@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, openAsBlob, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectPglite } from './connect-pglite.ts';
 import { connectPostgres } from './connect-postgres.ts';
@@ -75,9 +75,10 @@ export async function openInMemory(templateCache: string): Promise<Engine> {
   return engine;
 }
 
+/** Read whole: a blob over the file stops being readable when another process, starting at the same time, puts its own template there. */
 async function templateAt(path: string): Promise<Blob> {
   if (!existsSync(path)) await makeTemplate(path);
-  return openAsBlob(path);
+  return new Blob([readFileSync(path)]);
 }
 
 function pgliteVersion(): string {
