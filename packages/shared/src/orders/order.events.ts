@@ -76,7 +76,7 @@ export type Payment = z.infer<typeof paymentSchema>;
 
 /** The called-out number: a letter per series and a daily sequence, `A-042`. */
 export const orderNumberSchema = z.strictObject({
-  series: z.string().regex(/^[A-Z]{1,3}$/),
+  series: z.string().regex(/^[A-Z]{1,3}[0-9]{0,3}$/),
   sequence: z.int().min(1).max(999_999),
 });
 /** See {@link orderNumberSchema}. */

@@ -5,7 +5,9 @@ import { textSchema } from '../base/text.ts';
 import { eventSchema, hashSchema } from './event.ts';
 
 /** Bumped when an old till could misread what the server says; two versions back stay welcome. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
+/** Oldest protocol that is still spoken to. */
+export const MIN_PROTOCOL_VERSION = 1;
 /** Most events in one push or one page of a pull. */
 export const MAX_BATCH_EVENTS = 500;
 /** Most bytes of events in one push, before compression. */
@@ -27,6 +29,9 @@ export const custodySchema = z.strictObject({
 /** See {@link custodySchema}. */
 export type Custody = z.infer<typeof custodySchema>;
 
+/** Up to where a scope was applied. A position counts only inside its lineage (epoch). */
+export const cursorSchema = z.strictObject({ epoch: z.string().max(64), position });
+
 /** Said at start, at reconnect and after any error, so that both sides know where they stand. */
 export const helloInput = z.strictObject({
   streamId: idSchema,
@@ -36,6 +41,8 @@ export const helloInput = z.strictObject({
   appVersion: z.string().max(40),
   deviceTime: z.int().min(0).max(8_640_000_000_000_000),
   custody: custodySchema,
+  /** Up to where the till holds each scope, and of which lineage; absent from tills of protocol 1. */
+  cursors: z.record(scopeSchema, cursorSchema).optional(),
 });
 /** See {@link helloInput}. */
 export type HelloInput = z.infer<typeof helloInput>;
@@ -49,6 +56,10 @@ export const helloReply = z.object({
   serverTime: z.int(),
   /** Changes when the terminal's grant does: then it asks for the new one. */
   grantVersion: z.int(),
+  /** `unknown`: never opened here (or lost with a restore); `closed`: a manager ended it. Both ask for `openStream`. */
+  streamState: z.enum(['live', 'unknown', 'closed']).default('live'),
+  /** Known to be in a durable place. It may fall after a restore of the cloud. */
+  durableSeq: position.default(0),
 });
 /** See {@link helloReply}. */
 export type HelloReply = z.infer<typeof helloReply>;
@@ -113,6 +124,34 @@ export const pullReply = z.object({
 /** See {@link pullReply}. */
 export type PullReply = z.infer<typeof pullReply>;
 
+/** Letters of a number series: the terminal's own (`B`), then a figure per incarnation that the terminal counts itself (`B2`). */
+export const seriesSchema = z.string().regex(/^[A-Z]{1,3}[0-9]{0,3}$/);
+
+/** Why a terminal's log begins anew. `fork`: another log lives under its stream. `restored`: the file is older than the keychain knows.
+ * `lost-tail`: the cloud holds more of the stream than the file. `moved`: the file and the keychain name different streams. */
+export const incarnationReasonSchema = z.enum(['fork', 'restored', 'lost-tail', 'moved']);
+/** See {@link incarnationReasonSchema}. */
+export type IncarnationReason = z.infer<typeof incarnationReasonSchema>;
+
+/**
+ * Registers a stream that the till opened by itself, so that it can sell before it reaches the cloud.
+ * Said before its first push; saying it again changes nothing.
+ */
+export const openStreamInput = z.strictObject({
+  streamId: idSchema,
+  series: seriesSchema,
+  reason: incarnationReasonSchema,
+  /** The stream that this one takes over from, as far as the till's file knew it. */
+  previous: z.strictObject({ streamId: idSchema, lastSeq: position, lastHash: hashSchema }),
+});
+/** See {@link openStreamInput}. */
+export type OpenStreamInput = z.infer<typeof openStreamInput>;
+
+/** `taken`: a clone was first with this stream or series; the till mints another and asks again. */
+export const openStreamReply = z.object({ outcome: z.enum(['opened', 'taken']) });
+/** See {@link openStreamReply}. */
+export type OpenStreamReply = z.infer<typeof openStreamReply>;
+
 /** Exchanges a one-use code for a terminal of the branch. The private key never leaves the till. */
 export const enrolInput = z.strictObject({
   code: z.string().regex(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/),
@@ -130,7 +169,7 @@ export const enrolReply = z.object({
   terminalId: idSchema,
   streamId: idSchema,
   /** Letter of the number series of this stream; a new stream gets a new one. */
-  series: z.string().regex(/^[A-Z]{1,3}$/),
+  series: seriesSchema,
   /** Raw Ed25519 public key of the cloud, base64url: grants and signed heads are checked against it. */
   cloudKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
 });

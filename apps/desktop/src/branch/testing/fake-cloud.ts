@@ -60,7 +60,16 @@ export function fakeCloud(): FakeCloud {
       hello: async () => {
         arrive('hello');
         const { seq, hash } = head();
-        return { lastSeq: seq, lastHash: hash, epoch: cloud.epoch, minProtocol: 1, serverTime: OPENING, grantVersion: cloud.grantVersion };
+        return {
+          lastSeq: seq,
+          lastHash: hash,
+          epoch: cloud.epoch,
+          minProtocol: 1,
+          serverTime: OPENING,
+          grantVersion: cloud.grantVersion,
+          streamState: 'live',
+          durableSeq: 0,
+        };
       },
       push: async (input) => {
         arrive('push');

@@ -2,7 +2,7 @@ import { CHAIN_START, findChainBreak } from '@fastops/shared/sync/chain';
 import type { Event } from '@fastops/shared/sync/event';
 import {
   MAX_BATCH_EVENTS,
-  PROTOCOL_VERSION,
+  MIN_PROTOCOL_VERSION,
   type HelloInput,
   type HelloReply,
   type Poke,
@@ -49,9 +49,11 @@ export async function hello(call: SyncCall, input: HelloInput): Promise<HelloRep
     lastSeq: mine?.lastSeq ?? 0,
     lastHash: mine?.lastHash ?? CHAIN_START,
     epoch: scope?.epoch ?? '',
-    minProtocol: PROTOCOL_VERSION,
+    minProtocol: MIN_PROTOCOL_VERSION,
     serverTime: call.now,
     grantVersion: await grantVersion(call.sql),
+    streamState: mine ? 'live' : 'unknown',
+    durableSeq: mine?.durableSeq ?? 0,
   };
 }
 
