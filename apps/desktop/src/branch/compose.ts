@@ -28,7 +28,7 @@ export type Branch = { readonly services: Services; readonly log: Logger; close(
 const OFFLINE: LinkPort = { state: () => ({ online: false, lastContactAt: null, lastError: null }), syncNow: () => {} };
 
 /** Makes the branch server from its surroundings. Throws DatabaseRefusal when the file can't be used. */
-export function composeBranch(env: BranchEnv, secrets: SecretPort): Branch {
+export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Machine = realMachine()): Branch {
   const log = pino({ level: env.logLevel, base: { app: 'branch' } }, pino.destination({ dest: 2, sync: false }));
   const db = openDatabase({
     file: join(env.dataDir, 'branch.db'),
@@ -36,7 +36,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort): Branch {
     driver: { binding: env.sqliteBinding },
     allowOldSqlite: env.allowOldSqlite,
   });
-  const core = createCore(db, realMachine());
+  const core = createCore(db, machine);
   const link = linkOf({ core, secrets, log, cloudUrl: env.cloudUrl });
   loadGrant(core, secrets);
   link.start();

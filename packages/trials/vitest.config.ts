@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    name: 'trials',
+    include: ['src/**/*.test.ts'],
+    globalSetup: '../../apps/cloud/src/server/testing/postgres-for-tests.ts',
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+  },
+});
