@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { drawerEventBodies } from '../cash/drawer.events.ts';
 import { cashSessionEventBodies } from '../cash/session.events.ts';
+import { lanEventBodies } from '../lan/lan.events.ts';
 import { orderEventBodies } from '../orders/order.events.ts';
 import type { Event } from './event.ts';
 
 /** Every event type this version knows, with the schema of its body at version 1. */
-export const eventBodies = { ...orderEventBodies, ...cashSessionEventBodies, ...drawerEventBodies } as const;
+export const eventBodies = { ...orderEventBodies, ...cashSessionEventBodies, ...drawerEventBodies, ...lanEventBodies } as const;
 
 /** Name of an event this version knows. */
 export type KnownEventType = keyof typeof eventBodies;
