@@ -1,7 +1,7 @@
 import { assert } from '../base/assert.ts';
 import { money, type Money } from '../base/money.ts';
 import { inAggregateOrder, type Fact } from '../sync/event.ts';
-import { cashSessionEventBodies } from './session.events.ts';
+import { cashSessionEventBodies, type CashCount, type CashMovement, type CashSessionEventType } from './session.events.ts';
 
 /** A drawer's shift, from its float to its count. */
 export type CashSession = {
@@ -12,18 +12,36 @@ export type CashSession = {
   readonly openedAt: number;
   readonly openedById: string;
   readonly openingFloat: Money;
+  /** Who answers for the drawer now: who opened it, or who it was last handed to. */
+  readonly cashierId: string;
+  readonly movements: readonly CashMovement[];
+  /** Every sealed count, the first one too when it was counted twice. */
+  readonly counts: readonly CashCount[];
   readonly closedAt: number | undefined;
+  readonly closedById: string | undefined;
   readonly counted: Money | undefined;
+  /** What the close left for the next opening: all that was counted unless it says otherwise. */
+  readonly floatLeft: Money | undefined;
+  readonly differenceReason: string | undefined;
+  readonly zNumber: number | undefined;
   readonly rev: number;
 };
 
-/** Folds the facts of one cash session: the first opening and the first closing stand; repetition changes nothing. */
+/**
+ * Folds the facts of one cash session; the same for any arrival order and any repetition.
+ *
+ * | fact           | rule when tills disagree                                       |
+ * |----------------|----------------------------------------------------------------|
+ * | opened, closed | the first by (rev, terminal, seq) stands                        |
+ * | movement-added | additive: never lost, each id once, also after the close        |
+ * | counted        | additive: every count is kept, each id once                     |
+ * | handed-over    | the last one answers for the drawer                             |
+ */
 export function foldCashSession(facts: readonly Fact[]): CashSession {
   const ordered = inAggregateOrder(facts);
   const opened = ordered.find((fact) => fact.type === 'cash-session.opened');
   const first = opened ?? ordered[0];
   assert(first, 'a cash session has at least one fact');
-  const closed = ordered.find((fact) => fact.type === 'cash-session.closed');
   return {
     id: first.entityId,
     branchId: first.branchId,
@@ -31,9 +49,42 @@ export function foldCashSession(facts: readonly Fact[]): CashSession {
     businessDay: first.businessDay,
     openedAt: first.at,
     openedById: first.actorId,
-    openingFloat: opened ? cashSessionEventBodies['cash-session.opened'].parse(opened.body).openingFloat : money(0),
-    closedAt: closed?.at,
-    counted: closed ? cashSessionEventBodies['cash-session.closed'].parse(closed.body).counted : undefined,
+    openingFloat: opened ? bodyOf('cash-session.opened', opened).openingFloat : money(0),
+    cashierId: bodiesOf('cash-session.handed-over', ordered).at(-1)?.toStaffId ?? first.actorId,
+    movements: uniqueById(bodiesOf('cash-session.movement-added', ordered).map(({ movement }) => movement)),
+    counts: uniqueById(bodiesOf('cash-session.counted', ordered).map(({ count }) => count)),
+    ...ending(ordered.find((fact) => fact.type === 'cash-session.closed')),
     rev: ordered.reduce((highest, fact) => Math.max(highest, fact.rev), 0),
   };
+}
+
+type Ending = Pick<CashSession, 'closedAt' | 'closedById' | 'counted' | 'floatLeft' | 'differenceReason' | 'zNumber'>;
+
+function ending(closed: Fact | undefined): Ending {
+  const body = closed && bodyOf('cash-session.closed', closed);
+  return {
+    closedAt: closed?.at,
+    closedById: closed?.actorId,
+    counted: body?.counted,
+    floatLeft: body?.floatLeft ?? body?.counted,
+    differenceReason: body?.reason,
+    zNumber: body?.zNumber,
+  };
+}
+
+function bodyOf<T extends CashSessionEventType>(type: T, fact: Fact): ReturnType<(typeof cashSessionEventBodies)[T]['parse']> {
+  const schema: { parse(body: unknown): unknown } = cashSessionEventBodies[type];
+  return schema.parse(fact.body) as ReturnType<(typeof cashSessionEventBodies)[T]['parse']>;
+}
+
+function bodiesOf<T extends CashSessionEventType>(
+  type: T,
+  facts: readonly Fact[],
+): ReturnType<(typeof cashSessionEventBodies)[T]['parse']>[] {
+  return facts.filter((fact) => fact.type === type).map((fact) => bodyOf(type, fact));
+}
+
+function uniqueById<T extends { readonly id: string }>(items: readonly T[]): T[] {
+  const seen = new Set<string>();
+  return items.filter((item) => !seen.has(item.id) && seen.add(item.id));
 }

@@ -45,10 +45,10 @@ function ofPayment(payment: StoryPayment): Candidate[] {
   if (BY_BANK.includes(method)) return [one('cash-charged-as-transfer', amount, orderId)];
   if (method !== 'cash') return [];
   return [
-    one('transfer-charged-as-cash', -amount, orderId),
+    one('transfer-charged-as-cash', 0 - amount, orderId),
     one('change-kept', change, orderId),
-    one('change-given-twice', -change, orderId),
-    ...(payment.unsettledCourier === true ? [one('courier-not-settled', -amount, orderId)] : []),
+    one('change-given-twice', 0 - change, orderId),
+    ...(payment.unsettledCourier === true ? [one('courier-not-settled', 0 - amount, orderId)] : []),
     ...swappedBills(payment).map((effect) => one('wrong-bill', effect, orderId)),
   ];
 }
@@ -101,7 +101,7 @@ function ofCount({ counted }: CashStory): Candidate[] {
     const neighbours = [counted[i - 1], counted[i + 1]].filter((row) => row !== undefined);
     return [
       one('count-slip', denomination, subject),
-      ...(quantity > 0 ? [one('count-slip', -denomination, subject)] : []),
+      ...(quantity > 0 ? [one('count-slip', 0 - denomination, subject)] : []),
       ...neighbours.map((row) => one('count-slip', quantity * (denomination - row.denomination), subject)),
     ];
   });
