@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { uuidv7 } from '@fastops/shared/base/id';
+import { money } from '@fastops/shared/base/money';
+import { secretFile } from '@fastops/desktop/branch/adapters/secret-file';
+import { composeBranch, type Branch } from '@fastops/desktop/branch/compose';
+import { readEnv } from '@fastops/desktop/branch/env';
+import { callBranch } from '@fastops/desktop/branch/rpc/router';
+import type { Connection } from '@fastops/desktop/branch/rpc/procedures';
+
+/** A clock that a trial moves; it only ever goes forward with the wall clock or faster. */
+export type TrialClock = { ahead: number };
+
+/** A whole branch server in this process: real file, real sync loop, real sockets; only nobody looks at a window. */
+export type TrialTill = {
+  readonly branch: Branch;
+  readonly folder: string;
+  readonly call: ReturnType<typeof callBranch>;
+  newId(): string;
+  /** A cashier logs in and opens the shift. */
+  begin(pin: { staffId: string; pin: string }): Promise<void>;
+  /** Sells one thing for cash and answers the order's id. */
+  sell(): Promise<string>;
+  unsynced(): Promise<number>;
+  /** Stops the server and throws its file away. */
+  close(): Promise<void>;
+};
+
+/** Starts the server over a folder; a folder that was used before is opened as after a restart. */
+export function startTill(
+  cloudUrl: string,
+  clock: TrialClock = { ahead: 0 },
+  folder = mkdtempSync(join(tmpdir(), 'trial-till-')),
+): TrialTill {
+  const env = readEnv({ FASTOPS_DATA: folder, FASTOPS_SECRETS: `${folder}/secrets`, FASTOPS_CLOUD_URL: cloudUrl, FASTOPS_LOG: 'silent' });
+  const now = () => Date.now() + clock.ahead;
+  const newId = () => uuidv7(now(), randomBytes(10));
+  const branch = composeBranch(env, secretFile({ path: env.secretsPath, backend: 'file' }), { now, newId });
+  const connection: Connection = { actor: undefined };
+  const call = callBranch({ ...branch.services, connection });
+  let productIds: readonly string[] = [];
+  let sold = 0;
+  const pick = async () => {
+    if (productIds.length === 0) productIds = await plainProducts(call);
+    return productIds[(sold += 1) % productIds.length] ?? '';
+  };
+  return {
+    branch,
+    folder,
+    call,
+    newId,
+    begin: async (who) => {
+      expect(await call.identity.login(who)).toMatchObject({ ok: true });
+      if ((await call.cash.status()).session) return;
+      expect(await call.cash.open({ sessionId: newId(), openingFloat: money(100_000) })).toMatchObject({ ok: true });
+    },
+    sell: async () => {
+      const orderId = newId();
+      const selections = [{ lineId: newId(), productId: await pick(), quantity: 1 + (sold % 3), choices: [] }];
+      const order = { orderId, paymentId: newId(), orderType: 'counter', selections, tendered: money(1_000_000) } as const;
+      expect(await call.orders.ringUp(order)).toMatchObject({ ok: true });
+      return orderId;
+    },
+    unsynced: async () => (await call.sync.status()).unsynced?.count ?? 0,
+    close: async () => {
+      await branch.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Enrols a till and lets Ana open the shift. */
+export async function enrolledTill(
+  { code, demo }: { code(): Promise<string>; demo: { staff: readonly { id: string; pin: string }[] } },
+  cloudUrl: string,
+  clock?: TrialClock,
+): Promise<TrialTill> {
+  const till = startTill(cloudUrl, clock);
+  const answer = await till.branch.services.enrolments.enrol({ cloudUrl, code: await code(), terminalName: 'Caja' });
+  expect(answer).toMatchObject({ ok: true });
+  const [ana] = demo.staff;
+  if (!ana) throw new Error('nobody works here');
+  await till.begin({ staffId: ana.id, pin: ana.pin });
+  return till;
+}
+
+/** Products that need no choice before they are sold. */
+async function plainProducts(call: TrialTill['call']): Promise<string[]> {
+  const menu = await call.catalog.menu();
+  return menu.products
+    .filter((product) => product.kind === 'single' && product.sizes.length === 0 && product.groupIds.length === 0 && !product.soldOut)
+    .map(({ id }) => id);
+}
