@@ -99,6 +99,8 @@ export const orderEventBodies = {
   }),
   'order.line-removed': z.strictObject({ lineId: idSchema }),
   'order.placed': z.strictObject({ number: orderNumberSchema }),
+  /** The till gave it another number, since a clone of it may have given `previous` to another order. The printed one stays on paper. */
+  'order.renumbered': z.strictObject({ number: orderNumberSchema, previous: orderNumberSchema }),
   'order.payment-added': z.strictObject({ payment: paymentSchema }),
   'order.closed': z.strictObject({}),
   'order.cancelled': z.strictObject({ reason: textSchema(120) }),

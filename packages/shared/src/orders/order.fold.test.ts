@@ -65,10 +65,30 @@ const lineAdded = (lineId: string, price?: number) => ({ type: 'order.line-added
 const paid = (paymentId: string, amount: number) => ({ type: 'order.payment-added', body: { payment: payment(paymentId, amount) } });
 const placed = (sequence: number, series = 'A') => ({ type: 'order.placed', body: { number: { series, sequence } } });
 
+const renumbered = (sequence: number, previous: number, series = 'A2', before = 'A') => ({
+  type: 'order.renumbered',
+  body: { number: { series, sequence: Math.max(1, sequence) }, previous: { series: before, sequence: Math.max(1, previous) } },
+});
+
 type Step = { readonly till: number; readonly act: string; readonly pick: number; readonly value: number };
 const step: fc.Arbitrary<Step> = fc.record({
   till: fc.nat(2),
-  act: fc.constantFrom('add', 'add', 'quantity', 'note', 'unnote', 'remove', 'type', 'place', 'pay', 'close', 'cancel', 'tell', 'tell'),
+  act: fc.constantFrom(
+    'add',
+    'add',
+    'quantity',
+    'note',
+    'unnote',
+    'remove',
+    'type',
+    'place',
+    'renumber',
+    'pay',
+    'close',
+    'cancel',
+    'tell',
+    'tell',
+  ),
   pick: fc.nat(7),
   value: fc.integer({ min: 1, max: 900 }),
 });
@@ -85,6 +105,7 @@ function take(shop: Shop, { till, act, pick, value }: Step): void {
     remove: { type: 'order.line-removed', body: body({}) },
     type: { type: 'order.type-changed', body: { orderType: pick % 2 === 0 ? 'takeaway' : 'dine_in' } },
     place: placed(value, pick % 2 === 0 ? 'A' : 'B'),
+    renumber: renumbered(value, pick, 'A2'),
     pay: paid(id(70 + pick), value * 100),
     close: { type: 'order.closed', body: {} },
     cancel: { type: 'order.cancelled', body: { reason: 'se fue' } },
@@ -258,4 +279,38 @@ test('facts of two orders, or none at all, stop the command', () => {
   const fact = write(shop, 0, opened);
   expect(() => foldOrder([])).toThrow('at least one fact');
   expect(() => foldOrder([fact, { ...fact, id: id(8), entityId: id(9) }])).toThrow('two orders');
+});
+
+describe('an order that was given another number', () => {
+  const numbersOf = (...facts: Pick<Fact, 'type' | 'body'>[]) => {
+    const shop = aShop(1);
+    for (const fact of [opened, lineAdded(id(50)), placed(7), ...facts]) write(shop, 0, fact);
+    const { number, printedNumber, needsReview } = foldOrder(allFacts(shop));
+    return { number, printedNumber, needsReview };
+  };
+
+  test('S8: has the last one, and the printed one stays visible', () => {
+    const printedNumber = { series: 'A', sequence: 7 };
+    expect(numbersOf(renumbered(1, 7))).toEqual({ number: { series: 'A2', sequence: 1 }, printedNumber, needsReview: [] });
+    expect(numbersOf(renumbered(1, 7), renumbered(4, 1, 'A3', 'A2'))).toEqual({
+      number: { series: 'A3', sequence: 4 },
+      printedNumber,
+      needsReview: [],
+    });
+  });
+
+  test('S8: by two clones, asks a person', () => {
+    expect(numbersOf(renumbered(1, 7), renumbered(2, 7, 'A3')).needsReview).toEqual(['two-numbers']);
+    expect(numbersOf(renumbered(1, 7), renumbered(1, 7)).needsReview).toEqual([]);
+  });
+
+  test('S8: facts that two clones wrote under one rev fold alike, whatever seq each log gave them', () => {
+    const shop = aShop(1);
+    for (const fact of [opened, lineAdded(id(50)), placed(7)]) write(shop, 0, fact);
+    const one = write(shop, 0, renumbered(1, 7));
+    const other = { ...write(shop, 0, renumbered(2, 7, 'A3')), rev: one.rev };
+    const rest = allFacts(shop).filter(({ id: each }) => each !== one.id && each !== other.id);
+    const orderWith = (a: number, b: number) => foldOrder([...rest, { ...one, seq: a }, { ...other, seq: b }]);
+    expect(orderWith(1, 2)).toEqual(orderWith(2, 1));
+  });
 });

@@ -3,6 +3,7 @@ import { NO_MONEY, subtractMoney, sumMoney, type Money } from '../base/money.ts'
 import { inAggregateOrder, type Fact } from '../sync/event.ts';
 import {
   orderEventBodies,
+  orderNumberText,
   type OrderEventBody,
   type OrderEventType,
   type OrderLine,
@@ -27,7 +28,10 @@ export type Order = {
   readonly terminalId: string;
   readonly type: OrderType;
   readonly state: OrderState;
+  /** The number that counts: no other order of the branch has it on that day. */
   readonly number: OrderNumber | undefined;
+  /** The number on the first ticket, which the customer holds; another than `number` when the order was renumbered. */
+  readonly printedNumber: OrderNumber | undefined;
   readonly businessDay: string;
   readonly openedAt: number;
   readonly openedById: string;
@@ -56,6 +60,8 @@ type Typed<T extends OrderEventType> = { readonly fact: Fact; readonly body: Ord
  * | line-removed        | wins over any change, whenever it happened                 |
  * | payment-added       | additive: never lost, each id once                         |
  * | placed              | the first number stays; a second one asks for review       |
+ * | renumbered          | the last by the order above gives the number; two for one  |
+ * |                     | previous number ask for review                             |
  * | closed / cancelled  | state only moves forward; cancelled but paid asks a review |
  */
 export function foldOrder(facts: readonly Fact[]): Order {
@@ -67,7 +73,8 @@ export function foldOrder(facts: readonly Fact[]): Order {
     'facts of two orders in one fold',
   );
   const opened = typed(ordered, 'order.opened')[0];
-  const numbers = typed(ordered, 'order.placed');
+  const placed = typed(ordered, 'order.placed');
+  const { twoNumbers, ...numbers } = foldNumbers(placed, typed(ordered, 'order.renumbered'));
   const state = foldState(ordered);
   const lines = foldLines(ordered);
   const money = foldMoney(lines, typed(ordered, 'order.payment-added'));
@@ -76,8 +83,8 @@ export function foldOrder(facts: readonly Fact[]): Order {
     branchId: first.branchId,
     type: typed(ordered, 'order.type-changed').at(-1)?.body.orderType ?? opened?.body.orderType ?? 'counter',
     state,
-    number: numbers[0]?.body.number,
-    ...beginning(opened?.fact ?? first, numbers[0]?.fact),
+    ...numbers,
+    ...beginning(opened?.fact ?? first, placed[0]?.fact),
     lines,
     ...money,
     needsReview: reviewReasons({
@@ -85,7 +92,7 @@ export function foldOrder(facts: readonly Fact[]): Order {
       state,
       payments: money.payments.length,
       balance: money.balance,
-      numbers: distinctNumbers(numbers),
+      twoNumbers,
     }),
     rev: ordered.reduce((highest, fact) => Math.max(highest, fact.rev), 0),
   };
@@ -153,7 +160,7 @@ type Disagreement = {
   readonly state: OrderState;
   readonly payments: number;
   readonly balance: Money;
-  readonly numbers: number;
+  readonly twoNumbers: boolean;
 };
 
 function reviewReasons(seen: Disagreement): ReviewReason[] {
@@ -163,13 +170,31 @@ function reviewReasons(seen: Disagreement): ReviewReason[] {
     ['owes-after-payment', paid && seen.state !== 'cancelled' && seen.balance > 0],
     ['overpaid', paid && seen.state !== 'cancelled' && seen.balance < 0],
     ['paid-but-cancelled', paid && seen.state === 'cancelled'],
-    ['two-numbers', seen.numbers > 1],
+    ['two-numbers', seen.twoNumbers],
   ];
   return reasons.filter(([, holds]) => holds).map(([reason]) => reason);
 }
 
-function distinctNumbers(placed: readonly Typed<'order.placed'>[]): number {
-  return new Set(placed.map(({ body }) => `${body.number.series}-${body.number.sequence}`)).size;
+function foldNumbers(
+  placed: readonly Typed<'order.placed'>[],
+  renumbered: readonly Typed<'order.renumbered'>[],
+): Pick<Order, 'number' | 'printedNumber'> & { readonly twoNumbers: boolean } {
+  const printedNumber = placed[0]?.body.number;
+  return {
+    number: renumbered.at(-1)?.body.number ?? printedNumber,
+    printedNumber,
+    twoNumbers: distinctNumbers(placed) > 1 || isRenumberedTwoWays(renumbered),
+  };
+}
+
+function distinctNumbers(placed: readonly Typed<'order.placed' | 'order.renumbered'>[]): number {
+  return new Set(placed.map(({ body }) => orderNumberText(body.number))).size;
+}
+
+/** Two clones of a till each gave the order a number of their own in place of the same one. */
+function isRenumberedTwoWays(renumbered: readonly Typed<'order.renumbered'>[]): boolean {
+  const replaced = Map.groupBy(renumbered, ({ body }) => orderNumberText(body.previous));
+  return [...replaced.values()].some((ways) => distinctNumbers(ways) > 1);
 }
 
 function typed<T extends OrderEventType>(facts: readonly Fact[], type: T): Typed<T>[] {

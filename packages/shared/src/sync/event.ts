@@ -53,7 +53,7 @@ export type Fact = Pick<
 };
 
 /**
- * Facts in the order that every replica agrees on: (rev, terminal, seq), each id once.
+ * Facts in the order that every replica agrees on: (rev, terminal, id), each id once.
  * Any arrival order and any repetition of the same set gives the same list.
  */
 export function inAggregateOrder<F extends Fact>(facts: readonly F[]): F[] {
@@ -65,6 +65,6 @@ export function inAggregateOrder<F extends Fact>(facts: readonly F[]): F[] {
 function byAggregateOrder(a: Fact, b: Fact): number {
   if (a.rev !== b.rev) return a.rev - b.rev;
   if (a.terminalId !== b.terminalId) return a.terminalId < b.terminalId ? -1 : 1;
-  if (a.seq !== b.seq) return a.seq - b.seq;
+  // Only clones of one till write the same rev. Seq would not tell them apart for ever: it is another one in each stream they were logged in.
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
