@@ -166,6 +166,21 @@ export function eventsAfter(db: Reader, at: { companyId: string; streamId: strin
     .map(toEvent);
 }
 
+/**
+ * Everything in this file, own and foreign, in commit order. The position is the row's number: events are never deleted, there is
+ * one writer, and a roll-back gives its numbers back, so positions are gapless without another row being written per event.
+ */
+export function eventsByPosition(db: Reader, after: number, limit: number): { position: number; event: Event }[] {
+  return db
+    .all<Row & { position: number }>('SELECT rowid AS position, * FROM events WHERE rowid > ? ORDER BY rowid LIMIT ?', after, limit)
+    .map((row) => ({ position: row.position, event: toEvent(row) }));
+}
+
+/** The highest position of {@link eventsByPosition}. */
+export function lastPosition(db: Reader): number {
+  return db.get<{ head: number | null }>('SELECT max(rowid) AS head FROM events')?.head ?? 0;
+}
+
 /** Whether the log already holds the event, under any stream. */
 export function hasEvent(db: Reader, companyId: string, id: string): boolean {
   return db.get('SELECT 1 AS one FROM events WHERE company_id = ? AND id = ?', companyId, id) !== undefined;

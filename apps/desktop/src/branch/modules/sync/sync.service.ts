@@ -100,6 +100,17 @@ export function applyPage(db: Writer, terminal: Terminal, page: PullReply & { sc
   saveCursor(db, companyId, { scope: page.scope, epoch: page.epoch, position });
 }
 
+/** Facts of other terminals that came another way than from the cloud: each kept and projected once. */
+export function takeForeign(db: Writer, terminal: Terminal, events: readonly Event[]): void {
+  const touched = new Map<string, string>();
+  for (const event of events) {
+    if (applyEvent(db, terminal, event)) touched.set(event.entityId, event.type);
+    // An event that is known under another stream moves this stream's head all the same.
+    else if (event.terminalId !== terminal.terminalId) saveForeignHead(db, event);
+  }
+  for (const [entityId, type] of touched) project(db, terminal.companyId, { entityId, type });
+}
+
 /** Makes an enrolled terminal of an empty file. */
 export function saveEnrolment(db: Writer, cloudUrl: string, reply: EnrolReply): void {
   const { companyId, branchId, terminalId, cloudKey } = reply;

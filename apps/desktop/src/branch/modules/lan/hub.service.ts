@@ -1,0 +1,83 @@
+import { CHAIN_START, findChainBreak } from '@fastops/shared/sync/chain';
+import type { Event } from '@fastops/shared/sync/event';
+import {
+  MAX_BATCH_EVENTS,
+  MIN_PROTOCOL_VERSION,
+  type HelloInput,
+  type HelloReply,
+  type PullInput,
+  type PullReply,
+  type PushInput,
+  type PushReply,
+} from '@fastops/shared/sync/protocol';
+import type { Terminal } from '../../context.ts';
+import type { Reader, Writer } from '../../db/access.ts';
+import { eventsByPosition, lastPosition, sha256 } from '../../db/event-log.ts';
+import { takeForeign } from '../sync/sync.service.ts';
+import { hashOf, headOf, noteTaken, readSelf, type KnownHead } from './lan.store.ts';
+
+/** The cloud's protocol, as a till with its door open speaks it for the branch: what it holds of a peer's stream. */
+export function hubHello(db: Reader, at: { terminal: Terminal; peerId: string; now: number }, input: HelloInput): HelloReply {
+  const { companyId } = at.terminal;
+  const head = headOf(db, companyId, input.streamId);
+  const known = head.terminalId === at.peerId;
+  return {
+    lastSeq: known ? head.lastSeq : 0,
+    lastHash: known ? head.lastHash : CHAIN_START,
+    epoch: readSelf(db, companyId).epoch,
+    minProtocol: MIN_PROTOCOL_VERSION,
+    serverTime: at.now,
+    grantVersion: 0,
+    streamState: known || head.terminalId === undefined ? 'live' : 'closed',
+    // A hub is one disk more, not a safe place: only the cloud says what is durable.
+    durableSeq: 0,
+  };
+}
+
+/** Stores a run of a peer's own stream, as the cloud would; what it relays later is marked in the same transaction. */
+export function hubPush(db: Writer, at: { terminal: Terminal; peerId: string }, input: PushInput): PushReply {
+  const { companyId } = at.terminal;
+  const head = headOf(db, companyId, input.streamId);
+  const mine = head.terminalId === undefined || head.terminalId === at.peerId;
+  if (!mine || !input.events.every((event) => isOf(event, at))) return reply('fork', { lastSeq: 0, lastHash: CHAIN_START });
+  if (input.firstSeq > head.lastSeq + 1) return reply('rewind', head);
+  const broken = findChainBreak(input.events, { streamId: input.streamId, seq: input.firstSeq - 1, hash: input.prevHash }, sha256);
+  if (broken || !continues(db, { companyId, head }, input)) return reply('fork', head);
+  const fresh = input.events.filter((event) => event.seq > head.lastSeq);
+  const last = fresh.at(-1);
+  if (!last) return reply('stored', head);
+  takeForeign(db, at.terminal, fresh);
+  noteTaken(db, last);
+  return reply('stored', { lastSeq: last.seq, lastHash: last.hash });
+}
+
+/** One page of everything that this file holds of the branch, its own events included. */
+export function hubPull(db: Reader, terminal: Terminal, input: PullInput): PullReply {
+  const { epoch } = readSelf(db, terminal.companyId);
+  const entries = eventsByPosition(db, input.epoch === epoch ? input.after : 0, MAX_BATCH_EVENTS);
+  return { epoch, head: lastPosition(db), entries };
+}
+
+/** The head of what {@link hubPull} gives. */
+export function hubHead(db: Reader): number {
+  return lastPosition(db);
+}
+
+function isOf(event: Event, { terminal, peerId }: { terminal: Terminal; peerId: string }): boolean {
+  return event.companyId === terminal.companyId && event.branchId === terminal.branchId && event.terminalId === peerId;
+}
+
+type Place = { readonly companyId: string; readonly head: KnownHead };
+
+/** Whether the batch is the same history: it joins at our head, or what overlaps has our hash. */
+function continues(db: Reader, { companyId, head }: Place, input: PushInput): boolean {
+  if (input.firstSeq === head.lastSeq + 1) return input.prevHash === head.lastHash;
+  const seq = Math.min(input.firstSeq + input.events.length - 1, head.lastSeq);
+  // An event that is kept under another stream has no row here; then the chain of what follows has to do.
+  const ours = seq === head.lastSeq ? head.lastHash : hashOf(db, { companyId, streamId: input.streamId, seq });
+  return ours === undefined || ours === input.events[seq - input.firstSeq]?.hash;
+}
+
+function reply(outcome: PushReply['outcome'], head: Pick<KnownHead, 'lastSeq' | 'lastHash'>): PushReply {
+  return { outcome, ackSeq: head.lastSeq, ackHash: head.lastHash, durableSeq: 0, signedHead: '' };
+}

@@ -1,0 +1,27 @@
+import { MAX_BATCH_BYTES, MAX_BATCH_EVENTS } from '@fastops/shared/sync/protocol';
+import type { Event } from '@fastops/shared/sync/event';
+import type { Reader, Writer } from '../../db/access.ts';
+import { eventsAfter } from '../../db/event-log.ts';
+import { pendingRelays, saveRelayed } from './lan.store.ts';
+
+/** A stream of another till that came over the local network and that the cloud isn't known to have whole. */
+export type PendingRelay = { readonly streamId: string; readonly takenSeq: number; readonly cloudSeq: number };
+
+export function pendingRelaysOf(db: Reader, companyId: string): PendingRelay[] {
+  return pendingRelays(db, companyId);
+}
+
+/** The run that follows what the cloud has; empty when this file lacks what comes next: then the till itself has to bring it. */
+export function runForCloud(db: Reader, companyId: string, at: { streamId: string; seq: number }): Event[] {
+  const events = eventsAfter(db, { companyId, ...at }, MAX_BATCH_EVENTS);
+  let bytes = 0;
+  const end = events.findIndex(
+    (event, index) =>
+      event.seq !== at.seq + 1 + index || ((bytes += Buffer.byteLength(JSON.stringify(event))) > MAX_BATCH_BYTES && index > 0),
+  );
+  return end === -1 ? events : events.slice(0, end);
+}
+
+export function noteRelayed(db: Writer, companyId: string, at: { streamId: string; cloudSeq: number }): void {
+  saveRelayed(db, companyId, at);
+}
