@@ -7,7 +7,7 @@ const layer = (name) => `^${core}/modules/([^/]+)/[^/]+[.]${name}[.]ts$`;
 const anyLayer = (names) => `^${core}/modules/[^/]+/[^/]+[.](?:${names})[.]ts$`;
 const npm = (names) => `(^|/)node_modules/(@types/)?(${names})/`;
 /** Tests and what only they use may reach further than the product. */
-const TEST_CODE = '[.](test|sim|e2e|bench)[.]tsx?$|/testing/|^apps/[^/]+/e2e/|^bench/|^packages/ui/gallery/|[.]config[.]ts$';
+const TEST_CODE = '[.](test|sim|soak|e2e|bench)[.]tsx?$|/testing/|^apps/[^/]+/e2e/|^bench/|^packages/ui/gallery/|[.]config[.]ts$';
 /** The one file per process that puts the parts together. */
 const ROOT_OF_COMPOSITION = `^${core}/(compose|index|env)[.]ts$`;
 
@@ -80,7 +80,7 @@ module.exports = {
     { name: 'core-draws-nothing', severity: 'error', comment: 'Screens are the UI\'s.',
       from: { path: `^${core}/` }, to: { path: ['^packages/ui/', npm('react|react-dom')] } },
     { name: 'no-test-code-in-product', severity: 'error', comment: 'What ships does not lean on tests.',
-      from: { pathNot: TEST_CODE }, to: { path: '[.](test|sim|e2e|bench)[.]tsx?$|^(apps|packages)/.+/testing/' } },
+      from: { pathNot: TEST_CODE }, to: { path: '[.](test|sim|soak|e2e|bench)[.]tsx?$|^(apps|packages)/.+/testing/' } },
     { name: 'no-unresolvable', severity: 'error', comment: 'An import that leads nowhere hides from every other rule.',
       from: {}, to: { couldNotResolve: true, pathNot: '[?](modulePath|nodeWorker|asset|url|raw|inline)$|^virtual:' } },
   ],

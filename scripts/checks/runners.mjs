@@ -15,13 +15,19 @@ const require = createRequire(join(rootDir, 'package.json'));
  * @returns {Promise<import('./tally.mjs').Tally>}
  */
 export function runVitest(args, env = process.env) {
-  const cli = join(dirname(require.resolve('vitest/package.json')), 'vitest.mjs');
   return counted('vitest', countVitest, (file) =>
-    runLoudly(process.execPath, [cli, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args], {
-      cwd: rootDir,
-      env,
-    }),
+    runVitestLoudly(['--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args], env),
   );
+}
+
+/**
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>} its exit code
+ */
+export function runVitestLoudly(args, env) {
+  const cli = join(dirname(require.resolve('vitest/package.json')), 'vitest.mjs');
+  return runLoudly(process.execPath, [cli, 'run', ...args], { cwd: rootDir, env });
 }
 
 /** @type {typeof runVitest} */
