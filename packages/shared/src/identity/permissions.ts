@@ -24,6 +24,9 @@ export const PERMISSIONS = [
   'staff.read',
   'staff.manage',
   'company.manage',
+  'cash.move',
+  'cash.correct-float',
+  'cash.read-expected',
 ] as const;
 
 /** One entry of the catalogue. */

@@ -1,11 +1,13 @@
 import { PERMISSIONS, type Permission } from './permissions.ts';
 
 const COOK: readonly Permission[] = ['orders.read', 'catalog.read', 'sync.read', 'printers.read'];
-const CASHIER: readonly Permission[] = [...COOK, 'orders.sell', 'orders.reprint', 'payments.take', 'cash.open', 'cash.close'];
+const CASHIER: readonly Permission[] = [...COOK, 'orders.sell', 'orders.reprint', 'payments.take', 'cash.open', 'cash.close', 'cash.move'];
 const MANAGER: readonly Permission[] = [
   ...CASHIER,
   'orders.void',
   'drawer.open',
+  'cash.correct-float',
+  'cash.read-expected',
   'printers.manage',
   'reports.view',
   'branches.read',

@@ -69,6 +69,8 @@ export const paymentSchema = z.strictObject({
   tendered: moneySchema,
   change: moneySchema,
   rounding: moneySchema,
+  /** The cash session that took it; expected cash is summed over these. */
+  sessionId: idSchema.optional(),
   reference: textSchema(40).optional(),
 });
 /** See {@link paymentSchema}. */

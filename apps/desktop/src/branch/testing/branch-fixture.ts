@@ -13,6 +13,7 @@ import type { Master, PullReply } from '@fastops/shared/sync/protocol';
 import { acceptGrant, loadGrant } from '../adapters/enrolment.ts';
 import { pinLogins } from '../adapters/pin-logins.ts';
 import { argonPins } from '../adapters/pin-verifier.ts';
+import { receiptsOf } from '../adapters/receipts.ts';
 import { newDeviceKey, signText } from '../adapters/seal.ts';
 import { secretFile } from '../adapters/secret-file.ts';
 import { createCore, type BranchCore } from '../core.ts';
@@ -80,7 +81,7 @@ export function openTill(folder = mkdtempSync(join(tmpdir(), 'till-')), cloudKey
   const connection: Connection = { actor: undefined };
   const link = { state: () => ({ online: false, lastContactAt: null, lastError: null }), syncNow: () => {} };
   const enrolments = { enrol: () => Promise.resolve({ ok: false, refusal: { code: 'enrol.already' } } as const) };
-  const services: Services = { core, logins: pinLogins(core, argonPins), enrolments, link, secretsBackend: secrets.backend };
+  const services: Services = { core, logins: pinLogins(core, argonPins), enrolments, link, receipts: receiptsOf(core), secretsBackend: secrets.backend };
   const call = callBranch({ ...services, connection });
   return { folder, core, secrets, services, connection, call, clock, newId, close: () => db.close() };
 }
@@ -102,8 +103,17 @@ export async function onShift(till: Till, who: keyof typeof STAFF = 'ana'): Prom
   const { id, pin } = STAFF[who];
   const answer = await till.call.identity.login({ staffId: id, pin });
   if (!answer.ok) throw new Error(answer.refusal.code);
-  if (!(await till.call.cash.status()).session) await till.call.cash.open({ sessionId: till.newId(), openingFloat: money(100_000) });
+  const { session, suggestedFloat } = await till.call.cash.status();
+  if (!session) await till.call.cash.open({ sessionId: till.newId(), openingFloat: suggestedFloat > 0 ? suggestedFloat : money(100_000) });
   return till;
+}
+
+/** Counts the drawer and closes the session with it; a difference is given a reason. */
+export async function closeShift(till: Till, counted: number, floatLeft = counted): Promise<void> {
+  const countId = till.newId();
+  await till.call.cash.count({ id: countId, purpose: 'close', piles: [], total: money(counted) });
+  const answer = await till.call.cash.close({ countId, floatLeft: money(floatLeft), reason: 'prueba' });
+  if (!answer.ok) throw new Error(answer.refusal.code);
 }
 
 /** What a client sends to ring up one order, with ids of its own. */

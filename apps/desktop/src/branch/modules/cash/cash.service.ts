@@ -1,5 +1,6 @@
 import { NO_MONEY, type Money } from '@fastops/shared/base/money';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
+import { may } from '@fastops/shared/identity/permissions';
 import { businessDayAt } from '@fastops/shared/base/time';
 import { foldCashSession } from '@fastops/shared/cash/session.fold';
 import type { ReadContext, WriteContext } from '../../context.ts';
@@ -10,17 +11,17 @@ import { findLastClosedSession, findOpenSession, saveSession, type SessionRow } 
 export type { SessionRow } from './cash.store.ts';
 
 export type NoSessionRefusal = { readonly code: 'cash.no-session' };
-export type OpenSessionRefusal = { readonly code: 'cash.already-open'; readonly sessionId: string };
+export type OpenSessionRefusal =
+  | { readonly code: 'cash.already-open'; readonly sessionId: string }
+  | { readonly code: 'cash.float-differs'; readonly left: Money }
+  | { readonly code: 'cash.reason-needed' };
 export type NoSaleRefusal = NoSessionRefusal;
 
 /** What the cash screens show: the open session, or what the next float should be. */
 export type CashStatus = { readonly session: SessionRow | null; readonly suggestedFloat: Money };
 
 export function cashStatus(ctx: ReadContext): CashStatus {
-  return {
-    session: findOpenSession(ctx.db, ctx) ?? null,
-    suggestedFloat: findLastClosedSession(ctx.db, ctx)?.counted ?? NO_MONEY,
-  };
+  return { session: findOpenSession(ctx.db, ctx) ?? null, suggestedFloat: floatOnHand(ctx) ?? NO_MONEY };
 }
 
 /** The session that fixes the business day of what happens now. */
@@ -29,35 +30,34 @@ export function requireSession(ctx: ReadContext): Result<SessionRow, NoSessionRe
   return session ? done(session) : refuse({ code: 'cash.no-session' });
 }
 
+/** What the last close left in this drawer; undefined before the first. */
+function floatOnHand(ctx: ReadContext): Money | undefined {
+  const last = findLastClosedSession(ctx.db, ctx);
+  return last?.floatLeft ?? last?.counted ?? undefined;
+}
+
+/** Opens the drawer with the float that the last close left; another amount needs somebody who may say so, and a reason. */
 export function openSession(
   ctx: WriteContext,
-  input: { sessionId: string; openingFloat: Money },
+  input: { sessionId: string; openingFloat: Money; reason?: string | undefined },
 ): Result<{ sessionId: string; businessDay: string }, OpenSessionRefusal> {
   const open = findOpenSession(ctx.db, ctx);
   if (open && open.id !== input.sessionId) return refuse({ code: 'cash.already-open', sessionId: open.id });
   if (open) return done({ sessionId: open.id, businessDay: open.businessDay });
+  const left = floatOnHand(ctx);
+  if (left !== undefined && left !== input.openingFloat) {
+    if (!may(ctx.actor.permissions, 'cash.correct-float')) return refuse({ code: 'cash.float-differs', left });
+    if (input.reason === undefined) return refuse({ code: 'cash.reason-needed' });
+  }
   const businessDay = businessDayAt(ctx.now, ctx.branch.utcOffsetHours, ctx.branch.dayStartHour);
   ctx.append({
     type: 'cash-session.opened',
     entityId: input.sessionId,
     businessDay,
-    body: { openingFloat: input.openingFloat },
+    body: input.reason === undefined ? { openingFloat: input.openingFloat } : { openingFloat: input.openingFloat, reason: input.reason },
   });
   projectSession(ctx.db, ctx.companyId, input.sessionId);
   return done({ sessionId: input.sessionId, businessDay });
-}
-
-export function closeSession(ctx: WriteContext, input: { counted: Money }): Result<{ sessionId: string }, NoSessionRefusal> {
-  const session = findOpenSession(ctx.db, ctx);
-  if (!session) return refuse({ code: 'cash.no-session' });
-  ctx.append({
-    type: 'cash-session.closed',
-    entityId: session.id,
-    businessDay: session.businessDay,
-    body: { counted: input.counted },
-  });
-  projectSession(ctx.db, ctx.companyId, session.id);
-  return done({ sessionId: session.id });
 }
 
 /** Folds the session's facts into its row; also how facts of other tills arrive. */

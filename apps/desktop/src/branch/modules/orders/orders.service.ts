@@ -111,11 +111,11 @@ export function payCash(ctx: WriteContext, input: { orderId: string } & CashTend
   if (order.state === 'cancelled') return refuse({ code: 'order.not-a-draft', state: order.state });
   const session = requireSession(ctx);
   if (!session.ok) return session;
-  const { businessDay } = session.value;
+  const { id: sessionId, businessDay } = session.value;
   const isDraft = order.state === 'draft';
   const placed = isDraft ? appendPlaced(ctx, { ...order, businessDay }) : done(null);
   if (!placed.ok) return placed;
-  const paid = appendCash(ctx, { id: order.id, balance: order.balance, businessDay }, input);
+  const paid = appendCash(ctx, { id: order.id, balance: order.balance, businessDay, sessionId }, input);
   return paid.ok ? done(finish(ctx, order.id, { kitchen: isDraft, receipt: true })) : paid;
 }
 
@@ -128,12 +128,12 @@ export function ringUp(
   if (known?.payments.some((payment) => payment.id === input.paymentId)) return done(known);
   const open = openCart(ctx, input);
   if (!open.ok) return open;
-  const { businessDay } = open.value;
+  const { businessDay, sessionId } = open.value;
   const cart = appendLines(ctx, { known, businessDay }, input);
   if (!cart.ok) return cart;
   const placed = appendPlaced(ctx, { id: input.orderId, lines: cart.value.lines, businessDay });
   if (!placed.ok) return placed;
-  const paid = appendCash(ctx, { id: input.orderId, balance: cart.value.balance, businessDay }, input);
+  const paid = appendCash(ctx, { id: input.orderId, balance: cart.value.balance, businessDay, sessionId }, input);
   return paid.ok ? done(finish(ctx, input.orderId, { kitchen: true, receipt: true })) : paid;
 }
 
@@ -206,11 +206,11 @@ function appendPlaced(ctx: WriteContext, { id, lines, businessDay }: Placeable):
 /** Appends the cash that settles a balance, and the reason why the drawer opens. */
 function appendCash(
   ctx: WriteContext,
-  order: { id: string; balance: Money; businessDay: string },
+  order: { id: string; balance: Money; businessDay: string; sessionId: string },
   tender: CashTender,
 ): Result<Payment, OrderRefusal> {
   if (order.balance <= NO_MONEY) return refuse({ code: 'order.already-paid' });
-  const payment = cashPayment(order.balance, tender);
+  const payment = cashPayment(order, tender);
   if (!payment.ok) return payment;
   const { businessDay } = order;
   ctx.append({ type: 'order.payment-added', entityId: order.id, businessDay, body: { payment: payment.value } });
@@ -226,7 +226,10 @@ function finish(ctx: WriteContext, orderId: string, paper: { kitchen: boolean; r
   return order;
 }
 
-function cashPayment(balance: Money, { paymentId, tendered }: CashTender): Result<Payment, OrderRefusal> {
+function cashPayment(
+  { balance, sessionId }: { balance: Money; sessionId: string },
+  { paymentId, tendered }: CashTender,
+): Result<Payment, OrderRefusal> {
   const due = cashDue(balance);
   const change = changeFor(due, tendered);
   if (change === undefined) return refuse({ code: 'payment.too-little', missing: subtractMoney(due, tendered) });
@@ -237,16 +240,17 @@ function cashPayment(balance: Money, { paymentId, tendered }: CashTender): Resul
     tendered: addMoney(due, change),
     change: money(change),
     rounding: cashRounding(balance),
+    sessionId,
   });
 }
 
-type Cart = { readonly order: Order | undefined; readonly businessDay: string };
+type Cart = { readonly order: Order | undefined; readonly businessDay: string; readonly sessionId: string };
 
 function openCart(ctx: WriteContext, input: { orderId: string }): Result<Cart, OrderRefusal> {
   const order = orderIn(ctx, input.orderId);
   if (order && order.state !== 'draft') return refuse({ code: 'order.not-a-draft', state: order.state });
   const session = requireSession(ctx);
-  return session.ok ? done({ order, businessDay: session.value.businessDay }) : session;
+  return session.ok ? done({ order, businessDay: session.value.businessDay, sessionId: session.value.id }) : session;
 }
 
 function requireDraft(ctx: WriteContext, orderId: string): OrderAnswer {

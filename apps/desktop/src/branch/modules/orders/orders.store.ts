@@ -116,13 +116,17 @@ function saveParts(db: Writer, companyId: string, order: Order): void {
   }
   for (const payment of order.payments) {
     db.run(
-      'INSERT OR IGNORE INTO payments (company_id, order_id, id, method, amount, rounding) VALUES (?, ?, ?, ?, ?, ?)',
+      `INSERT OR IGNORE INTO payments (company_id, order_id, id, method, amount, rounding, tendered, change_given, session_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       companyId,
       order.id,
       payment.id,
       payment.method,
       payment.amount,
       payment.rounding,
+      payment.tendered,
+      payment.change,
+      payment.sessionId ?? null,
     );
   }
 }

@@ -5,6 +5,7 @@ import { eventsAfter, sha256 } from '../../db/event-log.ts';
 import {
   aMaster,
   anOrder,
+  closeShift,
   aProduct,
   COMPANY,
   countOf,
@@ -128,7 +129,7 @@ describe('taking the money', () => {
     const orderId = till.newId();
     await tap(orderId);
     await till.call.orders.place({ orderId });
-    await till.call.cash.close({ counted: money(100_000) });
+    await closeShift(till, 100_000);
     const pay = { orderId, paymentId: till.newId(), tendered: money(25_000) };
     expect(await till.call.orders.payCash(pay)).toEqual({ ok: false, refusal: { code: 'cash.no-session' } });
     till.clock.now += 86_400_000;
@@ -147,7 +148,7 @@ describe('called-out numbers', () => {
         till = await onShift(restart(till));
         till.clock.now = OPENING + day * 86_400_000;
       }
-      await till.call.cash.close({ counted: money(0) });
+      await closeShift(till, 100_000);
       till.clock.now = OPENING + (day + 1) * 86_400_000;
       await onShift(till);
     }
