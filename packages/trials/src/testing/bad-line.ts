@@ -2,13 +2,12 @@ import { dice, type Dice } from '@fastops/cloud/server/testing/dice';
 import { compare, type Compared } from './compared.ts';
 import { faultProxy, FAULTS, type Fault, type FaultProxy } from './fault-proxy.ts';
 import { openTrialCloud } from './trial-cloud.ts';
-import { enrolledTill, type TrialTill } from './trial-till.ts';
+import { drained, enrolledTill, type TrialTill } from './trial-till.ts';
 
 export type BadDay = Compared & { readonly faults: ReadonlyMap<Fault, number>; readonly pushes: number };
 
 /** Of a hundred requests so many go wrong. */
 const SPOILT_PERCENT = 40;
-const LONGEST_DRAIN_MS = 120_000;
 
 /**
  * A day of a branch over a line on which four requests of ten go wrong, in every way in turn. The till is real, with
@@ -59,15 +58,5 @@ async function everyFaultMet(proxy: FaultProxy, till: TrialTill): Promise<void> 
     await till.sell();
     till.branch.services.link.syncNow();
     await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-async function drained(till: TrialTill): Promise<void> {
-  const givenUpAt = performance.now() + LONGEST_DRAIN_MS;
-  while ((await till.unsynced()) > 0) {
-    if (performance.now() > givenUpAt)
-      throw new Error(`still ${await till.unsynced()} events on the till: ${JSON.stringify(till.branch.services.link.state())}`);
-    till.branch.services.link.syncNow();
-    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

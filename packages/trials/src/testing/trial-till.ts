@@ -87,6 +87,19 @@ export async function enrolledTill(
   return till;
 }
 
+const LONGEST_DRAIN_MS = 120_000;
+
+/** Waits until the cloud has everything, ringing the till's bell so that the waits between its tries don't last. */
+export async function drained(till: TrialTill): Promise<void> {
+  const givenUpAt = performance.now() + LONGEST_DRAIN_MS;
+  while ((await till.unsynced()) > 0) {
+    if (performance.now() > givenUpAt)
+      throw new Error(`still ${await till.unsynced()} events on the till: ${JSON.stringify(till.branch.services.link.state())}`);
+    till.branch.services.link.syncNow();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** Products that need no choice before they are sold. */
 async function plainProducts(call: TrialTill['call']): Promise<string[]> {
   const menu = await call.catalog.menu();
