@@ -129,8 +129,14 @@ test('the shift is closed with what was counted, and the next one starts from it
   await page.getByTestId('user-menu').click();
   await page.getByRole('menuitem', { name: 'Cerrar turno' }).click();
   await expect(page.getByTestId('counted')).toBeVisible();
-  await till.screenshot('close-shift');
-  await page.keyboard.type('50000');
+  await page.getByTestId('pile-50000').fill('1');
+  await expect(page.getByTestId('counted')).toContainText('50.000');
+  await till.screenshot('close-shift-count');
+  await page.getByTestId('seal-count').click();
+  await expect(page.getByTestId('expected')).toBeVisible();
+  await page.getByTestId('difference-reason').fill('Prueba de cierre');
+  await page.getByTestId('float-left').fill('50000');
+  await till.screenshot('close-shift-reckoning');
   await page.getByTestId('close-shift').click();
   await expect(page.getByTestId('opening-float')).toContainText('50.000');
   await openShift(page);

@@ -1,4 +1,6 @@
 import type { Money } from '@fastops/shared/base/money';
+import { countTotal, type Pile } from '@fastops/shared/cash/denominations';
+import { orderNumberText } from '@fastops/shared/orders/order.events';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -16,17 +18,50 @@ export function useOpenShift() {
   // One id for as long as the question is on the screen: pressing twice opens one shift.
   const [sessionId] = useState(newId);
   return useMutation({
-    mutationFn: (openingFloat: Money) => branch.cash.open.mutate({ sessionId, openingFloat }),
+    mutationFn: ({ openingFloat, reason }: { readonly openingFloat: Money; readonly reason: string | undefined }) =>
+      branch.cash.open.mutate(reason === undefined ? { sessionId, openingFloat } : { sessionId, openingFloat, reason }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['cash'] }),
   });
 }
 
-/** Closes the shift with what was counted; `onClosed` only when it really is. */
+/** Seals the count of the drawer; from then on it is a fact. */
+export function useSealCount() {
+  const branch = useBranch();
+  return useMutation({
+    mutationFn: async (piles: readonly Pile[]) => {
+      const countId = newId();
+      const counted = piles.filter(({ quantity }) => quantity > 0).map((pile) => ({ ...pile }));
+      const answer = await branch.cash.count.mutate({ id: countId, purpose: 'close', piles: counted, total: countTotal(piles) });
+      return { ...answer, countId };
+    },
+  });
+}
+
+/** What may explain the difference of the last sealed count. */
+export function useExplanations(sessionId: string) {
+  const branch = useBranch();
+  return useQuery({ queryKey: ['cash', 'explain', sessionId], queryFn: () => branch.cash.explain.query({ sessionId }) });
+}
+
+/** The called-out number of an order of today, for a list of tickets. */
+export function useTicketNames(): (orderId: string) => string | undefined {
+  const branch = useBranch();
+  const recent = useQuery({ queryKey: ['orders', 'of-shift'], queryFn: () => branch.orders.recent.query({ limit: 200 }) });
+  return (orderId) => {
+    const order = recent.data?.find(({ id }) => id === orderId);
+    return order?.series && order.sequence ? orderNumberText({ series: order.series, sequence: order.sequence }) : undefined;
+  };
+}
+
+type CloseInput = { readonly countId: string; readonly floatLeft: Money; readonly reason: string | undefined };
+
+/** Closes the shift on a sealed count; `onClosed` only when it really is. */
 export function useCloseShift(onClosed: () => void) {
   const branch = useBranch();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (counted: Money) => branch.cash.close.mutate({ counted }),
+    mutationFn: ({ countId, floatLeft, reason }: CloseInput) =>
+      branch.cash.close.mutate(reason === undefined ? { countId, floatLeft } : { countId, floatLeft, reason }),
     onSuccess: async (answer) => {
       if (!answer.ok) return;
       onClosed();
