@@ -6,6 +6,7 @@ import { acceptGrant, enrolments, loadGrant, storedIdentity } from './adapters/e
 import { cloudClient } from './adapters/cloud-client.ts';
 import { pinLogins } from './adapters/pin-logins.ts';
 import { argonPins } from './adapters/pin-verifier.ts';
+import { receiptsOf } from './adapters/receipts.ts';
 import { createDocumentEncoder } from './devices/escpos-encoder.ts';
 import { logoFile } from './devices/logo-file.ts';
 import { createLogoSource } from './devices/raster.ts';
@@ -51,6 +52,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     logins: pinLogins(core, argonPins),
     enrolments: enrolments(core, secrets, () => link.firstSync()),
     link,
+    receipts: receiptsOf(core),
     secretsBackend: secrets.backend,
   };
   return {

@@ -21,5 +21,13 @@ export type EnrolPort = {
 };
 
 /** What the sync loop knows right now; what is on disk comes from the database. */
-export type LinkState = { readonly online: boolean; readonly lastContactAt: number | null; readonly lastError: string | null };
+export type LinkState = {
+  readonly online: boolean;
+  readonly lastContactAt: number | null;
+  readonly lastError: string | null;
+  /** The cloud's clock minus this machine's, as last heard; absent until then. */
+  readonly clockOffsetMs?: number;
+  /** The cloud no longer speaks this version's protocol: what is sold stays here until FastOps is updated. */
+  readonly updateNeeded?: boolean;
+};
 export type LinkPort = { state(): LinkState; syncNow(): void };

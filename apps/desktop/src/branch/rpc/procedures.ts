@@ -5,6 +5,7 @@ import type { Result } from '@fastops/shared/base/result';
 import type { Actor, ReadContext, WriteContext } from '../context.ts';
 import type { BranchCore } from '../core.ts';
 import { actorOf } from '../modules/identity/identity.service.ts';
+import type { ReceiptPort } from '../modules/custody/custody.port.ts';
 import type { LoginPort } from '../modules/identity/identity.port.ts';
 import type { EnrolPort, LinkPort } from '../ports.ts';
 
@@ -24,6 +25,7 @@ export type Services = {
   readonly logins: LoginPort;
   readonly enrolments: EnrolPort;
   readonly link: LinkPort;
+  readonly receipts: ReceiptPort;
   readonly secretsBackend: string;
 };
 

@@ -81,7 +81,14 @@ export function openTill(folder = mkdtempSync(join(tmpdir(), 'till-')), cloudKey
   const connection: Connection = { actor: undefined };
   const link = { state: () => ({ online: false, lastContactAt: null, lastError: null }), syncNow: () => {} };
   const enrolments = { enrol: () => Promise.resolve({ ok: false, refusal: { code: 'enrol.already' } } as const) };
-  const services: Services = { core, logins: pinLogins(core, argonPins), enrolments, link, receipts: receiptsOf(core), secretsBackend: secrets.backend };
+  const services: Services = {
+    core,
+    logins: pinLogins(core, argonPins),
+    enrolments,
+    link,
+    receipts: receiptsOf(core),
+    secretsBackend: secrets.backend,
+  };
   const call = callBranch({ ...services, connection });
   return { folder, core, secrets, services, connection, call, clock, newId, close: () => db.close() };
 }
@@ -154,8 +161,13 @@ export function aGrant(changes: Partial<Grant> = {}): Grant {
 
 /** A grant as the cloud hands it out: a compact JWS. */
 export function signedGrant(grant: Grant, privateKey = CLOUD_KEY.privateKey): string {
+  return signedByCloud(grant, privateKey);
+}
+
+/** What the cloud signs, grants and receipts alike. */
+export function signedByCloud(payload: object, privateKey = CLOUD_KEY.privateKey): string {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const signed = `${part({ alg: 'EdDSA' })}.${part(grant)}`;
+  const signed = `${part({ alg: 'EdDSA' })}.${part(payload)}`;
   return `${signed}.${signText(signed, privateKey)}`;
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { PROTOCOL_VERSION, type HelloInput } from '@fastops/shared/sync/protocol';
 import { acceptGrant } from '../adapters/enrolment.ts';
 import { custody } from '../modules/sync/sync.service.ts';
 import {
@@ -11,6 +12,7 @@ import {
   demolish,
   idOf,
   onShift,
+  OPENING,
   openTill,
   SALCHIPAPA,
   type Till,
@@ -177,6 +179,20 @@ describe('the loop', () => {
     const before = hellos();
     await pass(20_000);
     expect(hellos()).toBe(before + 1);
+  });
+
+  test('S7: how far the clock is off, and that an update is needed, is known even when the exchange fails', async () => {
+    till.clock.now = OPENING - 3 * 60_000;
+    const { hello } = cloud.client;
+    const client = {
+      ...cloud.client,
+      hello: async (input: HelloInput) => ({ ...(await hello(input)), minProtocol: PROTOCOL_VERSION + 1 }),
+    };
+    cloud.distort = (reply) => ({ ...reply, ackHash: 'f'.repeat(64) });
+    await sell();
+    const loop = started({ client });
+    await pass(0);
+    expect(loop.state()).toMatchObject({ online: false, clockOffsetMs: 3 * 60_000, updateNeeded: true });
   });
 
   test('a busy evening costs one push a sale, and still says hello in time', async () => {

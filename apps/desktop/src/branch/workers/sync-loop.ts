@@ -2,12 +2,18 @@ import type { BranchCore } from '../core.ts';
 import type { LinkPort, LinkState } from '../ports.ts';
 import type { CloudClient } from '../adapters/cloud-client.ts';
 import { acknowledge, applyPage, cursorOf, custody, nextBatch, ownHead } from '../modules/sync/sync.service.ts';
+import { createBell } from './bell.ts';
 import { MAX_BATCH_EVENTS, PROTOCOL_VERSION, type Poke, type Scope } from '@fastops/shared/sync/protocol';
 
 /** Say hello this often at least: it is also how the dashboard knows we live. */
 const HEARTBEAT_MS = 20_000;
 const LONGEST_BACKOFF_MS = 60_000;
 const FIRST_BACKOFF_MS = 500;
+
+/** What a screen must hear of as it changes; the clock's offset wavers by milliseconds and is asked for. */
+const SHOWN_AT_ONCE = ['online', 'lastError', 'updateNeeded'] as const;
+
+type Greeting = Required<Pick<LinkState, 'clockOffsetMs' | 'updateNeeded'>>;
 
 /** What the loop needs besides the core. */
 export type SyncParts = {
@@ -18,6 +24,8 @@ export type SyncParts = {
   readonly random: () => number;
   readonly acceptGrant: (jws: string) => void;
   readonly grantVersion: () => number;
+  /** Hears what a greeting says of this machine, also when what follows it fails. */
+  readonly onGreeting?: (heard: Greeting) => void;
   readonly log: (message: string, facts: object) => void;
 };
 
@@ -46,7 +54,7 @@ export function startSyncLoop(parts: SyncParts): LinkPort & { stop(): void } {
     if (!backingOff) bell.ring();
   };
   const setState = (next: LinkState) => {
-    const changed = next.online !== state.online || next.lastError !== state.lastError;
+    const changed = SHOWN_AT_ONCE.some((fact) => next[fact] !== state[fact]);
     state = next;
     if (changed) core.announce(['sync']);
   };
@@ -68,10 +76,10 @@ export function startSyncLoop(parts: SyncParts): LinkPort & { stop(): void } {
       const now = need;
       need = { hello: false, pull: new Set() };
       try {
-        await syncOnce(parts, now);
+        await syncOnce({ ...parts, onGreeting: (heard) => setState({ ...state, ...heard }) }, now);
         failures = 0;
         if (now.hello) heart.beatLater();
-        setState({ online: true, lastContactAt: core.machine.now(), lastError: null });
+        setState({ ...state, online: true, lastContactAt: core.machine.now(), lastError: null });
       } catch (error) {
         failures += 1;
         need = everything();
@@ -112,33 +120,6 @@ function createHeart(onBeat: () => void): { beatLater(): void; stop(): void } {
   };
 }
 
-/** Lets the loop sleep until somebody rings, or for a while; a ring while nobody sleeps is not lost. */
-function createBell(): { ring(): void; silence(): void; wait(ms?: number): Promise<void> } {
-  let rung = false;
-  let wake: (() => void) | undefined;
-  return {
-    ring: () => {
-      rung = true;
-      wake?.();
-    },
-    silence: () => {
-      rung = false;
-    },
-    wait: async (ms) => {
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      if (!rung) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-          if (ms !== undefined) timer = setTimeout(resolve, ms);
-        });
-      }
-      clearTimeout(timer);
-      wake = undefined;
-      rung = false;
-    },
-  };
-}
-
 /** Exponential, capped, with full jitter. */
 export function backoffMs(failures: number, random: () => number): number {
   return Math.round(random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** failures));
@@ -161,15 +142,19 @@ export async function syncOnce(parts: SyncParts, need: Need = everything()): Pro
 async function greet(parts: SyncParts, companyId: string): Promise<number> {
   const { core, client, appVersion } = parts;
   const head = ownHead(core.db, companyId);
+  const askedAt = core.machine.now();
   const hello = await client.hello({
     streamId: head.streamId,
     lastSeq: head.lastSeq,
     lastHash: head.lastHash,
     protocol: PROTOCOL_VERSION,
     appVersion,
-    deviceTime: core.machine.now(),
+    deviceTime: askedAt,
     custody: custody(core.db, companyId),
   });
+  // The cloud read its clock somewhere between question and answer: half way is wrong by half the journey at most.
+  const clockOffsetMs = Math.round(hello.serverTime - (askedAt + core.machine.now()) / 2);
+  parts.onGreeting?.({ clockOffsetMs, updateNeeded: hello.minProtocol > PROTOCOL_VERSION });
   rewindTo(parts, companyId, { ...head, cloudSeq: hello.lastSeq, cloudHash: hello.lastHash });
   return hello.grantVersion;
 }

@@ -105,6 +105,7 @@ describe('the door', () => {
       logins: { check: never },
       enrolments: { enrol: never },
       link: { state: never, syncNow: never },
+      receipts: { read: () => undefined },
       secretsBackend: 'test',
     };
     return createCaller(printingRouter)({ ...services, connection: { actor } });
