@@ -127,6 +127,12 @@ test('a printer that is off leaves the sale completed and the ticket queued, vis
 test('the shift is closed with what was counted, and the next one starts from it', async () => {
   const { page } = till;
   await page.getByTestId('user-menu').click();
+  await page.getByRole('menuitem', { name: 'Entrada o salida' }).click();
+  await page.getByTestId('movement-for-what').fill('Gas');
+  for (const digit of '12500') await page.getByRole('button', { name: digit, exact: true }).click();
+  await till.screenshot('cash-movement');
+  await page.getByTestId('add-movement').click();
+  await page.getByTestId('user-menu').click();
   await page.getByRole('menuitem', { name: 'Cerrar turno' }).click();
   await expect(page.getByTestId('counted')).toBeVisible();
   await page.getByTestId('pile-50000').fill('1');

@@ -1,6 +1,6 @@
 import { Avatar } from '@fastops/ui/avatar';
 import { Menu, MenuItem, MenuSeparator } from '@fastops/ui/menu';
-import { ChevronDown, Printer, UserRound, Wallet } from 'lucide-react';
+import { ArrowLeftRight, ChevronDown, Printer, UserRound, Wallet } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import type { Me } from '../lib/terminal.queries.ts';
@@ -9,13 +9,14 @@ import { SettingsChoices } from './settings-menu.tsx';
 type UserMenuProps = {
   readonly me: Me;
   readonly onPrinting: () => void;
+  readonly onCashMovement: (() => void) | undefined;
   readonly onCloseShift: (() => void) | undefined;
   readonly onSwitch: () => void;
 };
 
 const ROLES = ['owner', 'administrator', 'manager', 'cashier', 'cook'] as const;
 
-export function UserMenu({ me, onPrinting, onCloseShift, onSwitch }: UserMenuProps) {
+export function UserMenu({ me, onPrinting, onCashMovement, onCloseShift, onSwitch }: UserMenuProps) {
   const { t } = useTranslation();
   const role = ROLES.find((each) => each === me.role);
   return (
@@ -39,6 +40,11 @@ export function UserMenu({ me, onPrinting, onCloseShift, onSwitch }: UserMenuPro
       <MenuItem icon={Printer} onPress={onPrinting}>
         {t('menu.print-queue')}
       </MenuItem>
+      {onCashMovement && (
+        <MenuItem icon={ArrowLeftRight} onPress={onCashMovement}>
+          {t('menu.cash-movement')}
+        </MenuItem>
+      )}
       {onCloseShift && (
         <MenuItem icon={Wallet} onPress={onCloseShift}>
           {t('menu.close-shift')}

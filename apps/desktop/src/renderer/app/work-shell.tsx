@@ -9,6 +9,7 @@ import { OrdersScreen } from '../features/orders/orders.screen.tsx';
 import type { Owing } from '../features/orders/orders.queries.ts';
 import { PrintQueueScreen } from '../features/printing/print-queue.screen.tsx';
 import { TroubleStrip } from '../features/printing/trouble-strip.tsx';
+import { CashMovementScreen } from '../features/shift/cash-movement.screen.tsx';
 import { CloseShiftScreen } from '../features/shift/close-shift.screen.tsx';
 import { useCashStatus } from '../features/shift/shift.queries.ts';
 import { SyncButton } from '../features/sync/sync-button.tsx';
@@ -20,7 +21,7 @@ import { can, useLogout } from '../lib/terminal.queries.ts';
 import { TopBar } from './top-bar.tsx';
 import { UserMenu } from './user-menu.tsx';
 
-type Panel = 'orders' | 'printing' | 'sync' | 'close-shift';
+type Panel = 'orders' | 'printing' | 'sync' | 'cash-movement' | 'close-shift';
 
 type WorkShellProps = {
   readonly terminal: TerminalStatus;
@@ -34,7 +35,7 @@ type WorkShellProps = {
 export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) {
   const [panel, setPanel] = useState<Panel>();
   const logout = useLogout();
-  const mayClose = Boolean(useCashStatus(can(me, 'cash.close')).data?.session);
+  const onShift = Boolean(useCashStatus(can(me, 'cash.close')).data?.session);
   const close = () => setPanel(undefined);
   const notices = (
     <>
@@ -58,7 +59,8 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
             <UserMenu
               me={me}
               onPrinting={() => setPanel('printing')}
-              onCloseShift={mayClose ? () => setPanel('close-shift') : undefined}
+              onCashMovement={onShift && can(me, 'cash.move') ? () => setPanel('cash-movement') : undefined}
+              onCloseShift={onShift ? () => setPanel('close-shift') : undefined}
               onSwitch={() => logout.mutate()}
             />
           </>
@@ -70,6 +72,7 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
       {panel === 'orders' && <OrdersScreen me={me} onCharge={charge} onClose={close} />}
       {panel === 'printing' && <PrintQueueScreen me={me} onClose={close} />}
       {panel === 'sync' && <SyncScreen mayPush={can(me, 'sync.read')} secretsBackend={terminal.secretsBackend} onClose={close} />}
+      {panel === 'cash-movement' && <CashMovementScreen onClose={close} />}
       {panel === 'close-shift' && <CloseShiftScreen onClose={close} />}
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Money } from '@fastops/shared/base/money';
+import type { CashMovement } from '@fastops/shared/cash/session.events';
 import { countTotal, type Pile } from '@fastops/shared/cash/denominations';
 import { orderNumberText } from '@fastops/shared/orders/order.events';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -21,6 +22,26 @@ export function useOpenShift() {
     mutationFn: ({ openingFloat, reason }: { readonly openingFloat: Money; readonly reason: string | undefined }) =>
       branch.cash.open.mutate(reason === undefined ? { sessionId, openingFloat } : { sessionId, openingFloat, reason }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['cash'] }),
+  });
+}
+
+type MovementInput = { readonly kind: CashMovement['kind']; readonly amount: Money; readonly forWhat: string };
+
+/** Moves cash without a sale; pressing twice is one movement. */
+export function useAddMovement(onAdded: () => void) {
+  const branch = useBranch();
+  const queries = useQueryClient();
+  const [id] = useState(newId);
+  return useMutation({
+    mutationFn: ({ kind, amount, forWhat }: MovementInput) => {
+      const said = forWhat === '' ? {} : kind === 'cash_out' ? { category: forWhat } : { note: forWhat };
+      return branch.cash.move.mutate({ id, kind, amount, ...said });
+    },
+    onSuccess: async (answer) => {
+      if (!answer.ok) return;
+      onAdded();
+      await queries.invalidateQueries({ queryKey: ['cash'] });
+    },
   });
 }
 
