@@ -24,7 +24,11 @@ export type TrialTill = {
   begin(pin: { staffId: string; pin: string }): Promise<void>;
   /** Sells one thing for cash and answers the order's id. */
   sell(): Promise<string>;
+  /** Puts one thing into an order that may be new, and answers the line's id. */
+  addLine(orderId: string): Promise<string>;
   unsynced(): Promise<number>;
+  /** Stops the server; its folder may be opened again. */
+  stop(): Promise<void>;
   /** Stops the server and throws its file away. */
   close(): Promise<void>;
 };
@@ -64,7 +68,14 @@ export function startTill(
       expect(await call.orders.ringUp(order)).toMatchObject({ ok: true });
       return orderId;
     },
+    addLine: async (orderId) => {
+      const lineId = newId();
+      const selection = { lineId, productId: await pick(), quantity: 1, choices: [] };
+      expect(await call.orders.addLine({ orderId, orderType: 'counter', selection })).toMatchObject({ ok: true });
+      return lineId;
+    },
     unsynced: async () => (await call.sync.status()).unsynced?.count ?? 0,
+    stop: () => branch.close(),
     close: async () => {
       await branch.close();
       rmSync(folder, { recursive: true, force: true });
