@@ -58,7 +58,7 @@ export async function touchPaidTables(orders: number): Promise<TouchedTables> {
     await payer.stop();
     payer = startTill(shutter.url, undefined, payer.folder);
     for (const till of [payer, toucher]) await caughtUp(till, cloud);
-    return { orders, touches, ...(await judged(paid, [...(await viewsOf(cloud, [payer, toucher]))])) };
+    return { orders, touches, ...judged(paid, await viewsOf(cloud, [payer, toucher])) };
   } finally {
     await payer.close();
     await toucher.close();

@@ -1,0 +1,71 @@
+import { connect, createServer, type Socket } from 'node:net';
+
+/** What a till meets where its cloud should be. `through` is the cloud. */
+export type Mood = 'through' | 'refuse' | 'error-500' | 'hang' | 'slow-loris' | 'no-tls';
+
+export type HostileCloud = {
+  readonly port: number;
+  /** Connections that came in, by mood. */
+  readonly arrivals: Map<Mood, number>;
+  /** Most connections that were open at once in a bad mood. */
+  peak(): number;
+  setMood(mood: Mood): void;
+  close(): Promise<void>;
+};
+
+const ERROR_500 = 'HTTP/1.1 500 Internal Server Error\r\nconnection: close\r\ncontent-length: 0\r\n\r\n';
+const LORIS_MS = 15;
+
+/** A door whose mood changes under a till that is running. What was open is cut at every change. */
+export async function hostileCloud(cloudPort: number): Promise<HostileCloud> {
+  const arrivals = new Map<Mood, number>();
+  const lines = new Set<Socket>();
+  let mood: Mood = 'through';
+  let peak = 0;
+  const server = createServer((line) => {
+    lines.add(line);
+    arrivals.set(mood, (arrivals.get(mood) ?? 0) + 1);
+    if (mood !== 'through') peak = Math.max(peak, lines.size);
+    line.on('close', () => lines.delete(line));
+    line.on('error', () => line.destroy());
+    receive(line, mood, cloudPort);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('the door has no address');
+  const cutAll = () => {
+    for (const line of lines) line.destroy();
+  };
+  return {
+    port: address.port,
+    arrivals,
+    peak: () => peak,
+    setMood: (next) => {
+      mood = next;
+      cutAll();
+    },
+    close: () => new Promise((resolve) => (cutAll(), server.close(() => resolve()))),
+  };
+}
+
+function receive(line: Socket, mood: Mood, cloudPort: number): void {
+  if (mood === 'refuse') return void line.resetAndDestroy();
+  if (mood === 'through') {
+    const upstream = connect(cloudPort, '127.0.0.1');
+    upstream.on('error', () => upstream.destroy());
+    upstream.on('close', () => line.destroy());
+    line.on('close', () => upstream.destroy());
+    line.pipe(upstream);
+    upstream.pipe(line);
+  } else if (mood === 'slow-loris') dripped(line);
+  else if (mood === 'hang') line.resume();
+  else line.on('data', () => line.end(mood === 'no-tls' ? 'Bienvenido, inicie sesión\r\n' : ERROR_500));
+}
+
+/** An answer that has begun, and goes on letter by letter for ever. */
+function dripped(line: Socket): void {
+  line.resume();
+  line.write('HTTP/1.1 200 OK\r\n');
+  const timer = setInterval(() => line.write('x-slow: 1\r\n'), LORIS_MS);
+  line.on('close', () => clearInterval(timer));
+}
