@@ -19,7 +19,13 @@ export type BranchEnv = {
   readonly enrolment: PreparedEnrolment | undefined;
   /** Folder that gets the tickets of a machine without printers; undefined where printers are set up by hand. */
   readonly printFolder: string | undefined;
+  /** Where the LAN door listens once this till is hub. */
+  readonly lanHost: string;
+  readonly lanPort: number;
 };
+
+/** Tills find each other's doors at this port unless they are told another one. */
+const LAN_PORT = 47_800;
 
 export function readEnv(env: NodeJS.ProcessEnv = process.env): BranchEnv {
   const dataDir = env['FASTOPS_DATA'] ?? join(homedir(), '.fastops', 'till');
@@ -34,5 +40,7 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env): BranchEnv {
     cloudUrl,
     enrolment: cloudUrl && code ? { cloudUrl, code, terminalName: env['FASTOPS_TERMINAL_NAME'] ?? 'Caja A' } : undefined,
     printFolder: env['FASTOPS_PRINT_FOLDER'],
+    lanHost: env['FASTOPS_LAN_HOST'] ?? '0.0.0.0',
+    lanPort: Number(env['FASTOPS_LAN_PORT'] ?? LAN_PORT),
   };
 }

@@ -27,6 +27,8 @@ export const PERMISSIONS = [
   'cash.move',
   'cash.correct-float',
   'cash.read-expected',
+  'backups.manage',
+  'terminal.hub',
 ] as const;
 
 /** One entry of the catalogue. */

@@ -9,10 +9,12 @@ const MANAGER: readonly Permission[] = [
   'cash.correct-float',
   'cash.read-expected',
   'printers.manage',
+  'backups.manage',
   'reports.view',
   'branches.read',
   'terminals.read',
   'staff.read',
+  'terminal.hub',
 ];
 const ADMINISTRATOR: readonly Permission[] = PERMISSIONS.filter((permission) => permission !== 'company.manage');
 

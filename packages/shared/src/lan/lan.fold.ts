@@ -9,6 +9,8 @@ export type Lan = {
   readonly hub: LanHub | undefined;
   /** Whoever may connect, the tills that were hub included; one entry per key. */
   readonly peers: readonly LanPeer[];
+  /** Keys that were unpaired: no pairing brings them back. */
+  readonly takenBack: ReadonlySet<string>;
 };
 
 /**
@@ -41,7 +43,8 @@ export function foldLan(facts: readonly Fact[]): Lan {
     } else if (fact.type === 'lan.peer-unpaired') takenBack.add(lanEventBodies['lan.peer-unpaired'].parse(fact.body).certificate);
   }
   const ended = hub && (closed.has(hub.term) || takenBack.has(hub.certificate));
-  return { term, hub: ended ? undefined : hub, peers: [...peers.values()].filter(({ certificate }) => !takenBack.has(certificate)) };
+  const paired = [...peers.values()].filter(({ certificate }) => !takenBack.has(certificate));
+  return { term, hub: ended ? undefined : hub, peers: paired, takenBack };
 }
 
 /** Whether `one` takes the place of `other`: a higher term, or in the same term the terminal whose id is higher. */

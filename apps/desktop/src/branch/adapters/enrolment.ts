@@ -31,6 +31,13 @@ export function loadGrant(core: BranchCore, secrets: SecretPort): Grant | undefi
   return grant;
 }
 
+/** The grant in force as the cloud signed it: a till shows it to the hub, which proves whose terminal it is. */
+export function grantText(core: BranchCore, secrets: SecretPort): string | undefined {
+  const identity = readIdentity(core.db);
+  const sealed = identity && readGrant(core.db, identity.companyId);
+  return sealed === undefined ? undefined : unseal(sealed, sealKey(secrets));
+}
+
 function trusted(sealed: string, secrets: SecretPort, identity: Identity): Grant | undefined {
   try {
     return checkedGrant(unseal(sealed, sealKey(secrets)), identity);

@@ -2,11 +2,14 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import type { z } from 'zod';
 import { may, type Permission } from '@fastops/shared/identity/permissions';
 import type { Result } from '@fastops/shared/base/result';
-import type { Actor, ReadContext, WriteContext } from '../context.ts';
+import type { LanPeer } from '@fastops/shared/lan/lan.events';
+import type { Actor, ReadContext, Terminal, WriteContext } from '../context.ts';
 import type { BranchCore } from '../core.ts';
 import { actorOf } from '../modules/identity/identity.service.ts';
 import type { ReceiptPort } from '../modules/custody/custody.port.ts';
+import type { BackupPort } from '../modules/backups/backups.port.ts';
 import type { LoginPort } from '../modules/identity/identity.port.ts';
+import type { LanPort } from '../modules/lan/lan.port.ts';
 import type { EnrolPort, LinkPort } from '../ports.ts';
 
 /** One client of the branch server: a window, a headless caller, later a kitchen screen. Who is logged in stays on this side. */
@@ -14,6 +17,8 @@ export type Connection = {
   actor: Actor | undefined;
   /** The grant that the actor's permissions come from; when another is in force they are read again. */
   grantVersion?: number;
+  /** Set when the client came through the LAN door: the key it proved, and what that key is paired as right now. */
+  readonly lan?: { readonly certificate: string; readonly address: string; peer(): LanPeer | undefined };
 };
 
 /** What a call arrives with. */
@@ -25,12 +30,15 @@ export type Services = {
   readonly logins: LoginPort;
   readonly enrolments: EnrolPort;
   readonly link: LinkPort;
+  readonly backups: BackupPort;
   readonly receipts: ReceiptPort;
   readonly secretsBackend: string;
+  readonly lan: LanPort;
 };
 
-/** Every procedure says who may call it: a permission, `open` (before log-in) or `staff` (anyone logged in). */
-export type ProcedureMeta = { readonly auth: Permission | 'open' | 'staff' };
+/** Every procedure says who may call it: a permission, `open` (before log-in), `staff` (anyone logged in) or `peer` (a paired key). */
+export type ProcedureMeta = { readonly auth: StaffAuth | 'peer' };
+type StaffAuth = Permission | 'open' | 'staff';
 
 const t = initTRPC
   .context<CallContext>()
@@ -47,7 +55,7 @@ export const router = t.router;
 export const createCaller = t.createCallerFactory;
 
 /** A use case that reads. */
-export function query<S extends z.ZodType, R>(auth: ProcedureMeta['auth'], schema: S, run: (ctx: ReadContext, input: z.output<S>) => R) {
+export function query<S extends z.ZodType, R>(auth: StaffAuth, schema: S, run: (ctx: ReadContext, input: z.output<S>) => R) {
   return t.procedure
     .meta({ auth })
     .input(schema)
@@ -59,7 +67,7 @@ export function query<S extends z.ZodType, R>(auth: ProcedureMeta['auth'], schem
  * A refusal rolls back and is answered as a value; a bug throws, rolls back and is answered as `internal`.
  */
 export function command<S extends z.ZodType, R extends Result<unknown>>(
-  auth: ProcedureMeta['auth'],
+  auth: StaffAuth,
   schema: S,
   run: (ctx: WriteContext, input: z.output<S>) => R,
 ) {
@@ -70,11 +78,7 @@ export function command<S extends z.ZodType, R extends Result<unknown>>(
 }
 
 /** Something outside the log (log in, enrol, try a printer): may wait, and opens its own commands through the core. */
-export function action<S extends z.ZodType, R>(
-  auth: ProcedureMeta['auth'],
-  schema: S,
-  run: (call: CallContext, input: z.output<S>) => Promise<R> | R,
-) {
+export function action<S extends z.ZodType, R>(auth: StaffAuth, schema: S, run: (call: CallContext, input: z.output<S>) => Promise<R> | R) {
   return t.procedure
     .meta({ auth })
     .input(schema)
@@ -92,24 +96,67 @@ export function openQuery<S extends z.ZodType, R>(schema: S, run: (call: CallCon
     .query(({ ctx, input }) => run(ctx, input as z.output<S>));
 }
 
+/** A look at something outside the log (copies on a disk): needs a log-in, opens no transaction. */
+export function look<S extends z.ZodType, R>(auth: Permission | 'staff', schema: S, run: (call: CallContext, input: z.output<S>) => R) {
+  return t.procedure
+    .meta({ auth })
+    .input(schema)
+    .query(({ ctx, input }) => {
+      authorised(ctx, auth);
+      return run(ctx, input as z.output<S>);
+    });
+}
+
 /** A stream of changes. */
-export function subscription<R>(auth: ProcedureMeta['auth'], run: (call: CallContext, signal: AbortSignal) => AsyncIterable<R>) {
+export function subscription<R>(auth: StaffAuth, run: (call: CallContext, signal: AbortSignal) => AsyncIterable<R>) {
   return t.procedure.meta({ auth }).subscription(async function* ({ ctx, signal }) {
     if (auth !== 'open') authorised(ctx, auth);
     yield* run(ctx, signal ?? new AbortController().signal);
   });
 }
 
-function readContext(call: CallContext, auth: ProcedureMeta['auth']): ReadContext {
+/** A call from a paired key. */
+export type PeerCall = CallContext & { readonly peer: LanPeer; readonly terminal: Terminal };
+
+/** What a paired peer may ask or bring through the LAN door; the key is looked up at every call, so that one taken back is nobody. */
+export function peerAction<S extends z.ZodType, R>(schema: S, run: (call: PeerCall, input: z.output<S>) => R) {
+  return t.procedure
+    .meta({ auth: 'peer' })
+    .input(schema)
+    .mutation(({ ctx, input }) => run(peerCall(ctx), input as z.output<S>));
+}
+
+/** What a paired peer listens to. */
+export function peerSubscription<R>(run: (call: PeerCall, signal: AbortSignal) => AsyncIterable<R>) {
+  return t.procedure.meta({ auth: 'peer' }).subscription(async function* ({ ctx, signal }) {
+    yield* run(peerCall(ctx), signal ?? new AbortController().signal);
+  });
+}
+
+function peerCall(call: CallContext): PeerCall {
+  const peer = call.connection.lan?.peer();
+  const terminal = call.core.enrolment()?.terminal;
+  if (!peer || !terminal) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'pairing-needed' });
+  return { ...call, peer, terminal };
+}
+
+function readContext(call: CallContext, auth: StaffAuth): ReadContext {
   return call.core.readContext(authorised(call, auth));
 }
 
-function authorised(call: CallContext, auth: ProcedureMeta['auth']): Actor {
+function authorised(call: CallContext, auth: StaffAuth): Actor {
   const actor = currentActor(call);
   if (!actor) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'login-needed' });
   if (auth !== 'open' && auth !== 'staff' && !may(actor.permissions, auth)) {
     throw new TRPCError({ code: 'FORBIDDEN', message: `needs ${auth}` });
   }
+  return actor;
+}
+
+/** Whoever an action was authorised for; only inside one that asks for a log-in. */
+export function actorOfCall(call: CallContext): Actor {
+  const actor = currentActor(call);
+  if (!actor) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'login-needed' });
   return actor;
 }
 

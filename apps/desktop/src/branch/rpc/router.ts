@@ -1,6 +1,9 @@
+import { backupsRouter } from '../modules/backups/backups.router.ts';
 import { cashRouter } from '../modules/cash/cash.router.ts';
 import { catalogRouter } from '../modules/catalog/catalog.router.ts';
+import { custodyRouter } from '../modules/custody/custody.router.ts';
 import { identityRouter } from '../modules/identity/identity.router.ts';
+import { lanRouter } from '../modules/lan/lan.router.ts';
 import { ordersRouter } from '../modules/orders/orders.router.ts';
 import { printingRouter } from '../modules/printing/printing.router.ts';
 import { syncRouter } from '../modules/sync/sync.router.ts';
@@ -16,6 +19,9 @@ export const branchRouter = router({
   orders: ordersRouter,
   printing: printingRouter,
   sync: syncRouter,
+  lan: lanRouter,
+  backups: backupsRouter,
+  custody: custodyRouter,
 });
 
 /** What screens import, as a type only. */

@@ -1,10 +1,12 @@
 import { CHAIN_START, findChainBreak } from '@fastops/shared/sync/chain';
+import type { LanHub, LanPeer } from '@fastops/shared/lan/lan.events';
 import type { Event } from '@fastops/shared/sync/event';
 import {
   MAX_BATCH_EVENTS,
   MIN_PROTOCOL_VERSION,
   type HelloInput,
   type HelloReply,
+  type Poke,
   type PullInput,
   type PullReply,
   type PushInput,
@@ -14,6 +16,7 @@ import type { Terminal } from '../../context.ts';
 import type { Reader, Writer } from '../../db/access.ts';
 import { eventsByPosition, lastPosition, sha256 } from '../../db/event-log.ts';
 import { takeForeign } from '../sync/sync.service.ts';
+import { hearOfHub, knownHub, lanOf } from './lan.service.ts';
 import { hashOf, headOf, noteTaken, readSelf, type KnownHead } from './lan.store.ts';
 
 /** The cloud's protocol, as a till with its door open speaks it for the branch: what it holds of a peer's stream. */
@@ -61,6 +64,40 @@ export function hubPull(db: Reader, terminal: Terminal, input: PullInput): PullR
 /** The head of what {@link hubPull} gives. */
 export function hubHead(db: Reader): number {
   return lastPosition(db);
+}
+
+/** What is said first on every line: who is hub, and where the tills that could become one are. */
+export type Greeting = { readonly hub: LanHub | null; readonly epoch: string; readonly tills: readonly LanPeer[] };
+
+/**
+ * Hears what a till says about the hub, which fences this one when it names a later one. Only tills are believed, and only
+ * about keys that the branch pinned: anybody else could shut a shop's hub with a number.
+ */
+export function hearFromPeer(db: Writer, at: { terminal: Terminal; peer: LanPeer; now: number }, hub: LanHub): void {
+  const pinned = lanOf(db, at.terminal).peers.some(
+    (peer) => peer.kind === 'till' && peer.certificate === hub.certificate && peer.peerId === hub.peerId,
+  );
+  if (at.peer.kind === 'till' && pinned) hearOfHub(db, at.terminal, { hub, now: at.now });
+}
+
+export function greeting(db: Reader, terminal: Terminal): Greeting {
+  const { peers } = lanOf(db, terminal);
+  return {
+    hub: knownHub(db, terminal) ?? null,
+    epoch: readSelf(db, terminal.companyId).epoch,
+    tills: peers.filter(({ kind }) => kind === 'till'),
+  };
+}
+
+/** Pokes for one peer: where the log stands now, and again after each commit. */
+export async function* newsForPeer(commits: AsyncIterable<unknown>, head: () => number): AsyncGenerator<Poke> {
+  yield { scope: 'branch', head: head() };
+  let told = head();
+  for await (const _ of commits) {
+    if (head() === told) continue;
+    told = head();
+    yield { scope: 'branch', head: told };
+  }
 }
 
 function isOf(event: Event, { terminal, peerId }: { terminal: Terminal; peerId: string }): boolean {

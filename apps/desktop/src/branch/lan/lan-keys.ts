@@ -1,0 +1,36 @@
+import { networkInterfaces } from 'node:os';
+import type { SecretPort } from '../ports.ts';
+import { newLanCredential, type LanCredential } from './certificate.ts';
+
+const KEY = 'lan-key';
+const CERTIFICATE = 'lan-certificate';
+
+/** This terminal's key for the local network, if it was ever made. */
+export function storedLanKey(secrets: SecretPort): LanCredential | undefined {
+  const privateKey = secrets.read(KEY);
+  const certificate = secrets.read(CERTIFICATE);
+  return privateKey && certificate ? { privateKey, certificate } : undefined;
+}
+
+/** The key, made now if there is none. */
+export function lanKey(secrets: SecretPort, name: string): LanCredential {
+  return storedLanKey(secrets) ?? freshLanKey(secrets, name);
+}
+
+/** Another key in place of the one before: who was unpaired comes back as somebody new. */
+export function freshLanKey(secrets: SecretPort, name: string): LanCredential {
+  const fresh = newLanCredential(name);
+  secrets.write(KEY, fresh.privateKey);
+  secrets.write(CERTIFICATE, fresh.certificate);
+  return fresh;
+}
+
+/** Where this machine is reached from the shop's network. */
+export function ownAddresses(host: string): string[] {
+  if (host !== '0.0.0.0') return [host];
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => address)
+    .slice(0, 8);
+}

@@ -1,0 +1,80 @@
+import { refuse, type Result } from '@fastops/shared/base/result';
+import type { LanHub } from '@fastops/shared/lan/lan.events';
+import { grantText } from '../adapters/enrolment.ts';
+import { hearOfHub, lanOf, selfOf } from '../modules/lan/lan.service.ts';
+import type { JoinRefusal, LanPort } from '../modules/lan/lan.port.ts';
+import type { LanCredential } from './certificate.ts';
+import { lanDesk } from './lan-desk.ts';
+import { lanDuty, type DutyParts, type LanDuty } from './lan-duty.ts';
+import { joinHub, type LanCode } from './lan-join.ts';
+import { freshLanKey, lanKey, ownAddresses } from './lan-keys.ts';
+
+/** A hub looks this often for another one: two that don't know of each other must not last. */
+const LOOK_AROUND_MS = 10_000;
+
+/** This terminal in the shop's network, following what the log says of it. */
+export type LanStation = LanPort & { start(): void; stop(): Promise<void> };
+
+export function lanStation(parts: DutyParts): LanStation {
+  const { core, host, port } = parts;
+  const certificate = () => credentialOf(parts).certificate;
+  const desk = lanDesk({ core, secrets: parts.secrets, certificate });
+  const duty = lanDuty(parts, desk.isPairing);
+  let stopListening = () => {};
+  return {
+    ...desk,
+    now: () => {
+      const door = duty.door();
+      const link = duty.link();
+      return {
+        door: door ? { addresses: ownAddresses(host), port: door.port } : null,
+        doorFault: duty.doorFault(),
+        connected: door?.connected() ?? [],
+        hub: link?.hub() ?? null,
+        lastError: link?.lastError() ?? null,
+      };
+    },
+    place: () => ({ certificate: certificate(), addresses: ownAddresses(host), port }),
+    join: (at) => join(parts, duty, at),
+    start: () => {
+      const stop = core.onChange((topics, events) => {
+        if (events.length === 0 || topics.includes('lan')) duty.settle();
+      });
+      const timer = setInterval(() => void duty.lookAround(), LOOK_AROUND_MS);
+      stopListening = () => {
+        stop();
+        clearInterval(timer);
+      };
+      duty.settle();
+    },
+    stop: async () => {
+      stopListening();
+      await duty.stop();
+    },
+  };
+}
+
+async function join(parts: DutyParts, duty: LanDuty, at: LanCode): Promise<Result<LanHub, JoinRefusal>> {
+  const { core, secrets, host, port } = parts;
+  const terminal = core.enrolment()?.terminal;
+  if (!terminal || selfOf(core.db, terminal).isHub) return refuse({ code: 'pairing.refused' });
+  const claims = { name: nameOf(parts), addresses: ownAddresses(host), port };
+  const answer = await joinHub(at, { credential: credentialOf(parts), claims, grant: grantText(core, secrets) });
+  if (!answer.ok) return answer;
+  const { hub } = answer.value;
+  duty.letGo();
+  core.transaction((db) => hearOfHub(db, terminal, { hub, now: core.machine.now() }), ['lan']);
+  return { ok: true, value: hub };
+}
+
+function credentialOf(parts: DutyParts): LanCredential {
+  const { core, secrets } = parts;
+  const terminal = core.enrolment()?.terminal;
+  const key = lanKey(secrets, nameOf(parts));
+  // Who was unpaired comes back as somebody new.
+  return terminal && lanOf(core.db, terminal).takenBack.has(key.certificate) ? freshLanKey(secrets, nameOf(parts)) : key;
+}
+
+function nameOf({ core }: DutyParts): string {
+  return core.enrolment()?.grant.terminalName ?? 'FastOps';
+}
