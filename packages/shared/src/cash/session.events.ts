@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import { idSchema } from '../base/id.ts';
 import { textSchema } from '../base/text.ts';
-import { moneySchema } from '../orders/order.events.ts';
-
-const positiveMoney = moneySchema.refine((amount) => amount > 0, 'above zero');
-const notNegative = moneySchema.refine((amount) => amount >= 0, 'not below zero');
+import { moneySchema, notNegativeMoneySchema, positiveMoneySchema } from '../base/money-schema.ts';
 
 /** Cash moved without a sale: put in, taken out for something, or dropped into the safe. The amount is positive; the kind gives the direction. */
 export const cashMovementSchema = z.strictObject({
   id: idSchema,
   kind: z.enum(['cash_in', 'cash_out', 'safe_drop']),
-  amount: positiveMoney,
+  amount: positiveMoneySchema,
   /** What an expense was for ("gas", "hielo"); one of the branch's categories. */
   category: textSchema(40).optional(),
   note: textSchema(120).optional(),
@@ -22,8 +19,8 @@ export type CashMovement = z.infer<typeof cashMovementSchema>;
 export const cashCountSchema = z.strictObject({
   id: idSchema,
   purpose: z.enum(['close', 'handover', 'check']),
-  piles: z.array(z.strictObject({ denomination: positiveMoney, quantity: z.int().min(0).max(100_000) })).max(30),
-  total: notNegative,
+  piles: z.array(z.strictObject({ denomination: positiveMoneySchema, quantity: z.int().min(0).max(100_000) })).max(30),
+  total: notNegativeMoneySchema,
 });
 /** See {@link cashCountSchema}. */
 export type CashCount = z.infer<typeof cashCountSchema>;
@@ -40,7 +37,7 @@ export const cashSessionEventBodies = {
   'cash-session.closed': z.strictObject({
     counted: moneySchema,
     countId: idSchema.optional(),
-    floatLeft: notNegative.optional(),
+    floatLeft: notNegativeMoneySchema.optional(),
     reason: textSchema(200).optional(),
     zNumber: z.int().min(1).max(9_999_999).optional(),
   }),

@@ -1,5 +1,6 @@
 import { assert } from '../base/assert.ts';
 import { money, type Money } from '../base/money.ts';
+import { uniqueById } from '../base/unique.ts';
 import { inAggregateOrder, type Fact } from '../sync/event.ts';
 import { cashSessionEventBodies, type CashCount, type CashMovement, type CashSessionEventType } from './session.events.ts';
 
@@ -82,9 +83,4 @@ function bodiesOf<T extends CashSessionEventType>(
   facts: readonly Fact[],
 ): ReturnType<(typeof cashSessionEventBodies)[T]['parse']>[] {
   return facts.filter((fact) => fact.type === type).map((fact) => bodyOf(type, fact));
-}
-
-function uniqueById<T extends { readonly id: string }>(items: readonly T[]): T[] {
-  const seen = new Set<string>();
-  return items.filter((item) => !seen.has(item.id) && seen.add(item.id));
 }

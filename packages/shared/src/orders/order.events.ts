@@ -1,15 +1,12 @@
 import { z } from 'zod';
+import { moneySchema } from '../base/money-schema.ts';
+import { paymentMethodSchema } from '../payments/method.ts';
+import { adjustmentEventBodies } from './adjustment.events.ts';
 import { idSchema } from '../base/id.ts';
-import { isMoney, type Money } from '../base/money.ts';
 import { textSchema } from '../base/text.ts';
 
-/** Money at a door: whole minor units in a range no shop leaves. */
-export const moneySchema = z
-  .int()
-  .min(-1_000_000_000_000)
-  .max(1_000_000_000_000)
-  .refine(isMoney)
-  .transform((amount): Money => amount as Money);
+export { moneySchema } from '../base/money-schema.ts';
+export { paymentMethodSchema, type PaymentMethod } from '../payments/method.ts';
 
 /** How the customer gets the food; decides packaging, tax text and prep targets. */
 export const orderTypeSchema = z.enum(['counter', 'dine_in', 'takeaway', 'delivery', 'pickup', 'staff_meal']);
@@ -55,11 +52,6 @@ export const orderLineSchema = z.strictObject({
 /** See {@link orderLineSchema}. */
 export type OrderLine = z.infer<typeof orderLineSchema>;
 
-/** Means of payment. Only cash moves the drawer. */
-export const paymentMethodSchema = z.enum(['cash', 'card', 'nequi', 'daviplata', 'bank_transfer', 'breb', 'on_account']);
-/** See {@link paymentMethodSchema}. */
-export type PaymentMethod = z.infer<typeof paymentMethodSchema>;
-
 /** Money taken for an order. `amount − rounding` is what it settles; rounding is ≤ 0, the shop's expense. */
 export const paymentSchema = z.strictObject({
   id: idSchema,
@@ -104,6 +96,7 @@ export const orderEventBodies = {
   /** The till gave it another number, since a clone of it may have given `previous` to another order. The printed one stays on paper. */
   'order.renumbered': z.strictObject({ number: orderNumberSchema, previous: orderNumberSchema }),
   'order.payment-added': z.strictObject({ payment: paymentSchema }),
+  ...adjustmentEventBodies,
   'order.closed': z.strictObject({}),
   'order.cancelled': z.strictObject({ reason: textSchema(120) }),
 } as const;

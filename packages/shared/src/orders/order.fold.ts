@@ -1,17 +1,11 @@
 import { assert } from '../base/assert.ts';
-import { NO_MONEY, subtractMoney, sumMoney, type Money } from '../base/money.ts';
+import { NO_MONEY, type Money } from '../base/money.ts';
+import { uniqueById } from '../base/unique.ts';
 import { inAggregateOrder, type Fact } from '../sync/event.ts';
-import {
-  orderEventBodies,
-  orderNumberText,
-  type OrderEventBody,
-  type OrderEventType,
-  type OrderLine,
-  type OrderNumber,
-  type OrderType,
-  type Payment,
-} from './order.events.ts';
-import { orderTotals, type OrderTotals } from './totals.ts';
+import type { VoidedLine } from './adjustment.events.ts';
+import { foldMoney, type OrderMoney } from './money.fold.ts';
+import { orderNumberText, type OrderLine, type OrderNumber, type OrderType } from './order.events.ts';
+import { bodies, typed, type Typed } from './typed-facts.ts';
 
 /** Life of an order; it only moves to the right, and money decides nothing about it. */
 export const ORDER_STATES = ['draft', 'placed', 'closed', 'cancelled'] as const;
@@ -19,10 +13,10 @@ export const ORDER_STATES = ['draft', 'placed', 'closed', 'cancelled'] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
 /** Why a person should look: the tills disagreed, and the fold says so instead of choosing in silence. */
-export type ReviewReason = 'never-opened' | 'owes-after-payment' | 'overpaid' | 'paid-but-cancelled' | 'two-numbers';
+export type ReviewReason = 'never-opened' | 'owes-after-payment' | 'overpaid' | 'paid-but-cancelled' | 'two-numbers' | 'over-refunded';
 
 /** An order as everybody sees it: the fold of its facts. */
-export type Order = {
+export type Order = Omit<OrderMoney, 'overRefunded'> & {
   readonly id: string;
   readonly branchId: string;
   readonly terminalId: string;
@@ -36,19 +30,13 @@ export type Order = {
   readonly openedAt: number;
   readonly openedById: string;
   readonly placedAt: number | undefined;
-  readonly settledAt: number | undefined;
   readonly lines: readonly OrderLine[];
-  readonly payments: readonly Payment[];
-  readonly totals: OrderTotals;
-  readonly paid: Money;
-  /** total − settled: what is still owed; negative when too much was taken. */
-  readonly balance: Money;
+  /** What was taken off after the kitchen had it. */
+  readonly voided: readonly VoidedLine[];
   readonly needsReview: readonly ReviewReason[];
   /** Highest rev of its facts: the next writer adds one. */
   readonly rev: number;
 };
-
-type Typed<T extends OrderEventType> = { readonly fact: Fact; readonly body: OrderEventBody<T> };
 
 /**
  * Folds the facts of one order; the same for any arrival order and any repetition.
@@ -59,6 +47,9 @@ type Typed<T extends OrderEventType> = { readonly fact: Fact; readonly body: Ord
  * | line-changed        | the last by (rev, terminal, seq) wins, field by field      |
  * | line-removed        | wins over any change, whenever it happened                 |
  * | payment-added       | additive: never lost, each id once                         |
+ * | line-voided         | additive, each id once; it wins over a change of quantity  |
+ * | discount, refund    | additive, each id once; a removed discount stays removed   |
+ * | tip, verification   | the last by the order above                                |
  * | placed              | the first number stays; a second one asks for review       |
  * | renumbered          | the last by the order above gives the number; two for one  |
  * |                     | previous number ask for review                             |
@@ -76,8 +67,9 @@ export function foldOrder(facts: readonly Fact[]): Order {
   const placed = typed(ordered, 'order.placed');
   const { twoNumbers, ...numbers } = foldNumbers(placed, typed(ordered, 'order.renumbered'));
   const state = foldState(ordered);
-  const lines = foldLines(ordered);
-  const money = foldMoney(lines, typed(ordered, 'order.payment-added'));
+  const voided = uniqueById(bodies(ordered, 'order.line-voided').map((body) => body.voided));
+  const lines = foldLines(ordered, voided);
+  const { overRefunded, ...money } = foldMoney(lines, ordered);
   return {
     id: first.entityId,
     branchId: first.branchId,
@@ -86,6 +78,7 @@ export function foldOrder(facts: readonly Fact[]): Order {
     ...numbers,
     ...beginning(opened?.fact ?? first, placed[0]?.fact),
     lines,
+    voided,
     ...money,
     needsReview: reviewReasons({
       opened: opened !== undefined,
@@ -93,6 +86,7 @@ export function foldOrder(facts: readonly Fact[]): Order {
       payments: money.payments.length,
       balance: money.balance,
       twoNumbers,
+      overRefunded,
     }),
     rev: ordered.reduce((highest, fact) => Math.max(highest, fact.rev), 0),
   };
@@ -112,32 +106,23 @@ function beginning(
   };
 }
 
-function foldMoney(
-  lines: readonly OrderLine[],
-  paid: readonly Typed<'order.payment-added'>[],
-): Pick<Order, 'settledAt' | 'payments' | 'totals' | 'paid' | 'balance'> {
-  const payments = uniqueById(paid.map(({ body }) => body.payment));
-  const totals = orderTotals(lines);
-  const settled = sumMoney(payments.map((payment) => subtractMoney(payment.amount, payment.rounding)));
-  return {
-    settledAt: paid.at(-1)?.fact.at,
-    payments,
-    totals,
-    paid: sumMoney(payments.map((payment) => payment.amount)),
-    balance: subtractMoney(totals.total, settled),
-  };
-}
-
 /** Whether the order is settled to the peso. */
 export function isSettled(order: Order): boolean {
   return order.state !== 'draft' && order.lines.length > 0 && order.balance <= NO_MONEY;
 }
 
-function foldLines(ordered: readonly Fact[]): OrderLine[] {
+function foldLines(ordered: readonly Fact[], voided: readonly VoidedLine[]): OrderLine[] {
   const removed = new Set(typed(ordered, 'order.line-removed').map(({ body }) => body.lineId));
   const added = uniqueById(typed(ordered, 'order.line-added').map(({ body }) => body.line));
   const changes = typed(ordered, 'order.line-changed');
-  return added.filter((line) => !removed.has(line.id)).map((line) => changedLine(line, changes));
+  const kept = added.filter((line) => !removed.has(line.id)).map((line) => changedLine(line, changes));
+  return voided.length === 0 ? kept : kept.flatMap((line) => withoutVoided(line, voided));
+}
+
+/** What is left of a line; a void wins over any change of its quantity. */
+function withoutVoided(line: OrderLine, voided: readonly VoidedLine[]): OrderLine[] {
+  const gone = voided.filter(({ lineId }) => lineId === line.id).reduce((sum, each) => sum + each.quantity, 0);
+  return gone >= line.quantity ? [] : [{ ...line, quantity: line.quantity - gone }];
 }
 
 function changedLine(line: OrderLine, changes: readonly Typed<'order.line-changed'>[]): OrderLine {
@@ -161,6 +146,7 @@ type Disagreement = {
   readonly payments: number;
   readonly balance: Money;
   readonly twoNumbers: boolean;
+  readonly overRefunded: boolean;
 };
 
 function reviewReasons(seen: Disagreement): ReviewReason[] {
@@ -171,6 +157,7 @@ function reviewReasons(seen: Disagreement): ReviewReason[] {
     ['overpaid', paid && seen.state !== 'cancelled' && seen.balance < 0],
     ['paid-but-cancelled', paid && seen.state === 'cancelled'],
     ['two-numbers', seen.twoNumbers],
+    ['over-refunded', seen.overRefunded],
   ];
   return reasons.filter(([, holds]) => holds).map(([reason]) => reason);
 }
@@ -195,19 +182,4 @@ function distinctNumbers(placed: readonly Typed<'order.placed' | 'order.renumber
 function isRenumberedTwoWays(renumbered: readonly Typed<'order.renumbered'>[]): boolean {
   const replaced = Map.groupBy(renumbered, ({ body }) => orderNumberText(body.previous));
   return [...replaced.values()].some((ways) => distinctNumbers(ways) > 1);
-}
-
-function typed<T extends OrderEventType>(facts: readonly Fact[], type: T): Typed<T>[] {
-  return facts.filter((fact) => fact.type === type).map((fact) => ({ fact, body: parseBody(type, fact.body) }));
-}
-
-// Bodies were checked at the door that stored them; parsing here again would cost the hot path twice.
-function parseBody<T extends OrderEventType>(type: T, body: unknown): OrderEventBody<T> {
-  assert(type in orderEventBodies && typeof body === 'object' && body !== null, `no body for ${type}`);
-  return body as OrderEventBody<T>;
-}
-
-function uniqueById<T extends { readonly id: string }>(items: readonly T[]): T[] {
-  const seen = new Set<string>();
-  return items.filter((item) => !seen.has(item.id) && seen.add(item.id));
 }

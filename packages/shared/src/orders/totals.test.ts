@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { money } from '../base/money.ts';
 import { orderLineSchema, type OrderLine } from './order.events.ts';
-import { lineTotal, orderTotals } from './totals.ts';
+import type { Discount } from './adjustment.events.ts';
+import { lineTotal, orderTotals, priceLines } from './totals.ts';
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const price = fc.integer({ min: 0, max: 200_000 });
@@ -49,5 +50,42 @@ test('a line is (size price + choices) × quantity', () => {
     tax: { code: 'INC', rateBp: 800 },
   };
   expect(lineTotal(one)).toBe(66_000);
-  expect(orderTotals([])).toEqual({ total: 0, taxes: [] });
+  expect(orderTotals([])).toEqual({ gross: 0, discount: 0, total: 0, tip: 0, due: 0, taxes: [] });
+});
+
+const discount = fc
+  .record({ percent: fc.boolean(), value: fc.integer({ min: 1, max: 10_000 }), onFirstLine: fc.boolean() })
+  .map(({ percent, value, onFirstLine }): Discount => ({
+    id: id(9),
+    kind: percent ? 'percent' : 'amount',
+    value: percent ? value : value * 37,
+    reason: 'Cliente fiel',
+    ...(onFirstLine ? { lineId: id(3) } : {}),
+  }));
+
+test('discounts and tip: lines, total and tax parts agree to the peso, nothing falls below zero, the tip is in no tax base', () => {
+  fc.assert(
+    fc.property(carts, fc.array(discount, { maxLength: 3 }), fc.integer({ min: 0, max: 50_000 }), (lines, discounts, tip) => {
+      const totals = orderTotals(lines, { discounts, tip: money(tip) });
+      const priced = priceLines(lines, discounts);
+      expect(totals.total).toBe(priced.reduce((sum, { net }) => sum + net, 0));
+      expect(totals.gross - totals.discount).toBe(totals.total);
+      expect(totals.due).toBe(totals.total + tip);
+      expect(totals.taxes.reduce((sum, part) => sum + part.base + part.tax, 0)).toBe(totals.total * 100);
+      expect(priced.every(({ gross, discount: off, net }) => net >= 0 && off >= 0 && gross - off === net)).toBe(true);
+    }),
+    { numRuns: 5_000 },
+  );
+});
+
+test.each([
+  [{ kind: 'percent', value: 1_000 }, 2_500],
+  [{ kind: 'percent', value: 333 }, 833],
+  [{ kind: 'amount', value: 4_000 }, 4_000],
+  [{ kind: 'amount', value: 99_000 }, 25_000],
+  [{ kind: 'courtesy', value: 10_000 }, 25_000],
+] as const)('%o of 25,000 is %i', (what, off) => {
+  const [one] = fc.sample(line, { numRuns: 1, seed: 1 });
+  const salchipapa = orderLineSchema.parse({ ...one, quantity: 1, unitPrice: 25_000, choices: [] });
+  expect(orderTotals([salchipapa], { discounts: [{ id: id(9), reason: 'x', ...what }], tip: money(0) }).discount).toBe(off);
 });

@@ -1,37 +1,88 @@
-import { addMoney, sumMoney, timesMoney, type Money } from '../base/money.ts';
+import { addMoney, allocateMoney, money, NO_MONEY, subtractMoney, sumMoney, timesMoney, type Money } from '../base/money.ts';
 import { splitIncludedTax, sumHundredths, type Hundredths } from '../catalog/tax.ts';
+import type { Discount } from './adjustment.events.ts';
 import type { LineTax, OrderLine } from './order.events.ts';
 
 /** Base and tax of one rate, summed over the lines that carry it. */
 export type TaxTotal = LineTax & { readonly gross: Money; readonly base: Hundredths; readonly tax: Hundredths };
 
-/** What an order adds up to. Prices include the tax, so gross is what the customer pays. */
-export type OrderTotals = { readonly total: Money; readonly taxes: readonly TaxTotal[] };
+/** A line with what discounts take off it: `net` = gross − discount, never below zero. */
+export type PricedLine = { readonly line: OrderLine; readonly gross: Money; readonly discount: Money; readonly net: Money };
 
-/** (size price + choices) × quantity. */
+/**
+ * What an order adds up to. Prices include the tax, so `total` is what the goods cost the customer:
+ * gross − discount. `due` = total + tip: what there is to pay. The tip is in no tax base.
+ */
+export type OrderTotals = {
+  readonly gross: Money;
+  readonly discount: Money;
+  readonly total: Money;
+  readonly tip: Money;
+  readonly due: Money;
+  readonly taxes: readonly TaxTotal[];
+};
+
+/** What changes the price of an order beside its lines. */
+export type Adjustments = { readonly discounts: readonly Discount[]; readonly tip: Money };
+
+const NOTHING: Adjustments = { discounts: [], tip: NO_MONEY };
+const EVERYTHING_BP = 10_000;
+
+/** (size price + choices) × quantity, before discounts. */
 export function lineTotal(line: OrderLine): Money {
   return timesMoney(addMoney(line.unitPrice, sumMoney(line.choices.map((choice) => choice.price))), line.quantity);
 }
 
 /** Total and tax split; the split is done per line and summed, so the parts equal the document. */
-export function orderTotals(lines: readonly OrderLine[]): OrderTotals {
-  const groups = new Map<string, OrderLine[]>();
-  for (const line of lines) {
-    const key = `${line.tax.code} ${line.tax.rateBp}`;
-    groups.set(key, [...(groups.get(key) ?? []), line]);
-  }
-  const taxes = [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, group]) => taxTotal(group));
-  return { total: sumMoney(lines.map(lineTotal)), taxes };
+export function orderTotals(lines: readonly OrderLine[], { discounts, tip }: Adjustments = NOTHING): OrderTotals {
+  const priced = priceLines(lines, discounts);
+  const gross = sumMoney(priced.map((each) => each.gross));
+  const discount = sumMoney(priced.map((each) => each.discount));
+  const total = subtractMoney(gross, discount);
+  return { gross, discount, total, tip, due: addMoney(total, tip), taxes: taxTotals(priced) };
 }
 
-function taxTotal(lines: readonly OrderLine[]): TaxTotal[] {
-  const [first] = lines;
+/**
+ * Takes the discounts off the lines: those of a line first, then those of the order over what is left of each,
+ * spread by largest remainder so that the parts add up to the discount. None takes more than there is.
+ */
+export function priceLines(lines: readonly OrderLine[], discounts: readonly Discount[]): PricedLine[] {
+  const grosses = lines.map(lineTotal);
+  const off = grosses.map(() => NO_MONEY);
+  const left = (index: number) => subtractMoney(grosses[index] ?? NO_MONEY, off[index] ?? NO_MONEY);
+  const takeOff = (index: number, amount: Money) => (off[index] = addMoney(off[index] ?? NO_MONEY, amount));
+  for (const discount of discounts.filter(({ lineId }) => lineId !== undefined)) {
+    const index = lines.findIndex(({ id }) => id === discount.lineId);
+    if (index >= 0) takeOff(index, worth(discount, left(index)));
+  }
+  for (const discount of discounts.filter(({ lineId }) => lineId === undefined)) {
+    const remaining = lines.map((_, index) => left(index));
+    if (lines.length === 0) continue;
+    allocateMoney(worth(discount, sumMoney(remaining)), remaining).forEach((part, index) => takeOff(index, part));
+  }
+  return lines.map((line, index) => ({ line, gross: grosses[index] ?? NO_MONEY, discount: off[index] ?? NO_MONEY, net: left(index) }));
+}
+
+/** What a discount takes off an amount: a percentage rounds to the nearest unit, half up, in the customer's favour. */
+function worth({ kind, value }: Discount, of: Money): Money {
+  if (kind === 'amount') return money(Math.min(value, of));
+  return money(Number((BigInt(of) * BigInt(value) * 2n + BigInt(EVERYTHING_BP)) / BigInt(2 * EVERYTHING_BP)));
+}
+
+function taxTotals(priced: readonly PricedLine[]): TaxTotal[] {
+  const groups = Map.groupBy(priced, ({ line }) => `${line.tax.code} ${line.tax.rateBp}`);
+  return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, group]) => taxTotal(group));
+}
+
+function taxTotal(group: readonly PricedLine[]): TaxTotal[] {
+  const [first] = group;
   if (!first) return [];
-  const splits = lines.map((line) => splitIncludedTax(lineTotal(line), line.tax.rateBp));
+  const { tax } = first.line;
+  const splits = group.map(({ net }) => splitIncludedTax(net, tax.rateBp));
   return [
     {
-      ...first.tax,
-      gross: sumMoney(lines.map(lineTotal)),
+      ...tax,
+      gross: sumMoney(group.map(({ net }) => net)),
       base: sumHundredths(splits.map((split) => split.base)),
       tax: sumHundredths(splits.map((split) => split.tax)),
     },

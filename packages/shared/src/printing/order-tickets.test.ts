@@ -62,7 +62,7 @@ function anOrder(lines: readonly OrderLine[]): Order {
     placedAt: Date.UTC(2026, 10, 24, 0, 40),
     settledAt: Date.UTC(2026, 10, 24, 0, 42),
     lines,
-    payments: [{ id: id(12), method: 'cash', amount: totals.total, rounding: money(0), tendered, change: money(10_000) }],
+    payments: [{ id: id(12), status: 'taken', method: 'cash', amount: totals.total, rounding: money(0), tendered, change: money(10_000) }],
     totals,
     paid: totals.total,
     balance: money(0),

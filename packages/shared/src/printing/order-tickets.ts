@@ -3,6 +3,7 @@ import { wholeUnits } from '../catalog/tax.ts';
 import { orderNumberText } from '../orders/order.events.ts';
 import type { LineChoice, OrderLine, Payment } from '../orders/order.events.ts';
 import type { Order } from '../orders/order.fold.ts';
+import { countedPayments } from '../orders/money.fold.ts';
 import { lineTotal } from '../orders/totals.ts';
 import type { TaxTotal } from '../orders/totals.ts';
 import type { BranchProfile } from '../tenancy/branch.ts';
@@ -27,6 +28,7 @@ export function ticketNumber(order: Order): string {
 
 /** A settled order as its receipt says it. */
 export function receiptFactsOf(order: Order, { branch, cashierName, texts }: TicketPlace): ReceiptFacts {
+  const payments = countedPayments(order);
   return {
     shop: { name: branch.companyName, nit: branch.nit, address: branch.address, phone: branch.phone, logoImageId: SHOP_LOGO },
     branchName: branch.branchName,
@@ -38,15 +40,15 @@ export function receiptFactsOf(order: Order, { branch, cashierName, texts }: Tic
     utcOffsetHours: branch.utcOffsetHours,
     lines: order.lines.map(receiptLine),
     totals: {
-      subtotal: order.totals.total,
-      discount: NO_MONEY,
+      subtotal: order.totals.gross,
+      discount: subtractMoney(NO_MONEY, order.totals.discount),
       taxes: order.totals.taxes.filter(({ code }) => code !== 'NONE').map(receiptTax),
-      tip: NO_MONEY,
-      cashRounding: sumMoney(order.payments.map(({ rounding }) => rounding)),
-      total: order.totals.total,
-      change: sumMoney(order.payments.map(({ change }) => change)),
+      tip: order.totals.tip,
+      cashRounding: sumMoney(payments.map(({ rounding }) => rounding)),
+      total: order.totals.due,
+      change: sumMoney(payments.map(({ change }) => change)),
     },
-    payments: order.payments.map((payment) => receiptPayment(payment, texts)),
+    payments: payments.map((payment) => receiptPayment(payment, texts)),
     footer: branch.receiptFooter,
   };
 }

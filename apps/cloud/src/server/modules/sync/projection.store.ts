@@ -1,7 +1,8 @@
 import type { CashSession } from '@fastops/shared/cash/session.fold';
 import { orderNumberText } from '@fastops/shared/orders/order.events';
 import type { Order } from '@fastops/shared/orders/order.fold';
-import { lineTotal } from '@fastops/shared/orders/totals';
+import { countedPayments } from '@fastops/shared/orders/money.fold';
+import { priceLines } from '@fastops/shared/orders/totals';
 import type { Fact } from '@fastops/shared/sync/event';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 
@@ -78,16 +79,16 @@ function orderRow(order: Order): object {
 async function saveParts(sql: TenantSql, orders: readonly Order[]): Promise<void> {
   const ids = orders.map((order) => order.id);
   const lines = orders.flatMap((order) =>
-    order.lines.map((line, position) => ({
+    priceLines(order.lines, order.discounts).map(({ line, net }, position) => ({
       order_id: order.id,
       position,
       product_id: line.productId,
       name: line.name,
       quantity: line.quantity,
-      total: lineTotal(line),
+      total: net,
     })),
   );
-  const payments = orders.flatMap((order) => order.payments.map((payment) => ({ order_id: order.id, ...payment })));
+  const payments = orders.flatMap((order) => countedPayments(order).map((payment) => ({ order_id: order.id, ...payment })));
   await sql.query('DELETE FROM order_lines WHERE company_id = $1 AND order_id = ANY($2::uuid[])', [sql.companyId, ids]);
   await sql.query(
     `INSERT INTO order_lines (company_id, order_id, position, product_id, name, quantity, total)

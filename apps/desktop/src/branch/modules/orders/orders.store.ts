@@ -1,7 +1,8 @@
 import { assert } from '@fastops/shared/base/assert';
 import type { Money } from '@fastops/shared/base/money';
 import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
-import { lineTotal } from '@fastops/shared/orders/totals';
+import { countedPayments } from '@fastops/shared/orders/money.fold';
+import { priceLines } from '@fastops/shared/orders/totals';
 import type { Reader, Writer } from '../../db/access.ts';
 import { factsOf } from '../../db/event-log.ts';
 
@@ -99,7 +100,7 @@ export function takeSequence(db: Writer, at: { companyId: string; series: string
 
 function saveParts(db: Writer, companyId: string, order: Order): void {
   db.run('DELETE FROM order_lines WHERE company_id = ? AND order_id = ?', companyId, order.id);
-  for (const [position, line] of order.lines.entries()) {
+  for (const [position, { line, net }] of priceLines(order.lines, order.discounts).entries()) {
     db.run(
       `INSERT INTO order_lines (company_id, order_id, position, id, product_id, category_id, name, quantity, total)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -111,12 +112,13 @@ function saveParts(db: Writer, companyId: string, order: Order): void {
       line.categoryId,
       line.name,
       line.quantity,
-      lineTotal(line),
+      net,
     );
   }
-  for (const payment of order.payments) {
+  db.run('DELETE FROM payments WHERE company_id = ? AND order_id = ?', companyId, order.id);
+  for (const payment of countedPayments(order)) {
     db.run(
-      `INSERT OR IGNORE INTO payments (company_id, order_id, id, method, amount, rounding, tendered, change_given, session_id)
+      `INSERT INTO payments (company_id, order_id, id, method, amount, rounding, tendered, change_given, session_id)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       companyId,
       order.id,
