@@ -66,6 +66,10 @@ function anOrder(lines: readonly OrderLine[]): Order {
     totals,
     paid: totals.total,
     balance: money(0),
+    voided: [],
+    discounts: [],
+    refunds: [],
+    refunded: money(0),
     needsReview: [],
     rev: 4,
   };
