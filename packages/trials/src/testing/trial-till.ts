@@ -11,6 +11,8 @@ import { readEnv } from '@fastops/desktop/branch/env';
 import { callBranch } from '@fastops/desktop/branch/rpc/router';
 import type { Connection } from '@fastops/desktop/branch/rpc/procedures';
 
+const FLOAT = money(100_000);
+
 /** A clock that a trial moves; it only ever goes forward with the wall clock or faster. */
 export type TrialClock = { ahead: number };
 
@@ -22,6 +24,8 @@ export type TrialTill = {
   newId(): string;
   /** A cashier logs in and opens the shift. */
   begin(pin: { staffId: string; pin: string }): Promise<void>;
+  /** Counts the drawer and closes the shift; a float stays for tomorrow. */
+  finish(): Promise<void>;
   /** Sells one thing for cash and answers the order's id. */
   sell(): Promise<string>;
   /** Puts one thing into an order that may be new, and answers the line's id. */
@@ -59,7 +63,12 @@ export function startTill(
     begin: async (who) => {
       expect(await call.identity.login(who)).toMatchObject({ ok: true });
       if ((await call.cash.status()).session) return;
-      expect(await call.cash.open({ sessionId: newId(), openingFloat: money(100_000) })).toMatchObject({ ok: true });
+      expect(await call.cash.open({ sessionId: newId(), openingFloat: FLOAT })).toMatchObject({ ok: true });
+    },
+    finish: async () => {
+      const count = { id: newId(), purpose: 'close' as const, piles: [{ denomination: FLOAT, quantity: 1 }], total: FLOAT };
+      expect(await call.cash.count(count)).toMatchObject({ ok: true });
+      expect(await call.cash.close({ countId: count.id, floatLeft: FLOAT, reason: 'nobody counted' })).toMatchObject({ ok: true });
     },
     sell: async () => {
       const orderId = newId();
