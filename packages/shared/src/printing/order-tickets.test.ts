@@ -66,6 +66,7 @@ function anOrder(lines: readonly OrderLine[]): Order {
     totals,
     paid: totals.total,
     balance: money(0),
+    printedNumber: { series: 'A', sequence: 1 },
     voided: [],
     discounts: [],
     refunds: [],
