@@ -21,7 +21,11 @@ export default defineConfig({
     build: {
       externalizeDeps,
       rollupOptions: {
-        input: { index: resolve('src/main/index.ts'), branch: resolve('src/branch/utility.ts') },
+        input: {
+          index: resolve('src/main/index.ts'),
+          branch: resolve('src/branch/utility.ts'),
+          'backup-thread': resolve('src/branch/workers/backup-thread.ts'),
+        },
         output: { chunkFileNames: '[name].js' },
       },
     },

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { uuidv7 } from '@fastops/shared/base/id';
+import { runInThread } from './adapters/snapshot-thread.ts';
 import { acceptGrant, enrolments, loadGrant, storedIdentity } from './adapters/enrolment.ts';
 import { cloudClient } from './adapters/cloud-client.ts';
 import { pinLogins } from './adapters/pin-logins.ts';
@@ -12,11 +13,13 @@ import { logoFile } from './devices/logo-file.ts';
 import { createLogoSource } from './devices/raster.ts';
 import { openTransport } from './devices/transports/open-transport.ts';
 import { createCore, type BranchCore, type Machine } from './core.ts';
+import { finishRestore } from './db/restore.ts';
 import { openDatabase } from './db/open.ts';
-import { readMigrations } from './db/migrate.ts';
+import { latestVersion, readMigrations } from './db/migrate.ts';
 import type { BranchEnv } from './env.ts';
 import type { LinkPort, SecretPort } from './ports.ts';
 import type { Services } from './rpc/procedures.ts';
+import { startBackups } from './workers/backup-worker.ts';
 import { startPrintWorkers } from './workers/print-worker.ts';
 import { startSyncLoop, syncOnce, type SyncParts } from './workers/sync-loop.ts';
 
@@ -24,18 +27,31 @@ import { startSyncLoop, syncOnce, type SyncParts } from './workers/sync-loop.ts'
 export const APP_VERSION = '0.1.0';
 
 /** A running branch server: what doors (port, HTTP) serve, and how it stops. */
-export type Branch = { readonly services: Services; readonly log: Logger; close(): Promise<void> };
+export type Branch = {
+  readonly services: Services;
+  readonly log: Logger;
+  /** Kept when this process should end so that another opens the file anew (a copy is put back). */
+  readonly restartWanted: Promise<void>;
+  close(): Promise<void>;
+};
 
 const OFFLINE: LinkPort = { state: () => ({ online: false, lastContactAt: null, lastError: null }), syncNow: () => {} };
 
 /** Makes the branch server from its surroundings. Throws DatabaseRefusal when the file can't be used. */
 export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Machine = realMachine()): Branch {
   const log = pino({ level: env.logLevel, base: { app: 'branch' } }, pino.destination({ dest: 2, sync: false }));
+  const migrations = readMigrations();
+  const driver = { binding: env.sqliteBinding };
+  const file = join(env.dataDir, 'branch.db');
   const db = openDatabase({
-    file: join(env.dataDir, 'branch.db'),
-    migrations: readMigrations(),
-    driver: { binding: env.sqliteBinding },
+    file,
+    migrations,
+    driver,
     allowOldSqlite: env.allowOldSqlite,
+    beforeOpen: () => {
+      const outcome = finishRestore(file, driver);
+      if (outcome.kind !== 'none') log.warn(outcome, 'a copy was to be put back');
+    },
   });
   const core = createCore(db, machine);
   const link = linkOf({ core, secrets, log, cloudUrl: env.cloudUrl });
@@ -47,20 +63,33 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     openTransport,
     log: (message, facts) => log.warn(facts, message),
   });
+  const { promise: restartWanted, resolve: restart } = Promise.withResolvers<void>();
+  const backups = startBackups({
+    core,
+    dataDir: env.dataDir,
+    driver,
+    schema: latestVersion(migrations),
+    run: runInThread,
+    restart,
+    log: (message, facts) => log.warn(facts, message),
+  });
   const services: Services = {
     core,
     logins: pinLogins(core, argonPins),
     enrolments: enrolments(core, secrets, () => link.firstSync()),
     link,
+    backups,
     receipts: receiptsOf(core),
     secretsBackend: secrets.backend,
   };
   return {
     services,
     log,
+    restartWanted,
     close: async () => {
       link.stop();
       await printing.stop();
+      await backups.stop();
       db.close();
     },
   };

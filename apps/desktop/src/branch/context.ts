@@ -5,7 +5,7 @@ import type { BranchProfile } from '@fastops/shared/tenancy/branch';
 import type { Reader, Writer } from './db/access.ts';
 
 /** What changed, so that screens ask again and workers wake up. */
-export type Topic = 'orders' | 'cash' | 'catalog' | 'printing' | 'sync' | 'identity' | 'lan';
+export type Topic = 'orders' | 'cash' | 'catalog' | 'printing' | 'sync' | 'identity' | 'lan' | 'backups';
 
 /** The person at the terminal, as the cloud's grant describes them. */
 export type Actor = { readonly id: string; readonly name: string; readonly role: string; readonly permissions: PermissionSet };

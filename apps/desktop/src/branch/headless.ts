@@ -5,6 +5,9 @@ import { secretFile } from './adapters/secret-file.ts';
 import { prepareFirstStart } from './prepared-start.ts';
 import { serveHttp } from './rpc/http.ts';
 
+/** sysexits.h: try again. */
+const RESTART_CODE = 75;
+
 /** A branch server without Electron: a hub without a screen, tests, benches. Says where it listens in one JSON line. */
 async function main(): Promise<void> {
   const env = readEnv();
@@ -15,6 +18,8 @@ async function main(): Promise<void> {
   const enrolment = branch.services.core.enrolment();
   const ready = { rpcUrl: door.url, token, terminal: enrolment?.terminal ?? null, terminalName: enrolment?.grant.terminalName ?? null };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
+  // Whoever keeps this service running starts it again.
+  void branch.restartWanted.then(() => branch.close()).then(() => process.exit(RESTART_CODE));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       void door

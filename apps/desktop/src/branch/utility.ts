@@ -31,6 +31,8 @@ function start({ rootKey, backend }: Init): { branch: Branch } | { fault: string
   try {
     const branch = composeBranch(env, secrets);
     void prepareFirstStart(branch, env);
+    // The shell starts another at once.
+    void branch.restartWanted.then(stop);
     return { branch };
   } catch (error) {
     if (!(error instanceof DatabaseRefusal)) throw error;

@@ -29,6 +29,7 @@ export const PERMISSIONS = [
   'cash.read-expected',
   'backups.manage',
   'terminal.hub',
+  'backups.manage',
 ] as const;
 
 /** One entry of the catalogue. */

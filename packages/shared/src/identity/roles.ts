@@ -10,6 +10,7 @@ const MANAGER: readonly Permission[] = [
   'cash.read-expected',
   'printers.manage',
   'backups.manage',
+  'backups.manage',
   'reports.view',
   'branches.read',
   'terminals.read',

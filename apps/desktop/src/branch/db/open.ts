@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { databaseOver, type Database, type Driver } from './access.ts';
 import { openDriver, type DriverChoice } from './driver.ts';
 import { latestVersion, migrate, type Migration } from './migrate.ts';
+import { SnapshotDamage, takeSnapshot } from './snapshot.ts';
 
 /** Why the till can't use its file. The screen says it in words; nothing has been written. */
-export type OpenFault = 'database.locked' | 'database.newer' | 'database.damaged' | 'database.unsafe';
+export type OpenFault = 'database.locked' | 'database.newer' | 'database.damaged' | 'database.unsafe' | 'database.no-copy';
 
 /** Thrown by {@link openDatabase} before anything was changed. */
 export class DatabaseRefusal extends Error {
@@ -24,6 +25,8 @@ export type OpenOptions = {
   readonly driver: DriverChoice;
   /** The test runtime carries an older SQLite than we accept in a shop; only the test environment says true. */
   readonly allowOldSqlite: boolean;
+  /** Done under the lock, before the file is looked at: a restore that was ordered. */
+  readonly beforeOpen?: () => void;
 };
 
 /** SQLite before 3.51.3 can lose committed writes when two connections checkpoint at once (WAL-reset bug). */
@@ -39,7 +42,8 @@ export function openDatabase(options: OpenOptions): Database {
   mkdirSync(dirname(options.file), { recursive: true });
   const unlock = lockFile(options);
   try {
-    if (existsSync(options.file)) inspect(options);
+    options.beforeOpen?.();
+    if (existsSync(options.file)) keepBeforeMigration(options, inspect(options));
     const driver = prepared(options);
     const db = databaseOver(driver);
     return { ...db, close: () => (driver.close(), unlock()) };
@@ -68,7 +72,7 @@ function readPid(lock: string): string {
   return existsSync(`${lock}.pid`) ? readFileSync(`${lock}.pid`, 'utf8') : 'unknown';
 }
 
-function inspect(options: OpenOptions): void {
+function inspect(options: OpenOptions): number {
   let driver: Driver | undefined;
   try {
     driver = openDriver(options.file, options.driver, { readonly: true });
@@ -81,11 +85,24 @@ function inspect(options: OpenOptions): void {
     if (id !== APPLICATION_ID && hasTables(driver)) throw new DatabaseRefusal('database.damaged', 'not a FastOps file');
     const check = driver.pragma('quick_check(1)', { simple: true });
     if (check !== 'ok') throw new DatabaseRefusal('database.damaged', String(check));
+    return version;
   } catch (error) {
     if (error instanceof DatabaseRefusal) throw error;
     throw new DatabaseRefusal('database.damaged', error instanceof Error ? error.message : String(error));
   } finally {
     driver?.close();
+  }
+}
+
+/** A file that is about to be brought forward is copied first: an older app reads that copy, and not the new file. */
+function keepBeforeMigration({ file, driver, migrations }: OpenOptions, version: number): void {
+  if (version === 0 || version === latestVersion(migrations)) return;
+  const folder = join(dirname(file), 'backups');
+  try {
+    mkdirSync(folder, { recursive: true });
+    takeSnapshot(file, join(folder, `before-schema-${version}.db`), driver);
+  } catch (error) {
+    throw new DatabaseRefusal(error instanceof SnapshotDamage ? 'database.damaged' : 'database.no-copy', String(error));
   }
 }
 

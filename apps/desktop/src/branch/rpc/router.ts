@@ -1,4 +1,5 @@
 import { backupsRouter } from '../modules/backups/backups.router.ts';
+import { backupsRouter } from '../modules/backups/backups.router.ts';
 import { cashRouter } from '../modules/cash/cash.router.ts';
 import { catalogRouter } from '../modules/catalog/catalog.router.ts';
 import { custodyRouter } from '../modules/custody/custody.router.ts';
@@ -19,6 +20,7 @@ export const branchRouter = router({
   orders: ordersRouter,
   printing: printingRouter,
   sync: syncRouter,
+  backups: backupsRouter,
   lan: lanRouter,
   backups: backupsRouter,
   custody: custodyRouter,

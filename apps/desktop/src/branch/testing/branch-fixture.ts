@@ -21,6 +21,7 @@ import { openDatabase } from '../db/open.ts';
 import { readMigrations } from '../db/migrate.ts';
 import { applyPage, readIdentity, saveEnrolment } from '../modules/sync/sync.service.ts';
 import type { SecretPort } from '../ports.ts';
+import { idleBackups } from './idle-backups.ts';
 import type { Connection, Services } from '../rpc/procedures.ts';
 import { callBranch } from '../rpc/router.ts';
 
@@ -86,6 +87,7 @@ export function openTill(folder = mkdtempSync(join(tmpdir(), 'till-')), cloudKey
     logins: pinLogins(core, argonPins),
     enrolments,
     link,
+    backups: idleBackups,
     receipts: receiptsOf(core),
     secretsBackend: secrets.backend,
   };

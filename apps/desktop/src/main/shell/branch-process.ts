@@ -6,7 +6,8 @@ import type { RootKey } from './keychain.ts';
 export type BranchProcess = { connect(window: WebContents): void; stop(): Promise<void> };
 
 const RESTART_MS = 500;
-const STOP_MS = 4_000;
+/** Long enough for the last copy of a large file. */
+const STOP_MS = 20_000;
 
 export function startBranch(script: string, root: RootKey, onRestart: () => void): BranchProcess {
   let stopping = false;

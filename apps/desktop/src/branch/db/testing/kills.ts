@@ -60,7 +60,7 @@ async function killOneTill(kills: number): Promise<Killed> {
 }
 
 /** A till in a folder of its own, enrolled, on shift, and closed: ready for other processes to open. */
-async function openShop(): Promise<RingUpOrders> {
+export async function openShop(): Promise<RingUpOrders> {
   const till = await onShift(openTill());
   const enrolment = till.core.enrolment();
   if (!enrolment) throw new Error('the fixture enrols');
@@ -88,7 +88,7 @@ async function killInTheMiddle(shop: RingUpOrders, told: Told): Promise<number> 
 }
 
 /** Takes down one line of a till that rings up. */
-function heard(line: string, told: Told): void {
+export function heard(line: string, told: Told): void {
   const facts = line.slice(line.indexOf(' ') + 1);
   if (line.startsWith('done')) return void told.done.push(facts);
   const order: RungUp = JSON.parse(facts);

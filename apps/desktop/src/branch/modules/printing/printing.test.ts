@@ -8,6 +8,7 @@ import { openDatabase } from '../../db/open.ts';
 import { readMigrations } from '../../db/migrate.ts';
 import { createCaller } from '../../rpc/procedures.ts';
 import { idOf } from '../../testing/branch-fixture.ts';
+import { idleBackups } from '../../testing/idle-backups.ts';
 import { demolish, LAURA, openPrintShop } from '../../testing/print-shop.ts';
 import type { PrintShop } from '../../testing/print-shop.ts';
 import { cancelJob, printerStatuses, printJobDocument, queueDrawerKick, removePrinter, reprintJob, retryJob } from './printing.service.ts';
@@ -107,6 +108,7 @@ describe('the door', () => {
       link: { state: never, syncNow: never },
       receipts: { read: () => undefined },
       secretsBackend: 'test',
+      backups: idleBackups,
     };
     return createCaller(printingRouter)({ ...services, connection: { actor } });
   };
