@@ -4,6 +4,7 @@ import { registerScheme, serveScreens } from './shell/app-protocol.ts';
 import { startBranch, type BranchProcess } from './shell/branch-process.ts';
 import { rootKey } from './shell/keychain.ts';
 import { isOwnAddress, lockDown } from './shell/security.ts';
+import { askBeforeClosing } from './shell/leaving.ts';
 import { openWindow } from './shell/window.ts';
 
 const here = import.meta.dirname;
@@ -31,8 +32,8 @@ function start(): void {
     const frame = event.senderFrame;
     if (frame !== null && frame.parent === null && isOwnAddress(frame.url)) branch.connect(event.sender);
   });
-  openWindow(join(here, '../preload/index.cjs'));
-  quitWith(branch);
+  const isQuitting = quitWith(branch);
+  askBeforeClosing(openWindow(join(here, '../preload/index.cjs')), isQuitting);
 }
 
 function focusWindow(): void {
@@ -41,11 +42,13 @@ function focusWindow(): void {
   window?.focus();
 }
 
-/** The branch server ends first, so that the file is closed and the last events are on disk. */
-function quitWith(branch: BranchProcess): void {
+/** The branch server ends first, so that the file is closed and the last events are on disk. Answers whether that has begun. */
+function quitWith(branch: BranchProcess): () => boolean {
+  let quitting = false;
   let done = false;
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', (event) => {
+    quitting = true;
     if (done) return;
     event.preventDefault();
     void branch.stop().then(() => {
@@ -53,4 +56,5 @@ function quitWith(branch: BranchProcess): void {
       app.quit();
     });
   });
+  return () => quitting;
 }

@@ -15,5 +15,11 @@ ipcRenderer.on('branch-port', (event) => {
 });
 ipcRenderer.send('branch-port-please');
 
+// The page hears that its window is about to close as an event of its own, and holds it by preventing that.
+ipcRenderer.on('leaving', () => {
+  const held = !window.dispatchEvent(new CustomEvent('fastops:leaving', { cancelable: true }));
+  ipcRenderer.send('leaving-answer', held);
+});
+
 // All that a page may reach: two functions. No port, no event object, no Node.
 contextBridge.exposeInMainWorld('fastops', { call: line.call, subscribe: line.subscribe });

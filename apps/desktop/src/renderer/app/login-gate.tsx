@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 import { useLogin, useStaff } from '../features/login/login.queries.ts';
 import { LoginScreen } from '../features/login/login.screen.tsx';
-import { SyncButton } from '../features/sync/sync-button.tsx';
+import { CustodyFooter } from '../features/sync/custody-footer.tsx';
 import { SyncScreen } from '../features/sync/sync.screen.tsx';
 import type { TerminalStatus } from '../lib/terminal.queries.ts';
 import { StartingScreen } from './problem.screen.tsx';
@@ -15,15 +15,14 @@ export function LoginGate({ terminal }: { readonly terminal: TerminalStatus }) {
   if (!staff.data) return <StartingScreen />;
   return (
     <div className="flex h-full flex-col">
-      <TopBar terminal={terminal}>
-        <SyncButton onPress={() => setShowSync(true)} />
-      </TopBar>
+      <TopBar terminal={terminal} />
       <LoginScreen
         heading={[terminal.companyName, terminal.branchName].filter(Boolean).join(' · ')}
         staff={staff.data}
         state={login.state}
         onPin={login.tryPin}
       />
+      <CustodyFooter onPress={() => setShowSync(true)} />
       {showSync && <SyncScreen mayPush={false} secretsBackend={terminal.secretsBackend} onClose={() => setShowSync(false)} />}
     </div>
   );

@@ -1,4 +1,5 @@
 import { EnrolGate } from './enrol-gate.tsx';
+import { LeaveGuard } from '../features/sync/leave-guard.tsx';
 import { LoginGate } from './login-gate.tsx';
 import { ProblemScreen, StartingScreen } from './problem.screen.tsx';
 import { ShiftGate } from './shift-gate.tsx';
@@ -24,6 +25,10 @@ export function Till() {
     );
   if (terminal.data === undefined || me.data === undefined) return <StartingScreen />;
   if (!terminal.data.enrolled) return <EnrolGate />;
-  if (me.data === null) return <LoginGate terminal={terminal.data} />;
-  return <ShiftGate terminal={terminal.data} me={me.data} />;
+  return (
+    <>
+      {me.data === null ? <LoginGate terminal={terminal.data} /> : <ShiftGate terminal={terminal.data} me={me.data} />}
+      <LeaveGuard />
+    </>
+  );
 }

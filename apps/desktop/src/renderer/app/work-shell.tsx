@@ -1,6 +1,5 @@
-import { Banner } from '@fastops/ui/banner';
 import { Button } from '@fastops/ui/button';
-import { CloudOff, ReceiptText } from 'lucide-react';
+import { ReceiptText } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,8 +11,9 @@ import { TroubleStrip } from '../features/printing/trouble-strip.tsx';
 import { CashMovementScreen } from '../features/shift/cash-movement.screen.tsx';
 import { CloseShiftScreen } from '../features/shift/close-shift.screen.tsx';
 import { useCashStatus } from '../features/shift/shift.queries.ts';
-import { SyncButton } from '../features/sync/sync-button.tsx';
-import { useSyncStatus } from '../features/sync/sync.queries.ts';
+import { CustodyFooter } from '../features/sync/custody-footer.tsx';
+import { CustodyNotices } from '../features/sync/custody-notices.tsx';
+import { useSwitchNotice } from '../features/sync/switch-notice.ts';
 import { SyncScreen } from '../features/sync/sync.screen.tsx';
 import { useShortcuts } from '../lib/shortcuts.ts';
 import type { Me, TerminalStatus } from '../lib/terminal.queries.ts';
@@ -35,11 +35,12 @@ type WorkShellProps = {
 export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) {
   const [panel, setPanel] = useState<Panel>();
   const logout = useLogout();
+  const tellWhatIsHeld = useSwitchNotice();
   const onShift = Boolean(useCashStatus(can(me, 'cash.close')).data?.session);
   const close = () => setPanel(undefined);
   const notices = (
     <>
-      <OfflineStrip />
+      <CustodyNotices onView={() => setPanel('sync')} />
       <TroubleStrip enabled={can(me, 'printers.read')} onView={() => setPanel('printing')} />
     </>
   );
@@ -61,14 +62,13 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
               onPrinting={() => setPanel('printing')}
               onCashMovement={onShift && can(me, 'cash.move') ? () => setPanel('cash-movement') : undefined}
               onCloseShift={onShift ? () => setPanel('close-shift') : undefined}
-              onSwitch={() => logout.mutate()}
+              onSwitch={() => logout.mutate(undefined, { onSuccess: tellWhatIsHeld })}
             />
           </>
         }
-      >
-        <SyncButton onPress={() => setPanel('sync')} />
-      </TopBar>
+      />
       {children(notices)}
+      <CustodyFooter onPress={() => setPanel('sync')} />
       {panel === 'orders' && <OrdersScreen me={me} onCharge={charge} onClose={close} />}
       {panel === 'printing' && <PrintQueueScreen me={me} onClose={close} />}
       {panel === 'sync' && <SyncScreen mayPush={can(me, 'sync.read')} secretsBackend={terminal.secretsBackend} onClose={close} />}
@@ -85,11 +85,4 @@ function OrdersButton({ onPress }: { readonly onPress: () => void }) {
       {t('menu.orders')}
     </Button>
   );
-}
-
-function OfflineStrip() {
-  const { t } = useTranslation();
-  const { data: status } = useSyncStatus();
-  if (!status || status.online) return null;
-  return <Banner icon={CloudOff}>{t('sync.strip')}</Banner>;
 }

@@ -12,6 +12,10 @@ export type TimeFormat = {
   readonly clock: (atMs: number) => string;
   /** `hace 5 min`, in the largest unit that is at least one. */
   readonly ago: (atMs: number, now: number) => string;
+  /** `12 min`, `3 h`: a length, in the largest unit that is at least one. */
+  readonly span: (ms: number) => string;
+  /** `24 nov, 7:42 p. m.`. */
+  readonly moment: (atMs: number) => string;
 };
 
 export function useTimeFormat(): TimeFormat {
@@ -19,7 +23,10 @@ export function useTimeFormat(): TimeFormat {
   return useMemo(() => {
     const clock = new Intl.DateTimeFormat(LOCALE[language], { hour: 'numeric', minute: '2-digit' });
     const relative = new Intl.RelativeTimeFormat(LOCALE[language], { numeric: 'auto', style: 'short' });
+    const moment = new Intl.DateTimeFormat(LOCALE[language], { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
     return {
+      moment: (atMs) => moment.format(atMs),
+      span: (ms) => lengthText(ms, LOCALE[language]),
       clock: (atMs) => clock.format(atMs),
       ago: (atMs, now) => {
         const age = Math.max(0, now - atMs);
@@ -29,4 +36,13 @@ export function useTimeFormat(): TimeFormat {
       },
     };
   }, [language]);
+}
+
+function lengthText(ms: number, locale: string): string {
+  const [unit, sizeMs] = ms < MINUTE_MS ? (['second', 1000] as const) : ms < HOUR_MS ? (['minute', MINUTE_MS] as const) : longUnit(ms);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(Math.floor(ms / sizeMs));
+}
+
+function longUnit(ms: number) {
+  return ms < DAY_MS ? (['hour', HOUR_MS] as const) : (['day', DAY_MS] as const);
 }

@@ -1,3 +1,4 @@
+import { money, type Money } from '@fastops/shared/base/money';
 import type { IncarnationReason } from '@fastops/shared/sync/protocol';
 import type { Reader, Writer } from '../../db/access.ts';
 
@@ -68,20 +69,20 @@ export type Parked = {
   readonly type: string;
   readonly v: number;
   readonly reason: string;
-  readonly value: number;
+  readonly value: Money;
   readonly at: number;
   readonly own: boolean;
 };
 
 export function readParked(db: Reader, { companyId, terminalId }: { companyId: string; terminalId: string }, limit: number): Parked[] {
-  const rows = db.all<Omit<Parked, 'own'> & { own: number }>(
+  const rows = db.all<Omit<Parked, 'own' | 'value'> & { own: number; value: number }>(
     `SELECT id, type, v, parked AS reason, value, at, terminal_id = ? AS own FROM events
      WHERE company_id = ? AND parked IS NOT NULL ORDER BY at LIMIT ?`,
     terminalId,
     companyId,
     limit,
   );
-  return rows.map((row) => ({ ...row, own: row.own === 1 }));
+  return rows.map((row) => ({ ...row, value: money(row.value), own: row.own === 1 }));
 }
 
 export function countParked(db: Reader, companyId: string): number {

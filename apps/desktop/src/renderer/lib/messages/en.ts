@@ -1,3 +1,5 @@
+import { syncEn } from './sync.en.ts';
+
 import type { es } from './es.ts';
 
 type Key = keyof typeof es;
@@ -5,6 +7,7 @@ type Key = keyof typeof es;
 type EnglishKey = Exclude<Key, `${string}_many`>;
 
 export const en: Record<EnglishKey, string> = {
+  ...syncEn,
   'common.close': 'Close',
   'common.save': 'Save',
   'common.retry': 'Try again',
@@ -256,25 +259,6 @@ export const en: Record<EnglishKey, string> = {
   'printing.fault.print.stale': 'It waited too long to come out by itself',
   'printing.fault.print.printer-removed': 'Its printer is gone',
   'printing.fault.print.unprintable': 'It holds something that cannot be printed',
-
-  'sync.online': 'Online',
-  'sync.offline': 'No internet',
-  'sync.unsynced': '{{count}} not uploaded',
-  'sync.status': 'Sync status',
-  'sync.title': 'Sync',
-  'sync.count': 'Not uploaded',
-  'sync.value': 'Value not uploaded',
-  'sync.oldest': 'The oldest',
-  'sync.last-contact': 'Last contact',
-  'sync.never': 'None yet',
-  'sync.none': 'None',
-  'sync.nothing': 'Everything is uploaded',
-  'sync.explain-online': 'Sales go up by themselves as they are made.',
-  'sync.explain-offline': 'The till goes on selling. Everything is kept here and goes up by itself when the internet is back.',
-  'sync.strip': 'No internet. Keep selling: everything is kept here and goes up by itself.',
-  'sync.last-error': 'Detail of the last try: {{error}}',
-  'sync.weak-secrets': 'This computer has no system keychain: the till’s keys rest in a private file.',
-  'sync.try-now': 'Upload now',
 
   'menu.settings': 'Language and looks',
   'menu.user': 'Menu of {{name}}',

@@ -1,5 +1,8 @@
+import { syncEs } from './sync.es.ts';
+
 /** Words of a Colombian shop. Short verbs on buttons, and no sentence that blames anybody. */
 export const es = {
+  ...syncEs,
   'common.close': 'Cerrar',
   'common.save': 'Guardar',
   'common.retry': 'Reintentar',
@@ -258,25 +261,6 @@ export const es = {
   'printing.fault.print.stale': 'Esperó demasiado para salir sola',
   'printing.fault.print.printer-removed': 'Su impresora ya no está',
   'printing.fault.print.unprintable': 'Tiene algo que no se puede imprimir',
-
-  'sync.online': 'En línea',
-  'sync.offline': 'Sin internet',
-  'sync.unsynced': '{{count}} sin subir',
-  'sync.status': 'Estado de la sincronización',
-  'sync.title': 'Sincronización',
-  'sync.count': 'Sin subir',
-  'sync.value': 'Valor sin subir',
-  'sync.oldest': 'El más antiguo',
-  'sync.last-contact': 'Último contacto',
-  'sync.never': 'Todavía ninguno',
-  'sync.nothing': 'Todo está subido',
-  'sync.explain-online': 'Las ventas suben solas a medida que se hacen.',
-  'sync.explain-offline': 'La caja sigue vendiendo. Todo queda guardado aquí y sube solo cuando vuelva el internet.',
-  'sync.strip': 'Sin internet. Sigue vendiendo: todo queda guardado aquí y sube solo.',
-  'sync.last-error': 'Detalle del último intento: {{error}}',
-  'sync.none': 'Nada',
-  'sync.weak-secrets': 'Este equipo no tiene llavero del sistema: las claves de la caja quedan en un archivo privado.',
-  'sync.try-now': 'Subir ahora',
 
   'menu.settings': 'Idioma y apariencia',
   'menu.user': 'Menú de {{name}}',
