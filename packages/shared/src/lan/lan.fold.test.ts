@@ -48,3 +48,10 @@ test('a hub that closes ends its own term and no later one', () => {
   expect(foldLan([opened(1, 1, 1), opened(2, 2, 2), closed]).hub?.peerId).toBe(id(2));
   expect(foldLan([opened(1, 1, 1), closed]).term).toBe(1);
 });
+
+test('a till that pairs again has its new key and no longer its old one', () => {
+  const again = fact('lan.peer-paired', { ...peer(2), certificate: key(22) }, { rev: 5 });
+  const seen = [opened(1, 1, 1), fact('lan.peer-paired', peer(2), { rev: 2 }), again];
+  for (const facts of [seen, [...seen].reverse()])
+    expect(foldLan(facts).peers.map(({ certificate }) => certificate)).toEqual([key(1), key(22)]);
+});

@@ -7,7 +7,7 @@ export type Lan = {
   readonly term: number;
   /** Undefined when nobody took the role, the last one gave it up, or its key was taken back. */
   readonly hub: LanHub | undefined;
-  /** Whoever may connect, the tills that were hub included; one entry per key. */
+  /** Whoever may connect, the tills that were hub included; each with one key, its latest. */
   readonly peers: readonly LanPeer[];
   /** Keys that were unpaired: no pairing brings them back. */
   readonly takenBack: ReadonlySet<string>;
@@ -20,7 +20,7 @@ export type Lan = {
  * |---|---|
  * | hub-opened | the highest term is the hub; of the same term twice (two people pressed at once): the higher terminal id |
  * | hub-closed | ends the hub of its own term only |
- * | peer-paired | additive; the last name and address of a key count |
+ * | peer-paired | additive; the last key, name and address of a peer count |
  * | peer-unpaired | wins over every pairing of that key, earlier or later |
  */
 export function foldLan(facts: readonly Fact[]): Lan {
@@ -33,13 +33,13 @@ export function foldLan(facts: readonly Fact[]): Lan {
     if (fact.type === 'lan.hub-opened') {
       const opened = lanEventBodies['lan.hub-opened'].parse(fact.body);
       const { term: openedTerm, ...peer } = opened;
-      peers.set(peer.certificate, peer);
+      peers.set(peer.peerId, peer);
       if (!hub || outranks(opened, hub)) hub = opened;
       term = Math.max(term, openedTerm);
     } else if (fact.type === 'lan.hub-closed') closed.add(lanEventBodies['lan.hub-closed'].parse(fact.body).term);
     else if (fact.type === 'lan.peer-paired') {
       const peer = lanEventBodies['lan.peer-paired'].parse(fact.body);
-      peers.set(peer.certificate, peer);
+      peers.set(peer.peerId, peer);
     } else if (fact.type === 'lan.peer-unpaired') takenBack.add(lanEventBodies['lan.peer-unpaired'].parse(fact.body).certificate);
   }
   const ended = hub && (closed.has(hub.term) || takenBack.has(hub.certificate));

@@ -57,8 +57,7 @@ export function lanDesk({
     const answer = core.execute(offer.actor, (ctx) => pairPeer(ctx, peer));
     const terminal = core.enrolment()?.terminal;
     const hub = terminal && knownHub(core.db, terminal);
-    if (!answer.ok) return answer;
-    return hub ? done({ peer, hub }) : refuse({ code: 'pairing.refused' });
+    return answer.ok && hub ? done({ peer, hub }) : refuse({ code: 'pairing.refused' });
   }
 
   /** The terminal that a grant of our own cloud makes a till of this branch: nobody else has that grant. */

@@ -22,7 +22,7 @@ export type LanDoor = {
   readonly port: number;
   /** Keys that are connected now. */
   connected(): readonly string[];
-  /** Hangs up on keys that are no longer paired. */
+  /** Hangs up on keys that are no longer paired; strangers leave by their own clock. */
   recheck(): void;
   close(): Promise<void>;
 };
@@ -39,7 +39,7 @@ export type LanDoorParts = {
 
 /** Opens the door: TLS with both certificates, and one WebSocket server per kind of key. */
 export async function openLanDoor(parts: LanDoorParts, at: { host: string; port: number }): Promise<LanDoor> {
-  const lines = new Map<WebSocket, string>();
+  const lines = new Map<WebSocket, { readonly certificate: string; readonly kind: keyof typeof lanRouters }>();
   const serve = {
     stranger: webSocketServer(parts, 'stranger'),
     till: webSocketServer(parts, 'till'),
@@ -63,7 +63,7 @@ export async function openLanDoor(parts: LanDoorParts, at: { host: string; port:
     const kind = certificate === undefined ? undefined : (parts.peerOf(certificate)?.kind ?? (parts.isPairing() ? 'stranger' : undefined));
     if (certificate === undefined || kind === undefined) return void socket.destroy();
     serve[kind].handleUpgrade(request, socket, head, (line) => {
-      lines.set(line, certificate);
+      lines.set(line, { certificate, kind });
       line.on('close', () => {
         lines.delete(line);
         parts.onPeers();
@@ -83,9 +83,9 @@ export async function openLanDoor(parts: LanDoorParts, at: { host: string; port:
   });
   return {
     port,
-    connected: () => [...new Set(lines.values())].filter((certificate) => parts.peerOf(certificate)),
+    connected: () => [...new Set([...lines.values()].filter(({ kind }) => kind !== 'stranger').map(({ certificate }) => certificate))],
     recheck: () => {
-      for (const [line, certificate] of lines) if (!parts.peerOf(certificate) && !parts.isPairing()) line.terminate();
+      for (const [line, { certificate, kind }] of lines) if (kind !== 'stranger' && !parts.peerOf(certificate)) line.terminate();
     },
     close: () =>
       new Promise((resolve) => {

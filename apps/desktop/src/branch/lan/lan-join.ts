@@ -8,7 +8,7 @@ import { isSameProof, pairingSecret, proofOf } from './pairing.ts';
 
 const refusal = z.object({
   ok: z.literal(false),
-  refusal: z.object({ code: z.enum(['pairing.no-code', 'pairing.wrong-code', 'pairing.refused', 'lan.terminal-known']) }),
+  refusal: z.object({ code: z.enum(['pairing.no-code', 'pairing.wrong-code', 'pairing.refused']) }),
 });
 const proveReply = z.union([refusal, z.object({ ok: z.literal(true), value: z.object({ proof: z.string().max(100) }) })]);
 const admitReply = z.union([refusal, z.object({ ok: z.literal(true), value: z.object({ peer: lanPeerSchema, hub: lanHubSchema }) })]);

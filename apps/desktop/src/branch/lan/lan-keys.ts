@@ -14,15 +14,14 @@ export function storedLanKey(secrets: SecretPort): LanCredential | undefined {
 
 /** The key, made now if there is none. */
 export function lanKey(secrets: SecretPort, name: string): LanCredential {
-  return storedLanKey(secrets) ?? freshLanKey(secrets, name);
+  return storedLanKey(secrets) ?? keepLanKey(secrets, newLanCredential(name));
 }
 
-/** Another key in place of the one before: who was unpaired comes back as somebody new. */
-export function freshLanKey(secrets: SecretPort, name: string): LanCredential {
-  const fresh = newLanCredential(name);
-  secrets.write(KEY, fresh.privateKey);
-  secrets.write(CERTIFICATE, fresh.certificate);
-  return fresh;
+/** Keeps another key in place of the one before. */
+export function keepLanKey(secrets: SecretPort, key: LanCredential): LanCredential {
+  secrets.write(KEY, key.privateKey);
+  secrets.write(CERTIFICATE, key.certificate);
+  return key;
 }
 
 /** Where this machine is reached from the shop's network. */

@@ -3,11 +3,11 @@ import type { LanHub } from '@fastops/shared/lan/lan.events';
 import { grantText } from '../adapters/enrolment.ts';
 import { hearOfHub, lanOf, selfOf } from '../modules/lan/lan.service.ts';
 import type { JoinRefusal, LanPort } from '../modules/lan/lan.port.ts';
-import type { LanCredential } from './certificate.ts';
+import { newLanCredential, type LanCredential } from './certificate.ts';
 import { lanDesk } from './lan-desk.ts';
 import { lanDuty, type DutyParts, type LanDuty } from './lan-duty.ts';
 import { joinHub, type LanCode } from './lan-join.ts';
-import { freshLanKey, lanKey, ownAddresses } from './lan-keys.ts';
+import { keepLanKey, lanKey, ownAddresses } from './lan-keys.ts';
 
 /** A hub looks this often for another one: two that don't know of each other must not last. */
 const LOOK_AROUND_MS = 10_000;
@@ -59,10 +59,13 @@ async function join(parts: DutyParts, duty: LanDuty, at: LanCode): Promise<Resul
   const terminal = core.enrolment()?.terminal;
   if (!terminal || selfOf(core.db, terminal).isHub) return refuse({ code: 'pairing.refused' });
   const claims = { name: nameOf(parts), addresses: ownAddresses(host), port };
-  const answer = await joinHub(at, { credential: credentialOf(parts), claims, grant: grantText(core, secrets) });
+  // A key of its own for each pairing, kept only once it is pinned: one that failed must not cost the pairing before it.
+  const credential = newLanCredential(nameOf(parts));
+  const answer = await joinHub(at, { credential, claims, grant: grantText(core, secrets) });
   if (!answer.ok) return answer;
   const { hub } = answer.value;
   duty.letGo();
+  keepLanKey(secrets, credential);
   core.transaction((db) => hearOfHub(db, terminal, { hub, now: core.machine.now() }), ['lan']);
   return { ok: true, value: hub };
 }
@@ -72,7 +75,7 @@ function credentialOf(parts: DutyParts): LanCredential {
   const terminal = core.enrolment()?.terminal;
   const key = lanKey(secrets, nameOf(parts));
   // Who was unpaired comes back as somebody new.
-  return terminal && lanOf(core.db, terminal).takenBack.has(key.certificate) ? freshLanKey(secrets, nameOf(parts)) : key;
+  return terminal && lanOf(core.db, terminal).takenBack.has(key.certificate) ? keepLanKey(secrets, newLanCredential(nameOf(parts))) : key;
 }
 
 function nameOf({ core }: DutyParts): string {

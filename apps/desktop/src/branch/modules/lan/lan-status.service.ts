@@ -1,4 +1,4 @@
-import type { LanPeerKind } from '@fastops/shared/lan/lan.events';
+import type { LanPeer, LanPeerKind } from '@fastops/shared/lan/lan.events';
 import type { Terminal } from '../../context.ts';
 import type { Reader } from '../../db/access.ts';
 import type { LanPort } from './lan.port.ts';
@@ -37,27 +37,37 @@ export type LanStatus = {
 export function lanStatus(db: Reader, terminal: Terminal, lan: LanPort): LanStatus {
   const now = lan.now();
   const self = selfOf(db, terminal);
-  const { peers } = lanOf(db, terminal);
-  const hub = self.isHub ? undefined : knownHub(db, terminal);
-  const isPaired = self.heardHub !== undefined || peers.some(({ peerId }) => peerId === terminal.terminalId);
   const shown = lan.shown();
-  return {
-    role: self.isHub ? 'hub' : isPaired ? 'peer' : 'alone',
-    term: self.isHub ? self.term : (hub?.term ?? 0),
+  const common = {
     door: now.door,
-    doorFault: self.isHub ? now.doorFault : null,
-    hubName: hub?.name ?? null,
-    isConnected: self.isHub ? now.door !== null : now.hub !== null,
     fencedAt: self.fencedAt,
     waitingForCloud: pendingRelaysOf(db, terminal.companyId).length,
-    peers: peers.map(({ peerId, kind, name, certificate }) => ({
-      peerId,
-      kind,
-      name,
-      isSelf: peerId === terminal.terminalId,
-      isHub: self.isHub ? peerId === terminal.terminalId : peerId === hub?.peerId,
-      isConnected: now.connected.includes(certificate),
-    })),
     pairing: shown ? { kind: shown.kind, expiresAt: shown.expiresAt } : null,
   };
+  const place = { hubId: terminal.terminalId, selfId: terminal.terminalId, connected: now.connected };
+  const { peers } = lanOf(db, terminal);
+  if (self.isHub) {
+    const { term } = self;
+    const here = { role: 'hub', term, doorFault: now.doorFault, hubName: null, isConnected: now.door !== null } as const;
+    return { ...common, ...here, peers: shownPeers(peers, place) };
+  }
+  const hub = knownHub(db, terminal);
+  const isPaired = self.heardHub !== undefined || peers.some(({ peerId }) => peerId === terminal.terminalId);
+  return {
+    ...common,
+    role: isPaired ? 'peer' : 'alone',
+    term: hub?.term ?? 0,
+    doorFault: null,
+    hubName: hub?.name ?? null,
+    isConnected: now.hub !== null,
+    peers: shownPeers(peers, { ...place, hubId: hub?.peerId }),
+  };
+}
+
+type Place = { readonly hubId: string | undefined; readonly selfId: string; readonly connected: readonly string[] };
+
+function shownPeers(peers: readonly LanPeer[], { hubId, selfId, connected }: Place): ShownPeer[] {
+  return peers.map(({ peerId, kind, name, certificate }) => {
+    return { peerId, kind, name, isSelf: peerId === selfId, isHub: peerId === hubId, isConnected: connected.includes(certificate) };
+  });
 }

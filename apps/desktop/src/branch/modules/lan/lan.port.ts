@@ -20,10 +20,10 @@ export type LanNow = {
 export type ShownCode = { readonly code: string; readonly kind: LanPeerKind; readonly expiresAt: number };
 
 export type JoinRefusal = Refusal<
-  'pairing.no-code' | 'pairing.wrong-code' | 'pairing.unreachable' | 'pairing.not-genuine' | 'pairing.refused' | 'lan.terminal-known'
+  'pairing.no-code' | 'pairing.wrong-code' | 'pairing.unreachable' | 'pairing.not-genuine' | 'pairing.refused'
 >;
 
-export type AdmitRefusal = Refusal<'pairing.refused' | 'lan.terminal-known'>;
+export type AdmitRefusal = Refusal<'pairing.refused'>;
 
 /** What a peer claims about itself while it proves to know the code; the proof covers it. */
 export type PeerClaims = Pick<LanPeer, 'name' | 'addresses' | 'port'>;

@@ -45,12 +45,8 @@ export function leaveHubRole(ctx: WriteContext): Result<null, Refusal<'lan.not-h
   return done(null);
 }
 
-export type PairRefusal = Refusal<'lan.terminal-known'>;
-
-/** Pins a peer's key for the whole branch. A till that is known by another key has to be unpaired first. */
-export function pairPeer(ctx: WriteContext, peer: LanPeer): Result<LanPeer, PairRefusal> {
-  const known = lanOf(ctx.db, ctx).peers.find(({ peerId }) => peerId === peer.peerId);
-  if (known && known.certificate !== peer.certificate) return refuse({ code: 'lan.terminal-known' });
+/** Pins a peer's key for the whole branch, in place of an older one of the same peer. */
+export function pairPeer(ctx: WriteContext, peer: LanPeer): Result<LanPeer> {
   ctx.append({ type: 'lan.peer-paired', entityId: ctx.branchId, businessDay: today(ctx), body: peer });
   ctx.touch('lan');
   return done(peer);

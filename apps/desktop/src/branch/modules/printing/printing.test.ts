@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { noLan } from '../../testing/no-lan.ts';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -109,6 +110,7 @@ describe('the door', () => {
       receipts: { read: () => undefined },
       secretsBackend: 'test',
       backups: idleBackups,
+      lan: noLan,
     };
     return createCaller(printingRouter)({ ...services, connection: { actor } });
   };
