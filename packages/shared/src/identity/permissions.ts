@@ -29,7 +29,10 @@ export const PERMISSIONS = [
   'cash.read-expected',
   'backups.manage',
   'terminal.hub',
-  'backups.manage',
+  'orders.discount',
+  'orders.discount-any',
+  'orders.refund',
+  'payments.verify',
 ] as const;
 
 /** One entry of the catalogue. */

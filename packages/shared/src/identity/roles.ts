@@ -1,15 +1,26 @@
 import { PERMISSIONS, type Permission } from './permissions.ts';
 
 const COOK: readonly Permission[] = ['orders.read', 'catalog.read', 'sync.read', 'printers.read'];
-const CASHIER: readonly Permission[] = [...COOK, 'orders.sell', 'orders.reprint', 'payments.take', 'cash.open', 'cash.close', 'cash.move'];
+const CASHIER: readonly Permission[] = [
+  ...COOK,
+  'orders.sell',
+  'orders.reprint',
+  'payments.take',
+  'cash.open',
+  'cash.close',
+  'cash.move',
+  'orders.discount',
+];
 const MANAGER: readonly Permission[] = [
   ...CASHIER,
   'orders.void',
   'drawer.open',
   'cash.correct-float',
   'cash.read-expected',
+  'orders.discount-any',
+  'orders.refund',
+  'payments.verify',
   'printers.manage',
-  'backups.manage',
   'backups.manage',
   'reports.view',
   'branches.read',

@@ -68,7 +68,7 @@ export async function touchPaidTables(orders: number): Promise<TouchedTables> {
 }
 
 async function payInCash(till: TrialTill, orderId: string): Promise<number> {
-  const answer = await till.call.orders.payCash({ orderId, paymentId: till.newId(), tendered: money(1_000_000) });
+  const answer = await till.call.orders.pay({ method: 'cash', orderId, paymentId: till.newId(), tendered: money(1_000_000) });
   if (!answer.ok) throw new Error(answer.refusal.code);
   return answer.value.paid;
 }

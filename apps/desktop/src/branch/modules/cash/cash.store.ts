@@ -58,6 +58,18 @@ export function paymentsOfSession(db: Reader, at: { companyId: string; sessionId
   );
 }
 
+/** Money given back in cash out of a session. */
+export function cashRefundsOf(
+  db: Reader,
+  at: { companyId: string; sessionId: string },
+): { readonly orderId: string; readonly amount: Money }[] {
+  return db.all<{ orderId: string; amount: Money }>(
+    `SELECT order_id AS orderId, amount FROM refunds WHERE company_id = ? AND session_id = ? AND method = 'cash' ORDER BY order_id, id`,
+    at.companyId,
+    at.sessionId,
+  );
+}
+
 /** What the close before this session left in the same drawer. */
 export function findFloatBefore(db: Reader, at: { companyId: string; terminalId: string; openedAt: number }): Money | undefined {
   return db.get<{ floatLeft: Money }>(

@@ -11,7 +11,7 @@ import type { ReadContext, WriteContext } from '../../context.ts';
 import { factsOf } from '../../db/event-log.ts';
 import { queueDrawerKick } from '../printing/printing.service.ts';
 import { projectSession, requireSession, type NoSessionRefusal } from './cash.service.ts';
-import { findFloatBefore, lastZNumber, openingsWithoutSale, paymentsOfSession } from './cash.store.ts';
+import { cashRefundsOf, findFloatBefore, lastZNumber, openingsWithoutSale, paymentsOfSession } from './cash.store.ts';
 
 /** What a close is decided on: how the drawer stands against what it should hold. */
 export type Reckoning = { readonly expected: Money; readonly counted: Money; readonly difference: Money };
@@ -95,7 +95,7 @@ export function expectedIn(ctx: ReadContext, sessionId: string): Money {
   return expectedCash({
     openingFloat: session.openingFloat,
     cashSales: sumMoney(payments.filter(({ method }) => method === 'cash').map(({ amount }) => amount)),
-    cashRefunds: NO_MONEY,
+    cashRefunds: sumMoney(cashRefundsOf(ctx.db, { companyId: ctx.companyId, sessionId }).map(({ amount }) => amount)),
     movements: session.movements,
     thirdPartyPaidInCash: NO_MONEY,
   });
@@ -123,7 +123,7 @@ function storyOf(ctx: ReadContext, session: CashSession, count: CashCount): Cash
     openingFloat: session.openingFloat,
     previousFloatLeft: findFloatBefore(ctx.db, { ...at, openedAt: session.openedAt }),
     payments: paymentsOfSession(ctx.db, at),
-    refunds: [],
+    refunds: cashRefundsOf(ctx.db, at),
     cancelled: [],
     movements: session.movements,
     openings: openingsWithoutSale(ctx.db, { ...at, businessDay: session.businessDay }),

@@ -2,15 +2,19 @@ import { z } from 'zod';
 import { idSchema } from '@fastops/shared/base/id';
 import { textSchema } from '@fastops/shared/base/text';
 import { selectionSchema } from '@fastops/shared/catalog/pricing';
-import { moneySchema, orderTypeSchema } from '@fastops/shared/orders/order.events';
+import { notNegativeMoneySchema, positiveMoneySchema } from '@fastops/shared/base/money-schema';
+import { discountSchema, refundSchema, voidedLineSchema } from '@fastops/shared/orders/adjustment.events';
+import { orderTypeSchema } from '@fastops/shared/orders/order.events';
+import { paymentMethodSchema } from '@fastops/shared/payments/method';
 import { command, query, router } from '../../rpc/procedures.ts';
+import { addDiscount, refundOrder, removeDiscount, setTip, verifyPayment, voidLine } from './adjust.service.ts';
 import {
   addLine,
   cancelDraft,
   changeLine,
   changeType,
   currentDraft,
-  payCash,
+  pay,
   placeOrder,
   readOrder,
   recentOrders,
@@ -21,7 +25,14 @@ import {
 
 const orderRef = z.strictObject({ orderId: idSchema });
 const lineRef = orderRef.extend({ lineId: idSchema });
-const tender = { paymentId: idSchema, tendered: moneySchema.refine((amount) => amount >= 0, 'negative') };
+const tender = { paymentId: idSchema, tendered: notNegativeMoneySchema };
+const payment = {
+  paymentId: idSchema,
+  method: paymentMethodSchema,
+  amount: positiveMoneySchema.optional(),
+  tendered: notNegativeMoneySchema.optional(),
+  reference: textSchema(40).optional(),
+};
 
 export const ordersRouter = router({
   current: query('orders.read', z.void(), (ctx) => currentDraft(ctx)),
@@ -37,7 +48,17 @@ export const ordersRouter = router({
   changeType: command('orders.sell', orderRef.extend({ orderType: orderTypeSchema }), changeType),
   cancelDraft: command('orders.sell', orderRef.extend({ reason: textSchema(120) }), cancelDraft),
   place: command('orders.sell', orderRef, placeOrder),
-  payCash: command('payments.take', orderRef.extend(tender), payCash),
+  pay: command('payments.take', orderRef.extend(payment), pay),
+  addDiscount: command('orders.discount', orderRef.extend({ discount: discountSchema }), addDiscount),
+  removeDiscount: command('orders.discount', orderRef.extend({ discountId: idSchema }), removeDiscount),
+  setTip: command('payments.take', orderRef.extend({ amount: notNegativeMoneySchema }), setTip),
+  voidLine: command('orders.void', orderRef.extend({ voided: voidedLineSchema }), voidLine),
+  verifyPayment: command(
+    'payments.verify',
+    orderRef.extend({ paymentId: idSchema, rejectedBecause: textSchema(120).optional() }),
+    verifyPayment,
+  ),
+  refund: command('orders.refund', orderRef.extend({ refund: refundSchema.omit({ sessionId: true }) }), refundOrder),
   ringUp: command(
     'payments.take',
     orderRef.extend({ orderType: orderTypeSchema, selections: z.array(selectionSchema).min(1).max(200), ...tender }),

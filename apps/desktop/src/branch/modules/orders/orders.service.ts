@@ -1,18 +1,17 @@
 import { assert } from '@fastops/shared/base/assert';
 import type { Money } from '@fastops/shared/base/money';
-import { addMoney, money, NO_MONEY, subtractMoney } from '@fastops/shared/base/money';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { Selection } from '@fastops/shared/catalog/pricing';
-import type { OrderEventType, OrderLine, OrderType, Payment } from '@fastops/shared/orders/order.events';
+import type { OrderEventType, OrderLine, OrderType } from '@fastops/shared/orders/order.events';
 import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import { orderTotals } from '@fastops/shared/orders/totals';
-import { cashDue, cashRounding, changeFor } from '@fastops/shared/payments/rounding';
 import type { Draft, ReadContext, WriteContext } from '../../context.ts';
 import type { Writer } from '../../db/access.ts';
 import { ownStream } from '../../db/event-log.ts';
 import { requireSession, type NoSessionRefusal } from '../cash/cash.service.ts';
 import { lineFor, type LineRefusal } from '../catalog/catalog.service.ts';
 import { queueKitchenTicket, queueReceipt, queueReceiptCopy } from '../printing/printing.service.ts';
+import { appendPayment, type PayRefusal, type Tender } from './pay.service.ts';
 import { findOrder, listDraftIds, listPlaced, saveOrder, takeSequence, type OrderRow } from './orders.store.ts';
 
 export type { OrderRow } from './orders.store.ts';
@@ -24,12 +23,11 @@ export type OrderRefusal =
   | { readonly code: 'order.not-a-draft'; readonly state: Order['state'] }
   | { readonly code: 'order.empty' }
   | { readonly code: 'order.line-not-found'; readonly lineId: string }
-  | { readonly code: 'order.already-paid' }
   | { readonly code: 'order.not-placed' }
-  | { readonly code: 'payment.too-little'; readonly missing: Money };
+  | PayRefusal;
 
 export type OrderAnswer = Result<Order, OrderRefusal>;
-export type CashTender = { readonly paymentId: string; readonly tendered: Money };
+type CashTender = { readonly paymentId: string; readonly tendered: Money };
 
 /** The cart that was open when the till stopped, or null. */
 export function currentDraft(ctx: ReadContext): Order | null {
@@ -103,8 +101,11 @@ export function placeOrder(ctx: WriteContext, input: { orderId: string }): Order
   return placed.ok ? done(finish(ctx, order.id, { kitchen: true, receipt: false })) : placed;
 }
 
-/** Takes cash: places the order if it wasn't, settles it, and queues the receipt with the drawer's kick. */
-export function payCash(ctx: WriteContext, input: { orderId: string } & CashTender): OrderAnswer {
+/**
+ * Takes money for an order, all of it or a part: places it if it wasn't, and once it is settled
+ * queues the receipt with the drawer's kick.
+ */
+export function pay(ctx: WriteContext, input: { orderId: string } & Tender): OrderAnswer {
   const order = orderIn(ctx, input.orderId);
   if (!order) return refuse({ code: 'order.not-found', id: input.orderId });
   if (order.payments.some((payment) => payment.id === input.paymentId)) return done(order);
@@ -115,8 +116,10 @@ export function payCash(ctx: WriteContext, input: { orderId: string } & CashTend
   const isDraft = order.state === 'draft';
   const placed = isDraft ? appendPlaced(ctx, { ...order, businessDay }) : done(null);
   if (!placed.ok) return placed;
-  const paid = appendCash(ctx, { id: order.id, balance: order.balance, businessDay, sessionId }, input);
-  return paid.ok ? done(finish(ctx, order.id, { kitchen: isDraft, receipt: true })) : paid;
+  const paid = appendPayment(ctx, { id: order.id, balance: order.balance, businessDay, sessionId }, input);
+  if (!paid.ok) return paid;
+  const settles = input.amount === undefined || input.amount === order.balance;
+  return done(finish(ctx, order.id, { kitchen: isDraft, receipt: settles }));
 }
 
 /** A whole order at once: what a headless client or another channel sends. The same rules, one transaction. */
@@ -133,7 +136,7 @@ export function ringUp(
   if (!cart.ok) return cart;
   const placed = appendPlaced(ctx, { id: input.orderId, lines: cart.value.lines, businessDay });
   if (!placed.ok) return placed;
-  const paid = appendCash(ctx, { id: input.orderId, balance: cart.value.balance, businessDay, sessionId }, input);
+  const paid = appendPayment(ctx, { id: input.orderId, balance: cart.value.balance, businessDay, sessionId }, { ...input, method: 'cash' });
   return paid.ok ? done(finish(ctx, input.orderId, { kitchen: true, receipt: true })) : paid;
 }
 
@@ -203,45 +206,12 @@ function appendPlaced(ctx: WriteContext, { id, lines, businessDay }: Placeable):
   return done(null);
 }
 
-/** Appends the cash that settles a balance, and the reason why the drawer opens. */
-function appendCash(
-  ctx: WriteContext,
-  order: { id: string; balance: Money; businessDay: string; sessionId: string },
-  tender: CashTender,
-): Result<Payment, OrderRefusal> {
-  if (order.balance <= NO_MONEY) return refuse({ code: 'order.already-paid' });
-  const payment = cashPayment(order, tender);
-  if (!payment.ok) return payment;
-  const { businessDay } = order;
-  ctx.append({ type: 'order.payment-added', entityId: order.id, businessDay, body: { payment: payment.value } });
-  ctx.append({ type: 'drawer.opened', entityId: tender.paymentId, businessDay, body: { reason: 'sale-cash', orderId: order.id } });
-  return payment;
-}
-
 /** Projects what was appended, once, and queues the paper it calls for. */
 function finish(ctx: WriteContext, orderId: string, paper: { kitchen: boolean; receipt: boolean }): Order {
   const order = projected(ctx, orderId);
   if (paper.kitchen) queueKitchenTicket(ctx, order);
   if (paper.receipt) queueReceipt(ctx, order);
   return order;
-}
-
-function cashPayment(
-  { balance, sessionId }: { balance: Money; sessionId: string },
-  { paymentId, tendered }: CashTender,
-): Result<Payment, OrderRefusal> {
-  const due = cashDue(balance);
-  const change = changeFor(due, tendered);
-  if (change === undefined) return refuse({ code: 'payment.too-little', missing: subtractMoney(due, tendered) });
-  return done({
-    id: paymentId,
-    method: 'cash',
-    amount: due,
-    tendered: addMoney(due, change),
-    change: money(change),
-    rounding: cashRounding(balance),
-    sessionId,
-  });
 }
 
 type Cart = { readonly order: Order | undefined; readonly businessDay: string; readonly sessionId: string };

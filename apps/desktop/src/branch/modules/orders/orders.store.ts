@@ -115,6 +115,10 @@ function saveParts(db: Writer, companyId: string, order: Order): void {
       net,
     );
   }
+  saveMoney(db, companyId, order);
+}
+
+function saveMoney(db: Writer, companyId: string, order: Order): void {
   db.run('DELETE FROM payments WHERE company_id = ? AND order_id = ?', companyId, order.id);
   for (const payment of countedPayments(order)) {
     db.run(
@@ -129,6 +133,18 @@ function saveParts(db: Writer, companyId: string, order: Order): void {
       payment.tendered,
       payment.change,
       payment.sessionId ?? null,
+    );
+  }
+  for (const refund of order.refunds) {
+    db.run(
+      `INSERT INTO refunds (company_id, order_id, id, method, amount, session_id) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (company_id, order_id, id) DO NOTHING`,
+      companyId,
+      order.id,
+      refund.id,
+      refund.method,
+      refund.amount,
+      refund.sessionId ?? null,
     );
   }
 }

@@ -92,7 +92,7 @@ describe('taking the money', () => {
   test('places, settles and says why the drawer opens, at once', async () => {
     const orderId = till.newId();
     await tap(orderId);
-    const paid = await till.call.orders.payCash({ orderId, paymentId: till.newId(), tendered: money(50_000) });
+    const paid = await till.call.orders.pay({ method: 'cash', orderId, paymentId: till.newId(), tendered: money(50_000) });
     expect(paid).toMatchObject({
       ok: true,
       value: { state: 'placed', number: { series: 'A', sequence: 1 }, balance: 0, payments: [{ change: 25_000 }] },
@@ -110,16 +110,16 @@ describe('taking the money', () => {
     expect(first).toMatchObject({ ok: true, value: { paid: 25_000 } });
     const before = countOf(till, 'events');
     const pay = { orderId: order.orderId, paymentId: order.paymentId, tendered: order.tendered };
-    expect(await till.call.orders.payCash(pay)).toEqual(first);
+    expect(await till.call.orders.pay({ ...pay, method: 'cash' })).toEqual(first);
     till = await onShift(restart(till));
     expect(await till.call.orders.ringUp(order)).toEqual(first);
-    expect(await till.call.orders.payCash(pay)).toEqual(first);
+    expect(await till.call.orders.pay({ ...pay, method: 'cash' })).toEqual(first);
     expect([countOf(till, 'events') - before, countOf(till, 'payments'), countOf(till, 'orders')]).toEqual([0, 1, 1]);
   });
 
   test('a second payment of a settled order is refused', async () => {
     const { id: orderId } = await rungUp();
-    expect(await till.call.orders.payCash({ orderId, paymentId: till.newId(), tendered: money(50_000) })).toEqual({
+    expect(await till.call.orders.pay({ method: 'cash', orderId, paymentId: till.newId(), tendered: money(50_000) })).toEqual({
       ok: false,
       refusal: { code: 'order.already-paid' },
     });
@@ -131,10 +131,10 @@ describe('taking the money', () => {
     await till.call.orders.place({ orderId });
     await closeShift(till, 100_000);
     const pay = { orderId, paymentId: till.newId(), tendered: money(25_000) };
-    expect(await till.call.orders.payCash(pay)).toEqual({ ok: false, refusal: { code: 'cash.no-session' } });
+    expect(await till.call.orders.pay({ ...pay, method: 'cash' })).toEqual({ ok: false, refusal: { code: 'cash.no-session' } });
     till.clock.now += 86_400_000;
     await onShift(till);
-    expect(await till.call.orders.payCash(pay)).toMatchObject({ ok: true, value: { businessDay: '2026-11-20' } });
+    expect(await till.call.orders.pay({ ...pay, method: 'cash' })).toMatchObject({ ok: true, value: { businessDay: '2026-11-20' } });
     expect(log().findLast(({ type }) => type === 'order.payment-added')?.businessDay).toBe('2026-11-21');
   });
 });

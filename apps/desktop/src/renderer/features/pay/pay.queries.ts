@@ -17,7 +17,7 @@ export function usePayCash(orderId: string, onPaid: (sale: Sale) => void) {
   return useMutation({
     mutationKey: ['cart'],
     scope: { id: 'cart' },
-    mutationFn: (tendered: Money) => branch.orders.payCash.mutate({ orderId, paymentId, tendered }),
+    mutationFn: (tendered: Money) => branch.orders.pay.mutate({ method: 'cash', orderId, paymentId, tendered }),
     onSuccess: (answer) => {
       const sale = answer.ok ? saleOf(answer.value) : undefined;
       if (sale) onPaid(sale);

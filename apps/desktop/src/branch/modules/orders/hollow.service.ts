@@ -1,0 +1,23 @@
+import type { HollowOrder } from '@fastops/shared/sync/snapshot';
+import type { Reader, Writer } from '../../db/access.ts';
+import { deleteHollow, dropHollow, insertHollow, insertHollowOrder, listHollow } from './hollow.store.ts';
+
+/** Keeps a closed order of a snapshot as its row; what the file has by its facts stays as it is. */
+export function keepHollow(db: Writer, companyId: string, order: HollowOrder): void {
+  if (insertHollowOrder(db, companyId, order)) insertHollow(db, companyId, order.id);
+}
+
+/** Which of these orders have their facts still in the cloud. */
+export function hollowOf(db: Reader, companyId: string, orderIds: readonly string[]): string[] {
+  return orderIds.length === 0 ? [] : listHollow(db, companyId, orderIds);
+}
+
+/** The facts of an order are here: from now on its row is their fold. */
+export function filled(db: Writer, companyId: string, orderId: string): void {
+  deleteHollow(db, companyId, orderId);
+}
+
+/** Before another snapshot: the rows of the last one go. */
+export function forgetHollow(db: Writer, companyId: string): void {
+  dropHollow(db, companyId);
+}
