@@ -18,21 +18,25 @@ type SegmentedProps<Value extends string> = {
   readonly onChange: (value: Value) => void;
   readonly segments: readonly Segment<Value>[];
   readonly label: string;
-  readonly size?: 'web' | 'touch' | 'big';
+  /** `stack`: one below the other, for a column. */
+  readonly size?: 'web' | 'touch' | 'big' | 'stack';
 };
 
-const SIZE = { web: 'min-h-10 px-3 text-14', touch: 'min-h-12 px-4 text-16', big: 'min-h-16 flex-col gap-0 px-4 text-16' } as const;
+const SIZE = {
+  web: 'min-h-10 px-3 text-14',
+  touch: 'min-h-12 px-4 text-16',
+  big: 'min-h-16 flex-col gap-0 px-4 text-16',
+  stack: 'min-h-11 px-4 text-16',
+} as const;
+
+const IN_A_ROW = 'inline-flex rounded-md border border-line bg-surface-strong p-0.5';
+const LAYOUT = { web: IN_A_ROW, touch: IN_A_ROW, big: 'grid auto-cols-fr grid-flow-col gap-2', stack: 'grid gap-1' } as const;
 
 /** One of a few, all in sight. Arrow keys move, a tap chooses. */
 export function Segmented<Value extends string>({ value, onChange, segments, label, size = 'web' }: SegmentedProps<Value>) {
-  const big = size === 'big';
+  const big = size === 'big' || size === 'stack';
   return (
-    <RadioGroup<Value>
-      aria-label={label}
-      value={value}
-      onValueChange={onChange}
-      className={big ? 'grid auto-cols-fr grid-flow-col gap-2' : 'inline-flex rounded-md border border-line bg-surface-strong p-0.5'}
-    >
+    <RadioGroup<Value> aria-label={label} value={value} onValueChange={onChange} className={LAYOUT[size]}>
       {segments.map(({ value: option, label: name, icon: Icon, detail, disabledReason }) => (
         <Radio.Root
           key={option}

@@ -1,9 +1,10 @@
 import type { Money } from '@fastops/shared/base/money';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useRefusalText } from '../../lib/refusal-text.ts';
 import type { Sale } from './last-sale.tsx';
-import { usePayCash } from './pay.queries.ts';
+import { usePay } from './pay.queries.ts';
 import { PayScreen } from './pay.screen.tsx';
 
 type PayDeskProps = {
@@ -16,8 +17,10 @@ type PayDeskProps = {
 export function PayDesk({ owing, onPaid, onClose }: PayDeskProps) {
   const { t } = useTranslation();
   const refusalText = useRefusalText();
-  const pay = usePayCash(owing.orderId, onPaid);
+  const [owed, setOwed] = useState(owing.total);
+  const pay = usePay(owing.orderId, { onPaid, onPart: setOwed });
   const refusal = pay.data && !pay.data.ok ? refusalText(pay.data.refusal) : undefined;
   const failure = pay.isError ? [t('pay.failed'), t('pay.failed-text')].join(' ') : undefined;
-  return <PayScreen total={owing.total} busy={pay.isPending} error={refusal ?? failure} onConfirm={pay.mutate} onClose={onClose} />;
+  // What is left after a part is a question of its own, with nothing of the one before.
+  return <PayScreen key={owed} owed={owed} busy={pay.isPending} error={refusal ?? failure} onConfirm={pay.mutate} onClose={onClose} />;
 }

@@ -7,19 +7,34 @@ import type { BranchOrder } from '../../lib/branch.tsx';
 import { useBranch } from '../../lib/branch.tsx';
 import { newId } from '../../lib/new-id.ts';
 import type { Sale } from './last-sale.tsx';
+import type { Decision } from './pay.screen.tsx';
 
 const JUST_NOW_MS = 5 * 60_000;
 
-export function usePayCash(orderId: string, onPaid: (sale: Sale) => void) {
+type Outcome = { readonly onPaid: (sale: Sale) => void; readonly onPart: (owed: Money) => void };
+
+/** Takes one payment of an order; a part leaves the rest to be asked for. */
+export function usePay(orderId: string, { onPaid, onPart }: Outcome) {
   const branch = useBranch();
-  // Minted with the screen: however often it is confirmed, the customer pays once.
-  const [paymentId] = useState(newId);
+  // Minted before the first try: however often it is confirmed, the customer pays once. The next part gets its own.
+  const [paymentId, setPaymentId] = useState(newId);
   return useMutation({
     mutationKey: ['cart'],
     scope: { id: 'cart' },
-    mutationFn: (tendered: Money) => branch.orders.pay.mutate({ method: 'cash', orderId, paymentId, tendered }),
+    mutationFn: ({ method, amount, tendered, reference }: Decision) =>
+      branch.orders.pay.mutate({
+        orderId,
+        paymentId,
+        method,
+        amount,
+        ...(tendered === undefined ? {} : { tendered }),
+        ...(reference === undefined ? {} : { reference }),
+      }),
     onSuccess: (answer) => {
-      const sale = answer.ok ? saleOf(answer.value) : undefined;
+      if (!answer.ok) return;
+      setPaymentId(newId());
+      if (answer.value.balance > 0) return onPart(answer.value.balance);
+      const sale = saleOf(answer.value);
       if (sale) onPaid(sale);
     },
   });

@@ -8,24 +8,38 @@ import { useTranslation } from 'react-i18next';
 
 import { useShortcuts } from '../../lib/shortcuts.ts';
 import { ChangeColumn } from './change-column.tsx';
+import { ExactColumn } from './exact-column.tsx';
+import type { Method } from './method-column.tsx';
 import { MethodColumn } from './method-column.tsx';
 import type { Tender } from './tender.ts';
-import { cashView, erased, EXACT, picked, typed } from './tender.ts';
+import { cashView, erased, exactView, EXACT, picked, typed } from './tender.ts';
+
+/** One payment as the cashier decided it: `amount` is what it settles of what is owed. */
+export type Decision = {
+  readonly method: Method;
+  readonly amount: Amount;
+  readonly tendered: Amount | undefined;
+  readonly reference: string | undefined;
+};
 
 type PayScreenProps = {
-  readonly total: Amount;
+  readonly owed: Amount;
   readonly busy: boolean;
   readonly error: string | undefined;
-  readonly onConfirm: (tendered: Amount) => void;
+  readonly onConfirm: (decision: Decision) => void;
   readonly onClose: () => void;
 };
 
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
-export function PayScreen({ total, busy, error, onConfirm, onClose }: PayScreenProps) {
+export function PayScreen({ owed, busy, error, onConfirm, onClose }: PayScreenProps) {
   const { t } = useTranslation();
+  const [method, setMethod] = useState<Method>('cash');
+  const [part, setPart] = useState<Amount>(owed);
   const [tender, setTender] = useState<Tender>(EXACT);
-  const cash = cashView(total, tender);
+  const [reference, setReference] = useState('');
+  const cash = cashView(part, tender);
+  const inCash = method === 'cash';
   const type = (key: KeypadKey) => setTender((now) => typed(now, key));
   const erase = () => setTender(erased);
   const pick = (amount: Amount) => {
@@ -34,12 +48,14 @@ export function PayScreen({ total, busy, error, onConfirm, onClose }: PayScreenP
     confirmButton()?.focus();
   };
   const confirm = () => {
-    if (cash.change !== undefined && !busy) onConfirm(cash.tendered);
+    if (busy) return;
+    if (!inCash) onConfirm({ method, amount: part, tendered: undefined, reference: reference.trim() || undefined });
+    else if (cash.change !== undefined) onConfirm({ method, amount: part, tendered: cash.tendered, reference: undefined });
   };
   useShortcuts(
     {
-      ...Object.fromEntries(DIGITS.map((digit) => [digit, () => type(digit)])),
-      Backspace: erase,
+      ...(inCash ? Object.fromEntries(DIGITS.map((digit) => [digit, () => type(digit)])) : {}),
+      ...(inCash ? { Backspace: erase } : {}),
       Enter: (event) => {
         // A focused button answers to Enter itself; from anywhere else it completes the sale.
         if (event.target instanceof HTMLButtonElement) return false;
@@ -52,23 +68,46 @@ export function PayScreen({ total, busy, error, onConfirm, onClose }: PayScreenP
   return (
     <Dialog open onClose={onClose} size="large" title={t('pay.title')} closeLabel={t('common.close')} initialFocus={confirmButton}>
       <div className="grid grid-cols-[200px_minmax(0,1fr)_240px] gap-6">
-        <MethodColumn total={total} cash={cash} />
-        <div className="flex flex-col gap-3">
-          <div className="flex items-baseline justify-between gap-3 rounded-md border border-line-strong px-4 py-2">
-            <span className="text-16 text-ink-muted">{t('pay.received')}</span>
-            <Money
-              data-testid="pay-received"
-              amount={cash.tendered}
-              size={cash.tendered >= 10_000_000 ? 28 : 40}
-              className="font-semibold"
-            />
-          </div>
-          <Bills suggestions={cash.suggestions} tendered={cash.tendered} onPick={pick} />
-          <Keypad groupLabel={t('common.keypad')} eraseLabel={t('common.erase')} onKey={type} onErase={erase} />
-        </div>
-        <ChangeColumn cash={cash} busy={busy} error={error} onConfirm={confirm} />
+        <MethodColumn
+          owed={owed}
+          part={part}
+          method={method}
+          cash={cash}
+          onMethod={setMethod}
+          onPart={(next) => {
+            setPart(next);
+            setTender(EXACT);
+          }}
+        />
+        {inCash ? (
+          <CashColumn cash={cash} onPick={pick} onKey={type} onErase={erase} />
+        ) : (
+          <ExactColumn method={method} amount={part} reference={reference} onReference={setReference} />
+        )}
+        <ChangeColumn cash={inCash ? cash : exactView(part)} busy={busy} error={error} onConfirm={confirm} />
       </div>
     </Dialog>
+  );
+}
+
+type CashColumnProps = {
+  readonly cash: ReturnType<typeof cashView>;
+  readonly onPick: (amount: Amount) => void;
+  readonly onKey: (key: KeypadKey) => void;
+  readonly onErase: () => void;
+};
+
+function CashColumn({ cash, onPick, onKey, onErase }: CashColumnProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex items-baseline justify-between gap-3 rounded-md border border-line-strong px-4 py-2">
+        <span className="text-16 text-ink-muted">{t('pay.received')}</span>
+        <Money data-testid="pay-received" amount={cash.tendered} size={cash.tendered >= 10_000_000 ? 28 : 40} className="font-semibold" />
+      </div>
+      <Bills suggestions={cash.suggestions} tendered={cash.tendered} onPick={onPick} />
+      <Keypad groupLabel={t('common.keypad')} eraseLabel={t('common.erase')} onKey={onKey} onErase={onErase} />
+    </div>
   );
 }
 

@@ -44,6 +44,11 @@ export function cashView(total: Money, tender: Tender) {
   };
 }
 
+/** A means that gives exactly what is asked: never change, never missing. */
+export function exactView(amount: Money): ReturnType<typeof cashView> {
+  return { due: amount, rounding: NO_MONEY, tendered: amount, change: NO_MONEY, missing: NO_MONEY, suggestions: [] };
+}
+
 function amountOf(tender: Tender, due: Money): Money {
   if (tender.kind === 'exact') return due;
   if (tender.kind === 'picked') return tender.amount;

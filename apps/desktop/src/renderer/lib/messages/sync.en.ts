@@ -8,6 +8,7 @@ export const syncEn = {
   'sync.chain-to': 'Chain verified up to {{ticket}}',
   'sync.chain-ok': 'Chain verified',
   'sync.chain-none': 'Chain not verified yet',
+  'sync.chain-empty': 'Nothing in the chain yet',
   'sync.status': 'Sync status',
   'sync.title': 'Sync',
   'sync.count': 'Not uploaded',
@@ -27,6 +28,7 @@ export const syncEn = {
 
   'sync.logs': 'Logs of this till',
   'sync.logs-hint': 'Each log is a chain: a change or a deletion shows.',
+  'sync.log.title': 'Series',
   'sync.log.series': 'Series {{series}}',
   'sync.log.open': 'In use',
   'sync.log.closed': 'Closed',

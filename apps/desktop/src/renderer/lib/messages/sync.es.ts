@@ -8,6 +8,7 @@ export const syncEs = {
   'sync.chain-to': 'Cadena verificada hasta {{ticket}}',
   'sync.chain-ok': 'Cadena verificada',
   'sync.chain-none': 'Cadena aún sin verificar',
+  'sync.chain-empty': 'Cadena sin registros todavía',
   'sync.status': 'Estado de la sincronización',
   'sync.title': 'Sincronización',
   'sync.count': 'Sin subir',
@@ -27,6 +28,7 @@ export const syncEs = {
 
   'sync.logs': 'Registros de esta caja',
   'sync.logs-hint': 'Cada registro es una cadena: si alguien cambia o borra algo, se nota.',
+  'sync.log.title': 'Serie',
   'sync.log.series': 'Serie {{series}}',
   'sync.log.open': 'En uso',
   'sync.log.closed': 'Cerrado',

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { DemoCloud } from './support/demo-cloud.ts';
+import { logIn, openShift, openTill, tapProduct, type TillWindow } from './support/till-window.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let folder: string;
+let cloud: DemoCloud;
+let till: TillWindow;
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'paying-'));
+  cloud = await DemoCloud.in(join(folder, 'cloud'));
+  const demo = await cloud.start();
+  till = await openTill({ folder, cloudUrl: cloud.url, code: demo.codes['Norte'] ?? '', size: { width: 1024, height: 768 } });
+  await logIn(till.page, 'Ana', '1234');
+  await openShift(till.page);
+});
+test.afterAll(async () => {
+  await till?.close();
+  await cloud?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+type Paid = { ok: boolean; value: { balance: number; payments: { method: string; amount: number; status: string; reference?: string }[] } };
+
+test('a bill split in three: a card, a transfer and cash with change', async () => {
+  const { page } = till;
+  for (const product of ['Perro sencillo', 'Perro sencillo', 'Perro sencillo']) await tapProduct(page, { product, category: 'Perros' });
+  await page.getByTestId('pay-button').click();
+  await page.getByRole('radio', { name: 'Datáfono' }).click();
+  await page.getByRole('button', { name: 'Una de 3 partes' }).click();
+  await page.getByTestId('pay-reference').fill('004512');
+  await till.screenshot('pay-card-part');
+  await page.getByTestId('pay-confirm').click();
+  await expect(page.getByTestId('pay-due')).toContainText('20.000');
+  await page.getByRole('radio', { name: 'Nequi' }).click();
+  await page.getByRole('button', { name: 'Una de 2 partes' }).click();
+  await till.screenshot('pay-transfer-part');
+  await page.getByTestId('pay-confirm').click();
+  await expect(page.getByRole('radio', { name: 'Efectivo' })).toBeChecked();
+  await expect(page.getByTestId('pay-due')).toContainText('10.000');
+  await page.keyboard.type('20000');
+  await till.screenshot('pay-cash-rest');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('change-amount')).toContainText('10.000');
+  const [row] = await till.call<{ id: string }[]>('query', 'orders.recent', { limit: 1 });
+  const order = await till.call<Paid>('query', 'orders.find', { orderId: row?.id });
+  expect(order.value).toMatchObject({
+    balance: 0,
+    payments: [
+      { method: 'card', amount: 10_000, status: 'taken', reference: '004512' },
+      { method: 'nequi', amount: 10_000, status: 'unverified' },
+      { method: 'cash', amount: 10_000, status: 'taken' },
+    ],
+  });
+});
