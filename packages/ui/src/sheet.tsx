@@ -26,7 +26,10 @@ export function Sheet({ open, onClose, title, description, closeLabel, children,
           )}
         >
           <DialogHeader title={title} description={description} closeLabel={closeLabel} />
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+          {/* Focusable, so that a list without buttons can be scrolled from the keyboard. */}
+          <div tabIndex={0} className="min-h-0 flex-1 overflow-y-auto px-5 py-4 -outline-offset-4">
+            {children}
+          </div>
           {footer && <div className="flex shrink-0 gap-3 border-t border-line px-5 py-4">{footer}</div>}
         </Base.Popup>
       </Base.Portal>

@@ -31,7 +31,7 @@ export function CustodyFooter({ onPress }: { readonly onPress: () => void }) {
         onClick={onPress}
         className="flex min-h-12 w-full items-center justify-between gap-x-6 px-4 text-14 whitespace-nowrap hover:bg-surface-strong"
       >
-        <span className="flex items-center gap-x-3 font-medium">
+        <span className="flex items-center gap-x-2 font-medium">
           <StatusDot tone={online ? 'positive' : 'neutral'}>{t(online ? 'sync.online' : 'sync.offline')}</StatusDot>
           <Held view={view} />
         </span>
@@ -75,13 +75,14 @@ function Contact({ view }: { readonly view: CustodyView }) {
 function Chain({ view }: { readonly view: CustodyView }) {
   const { t } = useTranslation();
   const log = openLog(view);
-  const verified = log !== undefined && log.verifiedSeq !== null;
+  if (!log) return null;
+  const verified = log.verifiedSeq !== null;
   const Icon = verified ? ShieldCheck : ShieldAlert;
-  const ticket = log?.verifiedTicket;
+  const ticket = log.verifiedTicket;
   return (
     <span data-testid="chain" className="inline-flex items-center gap-1.5">
       <Icon aria-hidden className="size-4 shrink-0" />
-      {ticket ? t('sync.chain-to', { ticket }) : t(verified ? 'sync.chain-ok' : 'sync.chain-none')}
+      {ticket ? t('sync.chain-to', { ticket }) : t(verified ? 'sync.chain-ok' : log.lastSeq === 0 ? 'sync.chain-empty' : 'sync.chain-none')}
     </span>
   );
 }

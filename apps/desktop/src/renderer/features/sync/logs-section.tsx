@@ -24,7 +24,7 @@ function useColumns(): Column<Log>[] {
   return [
     {
       key: 'series',
-      title: t('sync.log.series', { series: '' }).trim(),
+      title: t('sync.log.title'),
       cell: (log) => (
         <span className="flex items-center gap-2 font-semibold">
           {log.series}
