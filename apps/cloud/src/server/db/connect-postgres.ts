@@ -9,7 +9,7 @@ export function connectPostgres(options: { url: string; ownerUrl: string; max?: 
   const pool = postgres(options.url, { max: options.max ?? 10, onnotice: () => {}, connection: session });
   return {
     kind: 'postgres',
-    transaction: (run) => again(async () => (await pool.begin((tx) => run(sqlOver(tx)))) as Awaited<ReturnType<typeof run>>),
+    transaction: (run) => again(() => whileItLives((alive) => pool.begin((tx) => run(sqlOver(tx, alive))) as ReturnType<typeof run>)),
     asOwner: async (run) => {
       const owner = postgres(options.ownerUrl, { max: 1, onnotice: () => {} });
       try {
@@ -37,10 +37,28 @@ async function again<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-function sqlOver(connection: Run): Sql {
+type Alive = () => void;
+
+/**
+ * Ends a transaction for whoever is still inside it. When a server goes away, the driver answers at once but hands the same
+ * connection object, opened anew, to the next request: what the old use case does next would be done in a stranger's transaction.
+ */
+async function whileItLives<T>(begin: (alive: Alive) => Promise<T>): Promise<T> {
+  let over = false;
+  try {
+    return await begin(() => {
+      if (over) throw new Error('the transaction is over: its connection was lost');
+    });
+  } finally {
+    over = true;
+  }
+}
+
+function sqlOver(connection: Run, alive: Alive = () => {}): Sql {
   return {
-    query: async <R = Row>(text: string, params: readonly SqlValue[] = []) => [
-      ...((await connection.unsafe(text, params as unknown as ParameterOrJSON<never>[], { prepare: true })) as R[]),
-    ],
+    query: async <R = Row>(text: string, params: readonly SqlValue[] = []) => {
+      alive();
+      return [...((await connection.unsafe(text, params as unknown as ParameterOrJSON<never>[], { prepare: true })) as R[])];
+    },
   };
 }
