@@ -8,7 +8,7 @@ const TESTS = ['src/**/*.test.ts', 'src/**/*.test.tsx', 'src/**/*.sim.ts'];
 
 const root = import.meta.dirname;
 const folders = GROUPS.flatMap((group) => readdirSync(join(root, group)).map((name) => ({ name, folder: `${group}/${name}` })));
-const packages = folders.filter(({ folder }) => existsSync(join(root, folder, 'package.json')));
+const packages = [...folders, { name: 'sim', folder: 'sim' }].filter(({ folder }) => existsSync(join(root, folder, 'package.json')));
 
 const projects = packages.map(({ name, folder }) => {
   const own = `${folder}/vitest.config.ts`;

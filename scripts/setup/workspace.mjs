@@ -10,7 +10,7 @@ const STAMP = join(rootDir, 'node_modules', '.fastops-stamp');
 const INSTALL_TIMEOUT_MS = 15 * 60_000;
 const STALL_MS = 90_000;
 const FOLDERS_OF_PACKAGES = ['apps', 'packages'];
-const SINGLE_PACKAGES = ['bench', join('tools', 'dependency-rules')];
+const SINGLE_PACKAGES = ['bench', 'sim', join('tools', 'dependency-rules')];
 const FLAGS = [
   '--frozen-lockfile',
   '--prefer-offline',

@@ -1,0 +1,94 @@
+import type { Scope } from '@fastops/shared/sync/protocol';
+import { actAt } from './actions.ts';
+import { chance, type Chance } from './chance.ts';
+import type { SimCloud } from './cloud.ts';
+import { heal } from './heal.ts';
+import { CALM, type Weather } from './network.ts';
+import { audit } from './oracles.ts';
+import type { Fault } from './promises.ts';
+import { setPrice } from './shop.ts';
+import { TROUBLES } from './troubles.ts';
+import { openWorld, traceHash, type World } from './world.ts';
+
+/** What one seed came to. */
+export type Outcome = {
+  readonly seed: string;
+  readonly faults: readonly Fault[];
+  readonly ops: number;
+  readonly hash: string;
+  readonly trace: readonly string[];
+};
+
+const SPAN_MS = 15 * 60_000;
+
+/** Runs a seed from its founding to its audit. Never throws for what it finds. */
+export async function runSeed(cloud: SimCloud, seed: string): Promise<Outcome> {
+  const plan = chance(`${seed} plan`);
+  const world = await openWorld(cloud, seed, { tills: 2 + plan.below(3), branches: plan.oneIn(4) ? 2 : 1 });
+  const ops = 24 + plan.below(24);
+  try {
+    schedule(world, plan, ops);
+    world.net.weather = weatherOf(plan);
+    world.note(`weather ${JSON.stringify(world.net.weather)}`);
+    for (const till of world.tills) await till.exchange();
+    await world.time.run(world.time.now() + SPAN_MS);
+    await heal(world);
+    return outcome(world, ops, await audit(world));
+  } catch (error) {
+    return outcome(world, ops, [
+      { oracle: 'something threw that nobody expected', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+    ]);
+  } finally {
+    for (const till of world.tills) till.close();
+  }
+}
+
+function outcome(world: World, ops: number, faults: readonly Fault[]): Outcome {
+  for (const { oracle, detail } of faults) world.note(`${oracle}: ${detail}`);
+  return { seed: world.seed, faults, ops, hash: traceHash(world), trace: world.trace };
+}
+
+function weatherOf(plan: Chance): Weather {
+  const odds = () => (plan.oneIn(2) ? undefined : 3 + plan.below(12));
+  if (plan.oneIn(5)) return CALM;
+  return { lose: odds(), loseReply: odds(), repeat: odds(), garble: odds(), breakServer: odds(), slowestMs: 50 + plan.below(8_000) };
+}
+
+/** Puts a quarter of an hour of a shop on the list: people's hands, exchanges, and what goes wrong. */
+function schedule(world: World, plan: Chance, ops: number): void {
+  const { time, luck, ledger, shop } = world;
+  const sometime = () => luck.below(SPAN_MS);
+  const anyTill = () => luck.pick(world.tills);
+  const parts = {
+    luck,
+    productIds: shop.productIds,
+    paid: (receipt: World['ledger']['receipts'][number]) => void ledger.receipts.push(receipt),
+  };
+  for (let op = 0; op < ops; op += 1) {
+    time.after(sometime(), async () => {
+      const till = anyTill();
+      actAt(till, parts);
+      if (luck.oneIn(2)) await till.exchange({ hello: false, pull: new Set() });
+    });
+  }
+  for (let beat = 0; beat < 4 * world.tills.length; beat += 1)
+    time.after(sometime(), () => anyTill().exchange(luck.oneIn(2) ? undefined : someNeed(luck)));
+  for (let change = plan.below(4); change > 0; change -= 1)
+    time.after(sometime(), () =>
+      setPrice(world.cloud, shop, { index: luck.below(shop.productIds.length), price: 10_000 + 500 * luck.below(20) }),
+    );
+  for (const trouble of TROUBLES) {
+    if (plan.oneIn(2)) continue;
+    for (let times = 1 + plan.below(trouble.times); times > 0; times -= 1)
+      // Early enough that what it does later is done before the lines are mended.
+      time.after(luck.below(SPAN_MS / 2), async () => {
+        const till = anyTill();
+        world.note(`${trouble.name} at ${till.name}`);
+        await trouble.strike(world, till);
+      });
+  }
+}
+
+function someNeed(luck: Chance): { hello: boolean; pull: Set<Scope> } {
+  return { hello: luck.oneIn(2), pull: new Set(luck.pick<Scope[]>([[], ['branch'], ['company'], ['branch', 'company']])) };
+}

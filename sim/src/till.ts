@@ -1,0 +1,181 @@
+import type { TerminalActor } from '@fastops/cloud/server/context';
+import type { Actor, WriteContext } from '@fastops/desktop/branch/context';
+import type { BranchCore } from '@fastops/desktop/branch/core';
+import { saveEnrolment } from '@fastops/desktop/branch/modules/sync/sync.service';
+import { everything, syncOnce, type Need } from '@fastops/desktop/branch/workers/sync-loop';
+import type { Result } from '@fastops/shared/base/result';
+import type { Event } from '@fastops/shared/sync/event';
+import type { EnrolReply } from '@fastops/shared/sync/protocol';
+import type { Chance } from './chance.ts';
+import { clientOver, type Line } from './client.ts';
+import { blankImage, PowerCut } from './disk.ts';
+import { startOn, syncPartsOf, type Machine, type Running } from './running.ts';
+import type { Timeline } from './timeline.ts';
+
+/** What a till is made with. */
+export type TillParts = {
+  readonly name: string;
+  readonly time: Timeline;
+  readonly luck: Chance;
+  readonly line: Line;
+  readonly cashier: Actor;
+  readonly note: (line: string) => void;
+  /** Hears every event that this till committed, once each. */
+  readonly committed: (till: Till, events: readonly Event[]) => void;
+  /** Looks at the till whenever an exchange is over, however it went. */
+  readonly spoke: (till: Till) => void;
+};
+
+/** One till: a file, a keychain, a clock, and the product's code running over them. */
+export type Till = {
+  readonly name: string;
+  readonly actor: TerminalActor;
+  clockAheadMs: number;
+  core(): BranchCore;
+  image(): Buffer;
+  keychain(): Map<string, string>;
+  /** Runs a command; `cut` when the power went before anybody saw its answer. */
+  act<R extends Result<unknown>>(label: string, run: (ctx: WriteContext) => R): R | 'cut';
+  /** Begins an exchange with the cloud, unless one is under way. */
+  exchange(need?: Need): Promise<void>;
+  cutPowerAfter(steps: number): void;
+  /** Stops where it stands and starts again on this file. */
+  restart(from?: { image: Buffer; keychain?: Map<string, string> }): void;
+  lastError(): string | undefined;
+  /** Tells the ledger what this disk holds of its own: not all that is logged is a command's. */
+  recount(): void;
+  close(): void;
+};
+
+/** As long as the product lets the keychain's mark lag behind the file. */
+const MARK_LAG_MS = 5_000;
+
+/** Where a till comes from: an enrolment, or another till's file and keychain. */
+export type Origin = { readonly actor: TerminalActor } & (
+  | { readonly enrolled: EnrolReply }
+  | { readonly image: Buffer; readonly keychain: Map<string, string> }
+);
+
+export function createTill(parts: TillParts, origin: Origin): Till {
+  const { name, note } = parts;
+  const { actor } = origin;
+  const seen = new Set<string>();
+  const state = { keychain: 'image' in origin ? new Map(origin.keychain) : new Map<string, string>(), starts: 0, lastError: '' };
+  const tell = (events: readonly Event[]) => {
+    const fresh = events.filter((event) => !seen.has(event.id));
+    for (const event of fresh) seen.add(event.id);
+    if (fresh.length > 0) parts.committed(till, fresh);
+  };
+  const machine = (): Machine => ({
+    name,
+    note,
+    luck: parts.luck,
+    keychain: state.keychain,
+    now: () => Math.max(0, parts.time.now() + till.clockAheadMs),
+  });
+  const start = (image: Buffer): Running => {
+    state.starts += 1;
+    const started = startOn(image, machine());
+    // A commit that nobody heard of because the power went is a commit all the same.
+    tell(ownEvents(started.core, actor));
+    started.core.onChange((_, events) => tell(events));
+    return started;
+  };
+  const isStill = (mine: number) => mine === state.starts;
+  const speech = exchanges({ ...parts, actor, till: () => till, running: () => running, machine, starts: () => state.starts });
+  const till: Till = {
+    name,
+    actor,
+    clockAheadMs: 0,
+    core: () => running.core,
+    image: () => running.disk.image(),
+    keychain: () => new Map(state.keychain),
+    act: (label, run) => {
+      const result = unlessCut(() => running.core.execute(parts.cashier, run));
+      note(`${name} ${label}: ${result === 'cut' ? 'power cut' : result.ok ? 'ok' : result.refusal.code}`);
+      if (result === 'cut') till.restart();
+      else markLater();
+      return result;
+    },
+    exchange: speech.exchange,
+    cutPowerAfter: (steps) => running.mains.cutAfter(steps),
+    restart: (from) => {
+      const image = from?.image ?? running.disk.image();
+      running.disk.close();
+      if (from?.keychain) state.keychain = new Map(from.keychain);
+      note(`${name} starts again`);
+      running = start(image);
+    },
+    lastError: speech.lastError,
+    recount: () => tell(ownEvents(running.core, actor)),
+    close: () => running.disk.close(),
+  };
+  const markLater = () => {
+    const mine = state.starts;
+    parts.time.after(MARK_LAG_MS, () => {
+      if (isStill(mine)) running.incarnations.note();
+    });
+  };
+  let running = start('image' in origin ? origin.image : blankImage());
+  if ('enrolled' in origin) {
+    running.core.transaction((db) => saveEnrolment(db, 'http://sim', origin.enrolled), []);
+    running.incarnations.note();
+  }
+  return till;
+}
+
+function unlessCut<T>(run: () => T): T | 'cut' {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof PowerCut) return 'cut';
+    throw error;
+  }
+}
+
+type SpeechParts = TillParts & {
+  readonly actor: TerminalActor;
+  till(): Till;
+  running(): Running;
+  machine(): Machine;
+  starts(): number;
+};
+
+/** A till's exchanges with the cloud: one at a time, and none outlives the start it began in. */
+function exchanges(parts: SpeechParts): { exchange(need?: Need): Promise<void>; lastError(): string | undefined } {
+  const { name, actor, line, note } = parts;
+  let busySince = 0;
+  let lastError: string | undefined;
+  const exchange = async (need = everything()) => {
+    const mine = parts.starts();
+    if (busySince === mine) return;
+    busySince = mine;
+    const isAlive = () => mine === parts.starts();
+    await parts.time.start(async () => {
+      const client = clientOver(line, { name, actor, isAlive });
+      const failure = await syncOnce(syncPartsOf(parts.running(), client, parts.machine()), need).then(
+        () => undefined,
+        (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+      );
+      if (!isAlive()) return;
+      busySince = 0;
+      lastError = failure?.message;
+      if (failure) note(`${name} exchange failed: ${failure.message}`);
+      if (failure instanceof PowerCut) parts.till().restart();
+      parts.spoke(parts.till());
+    });
+  };
+  return { exchange, lastError: () => lastError };
+}
+
+/** What this terminal has on its disk as its own, by id. */
+export function ownEvents(core: BranchCore, { companyId, terminalId }: TerminalActor): Event[] {
+  return core.db
+    .all<{ event: string }>(
+      `SELECT json_object('id', id, 'streamId', stream_id, 'seq', seq, 'type', type, 'entityId', entity_id, 'rev', rev, 'at', at, 'body', json(body)) AS event
+       FROM events WHERE company_id = ? AND terminal_id = ? ORDER BY stream_id, seq`,
+      companyId,
+      terminalId,
+    )
+    .map(({ event }) => JSON.parse(event) as Event);
+}

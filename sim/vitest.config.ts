@@ -1,0 +1,15 @@
+import { availableParallelism } from 'node:os';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    name: 'sim',
+    include: ['src/**/*.test.ts'],
+    // Not a goal: a machine that builds at the same time is slow.
+    testTimeout: 300_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    // One file per half of the seeds, so that two cores work.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+  },
+});
