@@ -5,6 +5,7 @@ import { uuidv7 } from '@fastops/shared/base/id';
 import { runInThread } from './adapters/snapshot-thread.ts';
 import { acceptGrant, enrolments, loadGrant, storedIdentity } from './adapters/enrolment.ts';
 import { cloudClient } from './adapters/cloud-client.ts';
+import { createIncarnations, type Incarnations } from './adapters/incarnations.ts';
 import { pinLogins } from './adapters/pin-logins.ts';
 import { argonPins } from './adapters/pin-verifier.ts';
 import { receiptsOf } from './adapters/receipts.ts';
@@ -17,6 +18,8 @@ import { finishRestore } from './db/restore.ts';
 import { openDatabase } from './db/open.ts';
 import { latestVersion, readMigrations } from './db/migrate.ts';
 import type { BranchEnv } from './env.ts';
+import { unparkKnown } from './modules/sync/projections.service.ts';
+import { readIdentity } from './modules/sync/sync.service.ts';
 import type { LinkPort, SecretPort } from './ports.ts';
 import type { Services } from './rpc/procedures.ts';
 import { startBackups } from './workers/backup-worker.ts';
@@ -54,7 +57,8 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     },
   });
   const core = createCore(db, machine);
-  const link = linkOf({ core, secrets, log, cloudUrl: env.cloudUrl });
+  const incarnations = watchedLog(core, secrets, log);
+  const link = linkOf({ core, secrets, log, cloudUrl: env.cloudUrl, incarnations });
   loadGrant(core, secrets);
   link.start();
   const printing = startPrintWorkers({
@@ -90,6 +94,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
       link.stop();
       await printing.stop();
       await backups.stop();
+      incarnations.stop();
       db.close();
     },
   };
@@ -105,10 +110,31 @@ export function newDoorToken(): string {
   return randomUUID() + randomUUID();
 }
 
-type LinkParts = { readonly core: BranchCore; readonly secrets: SecretPort; readonly log: Logger; readonly cloudUrl: string | undefined };
+/** Before the first sale: is this file ours and the newest, and what does this version understand that the last one didn't? */
+function watchedLog(core: BranchCore, secrets: SecretPort, log: Logger): Incarnations {
+  const incarnations = createIncarnations(core, secrets, (message, facts) => log.warn(facts, message));
+  incarnations.start();
+  const identity = readIdentity(core.db);
+  if (identity) core.transaction((db) => unparkKnown(db, identity.companyId), []);
+  return incarnations;
+}
+
+type LinkParts = {
+  readonly core: BranchCore;
+  readonly secrets: SecretPort;
+  readonly log: Logger;
+  readonly cloudUrl: string | undefined;
+  readonly incarnations: Incarnations;
+};
 
 /** The sync loop of an enrolled terminal; before enrolment there is nobody to talk to. */
-function linkOf({ core, secrets, log, cloudUrl }: LinkParts): LinkPort & { start(): void; firstSync(): Promise<void>; stop(): void } {
+function linkOf({
+  core,
+  secrets,
+  log,
+  cloudUrl,
+  incarnations,
+}: LinkParts): LinkPort & { start(): void; firstSync(): Promise<void>; stop(): void } {
   let running: (LinkPort & { stop(): void }) | undefined;
   const parts = (): SyncParts | undefined => {
     const identity = storedIdentity(core, secrets);
@@ -120,6 +146,7 @@ function linkOf({ core, secrets, log, cloudUrl }: LinkParts): LinkPort & { start
         random: Math.random,
         acceptGrant: (jws) => void acceptGrant(core, secrets, jws),
         grantVersion: () => core.enrolment()?.grant.version ?? 0,
+        incarnations,
         log: (message, facts) => log.warn(facts, message),
       }
     );
@@ -132,6 +159,7 @@ function linkOf({ core, secrets, log, cloudUrl }: LinkParts): LinkPort & { start
     firstSync: async () => {
       const ready = parts();
       if (!ready) return;
+      incarnations.note();
       // The loop goes on where a first sync that failed stopped; otherwise only a restart would try again.
       await syncOnce(ready).finally(() => start(ready));
     },

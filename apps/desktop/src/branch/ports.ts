@@ -25,8 +25,10 @@ export type LinkState = {
   readonly online: boolean;
   readonly lastContactAt: number | null;
   readonly lastError: string | null;
-  /** The cloud's clock minus this machine's, as last heard; absent until then. */
+  /** The cloud's clock minus this machine's, as last heard; absent until then. Shown; decides nothing. */
   readonly clockOffsetMs?: number;
+  /** That is more than two minutes. */
+  readonly clockDrifted?: boolean;
   /** The cloud no longer speaks this version's protocol: what is sold stays here until FastOps is updated. */
   readonly updateNeeded?: boolean;
 };

@@ -4,9 +4,16 @@ import { cashSessionEventBodies } from '../cash/session.events.ts';
 import { lanEventBodies } from '../lan/lan.events.ts';
 import { orderEventBodies } from '../orders/order.events.ts';
 import type { Event } from './event.ts';
+import { terminalEventBodies } from './terminal.events.ts';
 
 /** Every event type this version knows, with the schema of its body at version 1. */
-export const eventBodies = { ...orderEventBodies, ...cashSessionEventBodies, ...drawerEventBodies, ...lanEventBodies } as const;
+export const eventBodies = {
+  ...orderEventBodies,
+  ...cashSessionEventBodies,
+  ...drawerEventBodies,
+  ...lanEventBodies,
+  ...terminalEventBodies,
+} as const;
 
 /** Name of an event this version knows. */
 export type KnownEventType = keyof typeof eventBodies;

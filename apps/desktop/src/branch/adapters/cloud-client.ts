@@ -5,6 +5,7 @@ import { z } from 'zod';
 import {
   enrolReply,
   helloReply,
+  openStreamReply,
   pokeSchema,
   pullReply,
   pushReply,
@@ -12,13 +13,17 @@ import {
   type EnrolReply,
   type HelloInput,
   type HelloReply,
+  type OpenStreamInput,
+  type OpenStreamReply,
   type Poke,
   type PullInput,
   type PullReply,
   type PushInput,
   type PushReply,
 } from '@fastops/shared/sync/protocol';
+import { aggregateReply, SNAPSHOT_PATH, type AggregateReply } from '@fastops/shared/sync/snapshot';
 import { signText } from './seal.ts';
+import { snapshotLines } from './snapshot-lines.ts';
 
 /** Longest that one call may take: a hanging cloud is an offline cloud. */
 const CALL_TIMEOUT_MS = 15_000;
@@ -29,6 +34,11 @@ export type CloudClient = {
   push(input: PushInput): Promise<PushReply>;
   pull(input: PullInput): Promise<PullReply>;
   grant(): Promise<string>;
+  openStream(input: OpenStreamInput): Promise<OpenStreamReply>;
+  /** All facts of one aggregate of the branch. */
+  aggregate(input: { entityId: string }): Promise<AggregateReply>;
+  /** The branch as lines to be read one by one; undefined where the cloud gives none. */
+  snapshot(): Promise<AsyncIterable<string> | undefined>;
   /** Listens for pokes until stopped; `onDown` when the line is lost. */
   listen(on: { poke(poke: Poke): void; up(): void; down(): void }): () => void;
   close(): void;
@@ -55,7 +65,8 @@ export function cloudClient(options: { cloudUrl: string; terminalId: string; pri
     WebSocket: WebSocket as unknown as typeof globalThis.WebSocket,
     connectionParams: async () => ({ token: await token() }),
     lazy: { enabled: true, closeMs: 0 },
-    keepAlive: { enabled: true, intervalMs: 10_000, pongTimeoutMs: 5_000 },
+    // A line that went silent is seen within five seconds.
+    keepAlive: { enabled: true, intervalMs: 2_500, pongTimeoutMs: 2_000 },
     retryDelayMs: (attempt) => Math.random() * Math.min(60_000, 500 * 2 ** attempt),
   });
   const client = createTRPCUntypedClient({
@@ -76,6 +87,9 @@ export function cloudClient(options: { cloudUrl: string; terminalId: string; pri
     push: async (input) => pushReply.parse(await client.mutation('sync.push', input, deadline())),
     pull: async (input) => pullReply.parse(await client.query('sync.pull', input, deadline())),
     grant: async () => z.object({ grant: z.string().max(1_000_000) }).parse(await client.query('sync.grant', undefined, deadline())).grant,
+    openStream: async (input) => openStreamReply.parse(await client.mutation('sync.openStream', input, deadline())),
+    aggregate: async (input) => aggregateReply.parse(await client.query('sync.aggregate', input, deadline())),
+    snapshot: async () => snapshotLines(`${options.cloudUrl}${SNAPSHOT_PATH}`, await token()),
     listen: (on) => {
       const subscription = client.subscription('sync.poke', undefined, {
         onStarted: on.up,

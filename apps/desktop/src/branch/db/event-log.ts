@@ -3,6 +3,7 @@ import { assert } from '@fastops/shared/base/assert';
 import { CHAIN_START, eventHash } from '@fastops/shared/sync/chain';
 import type { Event, Fact } from '@fastops/shared/sync/event';
 import { isKnownEvent, type EventBody } from '@fastops/shared/sync/event-types';
+import type { IncarnationReason } from '@fastops/shared/sync/protocol';
 import type { Draft, Terminal } from '../context.ts';
 import type { Reader, Row, Writer } from './access.ts';
 
@@ -20,17 +21,31 @@ export function sha256(text: string): string {
   return hash('sha256', text, 'hex');
 }
 
+/** How a stream begins; one that takes over from another says why, and is told to the cloud before its first push. */
+export type NewStream = {
+  readonly streamId: string;
+  readonly series: string;
+  readonly takesOver?: { readonly reason: IncarnationReason; readonly at: number; readonly from: StreamHead };
+};
+
 /** Starts a stream of this terminal; the one before is closed and kept. */
-export function openStream(db: Writer, terminal: Terminal, stream: { streamId: string; series: string }): void {
+export function openStream(db: Writer, terminal: Terminal, { streamId, series, takesOver }: NewStream): void {
   db.run('UPDATE streams SET is_open = 0 WHERE company_id = ? AND own = 1', terminal.companyId);
   db.run(
-    `INSERT INTO streams (company_id, stream_id, terminal_id, series, own, is_open, last_seq, last_hash, acked_seq, durable_seq, signed_head)
-     VALUES (?, ?, ?, ?, 1, 1, 0, ?, 0, 0, '')`,
+    `INSERT INTO streams (company_id, stream_id, terminal_id, series, own, is_open, last_seq, last_hash, acked_seq, durable_seq, signed_head,
+       reason, opened_at, previous_id, previous_seq, previous_hash, registered)
+     VALUES (?, ?, ?, ?, 1, 1, 0, ?, 0, 0, '', ?, ?, ?, ?, ?, ?)`,
     terminal.companyId,
-    stream.streamId,
+    streamId,
     terminal.terminalId,
-    stream.series,
+    series,
     CHAIN_START,
+    takesOver?.reason ?? null,
+    takesOver?.at ?? 0,
+    takesOver?.from.streamId ?? null,
+    takesOver?.from.lastSeq ?? 0,
+    takesOver?.from.lastHash ?? '',
+    takesOver ? 0 : 1,
   );
 }
 
@@ -88,7 +103,7 @@ export function openCommandLog(db: Writer, terminal: Terminal): CommandLog {
       last = { ...unsealed, hash: eventHash(unsealed, sha256) };
       revs.set(entityId, rev);
       facts.get(entityId)?.push(last);
-      insertEvent(db, last, null);
+      insertEvent(db, last, { parked: null, adopted: false });
       return last;
     },
     factsOf: (entityId) => {
@@ -102,7 +117,7 @@ export function openCommandLog(db: Writer, terminal: Terminal): CommandLog {
   };
 }
 
-function saveHead(db: Writer, last: Event): void {
+function saveHead(db: Writer, last: Pick<Event, 'companyId' | 'streamId' | 'seq' | 'hash'>): void {
   const { changes } = db.run(
     'UPDATE streams SET last_seq = ?, last_hash = ? WHERE company_id = ? AND stream_id = ?',
     last.seq,
@@ -113,12 +128,44 @@ function saveHead(db: Writer, last: Event): void {
   assert(changes === 1, 'the stream vanished while being written');
 }
 
+/**
+ * Logs facts of this file again at the end of the open stream: same ids and contents, new links of the chain.
+ * Their rows stay where they are.
+ */
+export function logAgain(db: Writer, companyId: string, events: readonly Event[]): void {
+  const { streamId, lastSeq, lastHash } = ownStream(db, companyId);
+  let head = { companyId, streamId, seq: lastSeq, hash: lastHash };
+  for (const event of events) {
+    const { hash: _, ...moved } = { ...event, streamId, seq: head.seq + 1, prevHash: head.hash };
+    head = { companyId, streamId, seq: moved.seq, hash: eventHash(moved, sha256) };
+    insertPlace(db, { ...moved, hash: head.hash });
+  }
+  saveHead(db, head);
+}
+
+/** Notes where else a known fact is logged. Saying it again changes nothing. */
+export function insertPlace(db: Writer, event: Event): void {
+  db.run(
+    `INSERT INTO event_places (company_id, stream_id, seq, event_id, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (company_id, stream_id, seq) DO NOTHING`,
+    event.companyId,
+    event.streamId,
+    event.seq,
+    event.id,
+    event.prevHash,
+    event.hash,
+  );
+}
+
+/** Whether the fact is projected, and whether it is of this file's own chain. */
+export type Keeping = { readonly parked: string | null; readonly adopted: boolean };
+
 /** Stores one event as it is; `parked` says why it isn't projected. */
-export function insertEvent(db: Writer, event: Event, parked: string | null): void {
+export function insertEvent(db: Writer, event: Event, { parked, adopted }: Keeping): void {
   db.run(
     `INSERT INTO events (company_id, id, branch_id, terminal_id, stream_id, seq, type, v, entity_id, rev, at,
-       business_day, actor_id, approved_by_id, body, prev_hash, hash, value, parked)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       business_day, actor_id, approved_by_id, body, prev_hash, hash, value, parked, adopted)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     event.companyId,
     event.id,
     event.branchId,
@@ -138,6 +185,7 @@ export function insertEvent(db: Writer, event: Event, parked: string | null): vo
     event.hash,
     moneyTaken(event),
     parked,
+    adopted ? 1 : 0,
   );
 }
 
@@ -153,32 +201,58 @@ export function factsOf(db: Reader, companyId: string, entityId: string): Fact[]
   return rows.map((row) => ({ ...row, body: JSON.parse(row.body) }));
 }
 
-/** Events of a stream after a seq, oldest first. */
+/** Events of a stream after a seq, oldest first; what was logged in it again among them. */
 export function eventsAfter(db: Reader, at: { companyId: string; streamId: string; seq: number }, limit: number): Event[] {
+  const { companyId, streamId, seq } = at;
+  const own = db.all(
+    'SELECT * FROM events WHERE company_id = ? AND stream_id = ? AND adopted = 0 AND seq > ? ORDER BY seq LIMIT ?',
+    companyId,
+    streamId,
+    seq,
+    limit,
+  );
+  const again = db.all(
+    `SELECT e.*, p.stream_id, p.seq, p.prev_hash, p.hash
+     FROM event_places p JOIN events e ON e.company_id = p.company_id AND e.id = p.event_id
+     WHERE p.company_id = ? AND p.stream_id = ? AND p.seq > ? ORDER BY p.seq LIMIT ?`,
+    companyId,
+    streamId,
+    seq,
+    limit,
+  );
+  const events = own.map(toEvent);
+  if (again.length === 0) return events;
+  return [...again.map(toEvent), ...events].sort((a, b) => a.seq - b.seq).slice(0, limit);
+}
+
+/** These events as their rows say, in the order they were kept. */
+export function eventsOf(db: Reader, companyId: string, ids: readonly string[]): Event[] {
+  const wanted = JSON.stringify(ids);
   return db
-    .all(
-      'SELECT * FROM events WHERE company_id = ? AND stream_id = ? AND seq > ? ORDER BY seq LIMIT ?',
-      at.companyId,
-      at.streamId,
-      at.seq,
-      limit,
-    )
+    .all('SELECT * FROM events WHERE company_id = ? AND id IN (SELECT value FROM json_each(?)) ORDER BY position', companyId, wanted)
     .map(toEvent);
 }
 
+/** The hash of a stream at a seq; undefined where the file has nothing of it. */
+export function hashAt(db: Reader, at: { companyId: string; streamId: string; seq: number }): string | undefined {
+  if (at.seq === 0) return CHAIN_START;
+  const [event] = eventsAfter(db, { ...at, seq: at.seq - 1 }, 1);
+  return event?.seq === at.seq ? event.hash : undefined;
+}
+
 /**
- * Everything in this file, own and foreign, in commit order. The position is the row's number: events are never deleted, there is
+ * Everything in this file, own and foreign, in commit order. The position is the row's key: events are never deleted, there is
  * one writer, and a roll-back gives its numbers back, so positions are gapless without another row being written per event.
  */
 export function eventsByPosition(db: Reader, after: number, limit: number): { position: number; event: Event }[] {
   return db
-    .all<Row & { position: number }>('SELECT rowid AS position, * FROM events WHERE rowid > ? ORDER BY rowid LIMIT ?', after, limit)
+    .all<Row & { position: number }>('SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?', after, limit)
     .map((row) => ({ position: row.position, event: toEvent(row) }));
 }
 
 /** The highest position of {@link eventsByPosition}. */
 export function lastPosition(db: Reader): number {
-  return db.get<{ head: number | null }>('SELECT max(rowid) AS head FROM events')?.head ?? 0;
+  return db.get<{ head: number | null }>('SELECT max(position) AS head FROM events')?.head ?? 0;
 }
 
 /** Whether the log already holds the event, under any stream. */

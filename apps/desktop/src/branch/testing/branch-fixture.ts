@@ -11,6 +11,7 @@ import { compilePermissions, permissionsToHex } from '@fastops/shared/identity/p
 import { SYSTEM_ROLES, type SystemRole } from '@fastops/shared/identity/roles';
 import type { Master, PullReply } from '@fastops/shared/sync/protocol';
 import { acceptGrant, loadGrant } from '../adapters/enrolment.ts';
+import { createIncarnations, type Incarnations } from '../adapters/incarnations.ts';
 import { pinLogins } from '../adapters/pin-logins.ts';
 import { argonPins } from '../adapters/pin-verifier.ts';
 import { receiptsOf } from '../adapters/receipts.ts';
@@ -19,6 +20,7 @@ import { secretFile } from '../adapters/secret-file.ts';
 import { createCore, type BranchCore } from '../core.ts';
 import { openDatabase } from '../db/open.ts';
 import { readMigrations } from '../db/migrate.ts';
+import { unparkKnown } from '../modules/sync/projections.service.ts';
 import { applyPage, readIdentity, saveEnrolment } from '../modules/sync/sync.service.ts';
 import type { SecretPort } from '../ports.ts';
 import { idleBackups } from './idle-backups.ts';
@@ -57,6 +59,7 @@ export type Till = {
   readonly core: BranchCore;
   readonly secrets: SecretPort;
   readonly services: Services;
+  readonly incarnations: Incarnations;
   readonly connection: Connection;
   readonly call: ReturnType<typeof callBranch>;
   /** The machine's clock, in the test's hand. */
@@ -72,12 +75,17 @@ export function openTill(folder = mkdtempSync(join(tmpdir(), 'till-')), cloudKey
   const newId = () => uuidv7(clock.now, randomBytes(10));
   const core = createCore(db, { now: () => clock.now, newId });
   const secrets = secretFile({ path: join(folder, 'till.secrets'), backend: 'file' });
-  if (readIdentity(db)) loadGrant(core, secrets);
-  else {
+  const incarnations = createIncarnations(core, secrets, () => {});
+  if (readIdentity(db)) {
+    loadGrant(core, secrets);
+    incarnations.start();
+    core.transaction((tx) => unparkKnown(tx, COMPANY), []);
+  } else {
     const numbering = { streamId: STREAM, series: 'A', cloudKey: cloudKey.publicKey };
     core.transaction((tx) => saveEnrolment(tx, 'http://127.0.0.1:1', { ...TERMINAL, ...numbering }), []);
     acceptGrant(core, secrets, signedGrant(aGrant(), cloudKey.privateKey));
     core.transaction((tx) => applyPage(tx, TERMINAL, menuPage(aMenu())), []);
+    incarnations.note();
   }
   const connection: Connection = { actor: undefined };
   const link = { state: () => ({ online: false, lastContactAt: null, lastError: null }), syncNow: () => {} };
@@ -92,7 +100,11 @@ export function openTill(folder = mkdtempSync(join(tmpdir(), 'till-')), cloudKey
     secretsBackend: secrets.backend,
   };
   const call = callBranch({ ...services, connection });
-  return { folder, core, secrets, services, connection, call, clock, newId, close: () => db.close() };
+  const close = () => {
+    incarnations.stop();
+    db.close();
+  };
+  return { folder, core, secrets, services, incarnations, connection, call, clock, newId, close };
 }
 
 /** Stops the till and opens its file again, as after a restart. Nobody is logged in. */

@@ -6,6 +6,7 @@ import type { Event } from '@fastops/shared/sync/event';
 import type { EventBody, KnownEventType } from '@fastops/shared/sync/event-types';
 import {
   MAX_BATCH_EVENTS,
+  openStreamInput,
   pullReply,
   pushInput,
   type Master,
@@ -17,69 +18,75 @@ import {
 } from '@fastops/shared/sync/protocol';
 import type { CloudClient } from '../adapters/cloud-client.ts';
 import { sha256 } from '../db/event-log.ts';
-import { aGrant, aProduct, COMPANY, idOf, OPENING, signedGrant, TERMINAL } from './branch-fixture.ts';
+import { aGrant, aProduct, COMPANY, idOf, OPENING, signedByCloud, signedGrant, STREAM, TERMINAL } from './branch-fixture.ts';
+import { fakeStreams, type FakeStreams } from './fake-streams.ts';
 
 type Entry = { readonly event: Event } | { readonly master: Master };
 type Listener = { poke(poke: Poke): void; up(): void; down(): void };
 
 /** A cloud in memory behind the client's port: it keeps the protocol, and fails when a test says so. */
 export type FakeCloud = {
-  /** What it holds of the till's stream. */
+  /** What it holds of the stream that the till was enrolled with. */
   events: Event[];
+  readonly streams: FakeStreams;
   readonly scopes: Record<Scope, Entry[]>;
+  /** Also gives what it was sent down again, as the real one does. */
+  showsOwn: boolean;
   epoch: string;
   grantVersion: number;
+  minProtocol: number;
+  /** The cloud's clock. */
+  now: () => number;
   online: boolean;
   /** So many pushes are stored and their answers lost. */
   repliesToLose: number;
   /** Every call that arrived, also the failed ones. */
   readonly calls: string[];
-  /** Changes a push's answer on its way back. */
+  /** Changes a push's answer on its way back; what the cloud signs is what it then says. */
   distort: (reply: PushReply) => PushReply;
+  /** Lines of the snapshot that it hands out; none without. */
+  snapshot: string[] | undefined;
   listener: Listener | undefined;
   readonly client: CloudClient;
 };
 
 export function fakeCloud(): FakeCloud {
+  const streams = fakeStreams(STREAM);
   const arrive = (name: string) => {
     cloud.calls.push(name);
     if (!cloud.online) throw new Error('no route to the cloud');
   };
-  const head = () => cloud.events.at(-1) ?? { seq: 0, hash: CHAIN_START };
   const cloud: FakeCloud = {
-    events: [],
+    get events() {
+      return streams.logs.get(STREAM) ?? [];
+    },
+    set events(events) {
+      streams.logs.set(STREAM, events);
+    },
+    streams,
     scopes: { company: [], branch: [] },
+    showsOwn: false,
     epoch: 'e1',
     grantVersion: 1,
+    minProtocol: 1,
+    now: () => OPENING,
     online: true,
     repliesToLose: 0,
     calls: [],
     distort: (reply: PushReply) => reply,
+    snapshot: undefined,
     listener: undefined,
     client: {
-      hello: async () => {
+      hello: async ({ streamId }) => {
         arrive('hello');
-        const { seq, hash } = head();
-        return {
-          lastSeq: seq,
-          lastHash: hash,
-          epoch: cloud.epoch,
-          minProtocol: 1,
-          serverTime: OPENING,
-          grantVersion: cloud.grantVersion,
-          streamState: 'live',
-          durableSeq: 0,
-        };
+        const { seq: lastSeq, hash: lastHash } = streams.headOf(streamId);
+        const { epoch, grantVersion, minProtocol } = cloud;
+        const streamState = streams.stateOf(streamId);
+        return { lastSeq, lastHash, epoch, minProtocol, serverTime: cloud.now(), grantVersion, streamState, durableSeq: 0 };
       },
       push: async (input) => {
         arrive('push');
-        const outcome = stored(cloud, pushInput.parse(input));
-        if (cloud.repliesToLose > 0) {
-          cloud.repliesToLose -= 1;
-          throw new Error('the answer was lost');
-        }
-        const { seq, hash } = head();
-        return cloud.distort({ outcome, ackSeq: seq, ackHash: hash, durableSeq: seq, signedHead: 'signed' });
+        return pushed(cloud, pushInput.parse(input));
       },
       pull: async ({ scope, epoch, after }) => {
         arrive(`pull ${scope}`);
@@ -88,6 +95,20 @@ export function fakeCloud(): FakeCloud {
       grant: async () => {
         arrive('grant');
         return signedGrant(aGrant({ version: cloud.grantVersion }));
+      },
+      openStream: async (input) => {
+        arrive('openStream');
+        return { outcome: streams.open(openStreamInput.parse(input)) };
+      },
+      aggregate: async ({ entityId }) => {
+        arrive('aggregate');
+        const events = cloud.scopes.branch.flatMap((entry) => ('event' in entry && entry.event.entityId === entityId ? [entry.event] : []));
+        return { events };
+      },
+      snapshot: async () => {
+        arrive('snapshot');
+        const lines = cloud.snapshot;
+        return lines && asyncOf(lines);
       },
       listen: (on) => {
         cloud.listener = on;
@@ -99,13 +120,21 @@ export function fakeCloud(): FakeCloud {
   return cloud;
 }
 
-function stored(cloud: FakeCloud, { firstSeq, prevHash, events }: PushInput): PushReply['outcome'] {
-  if (firstSeq > cloud.events.length + 1) return 'rewind';
-  const before = cloud.events[firstSeq - 2]?.hash ?? CHAIN_START;
-  const forked = prevHash !== before || events.some((event) => (cloud.events[event.seq - 1]?.hash ?? event.hash) !== event.hash);
-  if (forked) return 'fork';
-  cloud.events = [...cloud.events.slice(0, firstSeq - 1), ...events, ...cloud.events.slice(firstSeq - 1 + events.length)];
-  return 'stored';
+function pushed(cloud: FakeCloud, input: PushInput): PushReply {
+  const { outcome, fresh } = cloud.streams.store(input);
+  if (cloud.showsOwn) cloud.scopes.branch.push(...fresh.map((event) => ({ event })));
+  if (cloud.repliesToLose > 0) {
+    cloud.repliesToLose -= 1;
+    throw new Error('the answer was lost');
+  }
+  const { seq, hash } = cloud.streams.headOf(input.streamId);
+  const reply = cloud.distort({ outcome, ackSeq: seq, ackHash: hash, durableSeq: seq, signedHead: '' });
+  const head = { streamId: input.streamId, seq: reply.ackSeq, hash: reply.ackHash };
+  return reply.signedHead === '' ? { ...reply, signedHead: signedByCloud(head) } : reply;
+}
+
+async function* asyncOf(lines: readonly string[]): AsyncGenerator<string> {
+  yield* lines;
 }
 
 function page(cloud: FakeCloud, scope: Scope, after: number): PullReply {

@@ -12,7 +12,7 @@ import type { OrderLine } from '@fastops/shared/orders/order.events';
 import type { Master } from '@fastops/shared/sync/protocol';
 import type { ReadContext } from '../../context.ts';
 import type { Writer } from '../../db/access.ts';
-import { dropMasters, findDoc, listDocs, saveMaster } from './catalog.store.ts';
+import { dropMasters, findDoc, listDocs, listFaulty, saveFault, saveMaster } from './catalog.store.ts';
 
 export type LineRefusal = SelectionRefusal | { readonly code: 'line.unknown-product'; readonly productId: string };
 
@@ -36,6 +36,11 @@ export function lineFor(ctx: ReadContext, selection: Selection): Result<OrderLin
 /** Keeps what the cloud sends. A document this version can't read is kept too, out of sight, with the reason. */
 export function applyMaster(db: Writer, companyId: string, master: Master): void {
   saveMaster(db, companyId, { ...master, fault: docFault(master) });
+}
+
+/** Looks again at what an older version of the app couldn't read. */
+export function rereadMasters(db: Writer, companyId: string): void {
+  for (const master of listFaulty(db, companyId)) saveFault(db, companyId, { ...master, fault: docFault(master) });
 }
 
 function docFault({ kind, doc, deleted }: Master): string | null {

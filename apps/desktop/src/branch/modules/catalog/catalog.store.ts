@@ -38,3 +38,17 @@ export function saveMaster(db: Writer, companyId: string, master: Master & { fau
 export function dropMasters(db: Writer, companyId: string): void {
   db.run('DELETE FROM masters WHERE company_id = ?', companyId);
 }
+
+/** Documents that this version couldn't read when they came. */
+export function listFaulty(db: Reader, companyId: string): Master[] {
+  return db
+    .all<Omit<Master, 'doc' | 'deleted'> & { doc: string }>(
+      'SELECT kind, id, version, doc FROM masters WHERE company_id = ? AND deleted = 0 AND fault IS NOT NULL',
+      companyId,
+    )
+    .map((row) => ({ ...row, deleted: false, doc: JSON.parse(row.doc) }));
+}
+
+export function saveFault(db: Writer, companyId: string, master: Pick<Master, 'kind' | 'id'> & { fault: string | null }): void {
+  db.run('UPDATE masters SET fault = ? WHERE company_id = ? AND kind = ? AND id = ?', master.fault, companyId, master.kind, master.id);
+}

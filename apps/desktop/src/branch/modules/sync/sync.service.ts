@@ -15,12 +15,21 @@ import {
 } from '@fastops/shared/sync/protocol';
 import type { Terminal } from '../../context.ts';
 import type { Reader, Writer } from '../../db/access.ts';
-import { eventsAfter, hasEvent, insertEvent, openStream, ownStream, sha256, type StreamHead } from '../../db/event-log.ts';
-import { projectSession } from '../cash/cash.service.ts';
-import { applyMaster, forgetMasters } from '../catalog/catalog.service.ts';
-import { projectOrder } from '../orders/orders.service.ts';
 import {
+  eventsAfter,
   hashAt,
+  hasEvent,
+  insertEvent,
+  insertPlace,
+  openStream,
+  ownStream,
+  sha256,
+  type StreamHead,
+} from '../../db/event-log.ts';
+import { applyMaster, forgetMasters } from '../catalog/catalog.service.ts';
+import { reconciled, startReconciling } from './incarnation.service.ts';
+import { noteNumberOf, projectAggregate } from './projections.service.ts';
+import {
   nextOwnStream,
   readCursor,
   readMeta,
@@ -28,6 +37,7 @@ import {
   readSealedGrant,
   saveAck,
   saveCursor,
+  saveDurable,
   saveForeignHead,
   saveMeta,
   saveSealedGrant,
@@ -52,7 +62,7 @@ export function nextBatch(db: Reader, companyId: string): PushInput | undefined 
   const stream = nextOwnStream(db, companyId);
   if (!stream) return undefined;
   const at = { companyId, streamId: stream.streamId, seq: stream.ackedSeq };
-  const events = withinBytes(eventsAfter(db, at, MAX_BATCH_EVENTS));
+  const events = withinBytes(eventsAfter(db, at, Math.min(MAX_BATCH_EVENTS, stream.sendTo - stream.ackedSeq)));
   const [first] = events;
   assert(first, `stream ${stream.streamId} says it has events after ${stream.ackedSeq}`);
   const last = events.at(-1) ?? first;
@@ -75,6 +85,11 @@ export function acknowledge(db: Writer, companyId: string, reply: PushReply & { 
   return true;
 }
 
+/** Keeps up to where the cloud says that a stream is safe; it may be less than before. */
+export function noteDurable(db: Writer, companyId: string, stream: { streamId: string; durableSeq: number }): void {
+  saveDurable(db, companyId, stream);
+}
+
 export function cursorOf(db: Reader, companyId: string, scope: Scope): Cursor {
   return readCursor(db, companyId, scope) ?? { epoch: '', position: 0 };
 }
@@ -88,27 +103,27 @@ export function applyPage(db: Writer, terminal: Terminal, page: PullReply & { sc
   const before = cursorOf(db, companyId, page.scope);
   const renewed = before.epoch !== page.epoch;
   if (renewed && page.scope === 'company') forgetMasters(db, companyId);
+  if (renewed && page.scope === 'branch' && before.epoch !== '') startReconciling(db, terminal);
   let position = renewed ? 0 : before.position;
   const touched = new Map<string, string>();
   for (const entry of page.entries) {
     assert(entry.position === position + 1, `a hole in ${page.scope}: ${position} then ${entry.position}`);
     position = entry.position;
     if ('master' in entry) applyMaster(db, companyId, entry.master);
-    else if (applyEvent(db, terminal, entry.event)) touched.set(entry.event.entityId, entry.event.type);
+    else if (takeEvent(db, terminal, entry.event)) touched.set(entry.event.entityId, entry.event.type);
   }
-  for (const [entityId, type] of touched) project(db, companyId, { entityId, type });
+  for (const [entityId, type] of touched) projectAggregate(db, companyId, { entityId, type });
   saveCursor(db, companyId, { scope: page.scope, epoch: page.epoch, position });
 }
 
-/** Facts of other terminals that came another way than from the cloud: each kept and projected once. */
+/** Facts that came another way than in a page: each kept and projected once. */
 export function takeForeign(db: Writer, terminal: Terminal, events: readonly Event[]): void {
   const touched = new Map<string, string>();
   for (const event of events) {
-    if (applyEvent(db, terminal, event)) touched.set(event.entityId, event.type);
-    // An event that is known under another stream moves this stream's head all the same.
-    else if (event.terminalId !== terminal.terminalId) saveForeignHead(db, event);
+    if (takeEvent(db, terminal, event)) touched.set(event.entityId, event.type);
+    else if (event.terminalId !== terminal.terminalId) noteOtherPlace(db, event);
   }
-  for (const [entityId, type] of touched) project(db, terminal.companyId, { entityId, type });
+  for (const [entityId, type] of touched) projectAggregate(db, terminal.companyId, { entityId, type });
 }
 
 /** Makes an enrolled terminal of an empty file. */
@@ -123,6 +138,15 @@ export function readIdentity(db: Reader): Identity | undefined {
   return text === undefined ? undefined : JSON.parse(text);
 }
 
+/** Whether the keychain has to have a mark of this file's log. */
+export function isMarkExpected(db: Reader): boolean {
+  return readMeta(db, 'stream-mark') !== undefined;
+}
+
+export function expectMark(db: Writer): void {
+  saveMeta(db, 'stream-mark', 'kept');
+}
+
 export function readGrant(db: Reader, companyId: string): string | undefined {
   return readSealedGrant(db, companyId);
 }
@@ -131,23 +155,31 @@ export function saveGrant(db: Writer, companyId: string, grant: { version: numbe
   saveSealedGrant(db, companyId, grant);
 }
 
-/** Takes an event of another terminal; answers whether it has to be projected. */
-function applyEvent(db: Writer, terminal: Terminal, event: Event): boolean {
-  if (event.terminalId === terminal.terminalId || hasEvent(db, terminal.companyId, event.id)) return false;
+/**
+ * Takes an event that this file hasn't got; answers whether it has to be projected. One of this very terminal is adopted: the file lost
+ * it, or a clone wrote it. It stays outside this file's chain, and its number is never given again.
+ */
+function takeEvent(db: Writer, terminal: Terminal, event: Event): boolean {
+  const isOwn = event.terminalId === terminal.terminalId;
+  if (isOwn) reconciled(db, terminal.companyId, event.id);
+  if (hasEvent(db, terminal.companyId, event.id)) return false;
   assert(eventHash(event, sha256) === event.hash, `event ${event.id} does not carry its own hash`);
-  const fault = bodyFault(event) ?? null;
-  insertEvent(db, event, fault);
-  saveForeignHead(db, event);
-  return fault === null;
+  const parked = bodyFault(event) ?? null;
+  insertEvent(db, event, { parked, adopted: isOwn || hashAt(db, event) !== undefined });
+  if (!isOwn) saveForeignHead(db, event);
+  else if (parked === null) noteNumberOf(db, event);
+  return parked === null;
 }
 
-function project(db: Writer, companyId: string, { entityId, type }: { entityId: string; type: string }): void {
-  if (type.startsWith('order.')) projectOrder(db, companyId, entityId);
-  else if (type.startsWith('cash-session.')) projectSession(db, companyId, entityId);
+/** A fact that is known, in a stream that began anew: whoever relays that stream needs its whole chain. */
+function noteOtherPlace(db: Writer, event: Event): void {
+  if (hashAt(db, event) === undefined) insertPlace(db, event);
+  saveForeignHead(db, event);
 }
 
 function withinBytes(events: Event[]): Event[] {
-  let bytes = 0;
-  const cut = events.findIndex((event) => (bytes += Buffer.byteLength(JSON.stringify(event))) > MAX_BATCH_BYTES);
+  // Brackets, and a comma after each.
+  let bytes = 1;
+  const cut = events.findIndex((event) => (bytes += Buffer.byteLength(JSON.stringify(event)) + 1) > MAX_BATCH_BYTES);
   return cut === -1 ? events : events.slice(0, Math.max(1, cut));
 }

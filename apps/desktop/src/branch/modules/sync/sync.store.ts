@@ -1,44 +1,52 @@
 import { assert } from '@fastops/shared/base/assert';
 import type { Scope } from '@fastops/shared/sync/protocol';
 import type { Event } from '@fastops/shared/sync/event';
-import { CHAIN_START } from '@fastops/shared/sync/chain';
 import type { Reader, Writer } from '../../db/access.ts';
 
 export type Pending = { readonly count: number; readonly value: number; readonly oldestAt: number | null };
 export type Cursor = { readonly epoch: string; readonly position: number };
 
+const PENDING = `s.company_id = ? AND s.own = 1
+  AND %.seq > max(s.acked_seq, CASE s.stream_id WHEN ? THEN ? ELSE 0 END) AND %.seq <= coalesce(s.send_to, s.last_seq)`;
+
 /** Own events that the cloud hasn't acknowledged: how many, how much money, since when; of one stream only what is after `sent`. */
 export function readPending(db: Reader, companyId: string, sent: { streamId: string; seq: number }): Pending {
   const row = db.get<Pending>(
-    `SELECT count(*) AS count, coalesce(sum(e.value), 0) AS value, min(e.at) AS oldestAt
-     FROM streams s JOIN events e ON e.company_id = s.company_id AND e.stream_id = s.stream_id
-       AND e.seq > max(s.acked_seq, CASE s.stream_id WHEN ? THEN ? ELSE 0 END)
-     WHERE s.company_id = ? AND s.own = 1`,
+    `SELECT count(*) AS count, coalesce(sum(value), 0) AS value, min(at) AS oldestAt FROM (
+       SELECT e.value, e.at FROM streams s JOIN events e ON e.company_id = s.company_id AND e.stream_id = s.stream_id AND e.adopted = 0
+       WHERE ${PENDING.replaceAll('%', 'e')}
+       UNION ALL
+       SELECT e.value, e.at FROM streams s JOIN event_places p ON p.company_id = s.company_id AND p.stream_id = s.stream_id
+         JOIN events e ON e.company_id = p.company_id AND e.id = p.event_id
+       WHERE ${PENDING.replaceAll('%', 'p')})`,
+    companyId,
     sent.streamId,
     sent.seq,
     companyId,
+    sent.streamId,
+    sent.seq,
   );
   assert(row, 'an aggregate always gives a row');
   return row;
 }
 
 /** Own streams with something to send, oldest first: a closed stream is emptied before the open one. */
-export function nextOwnStream(db: Reader, companyId: string): { streamId: string; ackedSeq: number; lastSeq: number } | undefined {
+export function nextOwnStream(db: Reader, companyId: string): { streamId: string; ackedSeq: number; sendTo: number } | undefined {
   return db.get(
-    `SELECT stream_id AS streamId, acked_seq AS ackedSeq, last_seq AS lastSeq FROM streams
-     WHERE company_id = ? AND own = 1 AND acked_seq < last_seq ORDER BY is_open, stream_id LIMIT 1`,
+    `SELECT stream_id AS streamId, acked_seq AS ackedSeq, coalesce(send_to, last_seq) AS sendTo FROM streams
+     WHERE company_id = ? AND own = 1 AND registered = 1 AND acked_seq < coalesce(send_to, last_seq) ORDER BY is_open, stream_id LIMIT 1`,
     companyId,
   );
 }
 
-export function hashAt(db: Reader, at: { companyId: string; streamId: string; seq: number }): string | undefined {
-  if (at.seq === 0) return CHAIN_START;
-  return db.get<{ hash: string }>(
-    'SELECT hash FROM events WHERE company_id = ? AND stream_id = ? AND seq = ?',
-    at.companyId,
-    at.streamId,
-    at.seq,
-  )?.hash;
+/** Keeps what the cloud says of the durability of what it acknowledged. */
+export function saveDurable(db: Writer, companyId: string, stream: { streamId: string; durableSeq: number }): void {
+  db.run(
+    'UPDATE streams SET durable_seq = min(acked_seq, ?) WHERE company_id = ? AND stream_id = ?',
+    stream.durableSeq,
+    companyId,
+    stream.streamId,
+  );
 }
 
 export function saveAck(

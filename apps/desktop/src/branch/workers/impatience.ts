@@ -1,0 +1,27 @@
+import type { CloudClient } from '../adapters/cloud-client.ts';
+
+/** A call that takes longer is given its time, and meanwhile the cloud counts as gone. */
+const PATIENCE_MS = 4_000;
+
+/** The same client; `onSlow` hears of every call that keeps the till waiting. */
+export function withImpatience(client: CloudClient, onSlow: (call: string) => void): CloudClient {
+  const timed = <I extends unknown[], O>(name: string, call: (...input: I) => Promise<O>) => {
+    return async (...input: I): Promise<O> => {
+      const timer = setTimeout(() => onSlow(name), PATIENCE_MS);
+      try {
+        return await call(...input);
+      } finally {
+        clearTimeout(timer);
+      }
+    };
+  };
+  return {
+    ...client,
+    hello: timed('hello', client.hello),
+    push: timed('push', client.push),
+    pull: timed('pull', client.pull),
+    openStream: timed('openStream', client.openStream),
+    aggregate: timed('aggregate', client.aggregate),
+    grant: timed('grant', client.grant),
+  };
+}
