@@ -32,7 +32,8 @@ const ELECTRON_LIBRARIES = [
 ];
 const DISPLAY = [['xvfb'], ['xauth']];
 export const BROWSERS = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser'];
-const TEST_TOOLS = [['socat'], ['fonts-dejavu-core'], ['fonts-noto-color-emoji']];
+// strace shows and spoils what the till writes to its disk: power cuts, full disks, broken disks.
+const TEST_TOOLS = [['socat'], ['strace'], ['fonts-dejavu-core'], ['fonts-noto-color-emoji']];
 
 /**
  * `electron`: to open the till's window (with a virtual display where there is none); `test`: all that the tests use.

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { databaseOver, type Database, type Driver } from './access.ts';
 import { openDriver, type DriverChoice } from './driver.ts';
+import { flush } from './durable-file.ts';
 import { latestVersion, migrate, type Migration } from './migrate.ts';
 import { SnapshotDamage, takeSnapshot } from './snapshot.ts';
 
@@ -45,6 +46,9 @@ export function openDatabase(options: OpenOptions): Database {
     options.beforeOpen?.();
     if (existsSync(options.file)) keepBeforeMigration(options, inspect(options));
     const driver = prepared(options);
+    // SQLite leaves it to the file system when the journal of the file's making is gone for good; until then a power cut
+    // could bring it back, and with it the file as it was before the first sale.
+    flush(dirname(options.file));
     const db = databaseOver(driver);
     return { ...db, close: () => (driver.close(), unlock()) };
   } catch (error) {
@@ -75,7 +79,9 @@ function readPid(lock: string): string {
 function inspect(options: OpenOptions): number {
   let driver: Driver | undefined;
   try {
-    driver = openDriver(options.file, options.driver, { readonly: true });
+    // A power cut while the file was made, or made to keep a log, leaves a journal that has to be undone before anything
+    // can be read; that is the one thing that a look may write.
+    driver = openDriver(options.file, options.driver, { readonly: !existsSync(`${options.file}-journal`) });
     const id = Number(driver.pragma('application_id', { simple: true }));
     const version = Number(driver.pragma('user_version', { simple: true }));
     if (version > latestVersion(options.migrations)) {

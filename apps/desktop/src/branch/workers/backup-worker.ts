@@ -19,7 +19,7 @@ import type { Topic } from '../context.ts';
 import type { BranchCore } from '../core.ts';
 import type { DriverChoice } from '../db/driver.ts';
 import { orderRestore } from '../db/restore.ts';
-import type { BackupFault, BackupPort, BackupRow, RestoreRefusal } from '../modules/backups/backups.port.ts';
+import type { BackupFault, BackupPort, BackupRow, BackupStatus, RestoreRefusal } from '../modules/backups/backups.port.ts';
 
 export type BackupParts = {
   readonly core: BranchCore;
@@ -41,6 +41,7 @@ const INTERVAL_MS = 15 * 60_000;
 const SHARE = 50;
 /** What the till's own disk keeps free for selling. */
 const OWN_RESERVE_BYTES = 256 * 1024 * 1024;
+const NO_TROUBLE = { fault: null, faultAt: null };
 /** What never makes a copy worthwhile by itself. */
 const IDLE: ReadonlySet<Topic> = new Set<Topic>(['sync', 'printing', 'backups']);
 
@@ -51,7 +52,7 @@ export function startBackups(parts: BackupParts): Backups {
   let notBefore = 0;
   let restoring = false;
   let running: Promise<Answer> | undefined;
-  let trouble: { readonly fault: BackupFault; readonly at: number } | undefined;
+  let trouble: Pick<BackupStatus, 'fault' | 'faultAt'> = NO_TROUBLE;
   const take = (): Promise<Answer> => {
     running ??= once().finally(() => {
       running = undefined;
@@ -68,7 +69,7 @@ export function startBackups(parts: BackupParts): Backups {
       changed = true;
       log('a copy was not taken', answer.refusal);
     }
-    trouble = answer.ok ? undefined : { fault: answer.refusal.code, at: core.machine.now() };
+    trouble = answer.ok ? NO_TROUBLE : { fault: answer.refusal.code, faultAt: core.machine.now() };
     notBefore = performance.now() + (performance.now() - started) * SHARE;
     return answer;
   };
@@ -82,14 +83,7 @@ export function startBackups(parts: BackupParts): Backups {
     if (events.some(({ type }) => type === 'cash-session.closed')) setImmediate(() => void take());
   });
   return {
-    status: () => ({
-      place: placeRow(dataDir, chosenPlace(dataDir)),
-      lastGood: allBackups(dataDir).find(({ verified }) => verified) ?? null,
-      fault: trouble?.fault ?? null,
-      faultAt: trouble?.at ?? null,
-      busy: running !== undefined,
-      freeBytes: freeBytes(dataDir),
-    }),
+    status: () => ({ ...standing(dataDir), ...trouble, busy: running !== undefined }),
     places: () => [ownPlace(dataDir), ...pluggedIn()].map((folder) => placeRow(dataDir, folder)),
     setPlace: (folder) => setPlace(parts, folder),
     list: () => allBackups(dataDir),
@@ -114,6 +108,14 @@ export function startBackups(parts: BackupParts): Backups {
       await running;
       if (changed && !restoring && core.enrolment()) await take();
     },
+  };
+}
+
+function standing(dataDir: string): Omit<BackupStatus, 'fault' | 'faultAt' | 'busy'> {
+  return {
+    place: placeRow(dataDir, chosenPlace(dataDir)),
+    lastGood: allBackups(dataDir).find(({ verified }) => verified) ?? null,
+    freeBytes: freeBytes(dataDir),
   };
 }
 
