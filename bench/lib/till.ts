@@ -21,7 +21,11 @@ export function idOf(n: number): string {
 
 /** A real file, opened as the till opens it. */
 export function openFile(folder: string, name: string): Database {
-  return openDatabase({ file: join(folder, name), migrations: readMigrations(), driver: {}, allowOldSqlite: false });
+  return openFileAt(join(folder, name));
+}
+
+export function openFileAt(file: string): Database {
+  return openDatabase({ file, migrations: readMigrations(), driver: {}, allowOldSqlite: false });
 }
 
 /** An enrolled till over a database: four products, a grant, an open cash session. Ids count up, so two runs write the same rows. */
@@ -38,7 +42,7 @@ export function enrolledTill(db: Database): BranchCore {
   return core;
 }
 
-function product(n: number): Record<string, unknown> {
+export function product(n: number): Record<string, unknown> {
   return {
     id: idOf(100 + n),
     categoryId: idOf(50),
@@ -54,7 +58,7 @@ function product(n: number): Record<string, unknown> {
   };
 }
 
-function grant(): Grant {
+export function grant(): Grant {
   return {
     version: 1,
     terminalId: TERMINAL.terminalId,

@@ -20,8 +20,16 @@ export const OWNER = { user: 'postgres', password: 'owner' } as const;
 export const APP = { user: 'fastops_app', password: 'app' } as const;
 const TEMPLATE = 'fastops_template';
 
-/** One real PostgreSQL per run, as another user where we are root, on a port the system chose. */
+/** One real PostgreSQL per run. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // The machine's own durability is not under test here, and CI's disk is slow.
+  const server = await startPostgres(['-c', 'fsync=off', '-c', 'max_connections=200']);
+  project.provide('postgres', { port: server.port, template: server.template });
+  return server.stop;
+}
+
+/** A PostgreSQL of one's own, as another user where we are root, on a port the system chose, with every migration in its template. */
+export async function startPostgres(flags: readonly string[]): Promise<TestPostgres & { stop(): Promise<void>; readonly folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'fastops-postgres-'));
   // The other user must be able to walk in.
   chmodSync(folder, 0o755);
@@ -32,8 +40,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     ...OWNER,
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
-    // The machine's own durability is not under test here, and CI's disk is slow.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200'],
+    postgresFlags: [...flags],
     onLog: () => {},
     onError: (message) => process.stderr.write(`${String(message)}\n`),
   });
@@ -45,11 +52,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await engine.asOwner((sql) => sql.script(`CREATE ROLE ${APP.user} LOGIN PASSWORD '${APP.password}'`));
   await migrate(engine, readMigrations(), APP.user);
   await engine.close();
-  project.provide('postgres', { port, template: TEMPLATE });
-  return async () => {
+  const stop = async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
+  return { port, template: TEMPLATE, folder, stop };
 }
 
 function freePort(): Promise<number> {
