@@ -108,6 +108,17 @@ export async function aTill(cloud: CloudUnderTest, company: TestCompany, branchI
   return till;
 }
 
+/** Registers a new log of the till's, as after a clone or a lost tail; its series gets that figure. Answers the stream's id. */
+export async function reopened(cloud: CloudUnderTest, till: TestTill, figure: number): Promise<{ streamId: string }> {
+  const streamId = cloud.services.machine.newId();
+  const head = till.log.at(-1);
+  const previous = { streamId: till.identity.streamId, lastSeq: head?.seq ?? 0, lastHash: head?.hash ?? CHAIN_START };
+  const series = `${till.identity.series}${figure}`;
+  const answer = await (await till.api()).sync.openStream({ streamId, series, reason: 'fork', previous });
+  if (answer.outcome !== 'opened') throw new Error(`stream ${streamId} is taken`);
+  return { streamId };
+}
+
 type NewFact = {
   readonly type: string;
   readonly entityId: string;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { helloInput, pullInput, pushInput, type Poke } from '@fastops/shared/sync/protocol';
+import { helloInput, openStreamInput, pullInput, pushInput, type Poke } from '@fastops/shared/sync/protocol';
 import type { CallContext, TerminalActor } from '../../context.ts';
 import { liveProcedure, router, terminalProcedure, type CompanyCall } from '../../rpc/procedures.ts';
-import { grantFor, openStream } from '../terminals/terminals.service.ts';
+import { registerStream } from '../terminals/streams.service.ts';
+import { grantFor } from '../terminals/terminals.service.ts';
 import { isSealable } from './intake.service.ts';
 import { newsOf } from './news.service.ts';
 import { branchScope, COMPANY_SCOPE, heads, hello, pull, push, type SyncCall } from './sync.service.ts';
@@ -16,7 +17,9 @@ export const syncRouter = router({
   grant: terminalProcedure(z.void()).query(async ({ sql, actor, key, machine }) => ({
     grant: await key.signJws(await grantFor(sql, actor, machine.now())),
   })),
-  openStream: terminalProcedure(z.void()).mutation(({ sql, devices, actor }) => openStream(sql, devices, actor)),
+  openStream: terminalProcedure(openStreamInput).mutation(({ sql, actor, machine }, input) =>
+    registerStream(sql, actor, { ...input, now: machine.now() }),
+  ),
   poke: liveProcedure('terminal', { listen: pokes, first: (call) => heads(syncCall(call)) }),
 });
 

@@ -4,7 +4,19 @@ import { eventHash, findChainBreak } from '@fastops/shared/sync/chain';
 import { foldOrder } from '@fastops/shared/orders/order.fold';
 import type { Event } from '@fastops/shared/sync/event';
 import { ENGINES, openCloud, type CloudUnderTest } from '../../testing/cloud-under-test.ts';
-import { aCompany, aLine, aPayment, aTill, asOwner, DAY, NO_CUSTODY, sha256, type TestCompany, type TestTill } from '../../testing/shop.ts';
+import {
+  aCompany,
+  aLine,
+  aPayment,
+  aTill,
+  asOwner,
+  DAY,
+  NO_CUSTODY,
+  sha256,
+  type TestCompany,
+  type TestTill,
+  reopened,
+} from '../../testing/shop.ts';
 
 describe.each(ENGINES)('sync on %s', (kind) => {
   let cloud: CloudUnderTest;
@@ -183,7 +195,7 @@ describe.each(ENGINES)('sync on %s', (kind) => {
     const entityId = till.sell(12_000);
     await till.push();
     const first = [...till.log];
-    const opened = await (await till.api()).sync.openStream();
+    const opened = await reopened(cloud, till, 2);
     // The till starts a new stream and logs all it isn't sure of again, with the same ids.
     till.log.length = 0;
     for (const { hash: _, ...event } of first) {
@@ -200,6 +212,27 @@ describe.each(ENGINES)('sync on %s', (kind) => {
     expect(aside).toEqual([{ seq: 6, reason: 'same id, other content' }]);
     const kept = await cloud.look(`SELECT id FROM events WHERE entity_id = '${entityId}'`);
     expect(kept).toHaveLength(5);
+  });
+
+  test('a log that a till began by itself is registered once; a clone, a foreign series or a foreign id is told that it is taken', async () => {
+    const till = await aTill(cloud, company);
+    till.sell(9_000);
+    await till.push();
+    const other = await aTill(cloud, company);
+    const api = await till.api();
+    const { series, streamId } = till.identity;
+    const previous = { streamId, lastSeq: 3, lastHash: '0'.repeat(64) };
+    const mine = { streamId: cloud.services.machine.newId(), series: `${series}2`, reason: 'fork', previous } as const;
+    expect(await api.sync.openStream(mine)).toEqual({ outcome: 'opened' });
+    expect(await api.sync.openStream(mine)).toEqual({ outcome: 'opened' });
+    const newId = cloud.services.machine.newId;
+    expect(await api.sync.openStream({ ...mine, streamId: newId() })).toEqual({ outcome: 'taken' });
+    expect(await api.sync.openStream({ ...mine, streamId: newId(), series: `${other.identity.series}9` })).toEqual({ outcome: 'taken' });
+    expect(await (await other.api()).sync.openStream(mine)).toEqual({ outcome: 'taken' });
+    const rows = await cloud.look(
+      `SELECT reason, told_seq::int AS told, cloud_seq::int AS held FROM incarnations WHERE stream_id = '${mine.streamId}'`,
+    );
+    expect(rows).toEqual([{ reason: 'fork', told: 3, held: till.log.length }]);
   });
 
   test('two tills that push one order at the same moment end in the fold of both', async () => {

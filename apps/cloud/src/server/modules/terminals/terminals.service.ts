@@ -13,7 +13,6 @@ import {
   findCompanyOfTerminal,
   findDevice,
   insertCode,
-  insertStream,
   insertTerminal,
   listTerminals,
   readPermissionVersion,
@@ -23,6 +22,7 @@ import {
   takeSeries,
   type TerminalRow,
 } from './terminals.store.ts';
+import { tryInsertStream } from './streams.store.ts';
 
 export type { TerminalRow } from './terminals.store.ts';
 export type EnrolRefusal = { readonly code: 'enrol.bad-code' };
@@ -76,20 +76,21 @@ export async function enrol(
     publicKey: input.publicKey,
     now: input.now,
   });
-  const stream = await openStream(tenant, port, { terminalId, branchId: place.branchId });
+  const stream = await firstStream(tenant, port, { terminalId, branchId: place.branchId, now: input.now });
   return done({ ...place, terminalId, ...stream, cloudKey: port.cloudKey });
 }
 
-/** A new incarnation of a terminal's log, with a number series that nobody else has. */
-export async function openStream(
+/** The first log of a terminal, with letters that nobody else in the branch has. */
+async function firstStream(
   sql: TenantSql,
   port: DevicePort,
-  owner: { terminalId: string; branchId: string },
+  owner: { terminalId: string; branchId: string; now: number },
 ): Promise<{ streamId: string; series: string }> {
-  const streamId = port.newId();
-  const series = seriesLetters(await takeSeries(sql, owner.branchId));
-  await insertStream(sql, { id: streamId, ...owner, series, lastHash: CHAIN_START });
-  return { streamId, series };
+  const { terminalId, branchId, now } = owner;
+  const stream = { id: port.newId(), terminalId, branchId, lastHash: CHAIN_START, openedAt: now };
+  const series = seriesLetters(await takeSeries(sql, branchId));
+  assert(await tryInsertStream(sql, { ...stream, series }), `series ${series} is new in branch ${branchId}`);
+  return { streamId: stream.id, series };
 }
 
 /** The company of a terminal that proves its key over our nonce; undefined for anybody else. */

@@ -88,25 +88,6 @@ export async function takeSeries(sql: TenantSql, branchId: string): Promise<numb
   return row?.series ?? 0;
 }
 
-export type NewStream = {
-  readonly id: string;
-  readonly terminalId: string;
-  readonly branchId: string;
-  readonly series: string;
-  readonly lastHash: string;
-};
-
-export async function insertStream(sql: TenantSql, stream: NewStream): Promise<void> {
-  await sql.query('INSERT INTO streams (company_id, id, terminal_id, branch_id, series, last_hash) VALUES ($1, $2, $3, $4, $5, $6)', [
-    sql.companyId,
-    stream.id,
-    stream.terminalId,
-    stream.branchId,
-    stream.series,
-    stream.lastHash,
-  ]);
-}
-
 export async function saveRevoked(sql: TenantSql, terminalId: string, now: number): Promise<boolean> {
   const rows = await sql.query(
     'UPDATE terminals SET revoked_at = coalesce(revoked_at, $3) WHERE company_id = $1 AND id = $2 RETURNING id',
