@@ -5,6 +5,7 @@ import { uuidv7 } from '@fastops/shared/base/id';
 import { runInThread } from './adapters/snapshot-thread.ts';
 import { acceptGrant, enrolments, loadGrant, storedIdentity } from './adapters/enrolment.ts';
 import { cloudClient } from './adapters/cloud-client.ts';
+import { exportFolder } from './adapters/export-folder.ts';
 import { createIncarnations, type Incarnations } from './adapters/incarnations.ts';
 import { pinLogins } from './adapters/pin-logins.ts';
 import { argonPins } from './adapters/pin-verifier.ts';
@@ -18,6 +19,7 @@ import { finishRestore } from './db/restore.ts';
 import { openDatabase } from './db/open.ts';
 import { latestVersion, readMigrations } from './db/migrate.ts';
 import type { BranchEnv } from './env.ts';
+import { lanStation } from './lan/lan-station.ts';
 import { unparkKnown } from './modules/sync/projections.service.ts';
 import { readIdentity } from './modules/sync/sync.service.ts';
 import type { LinkPort, SecretPort } from './ports.ts';
@@ -67,6 +69,16 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     openTransport,
     log: (message, facts) => log.warn(facts, message),
   });
+  const lan = lanStation({
+    core,
+    secrets,
+    services: () => services,
+    host: env.lanHost,
+    port: env.lanPort,
+    appVersion: APP_VERSION,
+    random: Math.random,
+    log: (message, facts) => log.warn(facts, message),
+  });
   const { promise: restartWanted, resolve: restart } = Promise.withResolvers<void>();
   const backups = startBackups({
     core,
@@ -84,14 +96,18 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     link,
     backups,
     receipts: receiptsOf(core),
+    exports: exportFolder(env.dataDir),
     secretsBackend: secrets.backend,
+    lan,
   };
+  lan.start();
   return {
     services,
     log,
     restartWanted,
     close: async () => {
       link.stop();
+      await lan.stop();
       await printing.stop();
       await backups.stop();
       incarnations.stop();

@@ -1,7 +1,9 @@
-import { composeBranch, newDoorToken } from './compose.ts';
+import { composeBranch, newDoorToken, type Branch } from './compose.ts';
 import { DatabaseRefusal } from './db/open.ts';
 import { readEnv } from './env.ts';
 import { secretFile } from './adapters/secret-file.ts';
+import { rebuildProjections } from './modules/sync/projections.service.ts';
+import { readIdentity } from './modules/sync/sync.service.ts';
 import { prepareFirstStart } from './prepared-start.ts';
 import { serveHttp } from './rpc/http.ts';
 
@@ -12,6 +14,7 @@ const RESTART_CODE = 75;
 async function main(): Promise<void> {
   const env = readEnv();
   const branch = composeBranch(env, secretFile({ path: env.secretsPath, backend: 'file' }));
+  if (process.argv.includes('--rebuild')) return rebuild(branch);
   await prepareFirstStart(branch, env);
   const token = newDoorToken();
   const door = await serveHttp(branch.services, { port: 0, token });
@@ -28,6 +31,15 @@ async function main(): Promise<void> {
         .then(() => process.exit(0));
     });
   }
+}
+
+/** Makes every table that the log can make anew, says of how many aggregates, and ends. */
+async function rebuild({ services, close }: Branch): Promise<void> {
+  const { core } = services;
+  const terminal = readIdentity(core.db);
+  const aggregates = terminal ? core.transaction((db) => rebuildProjections(db, terminal), []) : 0;
+  process.stdout.write(`${JSON.stringify({ rebuilt: aggregates })}\n`);
+  await close();
 }
 
 main().catch((error: unknown) => {

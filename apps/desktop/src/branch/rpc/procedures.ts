@@ -8,8 +8,8 @@ import type { BranchCore } from '../core.ts';
 import { actorOf } from '../modules/identity/identity.service.ts';
 import type { ReceiptPort } from '../modules/custody/custody.port.ts';
 import type { BackupPort } from '../modules/backups/backups.port.ts';
-import type { BackupPort } from '../modules/backups/backups.port.ts';
 import type { LoginPort } from '../modules/identity/identity.port.ts';
+import type { ExportPort } from '../modules/sync/sync.port.ts';
 import type { LanPort } from '../modules/lan/lan.port.ts';
 import type { EnrolPort, LinkPort } from '../ports.ts';
 
@@ -32,8 +32,8 @@ export type Services = {
   readonly enrolments: EnrolPort;
   readonly link: LinkPort;
   readonly backups: BackupPort;
-  readonly backups: BackupPort;
   readonly receipts: ReceiptPort;
+  readonly exports: ExportPort;
   readonly secretsBackend: string;
   readonly lan: LanPort;
 };
@@ -96,17 +96,6 @@ export function openQuery<S extends z.ZodType, R>(schema: S, run: (call: CallCon
     .meta({ auth: 'open' })
     .input(schema)
     .query(({ ctx, input }) => run(ctx, input as z.output<S>));
-}
-
-/** A look at something outside the log (copies on a disk): needs a log-in, opens no transaction. */
-export function look<S extends z.ZodType, R>(auth: Permission | 'staff', schema: S, run: (call: CallContext, input: z.output<S>) => R) {
-  return t.procedure
-    .meta({ auth })
-    .input(schema)
-    .query(({ ctx, input }) => {
-      authorised(ctx, auth);
-      return run(ctx, input as z.output<S>);
-    });
 }
 
 /** A look at something outside the log (copies on a disk): needs a log-in, opens no transaction. */

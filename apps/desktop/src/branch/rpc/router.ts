@@ -1,5 +1,4 @@
 import { backupsRouter } from '../modules/backups/backups.router.ts';
-import { backupsRouter } from '../modules/backups/backups.router.ts';
 import { cashRouter } from '../modules/cash/cash.router.ts';
 import { catalogRouter } from '../modules/catalog/catalog.router.ts';
 import { custodyRouter } from '../modules/custody/custody.router.ts';
@@ -20,7 +19,6 @@ export const branchRouter = router({
   orders: ordersRouter,
   printing: printingRouter,
   sync: syncRouter,
-  backups: backupsRouter,
   lan: lanRouter,
   backups: backupsRouter,
   custody: custodyRouter,

@@ -11,6 +11,7 @@ import { compilePermissions, permissionsToHex } from '@fastops/shared/identity/p
 import { SYSTEM_ROLES, type SystemRole } from '@fastops/shared/identity/roles';
 import type { Master, PullReply } from '@fastops/shared/sync/protocol';
 import { acceptGrant, loadGrant } from '../adapters/enrolment.ts';
+import { exportFolder } from '../adapters/export-folder.ts';
 import { createIncarnations, type Incarnations } from '../adapters/incarnations.ts';
 import { pinLogins } from '../adapters/pin-logins.ts';
 import { argonPins } from '../adapters/pin-verifier.ts';
@@ -22,6 +23,7 @@ import { openDatabase } from '../db/open.ts';
 import { readMigrations } from '../db/migrate.ts';
 import { unparkKnown } from '../modules/sync/projections.service.ts';
 import { applyPage, readIdentity, saveEnrolment } from '../modules/sync/sync.service.ts';
+import { noLan } from './no-lan.ts';
 import type { SecretPort } from '../ports.ts';
 import { idleBackups } from './idle-backups.ts';
 import type { Connection, Services } from '../rpc/procedures.ts';
@@ -97,7 +99,9 @@ export function openTill(folder = mkdtempSync(join(tmpdir(), 'till-')), cloudKey
     link,
     backups: idleBackups,
     receipts: receiptsOf(core),
+    exports: exportFolder(folder),
     secretsBackend: secrets.backend,
+    lan: noLan,
   };
   const call = callBranch({ ...services, connection });
   const close = () => {

@@ -184,8 +184,8 @@ export function otherTill(number = 33) {
 }
 
 /** A whole order as the other till sold it. */
-export function aForeignSale(orderId: string): Event[] {
-  const till = otherTill();
+export function aForeignSale(orderId: string, number = 33): Event[] {
+  const till = otherTill(number);
   till.append('order.opened', { entityId: orderId, rev: 1, body: { orderType: 'takeaway' } });
   till.append('order.line-added', { entityId: orderId, rev: 2, body: { line: till.line(idOf(8001)) } });
   till.append('order.placed', { entityId: orderId, rev: 3, body: { number: { series: 'B', sequence: 1 } } });

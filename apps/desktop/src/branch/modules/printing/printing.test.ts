@@ -108,6 +108,7 @@ describe('the door', () => {
       enrolments: { enrol: never },
       link: { state: never, syncNow: never },
       receipts: { read: () => undefined },
+      exports: { save: never, read: never },
       secretsBackend: 'test',
       backups: idleBackups,
       lan: noLan,

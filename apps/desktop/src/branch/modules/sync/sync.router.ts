@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { done } from '@fastops/shared/base/result';
+import { done, refuse } from '@fastops/shared/base/result';
 import { action, openQuery, router } from '../../rpc/procedures.ts';
+import { exportUnsynced, noteExported, unsyncedGuard } from './export.service.ts';
 import { custody } from './sync.service.ts';
 
 export const syncRouter = router({
@@ -9,6 +10,23 @@ export const syncRouter = router({
     const enrolment = core.enrolment();
     return { ...link.state(), unsynced: enrolment ? custody(core.db, enrolment.terminal.companyId) : null };
   }),
+  /** Whether the till may be logged out, updated, reset or removed: what isn't in the cloud has to be in a proved export. */
+  mayLetGo: openQuery(z.void(), ({ core }) => {
+    const enrolment = core.enrolment();
+    return enrolment ? unsyncedGuard(core.db, enrolment.terminal.companyId) : done(null);
+  }),
+  /** Hands everything that isn't in the cloud to a person, as a file that proves itself. */
+  exportUnsynced: action(
+    'sync.read',
+    z.strictObject({ folder: z.string().min(1).max(1000).optional() }),
+    ({ core, exports }, { folder }) => {
+      const enrolment = core.enrolment();
+      if (!enrolment) return refuse({ code: 'terminal.not-enrolled' } as const);
+      const answer = exportUnsynced(core.db, enrolment.terminal, { port: exports, at: core.machine.now(), folder });
+      if (answer.ok) core.transaction((db) => noteExported(db, enrolment.terminal.companyId, answer.value), ['sync']);
+      return answer;
+    },
+  ),
   now: action('sync.read', z.void(), ({ link }) => {
     link.syncNow();
     return done(null);
