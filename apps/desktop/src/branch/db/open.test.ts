@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -36,7 +36,7 @@ function refusal(): DatabaseRefusal {
 }
 
 describe('every open is safe', () => {
-  test('a new file and the same file opened again: full durability, WAL, foreign keys, strict tables', () => {
+  test('D3: a new file and the same file opened again: full durability, WAL, foreign keys, strict tables', () => {
     for (const times of ['new', 'again', 'and again']) {
       const db = open();
       const settings = [
@@ -58,7 +58,17 @@ describe('every open is safe', () => {
     }
   });
 
-  test('the SQLite inside is past the bug that loses commits at a checkpoint', () => {
+  test('D3: every process opens the file here; copies are read without writing', () => {
+    const branch = fileURLToPath(new URL('..', import.meta.url));
+    const sources = readdirSync(branch, { recursive: true, encoding: 'utf8' }).filter((name) => /(?<!\.(test|soak))\.ts$/.test(name));
+    const opening = sources
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => !/(^|\/)testing\//.test(name) && /openDriver\(|better-sqlite3'/.test(readFileSync(join(branch, name), 'utf8')));
+    expect(opening.sort()).toEqual(['db/driver.ts', 'db/open.ts', 'db/snapshot.ts']);
+    expect(readFileSync(join(branch, 'db/snapshot.ts'), 'utf8').match(/openDriver\((?!.*readonly: true)/g)).toBeNull();
+  });
+
+  test('D3: the SQLite inside is past the bug that loses commits at a checkpoint', () => {
     const db = open();
     const [major = 0, minor = 0, patch = 0] = (db.get<{ version: string }>('SELECT sqlite_version() AS version')?.version ?? '')
       .split('.')
@@ -78,7 +88,7 @@ describe('every open is safe', () => {
 });
 
 describe('a file that can’t be used is refused and stays as it was', () => {
-  test('one of a newer app', () => {
+  test('D11: one of a newer app', () => {
     const db = open();
     db.pragma('user_version = 99990');
     db.close();
@@ -152,7 +162,7 @@ describe('a file that can’t be used is refused and stays as it was', () => {
 });
 
 describe('one writer', () => {
-  test('a second process is turned away within two seconds, by the pid of the first', async () => {
+  test('D10: a second process is turned away within two seconds, by the pid of the first', async () => {
     const db = open();
     const answer = await secondProcess();
     expect(answer).toMatchObject({ opened: false, code: 'database.locked' });
@@ -162,7 +172,7 @@ describe('one writer', () => {
     expect(() => open().close()).not.toThrow();
   });
 
-  test('a holder that was killed holds nothing', async () => {
+  test('D10: a holder that was killed holds nothing', async () => {
     const { child, answer } = await startSecond();
     expect(answer).toMatchObject({ opened: true });
     const held = refusal();

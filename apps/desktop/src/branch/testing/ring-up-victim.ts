@@ -10,13 +10,21 @@ import { readMigrations } from '../db/migrate.ts';
 import { ringUp } from '../modules/orders/orders.service.ts';
 
 /** What the test hands over: a till that is enrolled and has its cash session open. */
-export type RingUpOrders = { readonly folder: string; readonly enrolment: Enrolment; readonly productId: string; readonly actorId: string };
+export type RingUpOrders = {
+  readonly folder: string;
+  readonly enrolment: Enrolment;
+  readonly productId: string;
+  readonly actorId: string;
+  /** Dies by its own hand when the first order is on disk, before anybody hears of it. */
+  readonly diesInDoubt?: boolean;
+};
 
-const { folder, enrolment, productId, actorId }: RingUpOrders = JSON.parse(process.argv[2] ?? '{}');
+const { folder, enrolment, productId, actorId, diesInDoubt }: RingUpOrders = JSON.parse(process.argv[2] ?? '{}');
 const db = openDatabase({ file: join(folder, 'branch.db'), migrations: readMigrations(), driver: {}, allowOldSqlite: false });
 const newId = () => uuidv7(Date.now(), randomBytes(10));
 const core = createCore(db, { now: () => Date.now(), newId });
 core.setEnrolment(enrolment);
+if (diesInDoubt) core.onChange(() => void process.kill(process.pid, 'SIGKILL'));
 const actor = { id: actorId, name: 'Ana', role: 'cashier', permissions: 0n };
 for (;;) {
   const orderId = newId();
