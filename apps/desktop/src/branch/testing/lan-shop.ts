@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { uuidv7 } from '@fastops/shared/base/id';
 import { money } from '@fastops/shared/base/money';
 import type { Grant } from '@fastops/shared/identity/grant';
+import { compilePermissions } from '@fastops/shared/identity/permissions';
 import { acceptGrant } from '../adapters/enrolment.ts';
 import { secretFile } from '../adapters/secret-file.ts';
 import { composeBranch, realMachine, type Branch } from '../compose.ts';
@@ -13,6 +14,7 @@ import { createCore } from '../core.ts';
 import { openDatabase } from '../db/open.ts';
 import { readMigrations } from '../db/migrate.ts';
 import { readEnv, type BranchEnv } from '../env.ts';
+import { addPrinter } from '../modules/printing/printing.service.ts';
 import { applyPage, saveEnrolment } from '../modules/sync/sync.service.ts';
 import { callBranch } from '../rpc/router.ts';
 import { aGrant, aMenu, anOrder, CLOUD_KEY, idOf, menuPage, signedGrant, STAFF, TERMINAL } from './branch-fixture.ts';
@@ -23,7 +25,11 @@ export type ShopTill = {
   readonly variables: Record<string, string>;
   readonly terminalId: string;
   readonly lanPort: number;
+  /** What its own kitchen printer got. */
+  readonly ticketFile: string;
 };
+
+const INSTALLER = { id: idOf(1), name: 'FastOps', role: 'installer', permissions: compilePermissions(['printers.manage']) };
 
 type Wanted = { readonly letter: string; readonly number: number; readonly cloudUrl?: string; readonly grant?: Partial<Grant> };
 
@@ -37,7 +43,6 @@ export async function prepareTill({ letter, number, cloudUrl = 'http://127.0.0.1
     FASTOPS_LAN_HOST: '127.0.0.1',
     FASTOPS_LAN_PORT: String(lanPort),
     FASTOPS_LOG: 'silent',
-    FASTOPS_PRINT_FOLDER: join(folder, 'tickets'),
   };
   const env = readEnv(variables);
   const terminalId = idOf(30 + number);
@@ -50,8 +55,11 @@ export async function prepareTill({ letter, number, cloudUrl = 'http://127.0.0.1
   core.transaction((tx) => saveEnrolment(tx, cloudUrl, { ...terminal, ...numbering }), []);
   acceptGrant(core, secrets, signedGrant(aGrant({ terminalId, terminalName: `Caja ${letter}`, ...grant })));
   core.transaction((tx) => applyPage(tx, terminal, menuPage(aMenu())), []);
+  const ticketFile = join(folder, 'kitchen.escpos');
+  const printer = { name: 'Cocina', role: 'kitchen', profileId: 'generic-80', transport: { kind: 'file', path: ticketFile } } as const;
+  core.execute(INSTALLER, (ctx) => addPrinter(ctx, { id: ctx.newId(), ...printer }));
   db.close();
-  return { env, variables, terminalId, lanPort };
+  return { ticketFile, env, variables, terminalId, lanPort };
 }
 
 /** A branch server over a prepared folder, with a manager logged in. */
