@@ -73,7 +73,7 @@ export async function makeServices(db: Database, parts: { key: ServerKey; machin
       isFresh: key.isFresh,
       cloudKey: key.publicKey,
     },
-    syncPort: { sha256, sign: key.signJws, notify: fanout.notify, isDurable: db.kind === 'postgres' },
+    syncPort: { newId: machine.newId, sha256, sign: key.signJws, notify: fanout.notify, isDurable: db.kind === 'postgres' },
   };
 }
 

@@ -33,6 +33,7 @@ export const PERMISSIONS = [
   'orders.discount-any',
   'orders.refund',
   'payments.verify',
+  'sync.repair',
 ] as const;
 
 /** One entry of the catalogue. */

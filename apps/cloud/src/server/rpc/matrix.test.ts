@@ -30,6 +30,9 @@ function questions({ branchId, orderId, till }: Target): Readonly<Record<string,
     'dashboard.orders': { branchId, businessDay: DAY },
     'dashboard.today': undefined,
     'staff.list': { branchId },
+    'sync.annotate': { streamId, seq: till.log.length, note: 'mirado' },
+    'sync.custody': undefined,
+    'sync.forks': undefined,
     'sync.grant': undefined,
     'sync.hello': {
       streamId,
@@ -44,6 +47,9 @@ function questions({ branchId, orderId, till }: Target): Readonly<Record<string,
     'sync.poke': undefined,
     'sync.pull': { scope: 'branch', epoch: 'epoch-1', after: 0 },
     'sync.push': { streamId, firstSeq: 1, prevHash: '0'.repeat(64), events: till.log, custody: NO_CUSTODY },
+    'sync.quarantine': { open: false },
+    'sync.reproject': undefined,
+    'sync.resolve': { streamId, seq: till.log.length, note: 'resuelto' },
     'terminals.challenge': undefined,
     'terminals.createCode': { branchId },
     'terminals.enrol': { code: 'AAAA-AAAA', publicKey: 'A'.repeat(43), terminalName: 'Caja' },
@@ -83,6 +89,8 @@ async function furnish(cloud: CloudUnderTest, name: string): Promise<{ company: 
     body: { line: { ...aLine(newId, 1_000), name: `Línea ${name}`, note: `nota ${name}` } },
   });
   till.add({ type: 'order.cancelled', entityId: till.sell(2_000), rev: 6, body: { reason: `porque ${name}` } });
+  // Set aside, since no version knows it: its text is the company's too.
+  till.add({ type: 'order.from-the-future', entityId: orderId, rev: 9, body: { text: `futuro ${name}` } });
   await till.push();
   return { company, target: { branchId, orderId, till } };
 }

@@ -8,6 +8,11 @@ import { claimAggregates, insertEvents, insertQuarantined, insertRelogged, known
 
 export type Intake = { readonly sql: TenantSql; readonly actor: TerminalActor; readonly now: number };
 
+/** A run of one log; `again`: its events were set aside by an earlier version, and are only read once more. */
+export type Run = { readonly streamId: string; readonly events: readonly Event[]; readonly again?: boolean };
+/** Those that are new facts, and those that were facts before. */
+export type Taken = { readonly kept: Event[]; readonly known: Event[] };
+
 const DEEPEST_BODY = 32;
 
 /**
@@ -27,7 +32,7 @@ export function isSealable(value: unknown, depth = 0): boolean {
  * Keeps every event of a run exactly once and answers those that are new facts. Nothing is refused: what is not this
  * terminal's, can't be read, or takes an id that is taken, is set aside whole, and those behind it go on.
  */
-export async function takeIn(call: Intake, streamId: string, events: readonly Event[]): Promise<Event[]> {
+export async function takeIn(call: Intake, { streamId, events, again = false }: Run): Promise<Taken> {
   const { sql, now } = call;
   const foreign = await foreignEntities(call, events);
   const asides: SetAside[] = [];
@@ -42,9 +47,11 @@ export async function takeIn(call: Intake, streamId: string, events: readonly Ev
     .filter(({ event, first }) => !isSameFact(event, first))
     .map(({ event }) => ({ event, reason: 'same id, other content' }));
   const relogged = repeated.filter(({ event, first }) => isSameFact(event, first)).map(({ event }) => event);
+  // What was set aside before has its place in the log already.
+  if (again) return { kept, known: relogged };
   await insertQuarantined(sql, [...asides, ...conflicts], { streamId, now });
   await insertRelogged(sql, relogged, { streamId, now });
-  return kept;
+  return { kept, known: relogged };
 }
 
 type Repeat = { readonly event: Event; readonly first: Event };

@@ -2,6 +2,7 @@ import type { TenantSql } from '../../db/tenant-scope.ts';
 
 /** What sync needs of the world. */
 export type SyncPort = {
+  newId(): string;
   sha256(text: string): string;
   sign(payload: object): Promise<string>;
   /** Told in the transaction, heard after its commit. */

@@ -1,12 +1,20 @@
 import { z } from 'zod';
+import { idSchema } from '@fastops/shared/base/id';
+import { done } from '@fastops/shared/base/result';
+import { textSchema } from '@fastops/shared/base/text';
 import { helloInput, openStreamInput, pullInput, pushInput, type Poke } from '@fastops/shared/sync/protocol';
 import type { CallContext, TerminalActor } from '../../context.ts';
-import { liveProcedure, router, terminalProcedure, type CompanyCall } from '../../rpc/procedures.ts';
-import { registerStream } from '../terminals/streams.service.ts';
+import { liveProcedure, router, terminalProcedure, userProcedure, type CompanyCall } from '../../rpc/procedures.ts';
+import { incarnationsOf, registerStream } from '../terminals/streams.service.ts';
 import { grantFor } from '../terminals/terminals.service.ts';
 import { isSealable } from './intake.service.ts';
 import { newsOf } from './news.service.ts';
-import { branchScope, COMPANY_SCOPE, heads, hello, pull, push, type SyncCall } from './sync.service.ts';
+import { listCustody } from './custody.service.ts';
+import { annotate, readAgain, setAsideFacts } from './quarantine.service.ts';
+import { branchScope, COMPANY_SCOPE } from './scopes.ts';
+import { heads, hello, pull, push, SERVER_VERSION, type SyncCall } from './sync.service.ts';
+
+const noteInput = z.strictObject({ streamId: idSchema, seq: z.int().min(1), note: textSchema(500) });
 
 export const syncRouter = router({
   hello: terminalProcedure(helloInput).mutation((call, input) => hello(syncCall(call), input)),
@@ -19,6 +27,18 @@ export const syncRouter = router({
   })),
   openStream: terminalProcedure(openStreamInput).mutation(({ sql, actor, machine }, input) =>
     registerStream(sql, actor, { ...input, now: machine.now() }),
+  ),
+  custody: userProcedure('terminals.read', z.void()).query(({ sql }) => listCustody(sql)),
+  forks: userProcedure('terminals.read', z.void()).query(({ sql }) => incarnationsOf(sql)),
+  quarantine: userProcedure('terminals.read', z.strictObject({ open: z.boolean() })).query(({ sql }, only) => setAsideFacts(sql, only)),
+  annotate: userProcedure('sync.repair', noteInput).mutation(({ sql, actor, machine, syncPort }, input) =>
+    annotate({ sql, now: machine.now(), port: syncPort }, 'noted', { ...input, userId: actor.userId }),
+  ),
+  resolve: userProcedure('sync.repair', noteInput).mutation(({ sql, actor, machine, syncPort }, input) =>
+    annotate({ sql, now: machine.now(), port: syncPort }, 'resolved', { ...input, userId: actor.userId }),
+  ),
+  reproject: userProcedure('sync.repair', z.void()).mutation(async ({ sql, machine, syncPort }) =>
+    done({ read: await readAgain({ sql, now: machine.now(), port: syncPort }, `${SERVER_VERSION} by hand at ${machine.now()}`) }),
   ),
   poke: liveProcedure('terminal', { listen: pokes, first: (call) => heads(syncCall(call)) }),
 });

@@ -15,7 +15,9 @@ import type { TerminalActor } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { grantVersion, noteContact } from '../terminals/terminals.service.ts';
 import { takeIn } from './intake.service.ts';
+import { readAgain } from './quarantine.service.ts';
 import { project } from './projection.service.ts';
+import { branchScope, COMPANY_SCOPE } from './scopes.ts';
 import type { SyncPort } from './sync.port.ts';
 import {
   eventPage,
@@ -32,18 +34,20 @@ import {
 /** What every use case here works with: the tenant's transaction, the proven terminal, the clock and the port. */
 export type SyncCall = { readonly sql: TenantSql; readonly actor: TerminalActor; readonly now: number; readonly port: SyncPort };
 
-/** Name of a branch's scope of facts. */
-export function branchScope(branchId: string): string {
-  return `branch:${branchId}`;
-}
-
-/** Name of the company's scope of masters. */
-export const COMPANY_SCOPE = 'company';
+/** What this server can read: an event that an earlier one set aside is tried once more per version. */
+export const SERVER_VERSION = '0.1.0';
 
 export async function hello(call: SyncCall, input: HelloInput): Promise<HelloReply> {
   const stream = await lockStream(call.sql, input.streamId);
   const mine = stream?.terminalId === call.actor.terminalId ? stream : undefined;
-  await noteContact(call.sql, { ...call.actor, now: call.now, custody: input.custody, appVersion: input.appVersion });
+  await noteContact(call.sql, {
+    ...call.actor,
+    now: call.now,
+    custody: input.custody,
+    appVersion: input.appVersion,
+    clockOffsetMs: input.deviceTime - call.now,
+  });
+  await readAgain(call, SERVER_VERSION);
   const scope = await readScope(call.sql, branchScope(call.actor.branchId));
   return {
     lastSeq: mine?.lastSeq ?? 0,
@@ -119,7 +123,7 @@ async function continues(sql: TenantSql, input: PushInput, stream: StreamRow): P
 
 async function store(call: SyncCall, streamId: string, fresh: readonly Event[]): Promise<void> {
   const { sql } = call;
-  const kept = await takeIn(call, streamId, fresh);
+  const { kept } = await takeIn(call, { streamId, events: fresh });
   const unfoldable = await project(sql, call.actor.branchId, kept);
   await insertQuarantined(sql, unfoldable, { streamId, now: call.now });
   const last = fresh.at(-1);

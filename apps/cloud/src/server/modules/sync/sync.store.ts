@@ -21,6 +21,15 @@ export async function lockStream(sql: TenantSql, streamId: string): Promise<Stre
   return rows[0];
 }
 
+/** Whose log it is. */
+export async function ownerOfStream(sql: TenantSql, streamId: string): Promise<Pick<StreamRow, 'terminalId' | 'branchId'> | undefined> {
+  const rows = await sql.query<Pick<StreamRow, 'terminalId' | 'branchId'>>(
+    'SELECT terminal_id AS "terminalId", branch_id AS "branchId" FROM streams WHERE company_id = $1 AND id = $2',
+    [sql.companyId, streamId],
+  );
+  return rows[0];
+}
+
 /** The hash at a seq of the stream, whether the event was applied, set aside or known before. */
 export async function hashAt(sql: TenantSql, streamId: string, seq: number): Promise<string | undefined> {
   const rows = await sql.query<{ hash: string }>(

@@ -98,11 +98,11 @@ export async function saveRevoked(sql: TenantSql, terminalId: string, now: numbe
 
 export async function saveContact(
   sql: TenantSql,
-  contact: { terminalId: string; now: number; custody: Custody; appVersion?: string | undefined },
+  contact: { terminalId: string; now: number; custody: Custody; appVersion?: string | undefined; clockOffsetMs?: number | undefined },
 ): Promise<void> {
   await sql.query(
     `UPDATE terminals SET last_contact_at = $3, custody_count = $4, custody_value = $5, custody_oldest_at = $6,
-       app_version = coalesce($7, app_version) WHERE company_id = $1 AND id = $2`,
+       app_version = coalesce($7, app_version), clock_offset_ms = coalesce($8, clock_offset_ms) WHERE company_id = $1 AND id = $2`,
     [
       sql.companyId,
       contact.terminalId,
@@ -111,6 +111,7 @@ export async function saveContact(
       contact.custody.value,
       contact.custody.oldestAt,
       contact.appVersion ?? null,
+      contact.clockOffsetMs ?? null,
     ],
   );
 }

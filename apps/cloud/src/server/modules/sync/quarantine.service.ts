@@ -1,0 +1,76 @@
+import { NO_MONEY, isMoney, type Money } from '@fastops/shared/base/money';
+import { done, refuse, type Result } from '@fastops/shared/base/result';
+import type { Event } from '@fastops/shared/sync/event';
+import type { TenantSql } from '../../db/tenant-scope.ts';
+import { takeIn } from './intake.service.ts';
+import { project } from './projection.service.ts';
+import { insertNote, isQuarantined, listQuarantine, listUntried, type QuarantineRow } from './quarantine.store.ts';
+import type { SyncPort } from './sync.port.ts';
+import { ownerOfStream, takePositions } from './sync.store.ts';
+import { branchScope } from './scopes.ts';
+
+/** A fact that was set aside, as a person looks at it: how much money it took, and whether it still waits. */
+export type SetAsideFact = QuarantineRow & { readonly value: Money; readonly state: 'open' | 'resolved' | 'projected' };
+export type RepairCall = { readonly sql: TenantSql; readonly now: number; readonly port: SyncPort };
+export type RepairInput = { readonly streamId: string; readonly seq: number; readonly note: string; readonly userId: string };
+type NotFound = { readonly code: 'quarantine.not-found' };
+
+const MOST_LISTED = 500;
+const MOST_TRIED_AT_ONCE = 200;
+
+export async function setAsideFacts(sql: TenantSql, only: { open: boolean }): Promise<SetAsideFact[]> {
+  const rows = await listQuarantine(sql, { ...only, limit: MOST_LISTED });
+  return rows.map((row) => ({ ...row, value: valueOf(row.event), state: stateOf(row) }));
+}
+
+/** Says something about a fact that waits, or ends its wait: with a name, a moment and a reason, for ever. */
+export async function annotate(call: RepairCall, kind: 'noted' | 'resolved', input: RepairInput): Promise<Result<null, NotFound>> {
+  if (!(await isQuarantined(call.sql, input))) return refuse({ code: 'quarantine.not-found' });
+  await insertNote(call.sql, { ...input, id: call.port.newId(), kind, at: call.now });
+  return done(null);
+}
+
+/**
+ * Reads again what an earlier version set aside; each fact once per version. What can be read now becomes a fact like
+ * any other, with its own place in its log and a position behind those already given.
+ */
+export async function readAgain(call: RepairCall, version: string): Promise<number> {
+  const waiting = await listUntried(call.sql, version, MOST_TRIED_AT_ONCE);
+  let read = 0;
+  for (const { streamId, event } of waiting) {
+    const isRead = await tryAgain(call, streamId, event);
+    if (isRead) read += 1;
+    const kind = isRead ? 'projected' : 'tried';
+    await insertNote(call.sql, { id: call.port.newId(), streamId, seq: event.seq, kind, note: version, userId: null, at: call.now });
+  }
+  return read;
+}
+
+async function tryAgain(call: RepairCall, streamId: string, event: Event): Promise<boolean> {
+  const { sql, now, port } = call;
+  const owner = await ownerOfStream(sql, streamId);
+  if (!owner) return false;
+  const actor = { kind: 'terminal', companyId: sql.companyId, ...owner } as const;
+  const { kept, known } = await takeIn({ sql, actor, now }, { streamId, events: [event], again: true });
+  if (kept.length + known.length === 0) return false;
+  const unfoldable = await project(sql, owner.branchId, [event]);
+  if (unfoldable.length > 0) return false;
+  if (kept.length > 0) {
+    const scope = branchScope(owner.branchId);
+    const head = await takePositions(sql, scope, [event.id]);
+    await port.notify(sql, { scope, head, at: now });
+  }
+  return true;
+}
+
+function stateOf({ notes }: QuarantineRow): SetAsideFact['state'] {
+  if (notes.some(({ kind }) => kind === 'projected')) return 'projected';
+  return notes.some(({ kind }) => kind === 'resolved') ? 'resolved' : 'open';
+}
+
+/** Money that the fact says it took; what was set aside may say anything. */
+function valueOf({ type, body }: Event): Money {
+  const payment: unknown = type === 'order.payment-added' ? Reflect.get(body, 'payment') : undefined;
+  const amount: unknown = typeof payment === 'object' && payment !== null ? Reflect.get(payment, 'amount') : undefined;
+  return typeof amount === 'number' && isMoney(amount) ? amount : NO_MONEY;
+}
