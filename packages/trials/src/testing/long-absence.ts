@@ -5,10 +5,17 @@ import { faultProxy, type FaultProxy } from './fault-proxy.ts';
 import { openTrialCloud, type TrialCloud } from './trial-cloud.ts';
 import { enrolledTill, startTill, type TrialClock, type TrialTill } from './trial-till.ts';
 
-export type Absence = { readonly days: number; readonly tills: number; readonly ordersPerDay: number; readonly discardsPerDay: number };
+export type Absence = {
+  readonly days: number;
+  readonly tills: number;
+  readonly ordersPerDay: number;
+  readonly discardsPerDay: number;
+  readonly refundsPerDay: number;
+};
 export type Reunion = Compared & {
   readonly shifts: number;
   readonly discards: number;
+  readonly refunds: number;
   readonly priceChanges: number;
   readonly restarts: number;
   readonly offlineMs: number;
@@ -24,7 +31,7 @@ const OPEN_FOR_MS = 10 * 3_600_000;
 const PATIENCE_MS = 10 * 60_000;
 
 /**
- * A branch without a line for days: shifts open and close, orders are sold and dropped, tills start again in the middle,
+ * A branch without a line for days: shifts open and close, orders are sold, dropped and given back, tills start again in the middle,
  * and in the cloud the prices change. Then the line comes back, and all that is done is to wait.
  */
 export async function stayAway(size: Absence): Promise<Reunion> {
@@ -37,9 +44,12 @@ export async function stayAway(size: Absence): Promise<Reunion> {
     line.setOpen(false);
     const startedAt = performance.now();
     const before = process.memoryUsage().rss;
-    let done = { shifts: 0, discards: 0, restarts: 0, priceChanges: 0 };
+    const done = { shifts: 0, restarts: 0, priceChanges: 0 };
     for (let day = 0; day < size.days; day += 1) {
-      done = added(done, await workOneDay({ tills, clock, cloud, line }, size));
+      const work = await workOneDay({ tills, clock, cloud, line }, size);
+      done.shifts += work.shifts;
+      done.restarts += work.restarts;
+      done.priceChanges += work.priceChanges;
     }
     const offlineMs = performance.now() - startedAt;
     const grownMb = Math.round((process.memoryUsage().rss - before) / 2 ** 20);
@@ -47,7 +57,17 @@ export async function stayAway(size: Absence): Promise<Reunion> {
     const openedAt = performance.now();
     await settled(cloud, tills);
     const syncMs = performance.now() - openedAt;
-    return { ...(await compare(cloud, tills)), ...done, offlineMs, syncMs, grownMb, missingOnTills: await missingOn(tills, cloud) };
+    const [refunds, discards] = [await factsOf(cloud, 'order.refunded'), await factsOf(cloud, 'order.cancelled')];
+    return {
+      ...(await compare(cloud, tills)),
+      ...done,
+      refunds,
+      discards,
+      offlineMs,
+      syncMs,
+      grownMb,
+      missingOnTills: await missingOn(tills, cloud),
+    };
   } finally {
     for (const till of tills) await till.close();
     await line.close();
@@ -55,38 +75,39 @@ export async function stayAway(size: Absence): Promise<Reunion> {
   }
 }
 
-type Work = { readonly shifts: number; readonly discards: number; readonly restarts: number; readonly priceChanges: number };
+type Work = { readonly shifts: number; readonly restarts: number; readonly priceChanges: number };
 type Branch = { readonly tills: TrialTill[]; readonly clock: TrialClock; readonly cloud: TrialCloud; readonly line: FaultProxy };
+type Login = { readonly staffId: string; readonly pin: string };
 
-function added(one: Work, other: Work): Work {
-  return {
-    shifts: one.shifts + other.shifts,
-    discards: one.discards + other.discards,
-    restarts: one.restarts + other.restarts,
-    priceChanges: one.priceChanges + other.priceChanges,
-  };
-}
-
-async function workOneDay({ tills, clock, cloud, line }: Branch, size: Absence): Promise<Work> {
-  const [ana] = cloud.demo.staff;
-  if (!ana) throw new Error('nobody works here');
+async function workOneDay(branch: Branch, size: Absence): Promise<Work> {
+  const { tills, clock, cloud } = branch;
+  const [cashier, manager] = [loginOf(cloud, 'cashier'), loginOf(cloud, 'manager')];
   const morning = clock.ahead;
-  for (const till of tills) await till.begin({ staffId: ana.id, pin: ana.pin });
-  let discards = 0;
+  for (const till of tills) await till.begin(cashier);
   for (let order = 0; order < size.ordersPerDay; order += 1) {
     clock.ahead += Math.floor(OPEN_FOR_MS / size.ordersPerDay);
     for (const till of tills) {
-      await till.sell();
-      if (order >= size.discardsPerDay) continue;
-      await dropCart(till);
-      discards += 1;
+      const orderId = await till.sell();
+      if (order < size.refundsPerDay) await till.refund(orderId, manager);
+      if (order < size.discardsPerDay) await dropCart(till);
     }
-    if (order === Math.floor(size.ordersPerDay / 2)) await restartOne({ tills, clock, cloud, line }, { staffId: ana.id, pin: ana.pin });
+    if (order === Math.floor(size.ordersPerDay / 2)) await restartOne(branch, cashier);
   }
   for (const till of tills) await till.finish();
   const priceChanges = await changePrices(cloud);
   clock.ahead = morning + DAY_MS;
-  return { shifts: tills.length, discards, restarts: 1, priceChanges };
+  return { shifts: tills.length, restarts: 1, priceChanges };
+}
+
+function loginOf({ demo }: TrialCloud, role: string): Login {
+  const person = demo.staff.find((each) => each.role === role);
+  if (!person) throw new Error(`no ${role} works here`);
+  return { staffId: person.id, pin: person.pin };
+}
+
+/** How many facts of a type the cloud has. */
+async function factsOf(cloud: TrialCloud, type: string): Promise<number> {
+  return (await cloud.look(`SELECT 1 FROM events WHERE type = '${type}'`)).length;
 }
 
 async function dropCart(till: TrialTill): Promise<void> {
@@ -97,7 +118,7 @@ async function dropCart(till: TrialTill): Promise<void> {
 }
 
 /** The power goes for a moment: the first till starts again over its file, and Ana logs in without a cloud. */
-async function restartOne({ tills, clock, line }: Branch, ana: { staffId: string; pin: string }): Promise<void> {
+async function restartOne({ tills, clock, line }: Branch, ana: Login): Promise<void> {
   const [first] = tills;
   if (!first) return;
   await first.stop();

@@ -28,6 +28,8 @@ export type TrialTill = {
   finish(): Promise<void>;
   /** Sells one thing for cash and answers the order's id. */
   sell(): Promise<string>;
+  /** The manager gives the whole amount of a paid order back in cash. */
+  refund(orderId: string, manager: { staffId: string; pin: string }): Promise<void>;
   /** Puts one thing into an order that may be new, and answers the line's id. */
   addLine(orderId: string): Promise<string>;
   unsynced(): Promise<number>;
@@ -51,6 +53,7 @@ export function startTill(
   const call = callBranch({ ...branch.services, connection });
   let productIds: readonly string[] = [];
   let sold = 0;
+  let office: TrialTill['call'] | undefined;
   const pick = async () => {
     if (productIds.length === 0) productIds = await plainProducts(call);
     return productIds[(sold += 1) % productIds.length] ?? '';
@@ -77,6 +80,14 @@ export function startTill(
       expect(await call.orders.ringUp(order)).toMatchObject({ ok: true });
       return orderId;
     },
+    refund: async (orderId, manager) => {
+      office ??= await officeOf(branch, manager);
+      const order = await call.orders.find({ orderId });
+      if (!order.ok) throw new Error(order.refusal.code);
+      const lines = order.value.lines.map(({ id, quantity }) => ({ lineId: id, quantity }));
+      const refund = { id: newId(), method: 'cash' as const, amount: order.value.paid, lines, reason: 'salió frío' };
+      expect(await office.orders.refund({ orderId, refund })).toMatchObject({ ok: true });
+    },
     addLine: async (orderId) => {
       const lineId = newId();
       const selection = { lineId, productId: await pick(), quantity: 1, choices: [] };
@@ -90,6 +101,13 @@ export function startTill(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A second client of the same till, where somebody else is logged in. */
+async function officeOf(branch: Branch, who: { staffId: string; pin: string }): Promise<TrialTill['call']> {
+  const office = callBranch({ ...branch.services, connection: { actor: undefined } });
+  expect(await office.identity.login(who)).toMatchObject({ ok: true });
+  return office;
 }
 
 /** Enrols a till and lets Ana open the shift. */
