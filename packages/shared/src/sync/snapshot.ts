@@ -13,7 +13,7 @@ import { cursorSchema, masterSchema, seriesSchema } from './protocol.ts';
  *   {"kind":"head","format":1,"at":…,"cursors":{"branch":{epoch,position},"company":{epoch,position}}}
  *   {"kind":"master","master":{…}}          every master of the company, tombstones left out
  *   {"kind":"event","event":{…}}            whole aggregates: every cash session, and every order that is young or unfinished
- *   {"kind":"order","order":{…}}            the other orders of the branch, as their rows alone
+ *   {"kind":"order","order":{…}}            the other orders of the branch, as their rows alone: `hollowOrder` of their fold
  *   {"kind":"end","count":n,"sha256":"…"}   n lines came before; SHA-256 of their bytes, line feeds included
  *
  * Rules, which both sides test:
@@ -63,10 +63,22 @@ export const hollowOrderSchema = z.object({
       categoryId: idSchema,
       name: z.string().max(80),
       quantity: z.int().min(1),
+      /** After discounts. */
       total: moneySchema,
     }),
   ),
-  payments: z.array(z.object({ id: idSchema, method: paymentMethodSchema, amount: moneySchema, rounding: moneySchema })),
+  payments: z.array(
+    z.object({
+      id: idSchema,
+      method: paymentMethodSchema,
+      amount: moneySchema,
+      rounding: moneySchema,
+      tendered: moneySchema,
+      change: moneySchema,
+      sessionId: idSchema.optional(),
+    }),
+  ),
+  refunds: z.array(z.object({ id: idSchema, method: paymentMethodSchema, amount: moneySchema, sessionId: idSchema.optional() })),
 });
 /** See {@link hollowOrderSchema}. */
 export type HollowOrder = z.infer<typeof hollowOrderSchema>;

@@ -27,6 +27,7 @@ export function dropHollow(db: Writer, companyId: string): void {
   const hollow = 'IN (SELECT order_id FROM hollow_orders WHERE company_id = ?)';
   db.run(`DELETE FROM order_lines WHERE company_id = ? AND order_id ${hollow}`, companyId, companyId);
   db.run(`DELETE FROM payments WHERE company_id = ? AND order_id ${hollow}`, companyId, companyId);
+  db.run(`DELETE FROM refunds WHERE company_id = ? AND order_id ${hollow}`, companyId, companyId);
   db.run(`DELETE FROM orders WHERE company_id = ? AND id ${hollow}`, companyId, companyId);
   db.run('DELETE FROM hollow_orders WHERE company_id = ?', companyId);
 }
@@ -79,13 +80,28 @@ function insertParts(db: Writer, companyId: string, order: HollowOrder): void {
   }
   for (const payment of order.payments) {
     db.run(
-      'INSERT INTO payments (company_id, order_id, id, method, amount, rounding) VALUES (?, ?, ?, ?, ?, ?)',
+      `INSERT INTO payments (company_id, order_id, id, method, amount, rounding, tendered, change_given, session_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       companyId,
       order.id,
       payment.id,
       payment.method,
       payment.amount,
       payment.rounding,
+      payment.tendered,
+      payment.change,
+      payment.sessionId ?? null,
+    );
+  }
+  for (const refund of order.refunds) {
+    db.run(
+      'INSERT INTO refunds (company_id, order_id, id, method, amount, session_id) VALUES (?, ?, ?, ?, ?, ?)',
+      companyId,
+      order.id,
+      refund.id,
+      refund.method,
+      refund.amount,
+      refund.sessionId ?? null,
     );
   }
 }

@@ -103,7 +103,8 @@ export function applyPage(db: Writer, terminal: Terminal, page: PullReply & { sc
   const before = cursorOf(db, companyId, page.scope);
   const renewed = before.epoch !== page.epoch;
   if (renewed && page.scope === 'company') forgetMasters(db, companyId);
-  if (renewed && page.scope === 'branch' && before.epoch !== '') startReconciling(db, terminal);
+  // Also at the first pull: what closed streams brought to a cloud that went back since may be missing there.
+  if (renewed && page.scope === 'branch') startReconciling(db, terminal);
   let position = renewed ? 0 : before.position;
   const touched = new Map<string, string>();
   for (const entry of page.entries) {

@@ -1,0 +1,50 @@
+import { countedPayments } from '../orders/money.fold.ts';
+import type { Order } from '../orders/order.fold.ts';
+import { priceLines } from '../orders/totals.ts';
+import type { HollowOrder } from './snapshot.ts';
+
+/** An order that was placed, as the rows that a till's lists and reports read: what a snapshot carries in place of its facts. */
+export function hollowOrder(order: Order): HollowOrder {
+  const { id, branchId, terminalId, businessDay, type, state, paid, balance, openedAt, openedById, rev } = order;
+  return {
+    id,
+    branchId,
+    terminalId,
+    businessDay,
+    type,
+    state,
+    paid,
+    balance,
+    openedAt,
+    openedById,
+    rev,
+    number: order.number ?? null,
+    total: order.totals.total,
+    needsReview: [...order.needsReview],
+    placedAt: order.placedAt ?? null,
+    settledAt: order.settledAt ?? null,
+    lines: priceLines(order.lines, order.discounts).map(({ line, net }) => ({
+      id: line.id,
+      productId: line.productId,
+      categoryId: line.categoryId,
+      name: line.name,
+      quantity: line.quantity,
+      total: net,
+    })),
+    payments: countedPayments(order).map(({ id: paymentId, method, amount, rounding, tendered, change, sessionId }) => ({
+      id: paymentId,
+      method,
+      amount,
+      rounding,
+      tendered,
+      change,
+      ...(sessionId === undefined ? {} : { sessionId }),
+    })),
+    refunds: order.refunds.map(({ id: refundId, method, amount, sessionId }) => ({
+      id: refundId,
+      method,
+      amount,
+      ...(sessionId === undefined ? {} : { sessionId }),
+    })),
+  };
+}
