@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
+import { readExport } from '@fastops/shared/sync/export';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { DemoCloud } from './support/demo-cloud.ts';
 import { logIn, openShift, openTill, payExactly, tapProduct, type TillWindow } from './support/till-window.ts';
@@ -58,7 +60,7 @@ test('S6: switching user is told what is held, and goes on', async () => {
   await till.page.getByTestId('user-menu').click();
   await till.page.getByRole('menuitem', { name: 'Cambiar de usuario' }).click();
   await expect(till.page.getByTestId('staff-tile')).toHaveCount(4);
-  await expect(till.page.getByText(/Quedan \d+ registros sin subir por \$ 27\.000/)).toBeVisible();
+  await expect(till.page.getByText(/Quedan \d+ registros sin subir por \$\s27\.000/)).toBeVisible();
   await look('custody-switch');
   await logIn(till.page, 'Ana', '1234');
   await expect(till.page.getByTestId('product-tile').first()).toBeVisible();
@@ -72,19 +74,27 @@ test('S6: the window does not close over unsynced sales without being told to', 
   await dialog.getByRole('button', { name: 'Seguir aquí' }).click();
   await expect(dialog).toBeHidden();
   await closeWindow();
+  await dialog.getByRole('button', { name: 'Exportar y continuar' }).click();
+  const path = (await dialog.locator('output').textContent()) ?? '';
+  const exported = readExport(readFileSync(path, 'utf8'), (text) => createHash('sha256').update(text).digest('hex'));
+  expect(exported).toMatchObject({ events: { length: Number(await footer().getAttribute('data-unsynced')) } });
+  await look('custody-exported');
+  await dialog.getByRole('button', { name: 'Seguir aquí' }).click();
+  await sell();
+  await closeWindow();
   await cloud.start();
   await dialog.getByRole('button', { name: 'Reintentar ahora' }).click();
   await expect(dialog).toContainText('Todo quedó en la nube', { timeout: 30_000 });
   await look('custody-leave-done');
   await dialog.getByRole('button', { name: 'Seguir aquí' }).click();
-  await expect(chain()).toHaveText('Cadena verificada hasta A-004');
+  await expect(chain()).toHaveText('Cadena verificada hasta A-005');
 });
 
 test('the same in English, in the dark and with high contrast', async () => {
   await till.page.getByTestId('user-menu').click();
   await till.page.getByRole('menuitemradio', { name: 'English' }).click();
   await till.page.keyboard.press('Escape');
-  await expect(chain()).toHaveText('Chain verified up to A-004');
+  await expect(chain()).toHaveText('Chain verified up to A-005');
   await footer().click();
   await expect(till.page.getByRole('dialog')).toContainText('Logs of this till');
   for (const theme of ['dark', 'contrast'] as const) {

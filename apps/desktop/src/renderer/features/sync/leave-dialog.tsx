@@ -1,25 +1,28 @@
-import { formatCop } from '@fastops/shared/base/money';
 import { Button } from '@fastops/ui/button';
 import { Dialog } from '@fastops/ui/dialog';
-import { CloudCheck, CloudOff, RefreshCw } from 'lucide-react';
+import { CloudCheck, CloudOff, FileCheck, HardDriveDownload, RefreshCw, TriangleAlert } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { moneyText } from '../../lib/money-text.ts';
+import { useRefusalText } from '../../lib/refusal-text.ts';
 import { useMe } from '../../lib/terminal.queries.ts';
-import type { CustodyView } from './sync.queries.ts';
-import { useSyncNow } from './sync.queries.ts';
+import type { Held } from './sync.queries.ts';
+import { useExport, useSyncNow } from './sync.queries.ts';
 
 type LeaveDialogProps = {
-  readonly unsynced: NonNullable<CustodyView['log']>['unsynced'];
+  /** Undefined once it is in the cloud or in a checked file. */
+  readonly held: Held | undefined;
   readonly online: boolean;
   readonly onLeave: () => void;
   readonly onStay: () => void;
 };
 
-/** What is only on this till, before the window closes: try again, take it along as a file, or stay. */
-export function LeaveDialog({ unsynced, online, onLeave, onStay }: LeaveDialogProps) {
+/** What is only on this till, before it is let go: try again, take it along as a checked file, or stay. */
+export function LeaveDialog({ held, online, onLeave, onStay }: LeaveDialogProps) {
   const { t } = useTranslation();
-  const done = unsynced.count === 0;
-  const records = t('sync.records', { count: unsynced.count });
+  const way = useExport();
   return (
     <Dialog
       open
@@ -32,44 +35,85 @@ export function LeaveDialog({ unsynced, online, onLeave, onStay }: LeaveDialogPr
           <Button size="touch" onClick={onStay}>
             {t('sync.leave.stay')}
           </Button>
-          {!done && <Retry />}
-          <Button size="touch" variant={done ? 'primary' : 'danger'} onClick={onLeave}>
-            {t(done ? 'common.close' : 'sync.leave.close')}
-          </Button>
+          {held && <WaysOut exporting={way.isPending} onExport={() => way.mutate()} />}
+          {!held && (
+            <Button size="touch" variant="primary" onClick={onLeave}>
+              {t('common.close')}
+            </Button>
+          )}
         </div>
       }
     >
       <div role="status" className="flex flex-col gap-3 text-16">
-        {done ? (
-          <p className="flex items-center gap-2 text-positive">
-            <CloudCheck aria-hidden className="size-5 shrink-0" />
-            {t('sync.leave.done')}
-          </p>
-        ) : (
-          <>
-            <p>{t('sync.leave.text', { records, value: formatCop(unsynced.value) })}</p>
-            {!online && (
-              <p className="flex items-center gap-2 text-14 text-ink-muted">
-                <CloudOff aria-hidden className="size-5 shrink-0" />
-                {t('sync.leave.offline')}
-              </p>
-            )}
-          </>
-        )}
+        {held ? <Waiting held={held} online={online} /> : !way.data && <Remark icon={CloudCheck}>{t('sync.leave.done')}</Remark>}
+        {way.data?.ok && <Kept path={way.data.value.path} count={way.data.value.count} />}
+        <Fault answer={way.data} broken={way.isError} />
       </div>
     </Dialog>
   );
 }
 
-/** Whoever is logged in may hurry the upload; before that the loop tries by itself. */
-function Retry() {
+/** Both ask for somebody who answers for it, so before log-in there is neither. */
+function WaysOut({ exporting, onExport }: { readonly exporting: boolean; readonly onExport: () => void }) {
   const { t } = useTranslation();
   const { data: me } = useMe();
   const syncNow = useSyncNow();
   if (!me) return null;
   return (
-    <Button size="touch" icon={RefreshCw} busy={syncNow.isPending} onClick={() => syncNow.mutate()}>
-      {t('sync.leave.retry')}
-    </Button>
+    <>
+      <Button size="touch" icon={RefreshCw} busy={syncNow.isPending} onClick={() => syncNow.mutate()}>
+        {t('sync.leave.retry')}
+      </Button>
+      <Button size="touch" variant="primary" icon={HardDriveDownload} busy={exporting} onClick={onExport}>
+        {t(exporting ? 'sync.leave.exporting' : 'sync.leave.export')}
+      </Button>
+    </>
+  );
+}
+
+function Waiting({ held, online }: { readonly held: Held; readonly online: boolean }) {
+  const { t } = useTranslation();
+  const { data: me } = useMe();
+  const records = t('sync.records', { count: held.count });
+  return (
+    <>
+      <p>{t('sync.leave.text', { records, value: moneyText(held.value) })}</p>
+      {!online && <Remark icon={CloudOff}>{t('sync.leave.offline')}</Remark>}
+      {!me && <p>{t('sync.leave.login-first')}</p>}
+    </>
+  );
+}
+
+function Kept({ path, count }: { readonly path: string; readonly count: number }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Remark icon={FileCheck}>{t('sync.leave.exported', { records: t('sync.records', { count }) })}</Remark>
+      <output className="rounded-md border border-line bg-surface p-3 text-14 break-all select-all">{path}</output>
+    </>
+  );
+}
+
+type FaultProps = { readonly answer: ReturnType<typeof useExport>['data']; readonly broken: boolean };
+
+function Fault({ answer, broken }: FaultProps) {
+  const { t } = useTranslation();
+  const refusalText = useRefusalText();
+  const text = broken ? t('common.not-saved') : answer && !answer.ok ? refusalText(answer.refusal) : undefined;
+  return (
+    text && (
+      <span className="text-danger">
+        <Remark icon={TriangleAlert}>{text}</Remark>
+      </span>
+    )
+  );
+}
+
+function Remark({ icon: Icon, children }: { readonly icon: LucideIcon; readonly children: ReactNode }) {
+  return (
+    <p className="flex items-center gap-2">
+      <Icon aria-hidden className="size-5 shrink-0" />
+      {children}
+    </p>
   );
 }

@@ -1,3 +1,4 @@
+import type { Money } from '@fastops/shared/base/money';
 import { useMutation, useQuery } from '@tanstack/react-query';
 
 import type { BranchOutputs } from '../../lib/branch.tsx';
@@ -24,6 +25,21 @@ export function useParked(enabled: boolean) {
 export function useSyncNow() {
   const branch = useBranch();
   return useMutation({ mutationFn: () => branch.sync.now.mutate() });
+}
+
+export type Held = { readonly count: number; readonly value: Money };
+
+/** What is neither in the cloud nor in a checked export; undefined when there is nothing, or nobody knows yet. */
+export function useHeldBack(): Held | undefined {
+  const branch = useBranch();
+  const { data: guard } = useQuery({ queryKey: ['sync', 'let-go'], queryFn: () => branch.sync.mayLetGo.query() });
+  return guard && !guard.ok ? guard.refusal : undefined;
+}
+
+/** Writes what is only here to a file that proves itself; whoever holds that file may let go of this till. */
+export function useExport() {
+  const branch = useBranch();
+  return useMutation({ mutationFn: () => branch.sync.exportUnsynced.mutate({}) });
 }
 
 /** A person has read that this till began a new log. */
