@@ -12,8 +12,15 @@ export const ORDER_STATES = ['draft', 'placed', 'closed', 'cancelled'] as const;
 /** See {@link ORDER_STATES}. */
 export type OrderState = (typeof ORDER_STATES)[number];
 
-/** Why a person should look: the tills disagreed, and the fold says so instead of choosing in silence. */
-export type ReviewReason = 'never-opened' | 'owes-after-payment' | 'overpaid' | 'paid-but-cancelled' | 'two-numbers' | 'over-refunded';
+/** Why a person should look: the tills disagreed, and the fold says so instead of choosing in silence. `number-taken` is said by the cloud, which sees all tills. */
+export type ReviewReason =
+  | 'never-opened'
+  | 'owes-after-payment'
+  | 'overpaid'
+  | 'paid-but-cancelled'
+  | 'two-numbers'
+  | 'over-refunded'
+  | 'number-taken';
 
 /** An order as everybody sees it: the fold of its facts. */
 export type Order = Omit<OrderMoney, 'overRefunded'> & {

@@ -4,7 +4,16 @@ import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import type { Event, Fact } from '@fastops/shared/sync/event';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { branchOffset } from '../tenancy/tenancy.service.ts';
-import { factsOf, moveHours, saveCashSession, saveOrders, soldBefore, type HourDelta, type SoldBefore } from './projection.store.ts';
+import {
+  claimNumbers,
+  factsOf,
+  moveHours,
+  saveCashSession,
+  saveOrders,
+  soldBefore,
+  type HourDelta,
+  type SoldBefore,
+} from './projection.store.ts';
 
 /** Whether a fact belongs to an aggregate that the cloud folds; the others are kept and passed on. */
 export function isFolded(event: Pick<Event, 'type'>): boolean {
@@ -49,7 +58,12 @@ function folding<T extends object>(facts: readonly Fact[], fold: (facts: readonl
 async function saveSales(sql: TenantSql, branchId: string, orders: readonly Order[]): Promise<void> {
   if (orders.length === 0) return;
   const offset = await branchOffset(sql, branchId);
-  const folded = orders.map((order) => ({ order, hour: localHourAt(order.settledAt ?? order.openedAt, offset) }));
+  const taken = await claimNumbers(sql, branchId, orders);
+  const folded = orders.map((order) => ({
+    order,
+    hour: localHourAt(order.settledAt ?? order.openedAt, offset),
+    numberTaken: taken.has(order.id),
+  }));
   const before = await soldBefore(
     sql,
     orders.map((order) => order.id),

@@ -30,9 +30,33 @@ export async function soldBefore(sql: TenantSql, ids: readonly string[]): Promis
   );
 }
 
-export async function saveOrders(sql: TenantSql, orders: readonly { order: Order; hour: number }[]): Promise<void> {
+/**
+ * Claims each order's number; the first order to claim one keeps it. Answers the orders that came second.
+ * A number that an order gave up (it was renumbered) is free for nobody: it is on somebody's paper.
+ */
+export async function claimNumbers(sql: TenantSql, branchId: string, orders: readonly Order[]): Promise<ReadonlySet<string>> {
+  const numbered = orders.flatMap(({ id, number, businessDay }) =>
+    number ? [{ id, day: businessDay, number: orderNumberText(number) }] : [],
+  );
+  if (numbered.length === 0) return new Set();
+  const rows = await sql.query<{ number: string; day: string; owner: string }>(
+    `INSERT INTO order_numbers (company_id, branch_id, business_day, number, order_id)
+     SELECT DISTINCT ON (day, number) $1, $2, day, number, id FROM jsonb_to_recordset($3::text::jsonb) AS n(id uuid, day date, number text)
+     ORDER BY day, number
+     ON CONFLICT (company_id, branch_id, business_day, number) DO UPDATE SET order_id = order_numbers.order_id
+     RETURNING number, business_day::text AS day, order_id AS owner`,
+    [sql.companyId, branchId, JSON.stringify(numbered)],
+  );
+  const owners = new Map(rows.map(({ number, day, owner }) => [`${day} ${number}`, owner]));
+  return new Set(numbered.filter(({ id, day, number }) => owners.get(`${day} ${number}`) !== id).map(({ id }) => id));
+}
+
+/** An order with the hour it counts in, and whether its number was another's first. */
+export type SavedOrder = { readonly order: Order; readonly hour: number; readonly numberTaken: boolean };
+
+export async function saveOrders(sql: TenantSql, orders: readonly SavedOrder[]): Promise<void> {
   if (orders.length === 0) return;
-  const rows = orders.map(({ order, hour }) => ({ ...orderRow(order), hour }));
+  const rows = orders.map(orderRow);
   await sql.query(
     `INSERT INTO orders (company_id, id, branch_id, terminal_id, business_day, hour, type, state, number, total, paid, balance,
        needs_review, opened_at, opened_by_id, placed_at, settled_at, methods, doc)
@@ -54,8 +78,9 @@ export async function saveOrders(sql: TenantSql, orders: readonly { order: Order
   );
 }
 
-function orderRow(order: Order): object {
+function orderRow({ order, hour, numberTaken }: SavedOrder): object {
   return {
+    hour,
     id: order.id,
     branch_id: order.branchId,
     terminal_id: order.terminalId,
@@ -66,7 +91,8 @@ function orderRow(order: Order): object {
     total: order.totals.total,
     paid: order.paid,
     balance: order.balance,
-    needs_review: order.needsReview.join(' '),
+    // Beside what the order's own facts say: another order of the day had its number first.
+    needs_review: [...order.needsReview, ...(numberTaken ? ['number-taken'] : [])].join(' '),
     opened_at: order.openedAt,
     opened_by_id: order.openedById,
     placed_at: order.placedAt ?? null,

@@ -11,6 +11,7 @@ import { isSealable } from './intake.service.ts';
 import { newsOf } from './news.service.ts';
 import { listCustody } from './custody.service.ts';
 import { annotate, readAgain, setAsideFacts } from './quarantine.service.ts';
+import { relayProcedure } from './relay.router.ts';
 import { branchScope, COMPANY_SCOPE } from './scopes.ts';
 import { heads, hello, pull, push, SERVER_VERSION, type SyncCall } from './sync.service.ts';
 
@@ -28,6 +29,7 @@ export const syncRouter = router({
   openStream: terminalProcedure(openStreamInput).mutation(({ sql, actor, machine }, input) =>
     registerStream(sql, actor, { ...input, now: machine.now() }),
   ),
+  relay: relayProcedure,
   custody: userProcedure('terminals.read', z.void()).query(({ sql }) => listCustody(sql)),
   forks: userProcedure('terminals.read', z.void()).query(({ sql }) => incarnationsOf(sql)),
   quarantine: userProcedure('terminals.read', z.strictObject({ open: z.boolean() })).query(({ sql }, only) => setAsideFacts(sql, only)),

@@ -61,11 +61,14 @@ export async function hello(call: SyncCall, input: HelloInput): Promise<HelloRep
   };
 }
 
+/** A push; without custody when a hub hands it on, which is no contact with the till. */
+export type Run = Omit<PushInput, 'custody'> & { readonly custody?: PushInput['custody'] };
+
 /**
  * Stores a run of one stream: whole, once, in order. See the protocol for the three outcomes.
  * Everything is one transaction, and the positions are its last write.
  */
-export async function push(call: SyncCall, input: PushInput): Promise<PushReply> {
+export async function push(call: SyncCall, input: Run): Promise<PushReply> {
   const stream = await lockStream(call.sql, input.streamId);
   if (!stream || stream.terminalId !== call.actor.terminalId)
     return reply(call, { outcome: 'fork', streamId: input.streamId, head: START });
@@ -87,7 +90,7 @@ export async function push(call: SyncCall, input: PushInput): Promise<PushReply>
     head: last ? { seq: last.seq, hash: last.hash } : head,
     stream,
   });
-  await noteContact(call.sql, { ...call.actor, now: call.now, custody: input.custody });
+  if (input.custody) await noteContact(call.sql, { ...call.actor, now: call.now, custody: input.custody });
   if (last) await store(call, input.streamId, fresh);
   return answer;
 }
@@ -114,7 +117,7 @@ type Head = { readonly seq: number; readonly hash: string };
 const START: Head = { seq: 0, hash: CHAIN_START };
 
 /** Whether the batch is the same history: it joins at our head, or what overlaps has our hash. */
-async function continues(sql: TenantSql, input: PushInput, stream: StreamRow): Promise<boolean> {
+async function continues(sql: TenantSql, input: Run, stream: StreamRow): Promise<boolean> {
   if (input.firstSeq === stream.lastSeq + 1) return input.prevHash === stream.lastHash;
   const end = input.firstSeq + input.events.length - 1;
   const overlap = Math.min(end, stream.lastSeq);

@@ -1,3 +1,4 @@
+import { custodyEn } from './custody.en.ts';
 import type { esCo } from './es-co.ts';
 
 /** The same tree with other words. Only Spanish has a plural for millions. */
@@ -181,6 +182,8 @@ export const en: Translated<typeof esCo> = {
     overpaid: 'More was taken than the order adds up to.',
     'paid-but-cancelled': 'It is cancelled, but it has payments.',
     'two-numbers': 'Two tills gave this order a number.',
+    'over-refunded': 'More was given back than was ever paid.',
+    'number-taken': 'Another order of that day had this number first.',
   },
   terminals: {
     screen: 'Branches',
@@ -232,6 +235,7 @@ export const en: Translated<typeof esCo> = {
     joinedText: 'It can sell now. Its sales will show in Today.',
     done: 'Done',
   },
+  custody: custodyEn,
   notFound: {
     screen: 'Not found',
     title: 'This page does not exist',

@@ -1,3 +1,5 @@
+import { custodyEsCo } from './custody.es-co.ts';
+
 /** What the dashboard says, as a shop in Colombia says it. The English catalogue must have the same keys. */
 export const esCo = {
   app: {
@@ -179,6 +181,8 @@ export const esCo = {
     overpaid: 'Se cobró más de lo que suma el pedido.',
     'paid-but-cancelled': 'Está anulado, pero tiene pagos.',
     'two-numbers': 'Dos cajas le dieron número a este pedido.',
+    'over-refunded': 'Se devolvió más de lo que se pagó.',
+    'number-taken': 'Otro pedido de ese día ya tenía este número.',
   },
   terminals: {
     screen: 'Sucursales',
@@ -232,6 +236,7 @@ export const esCo = {
     joinedText: 'Ya puede vender. Sus ventas aparecerán en Hoy.',
     done: 'Listo',
   },
+  custody: custodyEsCo,
   notFound: {
     screen: 'No encontrada',
     title: 'Esta página no existe',
