@@ -22,6 +22,7 @@ import {
   type PushReply,
 } from '@fastops/shared/sync/protocol';
 import { aggregateReply, SNAPSHOT_PATH, type AggregateReply } from '@fastops/shared/sync/snapshot';
+import { relayReply, type RelayInput, type RelayReply } from '@fastops/shared/sync/relay';
 import { signText } from './seal.ts';
 import { snapshotLines } from './snapshot-lines.ts';
 
@@ -33,6 +34,8 @@ export type CloudClient = {
   hello(input: HelloInput): Promise<HelloReply>;
   push(input: PushInput): Promise<PushReply>;
   pull(input: PullInput): Promise<PullReply>;
+  /** Hands on a run of another terminal of this branch, which came over the local network. */
+  relay(input: RelayInput): Promise<RelayReply>;
   grant(): Promise<string>;
   openStream(input: OpenStreamInput): Promise<OpenStreamReply>;
   /** All facts of one aggregate of the branch. */
@@ -86,6 +89,7 @@ export function cloudClient(options: { cloudUrl: string; terminalId: string; pri
     hello: async (input) => helloReply.parse(await client.mutation('sync.hello', input, deadline())),
     push: async (input) => pushReply.parse(await client.mutation('sync.push', input, deadline())),
     pull: async (input) => pullReply.parse(await client.query('sync.pull', input, deadline())),
+    relay: async (input) => relayReply.parse(await client.mutation('sync.relay', input, deadline())),
     grant: async () => z.object({ grant: z.string().max(1_000_000) }).parse(await client.query('sync.grant', undefined, deadline())).grant,
     openStream: async (input) => openStreamReply.parse(await client.mutation('sync.openStream', input, deadline())),
     aggregate: async (input) => aggregateReply.parse(await client.query('sync.aggregate', input, deadline())),

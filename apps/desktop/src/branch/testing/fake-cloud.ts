@@ -92,6 +92,11 @@ export function fakeCloud(): FakeCloud {
         arrive(`pull ${scope}`);
         return page(cloud, scope, epoch === cloud.epoch ? after : 0);
       },
+      relay: async ({ events }) => {
+        arrive('relay');
+        const last = events.at(-1);
+        return { outcome: 'unknown', ackSeq: last?.seq ?? 0, ackHash: last?.hash ?? CHAIN_START };
+      },
       grant: async () => {
         arrive('grant');
         return signedGrant(aGrant({ version: cloud.grantVersion }));
