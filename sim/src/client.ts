@@ -2,6 +2,7 @@ import { runByPath } from '@fastops/cloud/server/testing/procedures';
 import type { TerminalActor } from '@fastops/cloud/server/context';
 import type { CloudClient } from '@fastops/desktop/branch/adapters/cloud-client';
 import { helloReply, openStreamReply, pullReply, pushReply, type PushInput } from '@fastops/shared/sync/protocol';
+import { relayReply } from '@fastops/shared/sync/relay';
 import { aggregateReply } from '@fastops/shared/sync/snapshot';
 import type { SimCloud } from './cloud.ts';
 import type { Network } from './network.ts';
@@ -68,6 +69,13 @@ export function clientOver({ cloud, network, heads }: Line, speaker: Speaker): C
         input,
         deliver: async (arrived) => aggregateReply.parse(await runByPath(api(), 'sync.aggregate', arrived)),
         parse: (answer) => aggregateReply.parse(answer),
+      }),
+    relay: (input) =>
+      network.carry(speaker, {
+        name: `relay ${input.firstSeq}+${input.events.length}`,
+        input,
+        deliver: async (arrived) => relayReply.parse(await runByPath(api(), 'sync.relay', arrived)),
+        parse: (answer) => relayReply.parse(answer),
       }),
     // A seed is shorter than what a snapshot is worth.
     snapshot: () => Promise.resolve(undefined),

@@ -28,6 +28,12 @@ export const CALM: Weather = {
 /** The lines between all tills and the cloud. */
 export type Network = {
   weather: Weather;
+  /** The next request dies in the cloud at this statement. */
+  breakNext?: number | undefined;
+  /** Only a part of the next batch arrives. */
+  cutNext?: boolean;
+  /** What somebody in between makes of the next batch. */
+  tamperNext?: ((text: string) => string) | undefined;
   /** Tills that are cut off. */
   readonly cutOff: Set<string>;
   /** Carries a request and its answer, or what becomes of them. Called inside a task. */
@@ -107,10 +113,10 @@ type Answers<O> = { settle(what: () => O): Promise<void>; fail(why: string): Pro
 async function arrive<I, O>({ net, parts, from }: Where, request: Request<I, O>, { settle, fail }: Answers<O>): Promise<void> {
   const { time, luck, note, breakServerAt } = parts;
   const { weather } = net;
-  const cut = request.part && comesUp(weather.garble, luck);
-  const input = cut && request.part ? request.part(request.input, luck) : request.input;
-  breakServerAt(comesUp(weather.breakServer, luck) ? luck.below(STATEMENTS_OF_A_PUSH) : undefined);
-  const result = await request.deliver(overTheWire(input)).then(
+  const cut = request.part !== undefined && (takeOnce(net, 'cutNext') ?? comesUp(weather.garble, luck));
+  const input = onTheWay(net, request, cut ? luck : undefined);
+  breakServerAt(takeOnce(net, 'breakNext') ?? (comesUp(weather.breakServer, luck) ? luck.below(STATEMENTS_OF_A_PUSH) : undefined));
+  const result = await request.deliver(input).then(
     (value) => ({ value: overTheWire(value) }),
     (error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }),
   );
@@ -121,6 +127,19 @@ async function arrive<I, O>({ net, parts, from }: Where, request: Request<I, O>,
   if ('error' in result) return time.after(backMs, () => fail(result.error));
   const garbled = comesUp(weather.garble, luck);
   time.after(backMs, () => settle(() => request.parse(garbled ? { half: 'a page of a captive portal' } : result.value)));
+}
+
+/** What of a request arrives: all of it as it was, unless somebody cut or changed it. */
+function onTheWay<I, O>(net: Network, { part, input }: Request<I, O>, cutBy: Chance | undefined): I {
+  const sent = part && cutBy ? part(input, cutBy) : input;
+  const tamper = part ? takeOnce(net, 'tamperNext') : undefined;
+  return tamper ? (JSON.parse(tamper(JSON.stringify(sent))) as I) : overTheWire(sent);
+}
+
+function takeOnce<K extends 'breakNext' | 'cutNext' | 'tamperNext'>(net: Network, key: K): Network[K] {
+  const value = net[key];
+  delete net[key];
+  return value;
 }
 
 function overTheWire<T>(value: T): T {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { SimCloud } from './cloud.ts';
-import { runSeed, type Outcome } from './seed.ts';
+import { runSeed, scenarioSeeds, type Outcome } from './seed.ts';
 
 /** What many seeds came to. */
 export type Summary = {
@@ -49,10 +49,10 @@ export async function runSeeds(cloud: SimCloud, seeds: readonly string[], option
   return { ran, ops, ms: performance.now() - startedAt, failed, firstFault, unsteady };
 }
 
-/** Seeds that once failed: they are run before any other. */
+/** Scenarios, and seeds that once failed: they are run before any other. */
 export function keptSeeds(): string[] {
   const kept: { seed: string }[] = JSON.parse(readFileSync(new URL('../seeds.json', import.meta.url), 'utf8'));
-  return kept.map(({ seed }) => seed);
+  return [...scenarioSeeds(), ...kept.map(({ seed }) => seed)];
 }
 
 /** The same ids come again, so what the first run left has to go. */

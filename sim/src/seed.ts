@@ -5,7 +5,8 @@ import type { SimCloud } from './cloud.ts';
 import { heal } from './heal.ts';
 import { CALM, type Weather } from './network.ts';
 import { audit } from './oracles.ts';
-import type { Fault } from './promises.ts';
+import { fault, type Fault } from './promises.ts';
+import { SCENARIOS, type Scenario } from './scenarios.ts';
 import { setPrice } from './shop.ts';
 import { TROUBLES } from './troubles.ts';
 import { openWorld, traceHash, type World } from './world.ts';
@@ -21,23 +22,51 @@ export type Outcome = {
 
 const SPAN_MS = 15 * 60_000;
 
+/** Seeds with a name are scenarios. */
+const SCENARIO = 'scenario: ';
+
+export function scenarioSeeds(): string[] {
+  return SCENARIOS.map(({ name }) => `${SCENARIO}${name}`);
+}
+
 /** Runs a seed from its founding to its audit. Never throws for what it finds. */
-export async function runSeed(cloud: SimCloud, seed: string): Promise<Outcome> {
+export function runSeed(cloud: SimCloud, seed: string): Promise<Outcome> {
+  if (!seed.startsWith(SCENARIO)) return runByLuck(cloud, seed);
+  const scenario = SCENARIOS.find(({ name }) => seed === `${SCENARIO}${name}`);
+  if (!scenario) throw new Error(`there is no ${seed}`);
+  return runScenario(cloud, seed, scenario);
+}
+
+async function runScenario(cloud: SimCloud, seed: string, scenario: Scenario): Promise<Outcome> {
+  const world = await openWorld(cloud, seed, { tills: scenario.tills, branches: 1 });
+  return finished(world, 0, async () => {
+    const faults = (await scenario.play(world)) ?? [];
+    await heal(world);
+    return [...faults, ...(await audit(world))];
+  });
+}
+
+async function runByLuck(cloud: SimCloud, seed: string): Promise<Outcome> {
   const plan = chance(`${seed} plan`);
   const world = await openWorld(cloud, seed, { tills: 2 + plan.below(3), branches: plan.oneIn(4) ? 2 : 1 });
   const ops = 24 + plan.below(24);
-  try {
+  return finished(world, ops, async () => {
     schedule(world, plan, ops);
     world.net.weather = weatherOf(plan);
     world.note(`weather ${JSON.stringify(world.net.weather)}`);
     for (const till of world.tills) await till.exchange();
     await world.time.run(world.time.now() + SPAN_MS);
     await heal(world);
-    return outcome(world, ops, await audit(world));
+    return audit(world);
+  });
+}
+
+async function finished(world: World, ops: number, run: () => Promise<Fault[]>): Promise<Outcome> {
+  try {
+    return outcome(world, ops, await run());
   } catch (error) {
-    return outcome(world, ops, [
-      { oracle: 'something threw that nobody expected', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) },
-    ]);
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return outcome(world, ops, [fault('something threw that nobody expected', detail)]);
   } finally {
     for (const till of world.tills) till.close();
   }

@@ -108,7 +108,10 @@ export function createTill(parts: TillParts, origin: Origin): Till {
     },
     lastError: speech.lastError,
     recount: () => tell(ownEvents(running.core, actor)),
-    close: () => running.disk.close(),
+    close: () => {
+      state.starts += 1;
+      running.disk.close();
+    },
   };
   const markLater = () => {
     const mine = state.starts;

@@ -38,6 +38,8 @@ export type World = {
   readonly broken: Fault[];
   note(line: string): void;
   enrol(branchId: string): Promise<Till>;
+  /** How many terminals were ever enrolled. */
+  enrolled(): number;
   /** Parts of a till that comes from another one's disk. */
   partsFor(name: string): TillParts;
 };
@@ -72,15 +74,16 @@ export async function openWorld(cloud: SimCloud, seed: string, size: { tills: nu
     },
   });
   const tills: Till[] = [];
+  let enrolments = 0;
   const enrol = async (branchId: string) => {
-    const name = `till ${tills.length + 1}`;
+    const name = `till ${(enrolments += 1)}`;
     const { actor, ...enrolled } = await enrolAtShop(cloud, shop, { branchId, publicKey: newDeviceKey().publicKey, name });
     const till = createTill(partsFor(name), { enrolled, actor });
     tills.push(till);
     note(`${name} is enrolled with series ${enrolled.series}`);
     return till;
   };
-  const world = { seed, luck, time, cloud, shop, net, ledger, tills, trace, broken, note, enrol, partsFor };
+  const world = { seed, luck, time, cloud, shop, net, ledger, tills, trace, broken, note, enrol, enrolled: () => enrolments, partsFor };
   for (let index = 0; index < size.tills; index += 1) await enrol(shop.branches[index % size.branches] ?? '');
   return world;
 }
