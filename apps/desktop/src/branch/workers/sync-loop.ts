@@ -53,14 +53,12 @@ export function startSyncLoop(parts: SyncParts): LinkPort & { stop(): void } {
     need.pull.add(scope);
     onNews();
   };
-  // The line is down before any call of ours fails: ask at once whether the cloud is.
-  const onDown = () => {
-    if (!link.state().online) return;
-    link.change({ online: false, lastError: 'the line is down' });
+  const line = lineWatch(syncNow, () => {
+    if (link.state().online) link.change({ online: false, lastError: 'the line is down' });
     askAgain();
-  };
+  });
   const client = withImpatience(parts.client, (call) => link.change({ online: false, lastError: `no answer to ${call} yet` }));
-  const stopPokes = client.listen({ poke: onPoke, up: syncNow, down: onDown });
+  const stopPokes = client.listen({ poke: onPoke, ...line });
   const run = async () => {
     let failures = 0;
     while (!stopped) {
@@ -91,6 +89,21 @@ export function startSyncLoop(parts: SyncParts): LinkPort & { stop(): void } {
     stop: () => {
       stopped = true;
       for (const end of [stopChanges, stopPokes, heart.stop, bell.ring, client.close]) end();
+    },
+  };
+}
+
+/** A line that was up and is down says so before any call of ours fails; one that never came up says nothing. */
+function lineWatch(onUp: () => void, onLost: () => void): { up(): void; down(): void } {
+  let isUp = false;
+  return {
+    up: () => {
+      isUp = true;
+      onUp();
+    },
+    down: () => {
+      if (isUp) onLost();
+      isUp = false;
     },
   };
 }
