@@ -16,6 +16,7 @@ export async function connectPglite(options: {
   });
   return {
     kind: 'pglite',
+    // One connection: while a transaction lasts nothing changes under it anyway.
     transaction: (run) =>
       pglite.transaction(async (tx) => {
         await tx.exec(`SET LOCAL ROLE ${APP_ROLE}; SET LOCAL statement_timeout = 5000`);

@@ -9,7 +9,10 @@ export function connectPostgres(options: { url: string; ownerUrl: string; max?: 
   const pool = postgres(options.url, { max: options.max ?? 10, onnotice: () => {}, connection: session });
   return {
     kind: 'postgres',
-    transaction: (run) => again(() => whileItLives((alive) => pool.begin((tx) => run(sqlOver(tx, alive))) as ReturnType<typeof run>)),
+    transaction: (run, options) => {
+      const mode = options?.still ? 'ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'READ WRITE';
+      return again(() => whileItLives((alive) => pool.begin(mode, (tx) => run(sqlOver(tx, alive))) as ReturnType<typeof run>));
+    },
     asOwner: async (run) => {
       const owner = postgres(options.ownerUrl, { max: 1, onnotice: () => {} });
       try {

@@ -11,8 +11,8 @@ export type Sql = {
 /** A database server or the embedded one. */
 export type Engine = {
   readonly kind: 'postgres' | 'pglite';
-  /** Runs in one transaction of one connection, as the role that owns nothing. */
-  transaction<T>(run: (sql: Sql) => Promise<T>): Promise<T>;
+  /** Runs in one transaction of one connection, as the role that owns nothing. `still`: all of it sees one moment. */
+  transaction<T>(run: (sql: Sql) => Promise<T>, options?: { readonly still: boolean }): Promise<T>;
   /** Runs as the owner: migrations and nothing else. */
   asOwner<T>(run: (sql: Sql & { script(text: string): Promise<void> }) => Promise<T>): Promise<T>;
   listen(channel: string, on: (payload: string) => void): Promise<void>;

@@ -12,8 +12,8 @@ export type OpenSql = Sql & { enter(companyId: string): Promise<TenantSql>; hold
 /** Opens transactions: the only way from the app to its tables. */
 export type Database = {
   readonly kind: Engine['kind'];
-  /** One transaction inside one company. */
-  inCompany<T>(companyId: string, run: (sql: TenantSql) => Promise<T>): Promise<T>;
+  /** One transaction inside one company. `still`: all of it sees one moment, and it changes nothing. */
+  inCompany<T>(companyId: string, run: (sql: TenantSql) => Promise<T>, options?: { readonly still: boolean }): Promise<T>;
   /** One transaction before a company is known: log-in, enrolment, directories. Tenant tables look empty in it. */
   beforeCompany<T>(run: (sql: OpenSql) => Promise<T>): Promise<T>;
   listen(channel: string, on: (payload: string) => void): Promise<void>;
@@ -23,7 +23,7 @@ export type Database = {
 export function tenantScope(engine: Engine): Database {
   return {
     kind: engine.kind,
-    inCompany: (companyId, run) => engine.transaction(async (sql) => run(await enter(sql, companyId))),
+    inCompany: (companyId, run, options) => engine.transaction(async (sql) => run(await enter(sql, companyId)), options),
     beforeCompany: (run) =>
       engine.transaction((sql) => run({ ...sql, enter: (companyId) => enter(sql, companyId), holding: (secret) => hold(sql, secret) })),
     listen: (channel, on) => engine.listen(channel, on),

@@ -12,6 +12,7 @@ import type { Services } from '../context.ts';
 import { cloudRouter } from '../rpc/router.ts';
 import { callContext, credentialsOf } from './context.ts';
 import { mountRest } from './rest.ts';
+import { mountSnapshot } from './snapshot.ts';
 
 /** A push is at most 512 KB of events; the rest is room for the envelope. */
 const BODY_LIMIT = 1_048_576;
@@ -68,6 +69,7 @@ export async function httpServer(options: HttpOptions): Promise<FastifyInstance>
     },
   });
   mountRest(app, options.services);
+  mountSnapshot(app, options.services);
   app.get('/health', async () => ({ status: 'ok' }));
   app.get('/ready', async (_, reply) => {
     const faults = await options.ready();

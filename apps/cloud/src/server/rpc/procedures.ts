@@ -153,10 +153,22 @@ async function answered<R>(run: () => Promise<R>): Promise<R> {
       const code = HTTP_OF[error.refusal.code] ?? (error.refusal.code.endsWith('not-found') ? 'NOT_FOUND' : 'BAD_REQUEST');
       throw new TRPCError({ code, message: error.refusal.code, cause: error });
     }
+    if (isPassing(error)) throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'try-again', cause: error });
     const sqlState = z.object({ code: z.string().regex(/^(22|23)[0-9A-Z]{3}$/) }).safeParse(error);
     if (sqlState.success) throw new TRPCError({ code: 'BAD_REQUEST', message: 'input.unacceptable' });
     throw error;
   }
+}
+
+/**
+ * Whether it will pass by itself: a lock or a statement that took too long, a server that restarts or has no room, a line
+ * that broke. The caller may say the same thing again, and nothing of it was kept.
+ */
+function isPassing(error: unknown): boolean {
+  const passing = z.object({
+    code: z.string().regex(/^(55P03|57014|57P0[1-5]|53[0-9A-Z]{3}|08[0-9A-Z]{3}|40001|40P01|CONNECT.*|ECONN.*)$/),
+  });
+  return passing.safeParse(error).success;
 }
 
 async function userOf(ctx: CallContext, auth: ProcedureMeta['auth']): Promise<UserActor> {

@@ -68,6 +68,8 @@ export type TestTill = {
   add(fact: { type: string; entityId: string; rev: number; body: Record<string, unknown> } & Partial<Event>): Event;
   /** An order of two lines, paid in cash: five facts. */
   sell(total?: number): string;
+  /** A proof of the device key, good for ten minutes. */
+  token(): Promise<string>;
   api(): Promise<ReturnType<CloudUnderTest['call']>>;
   push(from?: number, to?: number): Promise<PushReply>;
 };
@@ -90,14 +92,15 @@ export async function aTill(cloud: CloudUnderTest, company: TestCompany, branchI
       return event;
     },
     sell: (total = 25_000) => sell(cloud, till, total),
-    api: async () => {
+    token: async () => {
       const { nonce } = await cloud.call().terminals.challenge();
       const proof = sign(null, Buffer.from(`fastops-terminal:${identity.terminalId}:${nonce}`), device.privateKey);
       const { token } = await cloud
         .call()
         .terminals.token({ terminalId: identity.terminalId, nonce, signature: proof.toString('base64url') });
-      return cloud.call({ bearer: token });
+      return token;
     },
+    api: async () => cloud.call({ bearer: await till.token() }),
     push: async (from = 1, to = log.length) => {
       const events = log.slice(from - 1, to);
       const prevHash = events[0]?.prevHash ?? CHAIN_START;

@@ -34,7 +34,9 @@ export function isSealable(value: unknown, depth = 0): boolean {
  */
 export async function takeIn(call: Intake, { streamId, events, again = false }: Run): Promise<Taken> {
   const { sql, now } = call;
-  const foreign = await foreignEntities(call, events);
+  // Locked and looked up in one go: the statements run in this order, the answers come together.
+  const ids = events.map((event) => event.id);
+  const [foreign, before] = await Promise.all([foreignEntities(call, events), knownEvents(sql, ids)]);
   const asides: SetAside[] = [];
   const sound: Event[] = [];
   for (const event of events) {
@@ -42,7 +44,7 @@ export async function takeIn(call: Intake, { streamId, events, again = false }: 
     if (reason === undefined) sound.push(event);
     else asides.push({ event, reason });
   }
-  const { kept, repeated } = await keepOnce(sql, sound, now);
+  const { kept, repeated } = await keepOnce({ sql, now }, sound, before);
   const conflicts = repeated
     .filter(({ event, first }) => !isSameFact(event, first))
     .map(({ event }) => ({ event, reason: 'same id, other content' }));
@@ -56,11 +58,11 @@ export async function takeIn(call: Intake, { streamId, events, again = false }: 
 
 type Repeat = { readonly event: Event; readonly first: Event };
 
-async function keepOnce(sql: TenantSql, events: readonly Event[], now: number): Promise<{ kept: Event[]; repeated: Repeat[] }> {
-  const known = await knownEvents(
-    sql,
-    events.map((event) => event.id),
-  );
+async function keepOnce(
+  { sql, now }: Pick<Intake, 'sql' | 'now'>,
+  events: readonly Event[],
+  known: ReadonlyMap<string, Event>,
+): Promise<{ kept: Event[]; repeated: Repeat[] }> {
   const firsts = new Map<string, Event>();
   for (const event of events) if (!known.has(event.id) && !firsts.has(event.id)) firsts.set(event.id, event);
   const inserted = await insertEvents(sql, [...firsts.values()], now);

@@ -57,19 +57,18 @@ function folding<T extends object>(facts: readonly Fact[], fold: (facts: readonl
 
 async function saveSales(sql: TenantSql, branchId: string, orders: readonly Order[]): Promise<void> {
   if (orders.length === 0) return;
-  const offset = await branchOffset(sql, branchId);
-  const taken = await claimNumbers(sql, branchId, orders);
+  const ids = orders.map((order) => order.id);
+  const [offset, taken, before] = await Promise.all([
+    branchOffset(sql, branchId),
+    claimNumbers(sql, branchId, orders),
+    soldBefore(sql, ids),
+  ]);
   const folded = orders.map((order) => ({
     order,
     hour: localHourAt(order.settledAt ?? order.openedAt, offset),
     numberTaken: taken.has(order.id),
   }));
-  const before = await soldBefore(
-    sql,
-    orders.map((order) => order.id),
-  );
-  await saveOrders(sql, folded);
-  await moveHours(sql, hourDeltas(before, folded));
+  await Promise.all([saveOrders(sql, folded), moveHours(sql, hourDeltas(before, folded))]);
 }
 
 /** What the fold adds to each hour less what it had added before: the sums stay equal to the orders. */

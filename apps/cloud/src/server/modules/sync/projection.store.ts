@@ -54,27 +54,31 @@ export async function claimNumbers(sql: TenantSql, branchId: string, orders: rea
 /** An order with the hour it counts in, and whether its number was another's first. */
 export type SavedOrder = { readonly order: Order; readonly hour: number; readonly numberTaken: boolean };
 
-export async function saveOrders(sql: TenantSql, orders: readonly SavedOrder[]): Promise<void> {
-  if (orders.length === 0) return;
-  const rows = orders.map(orderRow);
+/** The orders with their lines and payments: one conversation, not four questions. */
+export async function saveOrders(sql: TenantSql, saved: readonly SavedOrder[]): Promise<void> {
+  if (saved.length === 0) return;
+  const orders = saved.map(({ order }) => order);
+  await Promise.all([insertOrders(sql, saved), replaceLines(sql, orders), savePayments(sql, orders)]);
+}
+
+async function insertOrders(sql: TenantSql, orders: readonly SavedOrder[]): Promise<void> {
   await sql.query(
     `INSERT INTO orders (company_id, id, branch_id, terminal_id, business_day, hour, type, state, number, total, paid, balance,
        needs_review, opened_at, opened_by_id, placed_at, settled_at, methods, doc)
      SELECT $1, id, branch_id, terminal_id, business_day, hour, type, state, number, total, paid, balance, needs_review, opened_at,
-       opened_by_id, placed_at, settled_at, methods, doc
-     FROM jsonb_to_recordset($2::text::jsonb) AS o(id uuid, branch_id uuid, terminal_id uuid, business_day date, hour integer, type text,
-       state text, number text, total bigint, paid bigint, balance bigint, needs_review text, opened_at bigint, opened_by_id uuid,
-       placed_at bigint, settled_at bigint, methods text, doc jsonb)
+       opened_by_id, placed_at, settled_at, methods, doc::jsonb
+     FROM ROWS FROM (jsonb_to_recordset($2::text::jsonb) AS (id uuid, branch_id uuid, terminal_id uuid, business_day date, hour integer,
+       type text, state text, number text, total bigint, paid bigint, balance bigint, needs_review text, opened_at bigint,
+       opened_by_id uuid, placed_at bigint, settled_at bigint, methods text), unnest($3::text[])) AS o(id, branch_id, terminal_id,
+       business_day, hour, type, state, number, total, paid, balance, needs_review, opened_at, opened_by_id, placed_at, settled_at,
+       methods, doc)
      ON CONFLICT (company_id, id) DO UPDATE SET terminal_id = excluded.terminal_id, opened_at = excluded.opened_at,
        opened_by_id = excluded.opened_by_id, business_day = excluded.business_day, hour = excluded.hour, type = excluded.type,
        state = excluded.state, number = excluded.number, total = excluded.total, paid = excluded.paid, balance = excluded.balance,
        needs_review = excluded.needs_review, placed_at = excluded.placed_at, settled_at = excluded.settled_at,
        methods = excluded.methods, doc = excluded.doc`,
-    [sql.companyId, JSON.stringify(rows)],
-  );
-  await saveParts(
-    sql,
-    orders.map(({ order }) => order),
+    // The document beside the row, not in it: one that is inside is read and written once more.
+    [sql.companyId, JSON.stringify(orders.map(orderRow)), orders.map(({ order }) => JSON.stringify(order))],
   );
 }
 
@@ -98,30 +102,36 @@ function orderRow({ order, hour, numberTaken }: SavedOrder): object {
     placed_at: order.placedAt ?? null,
     settled_at: order.settledAt ?? null,
     methods: [...new Set(order.payments.map((payment) => payment.method))].join(' '),
-    doc: order,
   };
 }
 
-async function saveParts(sql: TenantSql, orders: readonly Order[]): Promise<void> {
-  const ids = orders.map((order) => order.id);
+async function replaceLines(sql: TenantSql, orders: readonly Order[]): Promise<void> {
   const lines = orders.flatMap((order) =>
-    priceLines(order.lines, order.discounts).map(({ line, net }, position) => ({
-      order_id: order.id,
-      position,
-      product_id: line.productId,
-      name: line.name,
-      quantity: line.quantity,
-      total: net,
-    })),
+    priceLines(order.lines, order.discounts).map(({ line, net }, position) => ({ orderId: order.id, position, line, net })),
   );
+  await Promise.all([
+    sql.query('DELETE FROM order_lines WHERE company_id = $1 AND order_id = ANY($2::uuid[])', [sql.companyId, orders.map(({ id }) => id)]),
+    sql.query(
+      `INSERT INTO order_lines (company_id, order_id, position, product_id, name, quantity, total)
+       SELECT $1, order_id, position, product_id, name, quantity, total
+       FROM unnest($2::uuid[], $3::integer[], $4::uuid[], $5::text[], $6::integer[], $7::bigint[])
+         AS l(order_id, position, product_id, name, quantity, total)`,
+      [
+        sql.companyId,
+        lines.map(({ orderId }) => orderId),
+        lines.map(({ position }) => position),
+        lines.map(({ line }) => line.productId),
+        lines.map(({ line }) => line.name),
+        lines.map(({ line }) => line.quantity),
+        lines.map(({ net }) => net),
+      ],
+    ),
+  ]);
+}
+
+async function savePayments(sql: TenantSql, orders: readonly Order[]): Promise<void> {
   const payments = orders.flatMap((order) => countedPayments(order).map((payment) => ({ order_id: order.id, ...payment })));
-  await sql.query('DELETE FROM order_lines WHERE company_id = $1 AND order_id = ANY($2::uuid[])', [sql.companyId, ids]);
-  await sql.query(
-    `INSERT INTO order_lines (company_id, order_id, position, product_id, name, quantity, total)
-     SELECT $1, order_id, position, product_id, name, quantity, total FROM jsonb_to_recordset($2::text::jsonb)
-       AS l(order_id uuid, position integer, product_id uuid, name text, quantity integer, total bigint)`,
-    [sql.companyId, JSON.stringify(lines)],
-  );
+  if (payments.length === 0) return;
   await sql.query(
     `INSERT INTO payments (company_id, order_id, id, method, amount, rounding)
      SELECT $1, order_id, id, method, amount, rounding FROM jsonb_to_recordset($2::text::jsonb)

@@ -75,6 +75,21 @@ describe.each(ENGINES)('S2: what is said again, on %s', (kind) => {
     expect(await effectsIn(cloud)).toEqual(before);
   });
 
+  test('S2: a stream that a till registers ten times at once and after thirty days is one stream', async () => {
+    const till = await aTill(cloud, company);
+    till.sell(3_000);
+    await pushAs(till, 1, 5);
+    const [last] = till.log.slice(-1);
+    const previous = { streamId: till.identity.streamId, lastSeq: 5, lastHash: last?.hash ?? '' };
+    const opening = { streamId: newId(), series: `${till.identity.series}2`, reason: 'fork', previous } as const;
+    const open = async () => (await till.api()).sync.openStream(opening);
+    for (const reply of await Promise.all(TEN.map(open))) expect(reply).toEqual({ outcome: 'opened' });
+    const once = await effectsIn(cloud);
+    cloud.passTime(THIRTY_DAYS_MS);
+    expect(await open()).toEqual({ outcome: 'opened' });
+    expect(await effectsIn(cloud)).toEqual(once);
+  });
+
   test('S2: a code that is used ten times at once makes one terminal, and none after thirty days', async () => {
     const owner = asOwner(cloud, await aCompany(cloud, `Nueva ${kind}`));
     const [branch] = await owner.branches.list();

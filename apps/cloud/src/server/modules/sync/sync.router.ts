@@ -3,6 +3,7 @@ import { idSchema } from '@fastops/shared/base/id';
 import { done } from '@fastops/shared/base/result';
 import { textSchema } from '@fastops/shared/base/text';
 import { helloInput, openStreamInput, pullInput, pushInput, type Poke } from '@fastops/shared/sync/protocol';
+import { aggregateInput } from '@fastops/shared/sync/snapshot';
 import type { CallContext, TerminalActor } from '../../context.ts';
 import { liveProcedure, router, terminalProcedure, userProcedure, type CompanyCall } from '../../rpc/procedures.ts';
 import { incarnationsOf, registerStream } from '../terminals/streams.service.ts';
@@ -13,6 +14,7 @@ import { listCustody } from './custody.service.ts';
 import { annotate, readAgain, setAsideFacts } from './quarantine.service.ts';
 import { relayProcedure } from './relay.router.ts';
 import { branchScope, COMPANY_SCOPE } from './scopes.ts';
+import { aggregate } from './snapshot.service.ts';
 import { heads, hello, pull, push, SERVER_VERSION, type SyncCall } from './sync.service.ts';
 
 const noteInput = z.strictObject({ streamId: idSchema, seq: z.int().min(1), note: textSchema(500) });
@@ -30,6 +32,9 @@ export const syncRouter = router({
     registerStream(sql, actor, { ...input, now: machine.now() }),
   ),
   relay: relayProcedure,
+  aggregate: terminalProcedure(aggregateInput).query(({ sql, actor, machine }, { entityId }) =>
+    aggregate({ sql, actor, now: machine.now() }, entityId),
+  ),
   custody: userProcedure('terminals.read', z.void()).query(({ sql }) => listCustody(sql)),
   forks: userProcedure('terminals.read', z.void()).query(({ sql }) => incarnationsOf(sql)),
   quarantine: userProcedure('terminals.read', z.strictObject({ open: z.boolean() })).query(({ sql }, only) => setAsideFacts(sql, only)),

@@ -74,7 +74,7 @@ export async function claimAggregates(sql: TenantSql, branchId: string, ids: rea
   );
 }
 
-const EVENT = `jsonb_strip_nulls(jsonb_build_object('id', e.id, 'companyId', e.company_id, 'branchId', e.branch_id,
+export const EVENT = `jsonb_strip_nulls(jsonb_build_object('id', e.id, 'companyId', e.company_id, 'branchId', e.branch_id,
        'terminalId', e.terminal_id, 'streamId', e.stream_id, 'seq', e.seq, 'type', e.type, 'v', e.v, 'entityId', e.entity_id, 'rev', e.rev,
        'at', e.at, 'businessDay', e.business_day::text, 'actorId', e.actor_id, 'approvedById', e.approved_by_id))
        || jsonb_build_object('body', e.body, 'prevHash', e.prev_hash, 'hash', e.hash)`;
@@ -83,16 +83,44 @@ const RECORD = `jsonb_to_recordset($2::text::jsonb) AS e("id" uuid, "branchId" u
   "type" text, "v" integer, "entityId" uuid, "rev" bigint, "at" bigint, "businessDay" date, "actorId" uuid, "approvedById" uuid,
   "body" jsonb, "prevHash" text, "hash" text)`;
 
-/** One statement for the whole batch. Answers the ids that are new; somebody else may have brought the others a moment ago. */
+/**
+ * One statement for the whole batch, a column an array: PostgreSQL takes these in two thirds of the time of one JSON document.
+ * Answers the ids that are new; somebody else may have brought the others a moment ago.
+ */
 export async function insertEvents(sql: TenantSql, events: readonly Event[], receivedAt: number): Promise<Set<string>> {
   if (events.length === 0) return new Set();
+  const text = (read: (event: Event) => string) => events.map(read);
+  const number = (read: (event: Event) => number) => events.map(read);
   const rows = await sql.query<{ id: string }>(
     `INSERT INTO events (company_id, id, branch_id, terminal_id, stream_id, seq, type, v, entity_id, rev, at, business_day, actor_id,
        approved_by_id, body, prev_hash, hash, received_at)
-     SELECT $1, "id", "branchId", "terminalId", "streamId", "seq", "type", "v", "entityId", "rev", "at", "businessDay", "actorId",
-       "approvedById", "body", "prevHash", "hash", $3 FROM ${RECORD}
+     SELECT $1, id, branch_id, terminal_id, stream_id, seq, type, v, entity_id, rev, at, business_day, actor_id,
+       nullif(approved_by_id, '')::uuid, body::jsonb, prev_hash, hash, $2
+     FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::bigint[], $8::text[], $9::integer[], $10::uuid[], $11::bigint[],
+       $12::bigint[], $13::date[], $14::uuid[], $15::text[], $16::text[], $17::text[], $18::text[])
+       AS e(id, branch_id, terminal_id, stream_id, seq, type, v, entity_id, rev, at, business_day, actor_id, approved_by_id, body,
+         prev_hash, hash)
      ON CONFLICT (company_id, id) DO NOTHING RETURNING id`,
-    [sql.companyId, JSON.stringify(events), receivedAt],
+    [
+      sql.companyId,
+      receivedAt,
+      text((event) => event.id),
+      text((event) => event.branchId),
+      text((event) => event.terminalId),
+      text((event) => event.streamId),
+      number((event) => event.seq),
+      text((event) => event.type),
+      number((event) => event.v),
+      text((event) => event.entityId),
+      number((event) => event.rev),
+      number((event) => event.at),
+      text((event) => event.businessDay),
+      text((event) => event.actorId),
+      text((event) => event.approvedById ?? ''),
+      text((event) => JSON.stringify(event.body)),
+      text((event) => event.prevHash),
+      text((event) => event.hash),
+    ],
   );
   return new Set(rows.map((row) => row.id));
 }
@@ -123,16 +151,13 @@ export async function insertRelogged(sql: TenantSql, events: readonly Event[], a
  */
 export async function takePositions(sql: TenantSql, scope: string, eventIds: readonly string[]): Promise<number> {
   const [row] = await sql.query<{ head: number }>(
-    'UPDATE scopes SET head = head + $3 WHERE company_id = $1 AND scope = $2 RETURNING head::float8 AS head',
-    [sql.companyId, scope, eventIds.length],
+    `WITH moved AS (UPDATE scopes SET head = head + $3 WHERE company_id = $1 AND scope = $2 RETURNING head),
+       placed AS (INSERT INTO changes (company_id, scope, position, event_id)
+         SELECT $1, $2, moved.head - $3 + n, id FROM moved, unnest($4::uuid[]) WITH ORDINALITY AS u(id, n))
+     SELECT head::float8 AS head FROM moved`,
+    [sql.companyId, scope, eventIds.length, eventIds],
   );
-  const head = row?.head ?? 0;
-  await sql.query(
-    `INSERT INTO changes (company_id, scope, position, event_id)
-     SELECT $1, $2, $3::bigint + n, id FROM unnest($4::uuid[]) WITH ORDINALITY AS u(id, n)`,
-    [sql.companyId, scope, head - eventIds.length, eventIds],
-  );
-  return head;
+  return row?.head ?? 0;
 }
 
 export async function readScope(sql: TenantSql, scope: string): Promise<{ head: number; epoch: string } | undefined> {
@@ -145,14 +170,21 @@ export async function readScope(sql: TenantSql, scope: string): Promise<{ head: 
 
 export type EventPage = { readonly position: number; readonly event: Event };
 
+/** Columns, put together here: building the same JSON in the database cost five times as much there. */
 export async function eventPage(sql: TenantSql, scope: string, at: { after: number; limit: number }): Promise<EventPage[]> {
-  const rows = await sql.query<EventPage & { approvedById: string | null }>(
-    `SELECT c.position::float8 AS position, ${EVENT} AS event
+  const rows = await sql.query<Event & { position: number; approvedById: string | null }>(
+    `SELECT c.position::float8 AS position, e.id, e.company_id AS "companyId", e.branch_id AS "branchId", e.terminal_id AS "terminalId",
+       e.stream_id AS "streamId", e.seq::float8 AS seq, e.type, e.v, e.entity_id AS "entityId", e.rev::float8 AS rev, e.at::float8 AS at,
+       e.business_day::text AS "businessDay", e.actor_id AS "actorId", e.approved_by_id AS "approvedById", e.body,
+       e.prev_hash AS "prevHash", e.hash
      FROM changes c JOIN events e ON e.company_id = c.company_id AND e.id = c.event_id
      WHERE c.company_id = $1 AND c.scope = $2 AND c.position > $3 ORDER BY c.position LIMIT $4`,
     [sql.companyId, scope, at.after, at.limit],
   );
-  return rows;
+  return rows.map(({ position, approvedById, ...event }) => ({
+    position,
+    event: approvedById === null ? event : { ...event, approvedById },
+  }));
 }
 
 export type MasterPage = { readonly position: number; readonly master: Master };
