@@ -10,6 +10,10 @@ export type TillOptions = {
   readonly folder: string;
   readonly cloudUrl: string;
   readonly code?: string;
+  /** What the till is called; `Caja A` without one. */
+  readonly name?: string;
+  /** Where its door on the local network would be, on loopback. */
+  readonly lanPort?: number;
   readonly size?: { readonly width: number; readonly height: number };
 };
 
@@ -57,7 +61,8 @@ function environment(options: TillOptions): Record<string, string> {
     FASTOPS_DATA: join(options.folder, 'till'),
     FASTOPS_CLOUD_URL: options.cloudUrl,
     FASTOPS_LOG: 'error',
-    ...(options.code ? { FASTOPS_ENROL_CODE: options.code, FASTOPS_TERMINAL_NAME: 'Caja A' } : {}),
+    ...(options.code ? { FASTOPS_ENROL_CODE: options.code, FASTOPS_TERMINAL_NAME: options.name ?? 'Caja A' } : {}),
+    ...(options.lanPort ? { FASTOPS_LAN_HOST: '127.0.0.1', FASTOPS_LAN_PORT: String(options.lanPort) } : {}),
   };
 }
 

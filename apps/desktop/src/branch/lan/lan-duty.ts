@@ -53,7 +53,7 @@ export function lanDuty(parts: DutyParts, isPairing: () => boolean): LanDuty {
     const { door } = state;
     state.door = undefined;
     await door?.close();
-    if (door) core.announce(['sync']);
+    if (door) core.announce(['lan']);
   };
   const follow = async () => {
     const me = enrolledIn(parts);
@@ -70,7 +70,7 @@ export function lanDuty(parts: DutyParts, isPairing: () => boolean): LanDuty {
     } else if (!state.door) {
       letGo();
       Object.assign(state, await doorOr(parts, me, isPairing));
-      core.announce(['sync']);
+      core.announce(['lan']);
     }
     state.door?.recheck();
   };
@@ -103,7 +103,7 @@ async function doorOr(parts: DutyParts, { terminal, credential }: Enrolled, isPa
   const { core, services, host, port } = parts;
   const peerOf = (certificate: string) => lanOf(core.db, terminal).peers.find((peer) => peer.certificate === certificate);
   try {
-    const onPeers = () => core.announce(['sync']);
+    const onPeers = () => core.announce(['lan']);
     return { door: await openLanDoor({ services, credential, peerOf, isPairing, onPeers }, { host, port }), fault: null };
   } catch (error) {
     const fault = error instanceof Error ? error.message : String(error);

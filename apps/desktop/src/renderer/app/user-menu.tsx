@@ -1,6 +1,6 @@
 import { Avatar } from '@fastops/ui/avatar';
 import { Menu, MenuItem, MenuSeparator } from '@fastops/ui/menu';
-import { ArrowLeftRight, ChevronDown, Printer, UserRound, Wallet } from 'lucide-react';
+import { ArrowLeftRight, ChevronDown, Network, Printer, UserRound, Wallet } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import type { Me } from '../lib/terminal.queries.ts';
@@ -9,6 +9,7 @@ import { SettingsChoices } from './settings-menu.tsx';
 type UserMenuProps = {
   readonly me: Me;
   readonly onPrinting: () => void;
+  readonly onLan: () => void;
   readonly onCashMovement: (() => void) | undefined;
   readonly onCloseShift: (() => void) | undefined;
   readonly onSwitch: () => void;
@@ -16,7 +17,7 @@ type UserMenuProps = {
 
 const ROLES = ['owner', 'administrator', 'manager', 'cashier', 'cook'] as const;
 
-export function UserMenu({ me, onPrinting, onCashMovement, onCloseShift, onSwitch }: UserMenuProps) {
+export function UserMenu({ me, onPrinting, onLan, onCashMovement, onCloseShift, onSwitch }: UserMenuProps) {
   const { t } = useTranslation();
   const role = ROLES.find((each) => each === me.role);
   return (
@@ -39,6 +40,9 @@ export function UserMenu({ me, onPrinting, onCashMovement, onCloseShift, onSwitc
     >
       <MenuItem icon={Printer} onPress={onPrinting}>
         {t('menu.print-queue')}
+      </MenuItem>
+      <MenuItem icon={Network} onPress={onLan}>
+        {t('menu.lan')}
       </MenuItem>
       {onCashMovement && (
         <MenuItem icon={ArrowLeftRight} onPress={onCashMovement}>

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { FenceNotice } from '../features/lan/fence-notice.tsx';
+import { LanScreen } from '../features/lan/lan.screen.tsx';
 import { OrdersScreen } from '../features/orders/orders.screen.tsx';
 import type { Owing } from '../features/orders/orders.queries.ts';
 import { PrintQueueScreen } from '../features/printing/print-queue.screen.tsx';
@@ -21,7 +23,7 @@ import { can, useLogout } from '../lib/terminal.queries.ts';
 import { TopBar } from './top-bar.tsx';
 import { UserMenu } from './user-menu.tsx';
 
-type Panel = 'orders' | 'printing' | 'sync' | 'cash-movement' | 'close-shift';
+type Panel = 'lan' | 'orders' | 'printing' | 'sync' | 'cash-movement' | 'close-shift';
 
 type WorkShellProps = {
   readonly terminal: TerminalStatus;
@@ -40,6 +42,7 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
   const close = () => setPanel(undefined);
   const notices = (
     <>
+      <FenceNotice />
       <CustodyNotices onView={() => setPanel('sync')} />
       <TroubleStrip enabled={can(me, 'printers.read')} onView={() => setPanel('printing')} />
     </>
@@ -60,6 +63,7 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
             <UserMenu
               me={me}
               onPrinting={() => setPanel('printing')}
+              onLan={() => setPanel('lan')}
               onCashMovement={onShift && can(me, 'cash.move') ? () => setPanel('cash-movement') : undefined}
               onCloseShift={onShift ? () => setPanel('close-shift') : undefined}
               onSwitch={() => logout.mutate(undefined, { onSuccess: tellWhatIsHeld })}
@@ -71,6 +75,7 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
       <CustodyFooter onPress={() => setPanel('sync')} />
       {panel === 'orders' && <OrdersScreen me={me} onCharge={charge} onClose={close} />}
       {panel === 'printing' && <PrintQueueScreen me={me} onClose={close} />}
+      {panel === 'lan' && <LanScreen mayManage={can(me, 'terminal.hub')} onClose={close} />}
       {panel === 'sync' && <SyncScreen mayPush={can(me, 'sync.read')} secretsBackend={terminal.secretsBackend} onClose={close} />}
       {panel === 'cash-movement' && <CashMovementScreen onClose={close} />}
       {panel === 'close-shift' && <CloseShiftScreen onClose={close} />}

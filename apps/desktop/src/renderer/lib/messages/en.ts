@@ -1,3 +1,4 @@
+import { lanEn } from './lan.en.ts';
 import { syncEn } from './sync.en.ts';
 
 import type { es } from './es.ts';
@@ -7,6 +8,7 @@ type Key = keyof typeof es;
 type EnglishKey = Exclude<Key, `${string}_many`>;
 
 export const en: Record<EnglishKey, string> = {
+  ...lanEn,
   ...syncEn,
   'common.close': 'Close',
   'common.save': 'Save',

@@ -1,7 +1,9 @@
+import { lanEs } from './lan.es.ts';
 import { syncEs } from './sync.es.ts';
 
 /** Words of a Colombian shop. Short verbs on buttons, and no sentence that blames anybody. */
 export const es = {
+  ...lanEs,
   ...syncEs,
   'common.close': 'Cerrar',
   'common.save': 'Guardar',

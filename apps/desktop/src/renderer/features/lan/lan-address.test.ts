@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { placeOf } from './lan-address.ts';
+
+test.each([
+  [' 192.168.1.20 ', { address: '192.168.1.20', port: 47_800 }],
+  ['10.0.0.5:4000', { address: '10.0.0.5', port: 4000 }],
+  ['192.168.1', undefined],
+  ['300.1.1.1', undefined],
+  ['10.0.0.5:70000', undefined],
+  ['caja', undefined],
+])('%s is read as an address or as none', (text, place) => {
+  expect(placeOf(text)).toEqual(place);
+});
