@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
@@ -6,7 +7,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { SNAPSHOT_PATH } from '@fastops/shared/sync/snapshot';
+import { SNAPSHOT_PATH, type SnapshotLine } from '@fastops/shared/sync/snapshot';
 import type { Services, TerminalActor } from '../context.ts';
 import { snapshot } from '../modules/sync/snapshot.service.ts';
 import { callContext, credentialsOf } from './context.ts';
@@ -40,13 +41,27 @@ async function fill(services: Services, actor: TerminalActor, spool: Spool): Pro
   await services.db.inCompany(
     actor.companyId,
     async (sql) => {
-      for await (const line of snapshot({ sql, actor, now })) if (!gzip.write(line)) await once(gzip, 'drain');
+      for await (const line of summedUp(snapshot({ sql, actor, now }))) if (!gzip.write(line)) await once(gzip, 'drain');
     },
     { still: true },
   );
   gzip.end();
   await once(gzip, 'end');
   spool.end();
+}
+
+/** The lines as text, and behind them the one that says how much came before it. */
+async function* summedUp(lines: AsyncIterable<SnapshotLine>): AsyncGenerator<string> {
+  const sum = createHash('sha256');
+  let count = 0;
+  for await (const line of lines) {
+    const text = `${JSON.stringify(line)}\n`;
+    sum.update(text, 'utf8');
+    count += 1;
+    yield text;
+  }
+  const end: SnapshotLine = { kind: 'end', count, sha256: sum.digest('hex') };
+  yield `${JSON.stringify(end)}\n`;
 }
 
 /**

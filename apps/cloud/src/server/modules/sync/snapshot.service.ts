@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { countedPayments } from '@fastops/shared/orders/money.fold';
 import { priceLines } from '@fastops/shared/orders/totals';
 import type { Event } from '@fastops/shared/sync/event';
@@ -24,29 +23,17 @@ const AGGREGATES_AT_ONCE = 200;
 const ORDERS_AT_ONCE = 1_000;
 const BEFORE_ALL_IDS = '00000000-0000-0000-0000-000000000000';
 
-/**
- * The branch as lines, for a till that begins empty; see `@fastops/shared/sync/snapshot` for what they say. Must run in a
- * repeatable-read transaction: the cursors of its first line are true for all that follows. Memory holds one page.
- */
-export async function* snapshot(call: SnapshotCall): AsyncGenerator<string> {
-  const sum = createHash('sha256');
-  let count = 0;
-  for await (const line of lines(call)) {
-    const text = `${JSON.stringify(line)}\n`;
-    sum.update(text, 'utf8');
-    count += 1;
-    yield text;
-  }
-  const end: SnapshotLine = { kind: 'end', count, sha256: sum.digest('hex') };
-  yield `${JSON.stringify(end)}\n`;
-}
-
 /** All facts of one aggregate of the terminal's branch. */
 export async function aggregate({ sql, actor }: SnapshotCall, entityId: string): Promise<{ events: Event[] }> {
   return { events: (await isOfBranch(sql, actor.branchId, entityId)) ? await eventsOf(sql, [entityId]) : [] };
 }
 
-async function* lines({ sql, actor, now }: SnapshotCall): AsyncGenerator<SnapshotLine> {
+/**
+ * The branch as lines, for a till that begins empty, all but the last, which sums them up; see
+ * `@fastops/shared/sync/snapshot` for what they say. Must run in a transaction that stands still: the cursors of its
+ * first line are true for all that follows. Memory holds one page.
+ */
+export async function* snapshot({ sql, actor, now }: SnapshotCall): AsyncGenerator<SnapshotLine> {
   const scope = branchScope(actor.branchId);
   const branch = (await readScope(sql, scope)) ?? { head: 0, epoch: '' };
   const company = (await readScope(sql, COMPANY_SCOPE)) ?? { head: 0, epoch: '' };
@@ -74,7 +61,17 @@ async function* hollowOrders(sql: TenantSql, branchId: string, whole: ReadonlySe
 function hollow({ order, needsReview }: OrderRow): HollowOrder {
   const { id, branchId, terminalId, businessDay, type, state, paid, balance, openedAt, openedById, rev } = order;
   return {
-    ...{ id, branchId, terminalId, businessDay, type, state, paid, balance, openedAt, openedById, rev },
+    id,
+    branchId,
+    terminalId,
+    businessDay,
+    type,
+    state,
+    paid,
+    balance,
+    openedAt,
+    openedById,
+    rev,
     number: order.number ?? null,
     total: order.totals.total,
     needsReview: needsReview === '' ? [] : needsReview.split(' '),
@@ -83,7 +80,9 @@ function hollow({ order, needsReview }: OrderRow): HollowOrder {
     lines: linesOf(order),
     payments: countedPayments(order).map(({ status: _status, reference: _reference, ...payment }) => payment),
     refunds: (order.refunds ?? []).map(({ id: refundId, method, amount, sessionId }) => ({
-      ...{ id: refundId, method, amount },
+      id: refundId,
+      method,
+      amount,
       ...(sessionId === undefined ? {} : { sessionId }),
     })),
   };
