@@ -15,6 +15,7 @@ import { logoFile } from './devices/logo-file.ts';
 import { createLogoSource } from './devices/raster.ts';
 import { openTransport } from './devices/transports/open-transport.ts';
 import { createCore, type BranchCore, type Machine } from './core.ts';
+import { finishRelease, orderRelease } from './db/release.ts';
 import { finishRestore } from './db/restore.ts';
 import { openDatabase } from './db/open.ts';
 import { latestVersion, readMigrations } from './db/migrate.ts';
@@ -23,6 +24,7 @@ import { lanStation } from './lan/lan-station.ts';
 import { unparkKnown } from './modules/sync/projections.service.ts';
 import { readIdentity } from './modules/sync/sync.service.ts';
 import type { LinkPort, SecretPort } from './ports.ts';
+import type { ReleasePort } from './modules/terminal/release.port.ts';
 import type { Services } from './rpc/procedures.ts';
 import { startBackups } from './workers/backup-worker.ts';
 import { startPrintWorkers } from './workers/print-worker.ts';
@@ -54,6 +56,8 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     driver,
     allowOldSqlite: env.allowOldSqlite,
     beforeOpen: () => {
+      const released = finishRelease(file, env.secretsPath);
+      if (released) log.warn({ aside: released }, 'this computer was let go from its branch');
       const outcome = finishRestore(file, driver);
       if (outcome.kind !== 'none') log.warn(outcome, 'a copy was to be put back');
     },
@@ -97,6 +101,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     backups,
     receipts: receiptsOf(core),
     exports: exportFolder(env.dataDir),
+    releases: releasesOf(env.dataDir, restart),
     secretsBackend: secrets.backend,
     lan,
   };
@@ -112,6 +117,16 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
       await backups.stop();
       incarnations.stop();
       db.close();
+    },
+  };
+}
+
+/** Ordered now, done by the process that follows this one. */
+function releasesOf(dataDir: string, restart: () => void): ReleasePort {
+  return {
+    release: (at) => {
+      orderRelease(dataDir, at);
+      setImmediate(restart);
     },
   };
 }

@@ -34,6 +34,7 @@ export const PERMISSIONS = [
   'orders.refund',
   'payments.verify',
   'sync.repair',
+  'terminal.release',
 ] as const;
 
 /** One entry of the catalogue. */

@@ -27,6 +27,7 @@ const MANAGER: readonly Permission[] = [
   'terminals.read',
   'staff.read',
   'terminal.hub',
+  'terminal.release',
 ];
 const ADMINISTRATOR: readonly Permission[] = PERMISSIONS.filter((permission) => permission !== 'company.manage');
 

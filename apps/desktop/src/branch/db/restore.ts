@@ -1,8 +1,9 @@
 // Puts a copy in the place of the present file. Ordered while the till runs, done at its next start, before the file is
 // opened: then nothing holds it. Every step may be cut off and is simply done again.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { asideFolder, moveAside } from './aside.ts';
 import type { DriverChoice } from './driver.ts';
 import { flush, writeWhole } from './durable-file.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -17,8 +18,7 @@ export type RestoreOutcome =
 
 /** Notes that `source` is to take the place of the branch's file; `at` names the folder that keeps the present one. */
 export function orderRestore(dataDir: string, source: string, at: number): void {
-  const aside = join(dataDir, 'aside', new Date(at).toISOString().replaceAll(/[-:.]/g, ''));
-  writeWhole(orderFile(dataDir), { source, aside });
+  writeWhole(orderFile(dataDir), { source, aside: asideFolder(dataDir, at) });
 }
 
 /**
@@ -43,17 +43,6 @@ export function finishRestore(file: string, driver: DriverChoice): RestoreOutcom
     rmSync(orderFile(dataDir), { force: true });
     flush(dataDir);
   }
-}
-
-function moveAside(file: string, folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  flush(dirname(dirname(folder)));
-  // The log goes first: the file without its log would be older than it says.
-  for (const part of [`${file}-wal`, `${file}-shm`, file]) {
-    const kept = join(folder, part.slice(dirname(file).length + 1));
-    if (existsSync(part) && !existsSync(kept)) renameSync(part, kept);
-  }
-  flush(folder);
 }
 
 function orderFile(dataDir: string): string {

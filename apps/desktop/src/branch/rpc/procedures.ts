@@ -11,6 +11,7 @@ import type { BackupPort } from '../modules/backups/backups.port.ts';
 import type { LoginPort } from '../modules/identity/identity.port.ts';
 import type { ExportPort } from '../modules/sync/sync.port.ts';
 import type { LanPort } from '../modules/lan/lan.port.ts';
+import type { ReleasePort } from '../modules/terminal/release.port.ts';
 import type { EnrolPort, LinkPort } from '../ports.ts';
 
 /** One client of the branch server: a window, a headless caller, later a kitchen screen. Who is logged in stays on this side. */
@@ -34,6 +35,7 @@ export type Services = {
   readonly backups: BackupPort;
   readonly receipts: ReceiptPort;
   readonly exports: ExportPort;
+  readonly releases: ReleasePort;
   readonly secretsBackend: string;
   readonly lan: LanPort;
 };

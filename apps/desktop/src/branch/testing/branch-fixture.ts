@@ -20,6 +20,7 @@ import { newDeviceKey, signText } from '../adapters/seal.ts';
 import { secretFile } from '../adapters/secret-file.ts';
 import { createCore, type BranchCore } from '../core.ts';
 import { openDatabase } from '../db/open.ts';
+import { orderRelease } from '../db/release.ts';
 import { readMigrations } from '../db/migrate.ts';
 import { unparkKnown } from '../modules/sync/projections.service.ts';
 import { applyPage, readIdentity, saveEnrolment } from '../modules/sync/sync.service.ts';
@@ -100,6 +101,7 @@ export function openTill(folder = mkdtempSync(join(tmpdir(), 'till-')), cloudKey
     backups: idleBackups,
     receipts: receiptsOf(core),
     exports: exportFolder(folder),
+    releases: { release: (at) => orderRelease(folder, at) },
     secretsBackend: secrets.backend,
     lan: noLan,
   };

@@ -3,8 +3,8 @@ import { done, refuse, type Result } from '@fastops/shared/base/result';
 import { may } from '@fastops/shared/identity/permissions';
 import { businessDayAt } from '@fastops/shared/base/time';
 import { foldCashSession } from '@fastops/shared/cash/session.fold';
-import type { ReadContext, WriteContext } from '../../context.ts';
-import type { Writer } from '../../db/access.ts';
+import type { ReadContext, Terminal, WriteContext } from '../../context.ts';
+import type { Reader, Writer } from '../../db/access.ts';
 import { factsOf } from '../../db/event-log.ts';
 import { findLastClosedSession, findOpenSession, saveSession, type SessionRow } from './cash.store.ts';
 
@@ -22,6 +22,11 @@ export type CashStatus = { readonly session: SessionRow | null; readonly suggest
 
 export function cashStatus(ctx: ReadContext): CashStatus {
   return { session: findOpenSession(ctx.db, ctx) ?? null, suggestedFloat: floatOnHand(ctx) ?? NO_MONEY };
+}
+
+/** Whether a shift is running at this till. */
+export function hasOpenSession(db: Reader, terminal: Terminal): boolean {
+  return findOpenSession(db, terminal) !== undefined;
 }
 
 /** The session that fixes the business day of what happens now. */

@@ -109,6 +109,7 @@ describe('the door', () => {
       link: { state: never, syncNow: never },
       receipts: { read: () => undefined },
       exports: { save: never, read: never },
+      releases: { release: never },
       secretsBackend: 'test',
       backups: idleBackups,
       lan: noLan,

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { idSchema } from '@fastops/shared/base/id';
 import { textSchema } from '@fastops/shared/base/text';
+import { pinSchema } from '@fastops/shared/identity/grant';
 import { action, openQuery, router, subscription } from '../../rpc/procedures.ts';
+import { releaseTerminal } from './release.service.ts';
 import { changes } from './changes.service.ts';
 
 const cloudUrl = z.url({ protocol: /^https?$/ }).max(200);
@@ -23,5 +26,7 @@ export const terminalRouter = router({
     z.strictObject({ cloudUrl, code: z.string().trim().toUpperCase().max(20), terminalName: textSchema(40) }),
     ({ enrolments }, input) => enrolments.enrol(input),
   ),
+  /** Unlinks this computer from its branch: a person who may, by their own PIN, whoever is logged in. */
+  release: action('staff', z.strictObject({ staffId: idSchema, pin: pinSchema }), (call, input) => releaseTerminal(call, input)),
   changes: subscription('open', ({ core }, signal) => changes(core, signal)),
 });
