@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { DAY_ORDERS } from './lib/branch-day.ts';
 import type { CrowdFigures } from './lib/crowd.ts';
 import { report, type BenchRow } from './lib/report.ts';
-import { proportionalMemory, runRole, startRole, type Role } from './lib/roles.ts';
+import { cpuOfTree, proportionalMemory, runRole, startRole, type Role } from './lib/roles.ts';
 import { pgliteGround, postgresGround, type Ground } from './lib/servers.ts';
 import { enrolled, type Account } from './lib/sync-till.ts';
 import { bareFloor, sameRowsFloor, sqliteFloor } from './sync.floor.ts';
@@ -29,8 +29,8 @@ const parts = new Set(flags.only?.split(','));
 
 type Contents = Readonly<Record<string, number>>;
 type Written = { wall: number; perSecond: number; p50: number; p99: number; peak: number; bytes: number; contents: Contents };
-type Moved = { wall: number; up: number; down: number; peak: number; contents?: Contents };
-type Memory = { heap: number; now: number; peak: number };
+type Moved = { wall: number; cpu: number; up: number; down: number; peak: number; contents?: Contents };
+type Memory = { cpu: number; heap: number; now: number; peak: number };
 
 const folder = mkdtempSync(join(tmpdir(), 'sync-bench-'));
 const rows: BenchRow[] = [];
@@ -75,9 +75,21 @@ async function branchDayThrough(ground: Ground, run: number): Promise<void> {
   const [a, b, c] = await accountsAt(server, url, { companies: 1, tills: 3 });
   const file = (name: string) => join(folder, `${ground.kind}-${run}-${name}`, 'branch.db');
   const written = await runRole<Written>('write', { file: file('a'), account: a, orders });
-  const pushed = await runRole<Moved>('push', { file: file('a'), account: a });
-  const pulled = await runRole<Moved>('hydrate', { file: file('b'), account: b, by: 'pull' });
-  const hydrated = await runRole<Moved>('hydrate', { file: file('c'), account: c, by: 'snapshot' });
+  const spent = async () => [(await server.ask<Memory>({ memory: true })).cpu, ground.pid === undefined ? 0 : cpuOfTree(ground.pid)];
+  const cpu = async (run: () => Promise<Moved>) => {
+    const before = await spent();
+    const moved = await run();
+    const after = await spent();
+    return {
+      ...moved,
+      all: [moved.cpu, ...after.map((value, index) => value - (before[index] ?? 0))].map((ms) => rounded(ms / 1000)).join(' / '),
+    };
+  };
+  const pushed = await cpu(() => runRole<Moved>('push', { file: file('a'), account: a }));
+  const pulled = await cpu(() => runRole<Moved>('hydrate', { file: file('b'), account: b, by: 'pull' }));
+  const hydrated = await cpu(() =>
+    runRole<Moved>('hydrate', { file: file('c'), account: c, by: process.env['BENCH_HYDRATE'] ?? 'snapshot' }),
+  );
   for (const { contents } of [pulled, hydrated]) {
     const same = JSON.stringify(contents) === JSON.stringify(written.contents);
     if (!same) throw new Error(`the tills differ: ${JSON.stringify([written.contents, contents])}`);
@@ -104,6 +116,7 @@ async function branchDayThrough(ground: Ground, run: number): Promise<void> {
       'hydrate s': rounded(hydrated.wall / 1000),
       'up MB': rounded(pushed.up / 1e6),
       'down MB': rounded(hydrated.down / 1e6),
+      'CPU s till/server/db': `push ${pushed.all}, hydrate ${hydrated.all}`,
       'MiB writer/push/hydrate': [written, pushed, hydrated].map(({ peak }) => Math.round(peak)).join(' / '),
       'MiB server': `${Math.round(memory.peak)}${database > 0 ? ` + ${Math.round(database)}` : ''}`,
     },
@@ -111,6 +124,7 @@ async function branchDayThrough(ground: Ground, run: number): Promise<void> {
       name: `ours, ${name}: hydrated by pages`,
       'hydrate s': rounded(pulled.wall / 1000),
       'down MB': rounded(pulled.down / 1e6),
+      'CPU s till/server/db': pulled.all,
       'MiB writer/push/hydrate': Math.round(pulled.peak),
     },
     {
@@ -149,7 +163,7 @@ async function monthThrough(ground: Ground): Promise<void> {
   }
   await till.stop();
   await server.stop();
-  const at = (day: number) => seen[day - 1] ?? { heap: Number.NaN, now: Number.NaN, peak: Number.NaN };
+  const at = (day: number) => seen[day - 1] ?? { cpu: Number.NaN, heap: Number.NaN, now: Number.NaN, peak: Number.NaN };
   for (const day of [1, 10, 20, 30]) {
     rows.push({
       name: `memory, ${ground.kind}: after day ${day} of ${size} orders`,
@@ -173,7 +187,11 @@ async function crowdThrough(ground: Ground): Promise<void> {
   ];
   for (const { name, ...shape } of shapes) {
     const fresh = shape.everyMs === 1_000 ? accounts : await accountsAt(server, url, { companies: 100, tills: 2 });
+    const spent = async () => (await server.ask<Memory>({ memory: true })).cpu;
+    const before = [await spent(), cpuOfTree(ground.pid ?? 0)];
     const figures = await runRole<CrowdFigures>('crowd', { accounts: fresh, ...shape });
+    const after = [await spent(), cpuOfTree(ground.pid ?? 0)];
+    const cpu = after.map((value, index) => rounded((value - (before[index] ?? 0)) / (figures.pushes + accounts.length)));
     rows.push({
       name: `200 tills, ${shape.ordersAPush} order(s) a push, ${name}`,
       'p50 ms': rounded(figures.p50),
@@ -182,6 +200,7 @@ async function crowdThrough(ground: Ground): Promise<void> {
       'pushes/s': figures.perSecond,
       pushes: figures.pushes,
       errors: figures.errors,
+      'CPU ms a push server/db': cpu.join(' / '),
     });
   }
   await server.stop();

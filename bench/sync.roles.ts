@@ -11,7 +11,7 @@ import { ringUp } from '@fastops/desktop/branch/modules/orders/orders.service';
 import { branchDay, ringUpOf, type DayOrder } from './lib/branch-day.ts';
 import { crowd, type CrowdInput } from './lib/crowd.ts';
 import { percentile } from './lib/report.ts';
-import { memoryNow, peakMemory, timed } from './lib/roles.ts';
+import { cpuOf, memoryNow, peakMemory, timed } from './lib/roles.ts';
 import { readyToSell, tillOver, wireCounter, type Account, type SyncTill } from './lib/sync-till.ts';
 import { CASHIER, openFileAt } from './lib/till.ts';
 
@@ -58,7 +58,7 @@ async function reply(cloud: Cloud, question: { found?: number; tills?: number })
   else {
     globalThis.gc?.();
     const heap = Math.round((process.memoryUsage().heapUsed / 2 ** 20) * 10) / 10;
-    answer({ heap, now: memoryNow(), peak: peakMemory() });
+    answer({ heap, now: memoryNow(), peak: peakMemory(), cpu: cpuOf() });
   }
 }
 
@@ -121,14 +121,16 @@ function sell(till: SyncTill, order: DayOrder): number {
 async function push({ file, account }: TillInput): Promise<object> {
   const till = tillOver(openFileAt(file), account, 8);
   const { companyId } = account.identity;
+  const before = cpuOf();
   const wall = await timed(async () => {
     await greet(till.parts, companyId);
     if (!(await pushAll(till.parts, companyId))) throw new Error('fork');
   });
+  const cpu = cpuOf() - before;
   const { unsent } = till.core.db.get<{ unsent: number }>('SELECT sum(last_seq - acked_seq) AS unsent FROM streams WHERE own = 1') ?? {};
   if (unsent !== 0) throw new Error(`${unsent} events were not acknowledged`);
   till.close();
-  return { wall, ...wire(), peak: peakMemory() };
+  return { wall, cpu, ...wire(), peak: peakMemory() };
 }
 
 /** Terminal B, empty: everything of its branch. */
@@ -136,14 +138,16 @@ async function hydrate({ file, account, by }: TillInput & { by: 'pull' | 'snapsh
   const whole = tillOver(openFileAt(file), account, 9);
   const client = by === 'pull' ? { ...whole.parts.client, snapshot: async () => undefined } : whole.parts.client;
   const till = { ...whole, parts: { ...whole.parts, client } };
+  const before = cpuOf();
   const wall = await timed(async () => {
     await greet(till.parts, account.identity.companyId);
     await pullScope(till.parts, 'company');
     await pullScope(till.parts, 'branch');
   });
+  const cpu = cpuOf() - before;
   const facts = contentsOf(till);
   till.close();
-  return { wall, ...wire(), peak: peakMemory(), ...facts };
+  return { wall, cpu, ...wire(), peak: peakMemory(), ...facts };
 }
 
 /** What must be the same on both tills. */

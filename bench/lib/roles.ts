@@ -15,7 +15,9 @@ process.once('exit', () => {
 
 /** Starts a role that answers questions until it is stopped. */
 export function startRole(name: RoleName, input: Facts, env: Readonly<Record<string, string>> = {}) {
-  const execArgv = name === 'server' ? ['--expose-gc', ...(process.env['BENCH_SERVER_FLAGS']?.split(' ') ?? [])] : [];
+  // BENCH_PROFILE=role leaves that role's .cpuprofile where the bench was started.
+  const profile = process.env['BENCH_PROFILE'] === name ? ['--cpu-prof', `--cpu-prof-dir=${process.env['INIT_CWD'] ?? process.cwd()}`] : [];
+  const execArgv = name === 'server' ? ['--expose-gc', ...profile] : profile;
   const child = fork(ROLES, [name, JSON.stringify(input)], { execArgv, env: { ...process.env, ...env } });
   children.add(child);
   child.once('exit', () => children.delete(child));
@@ -83,6 +85,23 @@ function memoryLine(file: string, name: string, pid: number | 'self'): number {
   } catch {
     return Number.NaN;
   }
+}
+
+/** CPU that this process has used, in ms: it says the same on a busy machine, where walls don't. */
+export function cpuOf(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** CPU of a process and of all that it started, those that have ended too, in ms. */
+export function cpuOfTree(pid: number): number {
+  return [pid, ...childrenOf(pid)].reduce((sum, each) => sum + ticksOf(each, each === pid), 0) * 10;
+}
+
+function ticksOf(pid: number, withEnded: boolean): number {
+  // After the name in brackets: state is the 1st, utime the 12th, then stime, cutime and cstime.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return fields.slice(11, withEnded ? 15 : 13).reduce((sum, ticks) => sum + Number(ticks), 0);
 }
 
 /** Milliseconds that something took. */
