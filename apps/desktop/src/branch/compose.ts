@@ -17,8 +17,9 @@ import { openTransport } from './devices/transports/open-transport.ts';
 import { createCore, type BranchCore, type Machine } from './core.ts';
 import { finishRelease, orderRelease } from './db/release.ts';
 import { finishRestore } from './db/restore.ts';
+import type { Database } from './db/access.ts';
 import { openDatabase } from './db/open.ts';
-import { latestVersion, readMigrations } from './db/migrate.ts';
+import { latestVersion, readMigrations, type Migration } from './db/migrate.ts';
 import type { BranchEnv } from './env.ts';
 import { lanStation } from './lan/lan-station.ts';
 import { unparkKnown } from './modules/sync/projections.service.ts';
@@ -49,19 +50,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
   const log = pino({ level: env.logLevel, base: { app: 'branch' } }, pino.destination({ dest: 2, sync: false }));
   const migrations = readMigrations();
   const driver = { binding: env.sqliteBinding };
-  const file = join(env.dataDir, 'branch.db');
-  const db = openDatabase({
-    file,
-    migrations,
-    driver,
-    allowOldSqlite: env.allowOldSqlite,
-    beforeOpen: () => {
-      const released = finishRelease(file, env.secretsPath);
-      if (released) log.warn({ aside: released }, 'this computer was let go from its branch');
-      const outcome = finishRestore(file, driver);
-      if (outcome.kind !== 'none') log.warn(outcome, 'a copy was to be put back');
-    },
-  });
+  const db = openBranchFile(env, migrations, log);
   const core = createCore(db, machine);
   const incarnations = watchedLog(core, secrets, log);
   const link = linkOf({ core, secrets, log, cloudUrl: env.cloudUrl, incarnations });
@@ -119,6 +108,24 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
       db.close();
     },
   };
+}
+
+/** The branch's file; what was ordered of it before the last end (a copy put back, a computer let go) is done first. */
+function openBranchFile(env: BranchEnv, migrations: readonly Migration[], log: Logger): Database {
+  const driver = { binding: env.sqliteBinding };
+  const file = join(env.dataDir, 'branch.db');
+  return openDatabase({
+    file,
+    migrations,
+    driver,
+    allowOldSqlite: env.allowOldSqlite,
+    beforeOpen: () => {
+      const aside = finishRelease(file, env.secretsPath);
+      if (aside) log.warn({ aside }, 'this computer was let go from its branch');
+      const outcome = finishRestore(file, driver);
+      if (outcome.kind !== 'none') log.warn(outcome, 'a copy was to be put back');
+    },
+  });
 }
 
 /** Ordered now, done by the process that follows this one. */
