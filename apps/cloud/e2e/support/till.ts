@@ -6,7 +6,7 @@ import type { OrderLine, OrderType, PaymentMethod } from '@fastops/shared/orders
 import { lineTotal } from '@fastops/shared/orders/totals';
 import { CHAIN_START, eventHash } from '@fastops/shared/sync/chain';
 import type { Event } from '@fastops/shared/sync/event';
-import type { Custody, EnrolReply } from '@fastops/shared/sync/protocol';
+import type { Custody, EnrolReply, IncarnationReason } from '@fastops/shared/sync/protocol';
 import { createTRPCClient, httpLink } from '@trpc/client';
 
 import type { CloudRouter } from '../../src/server/rpc/router.ts';
@@ -28,7 +28,7 @@ const NOTHING: Custody = { count: 0, value: money(0), oldestAt: null };
  */
 export class TestTill {
   readonly terminalId: string;
-  readonly #identity: EnrolReply;
+  #identity: EnrolReply;
   readonly #api: ReturnType<typeof connect>;
   readonly #actorId: string;
   #seq = 0;
@@ -58,15 +58,15 @@ export class TestTill {
     return new TestTill({ identity, api: connect(cloudUrl, () => token), actorId: as.actorId });
   }
 
-  /** Says that it is there, and what it still holds. */
-  async hello(custody: Custody = NOTHING): Promise<void> {
+  /** Says that it is there, what it still holds, and what its clock shows. */
+  async hello(custody: Custody = NOTHING, clockOffMs = 0): Promise<void> {
     await this.#api.sync.hello.mutate({
       streamId: this.#identity.streamId,
       lastSeq: this.#seq,
       lastHash: this.#hash,
       protocol: 1,
       appVersion: '0.1.0',
-      deviceTime: Date.now(),
+      deviceTime: Date.now() + clockOffMs,
       custody,
     });
   }
@@ -85,6 +85,25 @@ export class TestTill {
     const reply = await this.#api.sync.push.mutate({ streamId: this.#identity.streamId, firstSeq, prevHash, events, custody });
     if (reply.outcome !== 'stored') throw new Error(`the cloud answered ${reply.outcome}`);
     return numbers;
+  }
+
+  /** Pushes facts as they are, also such that no cloud can read. */
+  async push(facts: readonly Pick<Event, 'type' | 'body' | 'entityId' | 'rev' | 'at'>[]): Promise<void> {
+    const firstSeq = this.#seq + 1;
+    const prevHash = this.#hash;
+    const events = facts.map((fact) => this.#seal(fact));
+    await this.#api.sync.push.mutate({ streamId: this.#identity.streamId, firstSeq, prevHash, events, custody: NOTHING });
+  }
+
+  /** Begins its log anew under the next series, as after a clone or a restore. */
+  async beginAnew(reason: IncarnationReason): Promise<void> {
+    const { streamId, series } = this.#identity;
+    const next = { streamId: newId(Date.now()), series: `${series}2` };
+    await this.#api.sync.openStream.mutate({ ...next, reason, previous: { streamId, lastSeq: this.#seq, lastHash: this.#hash } });
+    this.#identity = { ...this.#identity, ...next };
+    this.#seq = 0;
+    this.#hash = CHAIN_START;
+    this.#sold = 0;
   }
 
   #orderEvents(sale: Sale, sequence: number): Event[] {

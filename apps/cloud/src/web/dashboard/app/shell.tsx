@@ -9,12 +9,13 @@ import { useTranslation } from 'react-i18next';
 import { Brand, Mark } from '../lib/brand.tsx';
 import { goTo, usePlace } from '../lib/location.ts';
 import type { Me } from '../lib/me.ts';
-import { PATHS } from '../lib/paths.ts';
+import { branchOfPath, PATHS } from '../lib/paths.ts';
 import { NotFoundScreen } from './not-found.screen.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 const TodayScreen = lazy(async () => ({ default: (await import('../features/today/today.screen.tsx')).TodayScreen }));
 const BranchesScreen = lazy(async () => ({ default: (await import('../features/branches/branches.screen.tsx')).BranchesScreen }));
+const BranchScreen = lazy(async () => ({ default: (await import('../features/branches/branch.screen.tsx')).BranchScreen }));
 
 const ENTRIES = [
   { path: PATHS.today, label: 'nav.today', icon: ChartColumn },
@@ -43,7 +44,7 @@ export function Shell({ me }: { readonly me: Me }) {
           className="safe-bottom sticky bottom-0 z-20 grid grid-flow-col border-t border-line bg-surface-raised auto-cols-fr lg:hidden"
         >
           {ENTRIES.map((entry) => (
-            <NavLink key={entry.path} to={entry.path} here={path === entry.path} icon={entry.icon} place="bar">
+            <NavLink key={entry.path} to={entry.path} here={isUnder(path, entry.path)} icon={entry.icon} place="bar">
               {t(entry.label)}
             </NavLink>
           ))}
@@ -66,7 +67,7 @@ function Rail({ me, path }: { readonly me: Me; readonly path: string }) {
         </div>
         <nav aria-label={t('nav.label')} className="flex flex-1 flex-col gap-1 max-lg:hidden">
           {ENTRIES.map((entry) => (
-            <NavLink key={entry.path} to={entry.path} here={path === entry.path} icon={entry.icon} place="rail">
+            <NavLink key={entry.path} to={entry.path} here={isUnder(path, entry.path)} icon={entry.icon} place="rail">
               {t(entry.label)}
             </NavLink>
           ))}
@@ -79,10 +80,16 @@ function Rail({ me, path }: { readonly me: Me; readonly path: string }) {
   );
 }
 
+/** Whether an address belongs to an entry: its own screen, or one below it. */
+function isUnder(path: string, entry: string): boolean {
+  return path === entry || (entry !== PATHS.today && path.startsWith(`${entry}/`));
+}
+
 function screenAt(path: string): ReactNode {
   if (path === PATHS.today) return <TodayScreen />;
   if (path === PATHS.branches) return <BranchesScreen />;
-  return <NotFoundScreen />;
+  const branchId = branchOfPath(path);
+  return branchId === undefined ? <NotFoundScreen /> : <BranchScreen key={branchId} branchId={branchId} />;
 }
 
 const PLACE = {

@@ -61,6 +61,14 @@ export function waitParts(ms: number): { readonly minutes: number; readonly seco
   return { minutes: Math.floor(whole / 60), seconds: whole % 60 };
 }
 
+/** `12 min`, `3 h`, `2 días`: a length in the largest unit that is at least one. */
+export function spanText(ms: number, locale: string): string {
+  const minutes = Math.floor(ms / 60_000);
+  const [unit, value] =
+    minutes < 60 ? (['minute', minutes] as const) : minutes < 1440 ? (['hour', minutes / 60] as const) : (['day', minutes / 1440] as const);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(Math.floor(value));
+}
+
 /** Basis points as people say a rate: 800 → `8`. */
 export function rateText(rateBp: number): string {
   return new Intl.NumberFormat('es-CO', { maximumFractionDigits: 2 }).format(rateBp / 100);

@@ -2,6 +2,7 @@
 export const ME = ['me'] as const;
 export const TODAY = ['today'] as const;
 export const TERMINALS = ['terminals'] as const;
+export const CUSTODY = ['custody'] as const;
 export const BRANCHES = ['branches'] as const;
 
 export function orderKey(id: string) {

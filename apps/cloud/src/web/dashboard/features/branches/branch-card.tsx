@@ -2,27 +2,29 @@ import { Badge } from '@fastops/ui/badge';
 import { Button } from '@fastops/ui/button';
 import { EmptyState } from '@fastops/ui/empty-state';
 import { Money } from '@fastops/ui/money';
-import { Ban, MonitorSmartphone, Plus } from 'lucide-react';
+import { Ban, MonitorSmartphone, Plus, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ContactStatus } from '../../lib/contact-status.tsx';
+import { InnerLink } from '../../lib/inner-link.tsx';
 import { useMay } from '../../lib/me.ts';
 import { Panel } from '../../lib/panel.tsx';
+import { branchPath } from '../../lib/paths.ts';
+import type { BranchClock } from './branch-clock.ts';
 import type { Branch, Terminal } from './branches.queries.ts';
-
-/** How far the cloud's clock is from ours, and where the branch is. */
-type Clock = { readonly skewMs: number; readonly utcOffsetHours: number };
 
 type BranchCardProps = {
   readonly branch: Branch;
   readonly terminals: readonly Terminal[];
-  readonly clock: Clock;
+  readonly clock: BranchClock;
+  /** How many of its records wait for a person. */
+  readonly waiting: number;
   readonly onAdd: () => void;
   readonly onRevoke: (terminal: Terminal) => void;
 };
 
-export function BranchCard({ branch, terminals, clock, onAdd, onRevoke }: BranchCardProps) {
+export function BranchCard({ branch, terminals, clock, waiting, onAdd, onRevoke }: BranchCardProps) {
   const { t } = useTranslation();
   const mayManage = useMay('terminals.manage');
   const [showRevoked, setShowRevoked] = useState(false);
@@ -34,9 +36,19 @@ export function BranchCard({ branch, terminals, clock, onAdd, onRevoke }: Branch
       title={branch.name}
       flush
       action={
-        <Button icon={Plus} disabledReason={mayManage ? undefined : t('terminals.notAllowed')} onClick={onAdd}>
-          {t('terminals.add')}
-        </Button>
+        <div className="flex flex-wrap items-center gap-2">
+          {waiting > 0 && (
+            <Badge tone="warning" icon={TriangleAlert}>
+              {t('custody.waiting', { count: waiting })}
+            </Badge>
+          )}
+          <InnerLink to={branchPath(branch.id)} icon={ShieldCheck} label={t('custody.openNamed', { branch: branch.name })}>
+            {t('custody.open')}
+          </InnerLink>
+          <Button icon={Plus} disabledReason={mayManage ? undefined : t('terminals.notAllowed')} onClick={onAdd}>
+            {t('terminals.add')}
+          </Button>
+        </div>
       }
     >
       {working.length === 0 && <EmptyState icon={MonitorSmartphone} title={t('terminals.emptyTitle')} text={t('terminals.emptyText')} />}

@@ -1,0 +1,37 @@
+/** A clock further off than this is told. */
+const CLOCK_TOLERANCE_MS = 2 * 60_000;
+
+export type ClockState = { readonly state: 'fine' } | { readonly state: 'ahead' | 'behind'; readonly offMs: number };
+
+/** `offsetMs`: what the till's clock said less the cloud's. */
+export function clockState(offsetMs: number): ClockState {
+  if (Math.abs(offsetMs) <= CLOCK_TOLERANCE_MS) return { state: 'fine' };
+  return { state: offsetMs > 0 ? 'ahead' : 'behind', offMs: Math.abs(offsetMs) };
+}
+
+const ORIGINS = ['fork', 'restored', 'lost-tail', 'moved'] as const;
+export type Origin = (typeof ORIGINS)[number] | 'unknown';
+
+/** Why a log began anew; a newer till may know a reason that these screens don't. */
+export function originOf(reason: string): Origin {
+  return ORIGINS.find((each) => each === reason) ?? 'unknown';
+}
+
+export type Cause = 'conflict' | 'unknownType' | 'foreign' | 'badBody' | 'other';
+
+const CAUSES: readonly (readonly [RegExp, Cause])[] = [
+  [/^(id-conflict|same id)/, 'conflict'],
+  [/^unknown /, 'unknownType'],
+  [/^(entity of another branch|not this terminal)/, 'foreign'],
+  [/: [a-z_]+(;|$)/, 'badBody'],
+];
+
+/** What a reason of the cloud comes down to for a person; the exact words stay beside it. */
+export function causeOf(reason: string): Cause {
+  return CAUSES.find(([pattern]) => pattern.test(reason))?.[1] ?? 'other';
+}
+
+/** How many events of a branch wait for a person. */
+export function waitingIn(branchId: string, quarantine: readonly { readonly branchId: string; readonly state: string }[]): number {
+  return quarantine.filter((event) => event.branchId === branchId && event.state === 'open').length;
+}
