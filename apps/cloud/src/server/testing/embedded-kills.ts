@@ -61,7 +61,10 @@ export async function openWhileInUse(attempts: number): Promise<RefusalReport> {
         await second.kill();
       }
       const written = first.lines.length;
-      await until(() => first.lines.length > written);
+      await until(() => first.lines.length > written).catch((error: unknown) => {
+        const { exitCode, signalCode } = first.child;
+        throw new Error(`the first process stopped writing: ${exitCode ?? signalCode}, ${first.lines.at(-1)}`, { cause: error });
+      });
       return { refused, named, slowestMs, stillWriting: true };
     } finally {
       await first.kill();

@@ -22,12 +22,13 @@ export async function registerStream(
   actor: TerminalActor,
   input: OpenStreamInput & { now: number },
 ): Promise<OpenStreamReply> {
-  const known = await findStream(sql, input.streamId);
-  if (known) return { outcome: known.terminalId === actor.terminalId && known.series === input.series ? 'opened' : 'taken' };
+  const before = await standing(sql, actor, input);
+  if (before) return before;
   if (!(await hasOwnLetters(sql, actor, input.series))) return { outcome: 'taken' };
   const { terminalId, branchId } = actor;
   const stream = { id: input.streamId, terminalId, branchId, series: input.series, lastHash: CHAIN_START, openedAt: input.now };
-  if (!(await tryInsertStream(sql, stream))) return { outcome: 'taken' };
+  // Between the look and the write the same call may have arrived a second time: then it is its own.
+  if (!(await tryInsertStream(sql, stream))) return (await standing(sql, actor, input)) ?? { outcome: 'taken' };
   const previous = await findStream(sql, input.previous.streamId);
   const held = previous?.terminalId === terminalId ? previous : undefined;
   await insertIncarnation(sql, {
@@ -48,6 +49,16 @@ export async function registerStream(
 /** Logs that began anew, latest first: clones and restores that somebody should look at. */
 export async function incarnationsOf(sql: TenantSql): Promise<IncarnationRow[]> {
   return listIncarnations(sql);
+}
+
+/** What a stream that is there already means for whoever asks for it. */
+async function standing(
+  sql: TenantSql,
+  actor: TerminalActor,
+  asked: { streamId: string; series: string },
+): Promise<OpenStreamReply | undefined> {
+  const known = await findStream(sql, asked.streamId);
+  return known && { outcome: known.terminalId === actor.terminalId && known.series === asked.series ? 'opened' : 'taken' };
 }
 
 async function hasOwnLetters(sql: TenantSql, actor: TerminalActor, series: string): Promise<boolean> {
