@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectPglite } from './connect-pglite.ts';
+import { beginNewEpoch } from './new-epoch.ts';
+import { dumpDurably, readDump, type Dumpable } from './synced-dump.ts';
 import { connectPostgres } from './connect-postgres.ts';
 import { lockFolder } from './folder-lock.ts';
 import { assertMigrated, migrate, migrationsKey, readMigrations } from './migrate.ts';
@@ -45,25 +47,55 @@ export async function openEngine(choice: DatabaseChoice): Promise<Engine> {
   }
 }
 
+/** How often what is new is written out durably. */
+const DUMP_EVERY_MS = 10 * 60_000;
+
 /**
  * A first start unpacks a migrated template (1–3 s) instead of running initdb in WebAssembly (5–15 s).
  * A note stands beside the folder while that lasts: one that was killed in the middle held no sale yet and begins again.
+ * Files that a power cut broke are kept aside, and the last durable dump takes their place as a new lineage.
  */
 async function openEmbedded(folder: string, template: string): Promise<Engine> {
   const dataDir = join(folder, 'pglite');
+  const dumpFile = join(folder, 'pglite.dump');
   const unfinished = join(folder, 'pglite.unfinished');
   if (existsSync(unfinished)) rmSync(dataDir, { recursive: true, force: true });
   const isNew = !existsSync(join(dataDir, 'PG_VERSION'));
   if (isNew) writeFileSync(unfinished, '', { flush: true });
-  const engine = await connectPglite(isNew ? { dataDir, template: await templateAt(template) } : { dataDir });
+  const engine = isNew
+    ? await connectPglite({ dataDir, template: await templateAt(template) })
+    : await connectPglite({ dataDir }).catch((error: unknown) => fromDump(error, { dataDir, dumpFile, unfinished }));
   try {
     await migrate(engine, readMigrations());
     rmSync(unfinished, { force: true });
-    return engine;
+    return keptDurable(engine, dumpFile);
   } catch (error) {
     await engine.close();
     throw error;
   }
+}
+
+async function fromDump(error: unknown, files: { dataDir: string; dumpFile: string; unfinished: string }): Promise<Dumpable> {
+  const dump = readDump(files.dumpFile);
+  if (!dump) throw error;
+  renameSync(files.dataDir, `${files.dataDir}.broken-${Date.now()}`);
+  writeFileSync(files.unfinished, '', { flush: true });
+  const engine = await connectPglite({ dataDir: files.dataDir, template: dump });
+  await beginNewEpoch(engine);
+  return engine;
+}
+
+/** Dumps what is new every ten minutes and at the end; a dump that fails moves nothing, so tills keep their logs. */
+function keptDurable(engine: Dumpable, dumpFile: string): Engine {
+  const timer = setInterval(() => void dumpDurably(engine, dumpFile).catch(() => {}), DUMP_EVERY_MS).unref();
+  return {
+    ...engine,
+    close: async () => {
+      clearInterval(timer);
+      await dumpDurably(engine, dumpFile).catch(() => {});
+      await engine.close();
+    },
+  };
 }
 
 /** An embedded database that lives in memory only, begun from the template: for tests and short looks. */
