@@ -3,11 +3,14 @@ import type { Event } from '@fastops/shared/sync/event';
 import type { Grant } from '@fastops/shared/identity/grant';
 import { assert } from '@fastops/shared/base/assert';
 import type { Actor, Draft, ReadContext, Terminal, Topic, WriteContext } from './context.ts';
-import type { Database, Writer } from './db/access.ts';
+import { isDiskFull, type Database, type Writer } from './db/access.ts';
 import { openCommandLog, type CommandLog } from './db/event-log.ts';
 
 /** Clock and ids come from outside, so that tests hold them. */
 export type Machine = { now(): number; newId(): string };
+
+/** Room on the disk that is given back when it is full. False when there is none left. */
+export type Reserve = { release(): boolean };
 
 /** The enrolled terminal and what the cloud grants it; replaced when a new grant arrives. */
 export type Enrolment = { readonly terminal: Terminal; readonly grant: Grant };
@@ -16,10 +19,11 @@ export type Enrolment = { readonly terminal: Terminal; readonly grant: Grant };
 export type BranchCore = {
   readonly db: Database;
   readonly machine: Machine;
+  readonly reserve: Reserve;
   enrolment(): Enrolment | undefined;
   setEnrolment(enrolment: Enrolment | undefined): void;
   readContext(actor: Actor): ReadContext;
-  /** Runs one command in one transaction; a refusal rolls it back. */
+  /** Runs one command in one transaction; a refusal rolls it back, a full disk is one (`disk.full`). */
   execute<R extends Result<unknown>>(actor: Actor, run: (ctx: WriteContext) => R): R;
   /** A transaction of a worker or of local bookkeeping: no actor, no facts. */
   transaction<T>(run: (db: Writer) => T, changed: readonly Topic[]): T;
@@ -28,6 +32,9 @@ export type BranchCore = {
   /** Says that something changed that isn't in the database (a connection, a device). */
   announce(topics: readonly Topic[]): void;
 };
+
+/** What every command may refuse with. */
+export const DISK_FULL = 'disk.full';
 
 class Refused extends Error {
   readonly result: { readonly ok: false; readonly refusal: Refusal };
@@ -38,7 +45,7 @@ class Refused extends Error {
 }
 
 /** Makes the core over an open database. */
-export function createCore(db: Database, machine: Machine): BranchCore {
+export function createCore(db: Database, machine: Machine, reserve: Reserve = { release: () => false }): BranchCore {
   let enrolment: Enrolment | undefined;
   const listeners = new Set<(topics: readonly Topic[], events: readonly Event[]) => void>();
   const announce = (topics: readonly Topic[], events: readonly Event[] = []) => {
@@ -51,6 +58,7 @@ export function createCore(db: Database, machine: Machine): BranchCore {
   return {
     db,
     machine,
+    reserve,
     enrolment: () => enrolment,
     setEnrolment: (next) => (enrolment = next),
     readContext: (actor) => ({ ...placeOf(enrolled()), db, actor, now: machine.now() }),
@@ -85,6 +93,8 @@ function rolledBackWhenRefused<R extends Result<unknown>>(run: () => R): R {
   } catch (error) {
     // The refusal left through a throw only so that the transaction rolls back; it is the command's own answer.
     if (error instanceof Refused) return error.result as R;
+    // Nothing was written and nothing will be printed: whoever asked is told before the drawer opens.
+    if (isDiskFull(error)) return { ok: false, refusal: { code: DISK_FULL } } as R;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { done, refuse } from '@fastops/shared/base/result';
 import type { BranchCore } from '../core.ts';
+import { isDiskFull, type Writer } from '../db/access.ts';
 import type { LoginPort } from '../modules/identity/identity.port.ts';
 import { actorOf, beginPinTry, forgetPinFailures, waitAfterFailure } from '../modules/identity/identity.service.ts';
 import type { PinPort } from '../ports.ts';
@@ -12,13 +13,23 @@ export function pinLogins(core: BranchCore, pins: PinPort): LoginPort {
       if (!enrolment) return refuse({ code: 'terminal.not-enrolled' });
       const staff = enrolment.grant.staff.find(({ id }) => id === staffId);
       const key = { companyId: enrolment.terminal.companyId, staffId: staff?.id };
-      const begun = core.transaction((db) => beginPinTry(db, key, core.machine.now()), []);
+      const begun = noted(core, (db) => beginPinTry(db, key, core.machine.now()));
       if (!begun.ok) return begun;
       if (!staff || !(await pins.matches(pin, staff.pinHash))) {
         return refuse({ code: 'login.wrong-pin', waitMs: waitAfterFailure(core.db, key, core.machine.now()) });
       }
-      core.transaction((db) => forgetPinFailures(db, key), []);
+      noted(core, (db) => forgetPinFailures(db, key));
       return done(actorOf(staff));
     },
   };
+}
+
+/** On a full disk too: whoever closes the shift has to log in first. */
+function noted<T>(core: BranchCore, run: (db: Writer) => T): T {
+  try {
+    return core.transaction(run, []);
+  } catch (error) {
+    if (!isDiskFull(error) || !core.reserve.release()) throw error;
+    return core.transaction(run, []);
+  }
 }

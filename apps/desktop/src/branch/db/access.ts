@@ -36,6 +36,11 @@ export type Driver = {
 
 type Statement = ReturnType<Driver['prepare']>;
 
+/** The disk had no room for a transaction: it was rolled back, and what was written before is whole. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL';
+}
+
 /** Wraps the driver: statements are prepared once, and nothing is bound that SQLite would change in silence. */
 export function databaseOver(driver: Driver): Database {
   const prepared = new Map<string, Statement>();

@@ -4,7 +4,7 @@ import { may, type Permission } from '@fastops/shared/identity/permissions';
 import type { Result } from '@fastops/shared/base/result';
 import type { LanPeer } from '@fastops/shared/lan/lan.events';
 import type { Actor, ReadContext, Terminal, WriteContext } from '../context.ts';
-import type { BranchCore } from '../core.ts';
+import { DISK_FULL, type BranchCore } from '../core.ts';
 import { actorOf } from '../modules/identity/identity.service.ts';
 import type { ReceiptPort } from '../modules/custody/custody.port.ts';
 import type { BackupPort } from '../modules/backups/backups.port.ts';
@@ -55,6 +55,9 @@ const t = initTRPC
     }),
   });
 
+/** What must work on a full disk: counting the drawer and closing the shift. Selling may not eat up the room for that. */
+const RESERVED_FOR: ReadonlySet<ProcedureMeta['auth']> = new Set<ProcedureMeta['auth']>(['cash.close']);
+
 export const router = t.router;
 export const createCaller = t.createCallerFactory;
 
@@ -78,7 +81,12 @@ export function command<S extends z.ZodType, R extends Result<unknown>>(
   return t.procedure
     .meta({ auth })
     .input(schema)
-    .mutation(({ ctx, input }) => ctx.core.execute(authorised(ctx, auth), (write) => run(write, input as z.output<S>)));
+    .mutation(({ ctx, input }) => {
+      const execute = () => ctx.core.execute(authorised(ctx, auth), (write) => run(write, input as z.output<S>));
+      const answer = execute();
+      const mayUseReserve = !answer.ok && answer.refusal.code === DISK_FULL && RESERVED_FOR.has(auth);
+      return mayUseReserve && ctx.core.reserve.release() ? execute() : answer;
+    });
 }
 
 /** Something outside the log (log in, enrol, try a printer): may wait, and opens its own commands through the core. */

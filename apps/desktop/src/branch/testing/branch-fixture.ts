@@ -18,7 +18,7 @@ import { argonPins } from '../adapters/pin-verifier.ts';
 import { receiptsOf } from '../adapters/receipts.ts';
 import { newDeviceKey, signText } from '../adapters/seal.ts';
 import { secretFile } from '../adapters/secret-file.ts';
-import { createCore, type BranchCore } from '../core.ts';
+import { createCore, type BranchCore, type Reserve } from '../core.ts';
 import { openDatabase } from '../db/open.ts';
 import { orderRelease } from '../db/release.ts';
 import { readMigrations } from '../db/migrate.ts';
@@ -72,11 +72,11 @@ export type Till = {
 };
 
 /** Opens the till in `folder`, or a new one in a folder of its own; an existing file is reopened as after a restart. */
-export function openTill(folder = mkdtempSync(join(tmpdir(), 'till-')), cloudKey = CLOUD_KEY): Till {
+export function openTill(folder = mkdtempSync(join(tmpdir(), 'till-')), cloudKey = CLOUD_KEY, reserve?: Reserve): Till {
   const db = openDatabase({ file: join(folder, 'branch.db'), migrations: readMigrations(), driver: {}, allowOldSqlite: false });
   const clock = { now: OPENING };
   const newId = () => uuidv7(clock.now, randomBytes(10));
-  const core = createCore(db, { now: () => clock.now, newId });
+  const core = createCore(db, { now: () => clock.now, newId }, reserve);
   const secrets = secretFile({ path: join(folder, 'till.secrets'), backend: 'file' });
   const incarnations = createIncarnations(core, secrets, () => {});
   if (readIdentity(db)) {
