@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { assert } from '@fastops/shared/base/assert';
 import { CHAIN_START, eventHash } from '@fastops/shared/sync/chain';
+import { currentVersion, upcast } from '@fastops/shared/sync/upcast';
 import type { Event, Fact } from '@fastops/shared/sync/event';
 import { isKnownEvent, type EventBody } from '@fastops/shared/sync/event-types';
 import type { IncarnationReason } from '@fastops/shared/sync/protocol';
@@ -91,7 +92,7 @@ export function openCommandLog(db: Writer, terminal: Terminal): CommandLog {
         streamId: head.streamId,
         seq: (last?.seq ?? head.lastSeq) + 1,
         type,
-        v: 1,
+        v: currentVersion(draft.type),
         entityId,
         rev,
         at,
@@ -198,7 +199,7 @@ export function factsOf(db: Reader, companyId: string, entityId: string): Fact[]
     companyId,
     entityId,
   );
-  return rows.map((row) => ({ ...row, body: JSON.parse(row.body) }));
+  return rows.map((row) => upcast({ ...row, body: JSON.parse(row.body) }));
 }
 
 /** Events of a stream after a seq, oldest first; what was logged in it again among them. */

@@ -4,6 +4,7 @@ import type { Order } from '@fastops/shared/orders/order.fold';
 import { countedPayments } from '@fastops/shared/orders/money.fold';
 import { priceLines } from '@fastops/shared/orders/totals';
 import type { Fact } from '@fastops/shared/sync/event';
+import { upcast } from '@fastops/shared/sync/upcast';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 
 /** All facts of some aggregates in one question. */
@@ -15,7 +16,7 @@ export async function factsOf(sql: TenantSql, entityIds: readonly string[]): Pro
     [sql.companyId, entityIds],
   );
   const byEntity = new Map<string, Fact[]>();
-  for (const row of rows) byEntity.set(row.entityId, [...(byEntity.get(row.entityId) ?? []), row]);
+  for (const row of rows) byEntity.set(row.entityId, [...(byEntity.get(row.entityId) ?? []), upcast(row)]);
   return byEntity;
 }
 
