@@ -15,12 +15,14 @@ type LeaveDialogProps = {
   /** Undefined once it is in the cloud or in a checked file. */
   readonly held: Held | undefined;
   readonly online: boolean;
+  /** What comes after this, on the last button. */
+  readonly goLabel?: string;
   readonly onLeave: () => void;
   readonly onStay: () => void;
 };
 
 /** What is only on this till, before it is let go: try again, take it along as a checked file, or stay. */
-export function LeaveDialog({ held, online, onLeave, onStay }: LeaveDialogProps) {
+export function LeaveDialog({ held, online, goLabel, onLeave, onStay }: LeaveDialogProps) {
   const { t } = useTranslation();
   const way = useExport();
   return (
@@ -38,7 +40,7 @@ export function LeaveDialog({ held, online, onLeave, onStay }: LeaveDialogProps)
           {held && <WaysOut exporting={way.isPending} onExport={() => way.mutate()} />}
           {!held && (
             <Button size="touch" variant="primary" onClick={onLeave}>
-              {t('common.close')}
+              {goLabel ?? t('common.close')}
             </Button>
           )}
         </div>

@@ -42,6 +42,21 @@ export function useExport() {
   return useMutation({ mutationFn: () => branch.sync.exportUnsynced.mutate({}) });
 }
 
+/** Whose PIN may unlink this computer; the branch server decides again. */
+const RESPONSIBLE: readonly string[] = ['owner', 'administrator', 'manager'];
+
+export function useResponsible() {
+  const branch = useBranch();
+  const { data: staff } = useQuery({ queryKey: ['identity', 'staff'], queryFn: () => branch.identity.staff.query() });
+  return staff?.filter(({ role }) => RESPONSIBLE.includes(role)) ?? [];
+}
+
+/** Unlinks this computer from its branch. The server starts again behind it, and the screens then ask for a code. */
+export function useRelease() {
+  const branch = useBranch();
+  return useMutation({ mutationFn: (by: { readonly staffId: string; readonly pin: string }) => branch.terminal.release.mutate(by) });
+}
+
 /** A person has read that this till began a new log. */
 export function useAcknowledge() {
   const branch = useBranch();

@@ -5,7 +5,6 @@ import { Sheet } from '@fastops/ui/sheet';
 import { Skeleton } from '@fastops/ui/skeleton';
 import { Stat } from '@fastops/ui/stat';
 import { CloudCheck, CloudOff, RefreshCw } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useTimeFormat } from '../../lib/time-format.ts';
@@ -13,6 +12,7 @@ import { useNow } from '../../lib/use-now.ts';
 import { clockFault } from './custody.ts';
 import { LogsSection } from './logs-section.tsx';
 import { ParkedSection } from './parked-section.tsx';
+import { ReleaseSection } from './release-section.tsx';
 import type { CustodyView, Link } from './sync.queries.ts';
 import { useCustody, useSyncNow } from './sync.queries.ts';
 
@@ -21,12 +21,10 @@ const TICK_MS = 5000;
 type SyncScreenProps = {
   readonly mayPush: boolean;
   readonly secretsBackend: string;
-  /** What may be done with the whole till, below everything else. */
-  readonly children?: ReactNode;
   readonly onClose: () => void;
 };
 
-export function SyncScreen({ mayPush, secretsBackend, children, onClose }: SyncScreenProps) {
+export function SyncScreen({ mayPush, secretsBackend, onClose }: SyncScreenProps) {
   const { t } = useTranslation();
   const { data: view } = useCustody();
   const syncNow = useSyncNow();
@@ -53,7 +51,7 @@ export function SyncScreen({ mayPush, secretsBackend, children, onClose }: SyncS
           {view.log && <LogsSection logs={view.log.streams} />}
           <ParkedSection mayRead={mayPush} />
           {secretsBackend === 'file' && <p className="text-12 text-ink-muted">{t('sync.weak-secrets')}</p>}
-          {children}
+          {mayPush && <ReleaseSection online={view.link.online} />}
         </div>
       )}
     </Sheet>

@@ -102,4 +102,18 @@ export const syncEn = {
   'refusal.export.no-access': 'The copy could not be written. Check the disk space and try again.',
   'refusal.export.damaged': 'The copy did not pass the check. Try again.',
   'refusal.custody.no-notice': 'That notice is no longer there.',
+
+  'sync.release.open': 'Unlink',
+  'sync.release.title': 'Unlink this computer',
+  'sync.release.hint': 'To change computers or branches. Asks for a manager’s PIN.',
+  'sync.release.go-on': 'Go on',
+  'sync.release.stops': 'This computer stops selling in this branch and forgets its keys.',
+  'sync.release.keeps': 'Its sales file is kept aside on this computer.',
+  'sync.release.back': 'To use it again a new code from the dashboard is needed.',
+  'sync.release.who': 'Who allows it?',
+  'sync.release.nobody': 'Nobody in this branch can allow it. Add a manager in the dashboard.',
+  'sync.release.held': 'Another sale was made that isn’t uploaded yet. Wait until it is, and try again.',
+  'refusal.release.not-allowed': 'That user can’t unlink the computer.',
+  'refusal.release.shift-open': 'Close the shift first.',
+  'refusal.terminal.not-enrolled': 'This computer is no longer connected to a branch.',
 };

@@ -105,4 +105,18 @@ export const syncEs = {
   'refusal.export.no-access': 'No se pudo escribir la copia. Revisa el espacio del disco e inténtalo otra vez.',
   'refusal.export.damaged': 'La copia no pasó la comprobación. Inténtalo otra vez.',
   'refusal.custody.no-notice': 'Ese aviso ya no está.',
+
+  'sync.release.open': 'Desvincular',
+  'sync.release.title': 'Desvincular este equipo',
+  'sync.release.hint': 'Para cambiar de computador o de sucursal. Pide el PIN de un encargado.',
+  'sync.release.go-on': 'Continuar',
+  'sync.release.stops': 'Este equipo deja de vender en esta sucursal y olvida sus claves.',
+  'sync.release.keeps': 'Su archivo de ventas queda guardado aparte en este equipo.',
+  'sync.release.back': 'Para volver a usarlo hará falta un código nuevo del panel.',
+  'sync.release.who': '¿Quién lo autoriza?',
+  'sync.release.nobody': 'En esta sucursal nadie puede autorizarlo. Agrega un encargado en el panel.',
+  'sync.release.held': 'Se hizo otra venta que todavía no ha subido. Espera a que suba e inténtalo otra vez.',
+  'refusal.release.not-allowed': 'Ese usuario no puede desvincular el equipo.',
+  'refusal.release.shift-open': 'Primero cierra el turno.',
+  'refusal.terminal.not-enrolled': 'Este equipo ya no está conectado a una sucursal.',
 };
