@@ -68,7 +68,7 @@ function Panels({ branch, custody }: { readonly branch: Branch; readonly custody
         onReenrol={() => setAdding(true)}
       />
       {revoking && <RevokeDialog terminal={revoking} skewMs={skewMs} branch={branch} onClose={() => setRevoking(undefined)} />}
-      {adding && <CodeDialog branch={branch} skewMs={skewMs} terminals={terminals} onClose={() => setAdding(false)} />}
+      {adding && <CodeDialog again branch={branch} skewMs={skewMs} terminals={terminals} onClose={() => setAdding(false)} />}
     </>
   );
 }

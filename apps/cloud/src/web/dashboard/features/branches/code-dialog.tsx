@@ -19,11 +19,13 @@ type CodeDialogProps = {
   readonly branch: Branch;
   readonly terminals: readonly Terminal[];
   readonly skewMs: number;
+  /** For a computer that was a till already: it has to be unlinked before it asks for a code. */
+  readonly again?: boolean;
   readonly onClose: () => void;
 };
 
 /** A one-use code for a new till: what it is, how long it lives, what to do with it, and when it worked. */
-export function CodeDialog({ branch, terminals, skewMs, onClose }: CodeDialogProps) {
+export function CodeDialog({ branch, terminals, skewMs, again = false, onClose }: CodeDialogProps) {
   const { t } = useTranslation();
   const [before] = useState(() => new Set(terminals.map((terminal) => terminal.id)));
   const { mutate, data, error, isPending } = useCreateCode();
@@ -49,7 +51,9 @@ export function CodeDialog({ branch, terminals, skewMs, onClose }: CodeDialogPro
       {joined && <EmptyState icon={CircleCheck} title={t('code.joinedTitle', { name: joined.name })} text={t('code.joinedText')} />}
       {!joined && error && <FailureNotice error={error} onRetry={() => mutate(branch.id)} />}
       {!joined && isPending && <Making />}
-      {!joined && data && !isPending && <Code code={data.code} expiresAt={data.expiresAt - skewMs} onAnother={() => mutate(branch.id)} />}
+      {!joined && data && !isPending && (
+        <Code code={data.code} expiresAt={data.expiresAt - skewMs} again={again} onAnother={() => mutate(branch.id)} />
+      )}
     </Dialog>
   );
 }
@@ -65,9 +69,9 @@ function Making() {
 }
 
 /** `expiresAt` by this device's clock. */
-type CodeProps = { readonly code: string; readonly expiresAt: number; readonly onAnother: () => void };
+type CodeProps = { readonly code: string; readonly expiresAt: number; readonly again: boolean; readonly onAnother: () => void };
 
-function Code({ code, expiresAt, onAnother }: CodeProps) {
+function Code({ code, expiresAt, again, onAnother }: CodeProps) {
   const { t } = useTranslation();
   const left = expiresAt - useNow(1000);
   if (left <= 0) {
@@ -90,7 +94,7 @@ function Code({ code, expiresAt, onAnother }: CodeProps) {
       </div>
       <h3 className="text-14 font-semibold">{t('code.stepsTitle')}</h3>
       <ol className="flex list-decimal flex-col gap-2 pl-5 text-14">
-        <li>{t('code.step1')}</li>
+        <li>{t(again ? 'code.stepAgain' : 'code.step1')}</li>
         <li>{t('code.step2')}</li>
         <li>{t('code.step3')}</li>
       </ol>

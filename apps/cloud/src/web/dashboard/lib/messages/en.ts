@@ -228,6 +228,7 @@ export const en: Translated<typeof esCo> = {
     expired: 'This code has expired. Create another to go on.',
     another: 'Create another code',
     stepsTitle: 'On the till’s computer',
+    stepAgain: 'Open the sync status, at the foot of the screen, and tap Unlink: it asks for a manager’s PIN.',
     step1: 'Open FastOps: the first time, it asks for a code.',
     step2: 'Enter this code and name the till (for example, Till B).',
     step3: 'Leave this window open: we tell you when the till is ready.',

@@ -229,6 +229,7 @@ export const esCo = {
     expired: 'Este código venció. Crea otro para seguir.',
     another: 'Crear otro código',
     stepsTitle: 'En el computador de la caja',
+    stepAgain: 'Abre el estado de la sincronización, al pie de la pantalla, y toca Desvincular: pide el PIN de un encargado.',
     step1: 'Abre FastOps: la primera vez pide un código.',
     step2: 'Escribe este código y ponle nombre a la caja (por ejemplo, Caja B).',
     step3: 'Deja esta ventana abierta: te avisamos cuando la caja quede lista.',
