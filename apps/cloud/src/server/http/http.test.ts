@@ -147,6 +147,21 @@ describe('a body of any shape', () => {
     expect((await send(gzipSync(Buffer.alloc(50_000_000, 32)))).status).toBe(400);
     expect((await send(Buffer.from('not gzip'))).status).toBe(400);
   });
+
+  test('zipped back to who can read it, and plain to who can not', async () => {
+    const { token } = await enrolled();
+    const input = encodeURIComponent(JSON.stringify({ scope: 'company', epoch: '', after: 0 }));
+    const menu = (encoding: string) =>
+      fetch(`${door.cloud.url}/trpc/sync.pull?input=${input}`, {
+        headers: { authorization: `Bearer ${token}`, 'accept-encoding': encoding },
+      });
+    const [zipped, plain] = [await menu('gzip'), await menu('identity')];
+    expect(zipped.headers.get('content-encoding')).toBe('gzip');
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(zipped.headers.get('vary')).toContain('accept-encoding');
+    expect(await zipped.text()).toBe(await plain.text());
+    expect(zipped.headers.get('x-request-id')).not.toBe(plain.headers.get('x-request-id'));
+  });
 });
 
 /** By its path: what the router itself keeps, whatever its types say. */

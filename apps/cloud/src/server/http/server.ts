@@ -12,6 +12,7 @@ import type { Services } from '../context.ts';
 import { cloudRouter } from '../rpc/router.ts';
 import { callContext, credentialsOf } from './context.ts';
 import { mountRest } from './rest.ts';
+import { zippedReplies } from './zipped-replies.ts';
 import { mountSnapshot } from './snapshot.ts';
 
 /** A push is at most 512 KB of events; the rest is room for the envelope. */
@@ -54,6 +55,7 @@ export async function httpServer(options: HttpOptions): Promise<FastifyInstance>
   );
   app.addHook('preParsing', unzipped);
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  app.addHook('onSend', zippedReplies);
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     useWSS: true,
