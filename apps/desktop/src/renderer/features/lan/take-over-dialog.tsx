@@ -15,10 +15,9 @@ export function TakeOverDialog({ lan, onClose }: { readonly lan: LanStatus; read
       open
       onClose={onClose}
       title={t(isTakeOver ? 'lan.take-over.title' : 'lan.become.title')}
-      description={isTakeOver ? t('lan.take-over.explain', { hub: lan.hubName }) : t('lan.become.explain')}
       closeLabel={t('common.close')}
       footer={
-        <div className="grid grid-cols-2 gap-3">
+        <div className="grid w-full grid-cols-2 gap-3">
           <Button size="touch" onClick={onClose}>
             {t('lan.not-now')}
           </Button>
@@ -28,10 +27,11 @@ export function TakeOverDialog({ lan, onClose }: { readonly lan: LanStatus; read
         </div>
       }
     >
-      {isTakeOver && lan.isConnected && (
-        <p className="text-14 font-medium text-warning">{t('lan.take-over.hub-lives', { hub: lan.hubName })}</p>
-      )}
-      {take.isError && <p className="text-14 text-danger">{t('common.not-saved')}</p>}
+      <div className="flex flex-col gap-3 text-16">
+        <p>{isTakeOver ? t('lan.take-over.explain', { hub: lan.hubName }) : t('lan.become.explain')}</p>
+        {isTakeOver && lan.isConnected && <p className="font-medium text-warning">{t('lan.take-over.hub-lives', { hub: lan.hubName })}</p>}
+        {take.isError && <p className="text-danger">{t('common.not-saved')}</p>}
+      </div>
     </Dialog>
   );
 }
