@@ -1,6 +1,8 @@
 import { composeBranch, type Branch } from './compose.ts';
 import { DatabaseRefusal } from './db/open.ts';
 import { readEnv } from './env.ts';
+import type { RescuePort } from './modules/backups/backups.port.ts';
+import { rescueOf } from './rescue.ts';
 import { secretFile } from './adapters/secret-file.ts';
 import { prepareFirstStart } from './prepared-start.ts';
 import { serveFault, servePort, type Port } from './rpc/port.ts';
@@ -18,7 +20,8 @@ type Init = { readonly kind: 'init'; readonly rootKey: string | null; readonly b
 
 const { parentPort } = process as unknown as { parentPort: ParentPort };
 const env = readEnv();
-let state: { branch: Branch } | { fault: string } | undefined;
+type State = { branch: Branch } | { fault: string; rescue: RescuePort | undefined };
+let state: State | undefined;
 
 parentPort.on('message', ({ data, ports }) => {
   if (data.kind === 'init') state = start(data);
@@ -26,7 +29,7 @@ parentPort.on('message', ({ data, ports }) => {
   else for (const port of ports) serve(adapted(port));
 });
 
-function start({ rootKey, backend }: Init): { branch: Branch } | { fault: string } {
+function start({ rootKey, backend }: Init): State {
   const secrets = secretFile({ path: env.secretsPath, rootKey: rootKey === null ? undefined : Buffer.from(rootKey, 'base64'), backend });
   try {
     const branch = composeBranch(env, secrets);
@@ -37,13 +40,13 @@ function start({ rootKey, backend }: Init): { branch: Branch } | { fault: string
   } catch (error) {
     if (!(error instanceof DatabaseRefusal)) throw error;
     process.stderr.write(`${error.code}: ${error.message}\n`);
-    return { fault: error.code };
+    return { fault: error.code, rescue: error.code === 'database.damaged' ? rescueOf(env, () => void stop()) : undefined };
   }
 }
 
 function serve(port: Port): void {
   if (state && 'branch' in state) servePort(port, state.branch.services);
-  else serveFault(port, state?.fault ?? 'branch.not-started');
+  else serveFault(port, state?.fault ?? 'branch.not-started', state?.rescue);
 }
 
 async function stop(): Promise<void> {

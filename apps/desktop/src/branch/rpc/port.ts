@@ -1,6 +1,8 @@
 import { callTRPCProcedure, getTRPCErrorFromUnknown, isTrackedEnvelope, type TRPCError } from '@trpc/server';
 import { getErrorShape } from '@trpc/server/unstable-core-do-not-import';
 import { z } from 'zod';
+import type { RescuePort } from '../modules/backups/backups.port.ts';
+import { copySchema } from '../modules/backups/backups.router.ts';
 import type { Services, Connection } from './procedures.ts';
 import { branchRouter } from './router.ts';
 
@@ -75,12 +77,19 @@ export function servePort(port: Port, services: Services): void {
   });
 }
 
-/** When the file can't be used: every question is answered with that, so that the screen can say it. */
-export function serveFault(port: Port, code: string): void {
+/** When the file can't be used: every question is answered with that, so that the screen can say it; but copies can be put back. */
+export function serveFault(port: Port, code: string, rescue?: RescuePort): void {
   port.listen((message) => {
     const request = requestSchema.safeParse(message);
     if (!request.success || request.data.kind !== 'call') return;
-    const data = { code: 'PRECONDITION_FAILED', httpStatus: 412, path: request.data.path };
-    port.post({ id: request.data.id, kind: 'error', error: { code: -32012, message: code, data } });
+    const { id, path, input } = request.data;
+    const copy = copySchema.safeParse(input);
+    if (rescue && path === 'backups.rescue.list') return port.post({ id, kind: 'result', data: rescue.list() });
+    if (rescue && path === 'backups.rescue.restore' && copy.success) {
+      void rescue.restore(copy.data).then((data) => port.post({ id, kind: 'result', data }));
+      return;
+    }
+    const data = { code: 'PRECONDITION_FAILED', httpStatus: 412, path };
+    port.post({ id, kind: 'error', error: { code: -32012, message: code, data } });
   });
 }

@@ -2,9 +2,17 @@ import { Button } from '@fastops/ui/button';
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
+import { Rescue } from '../features/backups/rescue.tsx';
 import { Wordmark } from './wordmark.tsx';
 
-const KNOWN = ['database.newer', 'database.damaged', 'database.unsafe', 'database.locked', 'branch.not-started'] as const;
+const KNOWN = [
+  'database.newer',
+  'database.damaged',
+  'database.unsafe',
+  'database.locked',
+  'database.no-copy',
+  'branch.not-started',
+] as const;
 
 /** What happened, what is safe, what to do. */
 export function ProblemScreen({ code, onRetry }: { readonly code: string | undefined; readonly onRetry: () => void }) {
@@ -17,6 +25,7 @@ export function ProblemScreen({ code, onRetry }: { readonly code: string | undef
         <h1 className="text-28 font-semibold">{t('till.problem-title')}</h1>
         <p className="text-16">{t(known ? `fault.${known}` : 'fault.unknown')}</p>
         <p className="text-16 text-ink-muted">{t('till.problem-safe')}</p>
+        {known === 'database.damaged' && <Rescue />}
         {code && <p className="text-12 text-ink-muted select-text">{t('till.problem-code', { code })}</p>}
         <Button size="touch" variant="primary" className="self-start" onClick={onRetry}>
           {t('common.retry')}

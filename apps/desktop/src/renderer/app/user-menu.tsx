@@ -1,6 +1,6 @@
 import { Avatar } from '@fastops/ui/avatar';
 import { Menu, MenuItem, MenuSeparator } from '@fastops/ui/menu';
-import { ArrowLeftRight, ChevronDown, Network, Printer, UserRound, Wallet } from 'lucide-react';
+import { ArchiveRestore, ArrowLeftRight, ChevronDown, Network, Printer, UserRound, Wallet } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import type { Me } from '../lib/terminal.queries.ts';
@@ -10,6 +10,7 @@ type UserMenuProps = {
   readonly me: Me;
   readonly onPrinting: () => void;
   readonly onLan: () => void;
+  readonly onBackups: (() => void) | undefined;
   readonly onCashMovement: (() => void) | undefined;
   readonly onCloseShift: (() => void) | undefined;
   readonly onSwitch: () => void;
@@ -17,7 +18,7 @@ type UserMenuProps = {
 
 const ROLES = ['owner', 'administrator', 'manager', 'cashier', 'cook'] as const;
 
-export function UserMenu({ me, onPrinting, onLan, onCashMovement, onCloseShift, onSwitch }: UserMenuProps) {
+export function UserMenu({ me, onPrinting, onLan, onBackups, onCashMovement, onCloseShift, onSwitch }: UserMenuProps) {
   const { t } = useTranslation();
   const role = ROLES.find((each) => each === me.role);
   return (
@@ -44,6 +45,11 @@ export function UserMenu({ me, onPrinting, onLan, onCashMovement, onCloseShift, 
       <MenuItem icon={Network} onPress={onLan}>
         {t('menu.lan')}
       </MenuItem>
+      {onBackups && (
+        <MenuItem icon={ArchiveRestore} onPress={onBackups}>
+          {t('menu.backups')}
+        </MenuItem>
+      )}
       {onCashMovement && (
         <MenuItem icon={ArrowLeftRight} onPress={onCashMovement}>
           {t('menu.cash-movement')}

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { BackupStrip } from '../features/backups/backup-strip.tsx';
+import { BackupsScreen } from '../features/backups/backups.screen.tsx';
 import { FenceNotice } from '../features/lan/fence-notice.tsx';
 import { LanScreen } from '../features/lan/lan.screen.tsx';
 import { OrdersScreen } from '../features/orders/orders.screen.tsx';
@@ -23,7 +25,7 @@ import { can, useLogout } from '../lib/terminal.queries.ts';
 import { TopBar } from './top-bar.tsx';
 import { UserMenu } from './user-menu.tsx';
 
-type Panel = 'lan' | 'orders' | 'printing' | 'sync' | 'cash-movement' | 'close-shift';
+type Panel = 'backups' | 'lan' | 'orders' | 'printing' | 'sync' | 'cash-movement' | 'close-shift';
 
 type WorkShellProps = {
   readonly terminal: TerminalStatus;
@@ -44,6 +46,7 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
     <>
       <FenceNotice />
       <CustodyNotices onView={() => setPanel('sync')} />
+      <BackupStrip mayManage={can(me, 'backups.manage')} onView={() => setPanel('backups')} />
       <TroubleStrip enabled={can(me, 'printers.read')} onView={() => setPanel('printing')} />
     </>
   );
@@ -64,6 +67,7 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
               me={me}
               onPrinting={() => setPanel('printing')}
               onLan={() => setPanel('lan')}
+              onBackups={can(me, 'backups.manage') ? () => setPanel('backups') : undefined}
               onCashMovement={onShift && can(me, 'cash.move') ? () => setPanel('cash-movement') : undefined}
               onCloseShift={onShift ? () => setPanel('close-shift') : undefined}
               onSwitch={() => logout.mutate(undefined, { onSuccess: tellWhatIsHeld })}
@@ -73,14 +77,34 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
       />
       {children(notices)}
       <CustodyFooter onPress={() => setPanel('sync')} />
-      {panel === 'orders' && <OrdersScreen me={me} onCharge={charge} onClose={close} />}
-      {panel === 'printing' && <PrintQueueScreen me={me} onClose={close} />}
-      {panel === 'lan' && <LanScreen mayManage={can(me, 'terminal.hub')} onClose={close} />}
-      {panel === 'sync' && <SyncScreen mayPush={can(me, 'sync.read')} secretsBackend={terminal.secretsBackend} onClose={close} />}
-      {panel === 'cash-movement' && <CashMovementScreen onClose={close} />}
-      {panel === 'close-shift' && <CloseShiftScreen onClose={close} />}
+      {panel && <OpenPanel panel={panel} me={me} terminal={terminal} onCharge={charge} onClose={close} />}
     </div>
   );
+}
+
+type OpenPanelProps = Pick<WorkShellProps, 'terminal' | 'me'> & {
+  readonly panel: Panel;
+  readonly onCharge: (owing: Owing) => void;
+  readonly onClose: () => void;
+};
+
+function OpenPanel({ panel, me, terminal, onCharge, onClose }: OpenPanelProps) {
+  switch (panel) {
+    case 'orders':
+      return <OrdersScreen me={me} onCharge={onCharge} onClose={onClose} />;
+    case 'printing':
+      return <PrintQueueScreen me={me} onClose={onClose} />;
+    case 'backups':
+      return <BackupsScreen onClose={onClose} />;
+    case 'lan':
+      return <LanScreen mayManage={can(me, 'terminal.hub')} onClose={onClose} />;
+    case 'sync':
+      return <SyncScreen mayPush={can(me, 'sync.read')} secretsBackend={terminal.secretsBackend} onClose={onClose} />;
+    case 'cash-movement':
+      return <CashMovementScreen onClose={onClose} />;
+    case 'close-shift':
+      return <CloseShiftScreen onClose={onClose} />;
+  }
 }
 
 function OrdersButton({ onPress }: { readonly onPress: () => void }) {

@@ -43,3 +43,6 @@ export type BackupPort = {
   /** Notes which copy is to be put back and starts the till again, which does it before it opens the file. */
   restore(copy: { name: string; place: string }): Promise<Result<null, RestoreRefusal>>;
 };
+
+/** The copies of a till whose file is damaged. */
+export type RescuePort = Pick<BackupPort, 'list' | 'restore'>;

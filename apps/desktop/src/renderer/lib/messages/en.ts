@@ -1,3 +1,4 @@
+import { backupsEn } from './backups.en.ts';
 import { lanEn } from './lan.en.ts';
 import { syncEn } from './sync.en.ts';
 
@@ -8,6 +9,7 @@ type Key = keyof typeof es;
 type EnglishKey = Exclude<Key, `${string}_many`>;
 
 export const en: Record<EnglishKey, string> = {
+  ...backupsEn,
   ...lanEn,
   ...syncEn,
   'common.close': 'Close',

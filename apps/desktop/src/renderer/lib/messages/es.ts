@@ -1,8 +1,10 @@
+import { backupsEs } from './backups.es.ts';
 import { lanEs } from './lan.es.ts';
 import { syncEs } from './sync.es.ts';
 
 /** Words of a Colombian shop. Short verbs on buttons, and no sentence that blames anybody. */
 export const es = {
+  ...backupsEs,
   ...lanEs,
   ...syncEs,
   'common.close': 'Cerrar',

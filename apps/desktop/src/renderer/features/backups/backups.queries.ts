@@ -1,0 +1,51 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+
+import type { BranchOutputs } from '../../lib/branch.tsx';
+import { useBranch } from '../../lib/branch.tsx';
+
+export type BackupStatus = BranchOutputs['backups']['status'];
+export type Backup = BranchOutputs['backups']['list']['copies'][number];
+export type BackupPlace = BranchOutputs['backups']['list']['places'][number];
+
+/** Free space shrinks without a word. */
+const REFRESH_MS = 60_000;
+
+export function useBackupStatus() {
+  const branch = useBranch();
+  return useQuery({ queryKey: ['backups', 'status'], queryFn: () => branch.backups.status.query(), refetchInterval: REFRESH_MS });
+}
+
+export function useBackups() {
+  const branch = useBranch();
+  return useQuery({ queryKey: ['backups', 'list'], queryFn: () => branch.backups.list.query() });
+}
+
+export function useBackupNow() {
+  const branch = useBranch();
+  return useMutation({ mutationFn: () => branch.backups.takeNow.mutate() });
+}
+
+export function useSetPlace() {
+  const branch = useBranch();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (folder: string) => branch.backups.setPlace.mutate({ folder }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['backups'] }),
+  });
+}
+
+export function useRestore() {
+  const branch = useBranch();
+  return useMutation({ mutationFn: ({ name, place }: Backup) => branch.backups.restore.mutate({ name, place }) });
+}
+
+/** The copies of a till whose file can't be opened. */
+export function useRescueList(enabled: boolean) {
+  const branch = useBranch();
+  return useQuery({ queryKey: ['backups', 'rescue'], queryFn: () => branch.backups.rescue.list.query(), enabled });
+}
+
+export function useRescue() {
+  const branch = useBranch();
+  return useMutation({ mutationFn: ({ name, place }: Backup) => branch.backups.rescue.restore.mutate({ name, place }) });
+}
