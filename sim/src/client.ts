@@ -46,6 +46,7 @@ export function clientOver({ cloud, network, heads }: Line, speaker: Speaker): C
         input,
         deliver: (arrived) => api().sync.pull(arrived),
         parse: (answer) => pullReply.parse(answer),
+        shorter: (page, luck) => ({ ...page, entries: page.entries.slice(0, 1 + luck.below(page.entries.length + 1)) }),
       }),
     grant: async () => {
       const { grant } = await network.carry(speaker, {

@@ -19,7 +19,7 @@ export async function keptIds(world: World): Promise<Set<string>> {
 export async function cloudState(world: World, branchId: string): Promise<string[]> {
   const rows = await look<{ line: string }>(
     world,
-    `SELECT concat_ws('|', 'order', id, terminal_id, business_day, type, state, coalesce(number, '-'), total, paid, balance, needs_review,
+    `SELECT concat_ws('|', 'order', id, terminal_id, business_day, type, state, coalesce(number, '-'), total, paid, balance, trim(replace(needs_review, 'number-taken', '')),
          opened_at, coalesce(placed_at::text, '-'), coalesce(settled_at::text, '-')) AS line
        FROM orders WHERE company_id = $1 AND branch_id = $2
      UNION ALL SELECT concat_ws('|', 'line', l.order_id, l.position, l.product_id, l.quantity, l.total)

@@ -13,6 +13,8 @@ export type Weather = {
   readonly repeat: number | undefined;
   readonly garble: number | undefined;
   readonly breakServer: number | undefined;
+  /** Pages of a pull that are shorter than they could be. */
+  readonly shortPages: number | undefined;
   readonly slowestMs: number;
 };
 
@@ -22,6 +24,7 @@ export const CALM: Weather = {
   repeat: undefined,
   garble: undefined,
   breakServer: undefined,
+  shortPages: undefined,
   slowestMs: 20,
 };
 
@@ -52,6 +55,8 @@ export type Request<I, O> = {
   parse(answer: unknown): O;
   /** A part of the request that is also a whole request, for a line that cuts. */
   part?(input: I, luck: Chance): I;
+  /** An answer with less in it that is as true. */
+  shorter?(answer: O, luck: Chance): O;
 };
 
 export type NetworkParts = {
@@ -117,7 +122,7 @@ async function arrive<I, O>({ net, parts, from }: Where, request: Request<I, O>,
   const input = onTheWay(net, request, cut ? luck : undefined);
   breakServerAt(takeOnce(net, 'breakNext') ?? (comesUp(weather.breakServer, luck) ? luck.below(STATEMENTS_OF_A_PUSH) : undefined));
   const result = await request.deliver(input).then(
-    (value) => ({ value: overTheWire(value) }),
+    (value) => ({ value: overTheWire(request.shorter && comesUp(weather.shortPages, luck) ? request.shorter(value, luck) : value) }),
     (error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }),
   );
   breakServerAt(undefined);

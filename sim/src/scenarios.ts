@@ -27,6 +27,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: 'a line changes what it carries', tills: 1, play: tampering },
   { name: 'a clone writes between a request and its answer', tills: 1, play: cloneInBetween },
   { name: 'a clone and its original sell on', tills: 2, play: cloneSellsOn },
+  { name: 'a clone and its original change the same lines', tills: 2, play: clonesEditTheSame },
   { name: 'a file is put back', tills: 2, play: filePutBack },
   { name: 'a machine is rolled back, keychain too, and sells before it speaks', tills: 2, play: machineRolledBack },
   { name: 'a log began anew, then the cloud goes back', tills: 2, play: anewThenBack },
@@ -250,4 +251,24 @@ async function neverPulledThenBack(world: World): Promise<void> {
   await restoreBackup(world, backup, 'epoch-2');
   await noteLosses(world);
   sellAt(world, till);
+}
+
+/** Both are the same terminal, and both write the next rev of the same drafts: who of them is later must not depend on where it was logged. */
+async function clonesEditTheSame(world: World): Promise<void> {
+  const [till, other] = await openShiftAt(world, 2);
+  const drafts = Array.from({ length: 8 }, () => ({ orderId: till.core().machine.newId(), lineId: till.core().machine.newId() }));
+  const productId = world.shop.productIds[0] ?? '';
+  for (const { orderId, lineId } of drafts) {
+    const selection = { lineId, productId, quantity: 1, choices: [] };
+    till.act('taps', (ctx) => addLine(ctx, { orderId, orderType: 'counter', selection }));
+  }
+  await speak(world, till, other);
+  const clone = cloneOf(world, till);
+  // So that the original writes at later seqs here, and at earlier ones once they are logged again.
+  sellAt(world, till);
+  for (const [index, draft] of drafts.entries()) {
+    till.act('changes', (ctx) => changeLine(ctx, { ...draft, quantity: 2 + index }));
+    clone.act('changes', (ctx) => changeLine(ctx, { ...draft, quantity: 20 + index }));
+  }
+  await speak(world, clone, till, other);
 }

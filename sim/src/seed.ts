@@ -80,7 +80,15 @@ function outcome(world: World, ops: number, faults: readonly Fault[]): Outcome {
 function weatherOf(plan: Chance): Weather {
   const odds = () => (plan.oneIn(2) ? undefined : 3 + plan.below(12));
   if (plan.oneIn(5)) return CALM;
-  return { lose: odds(), loseReply: odds(), repeat: odds(), garble: odds(), breakServer: odds(), slowestMs: 50 + plan.below(8_000) };
+  return {
+    lose: odds(),
+    loseReply: odds(),
+    repeat: odds(),
+    garble: odds(),
+    breakServer: odds(),
+    shortPages: odds(),
+    slowestMs: 50 + plan.below(8_000),
+  };
 }
 
 /** Puts a quarter of an hour of a shop on the list: people's hands, exchanges, and what goes wrong. */
