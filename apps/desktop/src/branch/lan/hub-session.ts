@@ -5,7 +5,7 @@ import { helloReply, MAX_BATCH_EVENTS, PROTOCOL_VERSION, pullReply, pushReply } 
 import type { Terminal } from '../context.ts';
 import type { BranchCore } from '../core.ts';
 import { hearOfHub, knownHub } from '../modules/lan/lan.service.ts';
-import { applyHubPage, isOurs, lanCursorOf, nextForHub, offeredStreams } from '../modules/lan/lan-pull.service.ts';
+import { applyHubPage, isOurs, lanCursorOf, nextForHub, offeredStreams, type OwnStream } from '../modules/lan/lan-pull.service.ts';
 import { custody } from '../modules/sync/sync.service.ts';
 import { lanDeadline, type LanLine } from './lan-line.ts';
 
@@ -36,33 +36,39 @@ export async function exchangeWithHub(parts: SessionParts, session: HubSession):
   await pullAll(parts, session);
 }
 
-async function pushOwn(parts: SessionParts, { line, heads }: HubSession): Promise<void> {
-  const { core, terminal } = parts;
-  for (const stream of offeredStreams(core.db, terminal.companyId)) {
-    const seq = heads.get(stream.streamId) ?? (await askHead(parts, line, stream));
-    heads.set(stream.streamId, seq);
-    let at = { streamId: stream.streamId, seq };
-    for (let run = nextForHub(core.db, terminal.companyId, at); run; run = nextForHub(core.db, terminal.companyId, at)) {
-      const reply = pushReply.parse(await line.client.mutation('peer.push', run, lanDeadline()));
-      const head = { streamId: stream.streamId, seq: reply.ackSeq, hash: reply.ackHash };
-      if (reply.outcome === 'fork' || !isOurs(core.db, terminal.companyId, head)) throw new Error('the hub holds another log of ours');
-      if (reply.outcome === 'stored' && reply.ackSeq <= at.seq) throw new Error('the hub stored nothing of what it was sent');
-      at = { streamId: stream.streamId, seq: reply.ackSeq };
-      heads.set(stream.streamId, reply.ackSeq);
-    }
+async function pushOwn(parts: SessionParts, session: HubSession): Promise<void> {
+  for (const stream of offeredStreams(parts.core.db, parts.terminal.companyId)) {
+    const seq = session.heads.get(stream.streamId) ?? (await askHead(parts, session, stream));
+    session.heads.set(stream.streamId, await pushStream(parts, session, { stream, seq }));
   }
 }
 
-type OwnStream = { readonly streamId: string; readonly lastSeq: number; readonly lastHash: string };
-
-async function askHead({ core, terminal, appVersion }: SessionParts, line: LanLine, stream: OwnStream): Promise<number> {
+/** Answers how far the hub is then. */
+async function pushStream({ core, terminal }: SessionParts, { line }: HubSession, at: { stream: OwnStream; seq: number }): Promise<number> {
   const { companyId } = terminal;
+  let { seq } = at;
+  for (let run = nextForHub(core.db, companyId, { ...at, seq }); run; run = nextForHub(core.db, companyId, { ...at, seq })) {
+    const reply = pushReply.parse(await line.client.mutation('peer.push', run, lanDeadline()));
+    const head = { streamId: run.streamId, seq: reply.ackSeq, hash: reply.ackHash };
+    if (reply.outcome === 'fork' || !isOurs(core.db, companyId, head)) return NOT_OURS;
+    if (reply.outcome === 'stored' && reply.ackSeq <= seq) throw new Error('the hub stored nothing of what it was sent');
+    seq = reply.ackSeq;
+  }
+  return seq;
+}
+
+/**
+ * The hub is ahead of this file or holds another history of the stream: nothing is pushed over it. What the hub has comes down all the
+ * same, and the cloud, or the next start, makes a new stream of it.
+ */
+const NOT_OURS = Number.MAX_SAFE_INTEGER;
+
+async function askHead({ core, terminal, appVersion }: SessionParts, { line }: HubSession, stream: OwnStream): Promise<number> {
+  const { companyId } = terminal;
+  const { streamId, lastSeq, lastHash } = stream;
   const where = { protocol: PROTOCOL_VERSION, appVersion, deviceTime: core.machine.now(), custody: custody(core.db, companyId) };
-  const hello = helloReply.parse(await line.client.mutation('peer.hello', { ...stream, ...where }, lanDeadline()));
-  const head = { streamId: stream.streamId, seq: hello.lastSeq, hash: hello.lastHash };
-  // A hub ahead of this file, or with another history: the cloud settles it (a new stream); nothing is pushed over it here.
-  if (!isOurs(core.db, companyId, head)) throw new Error('the hub holds another log of ours');
-  return hello.lastSeq;
+  const hello = helloReply.parse(await line.client.mutation('peer.hello', { streamId, lastSeq, lastHash, ...where }, lanDeadline()));
+  return isOurs(core.db, companyId, { streamId, seq: hello.lastSeq, hash: hello.lastHash }) ? hello.lastSeq : NOT_OURS;
 }
 
 async function pullAll({ core, terminal }: SessionParts, session: HubSession): Promise<void> {

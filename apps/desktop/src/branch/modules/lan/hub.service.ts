@@ -14,10 +14,10 @@ import {
 } from '@fastops/shared/sync/protocol';
 import type { Terminal } from '../../context.ts';
 import type { Reader, Writer } from '../../db/access.ts';
-import { eventsByPosition, lastPosition, sha256 } from '../../db/event-log.ts';
+import { eventsByPosition, hashAt, lastPosition, ownStream, sha256 } from '../../db/event-log.ts';
 import { takeForeign } from '../sync/sync.service.ts';
 import { hearOfHub, knownHub, lanOf } from './lan.service.ts';
-import { hashOf, headOf, noteTaken, readSelf, type KnownHead } from './lan.store.ts';
+import { headOf, noteTaken, readSelf, type KnownHead } from './lan.store.ts';
 
 /** The cloud's protocol, as a till with its door open speaks it for the branch: what it holds of a peer's stream. */
 export function hubHello(db: Reader, at: { terminal: Terminal; peerId: string; now: number }, input: HelloInput): HelloReply {
@@ -27,7 +27,7 @@ export function hubHello(db: Reader, at: { terminal: Terminal; peerId: string; n
   return {
     lastSeq: known ? head.lastSeq : 0,
     lastHash: known ? head.lastHash : CHAIN_START,
-    epoch: readSelf(db, companyId).epoch,
+    epoch: epochOf(db, companyId),
     minProtocol: MIN_PROTOCOL_VERSION,
     serverTime: at.now,
     grantVersion: 0,
@@ -56,7 +56,7 @@ export function hubPush(db: Writer, at: { terminal: Terminal; peerId: string }, 
 
 /** One page of everything that this file holds of the branch, its own events included. */
 export function hubPull(db: Reader, terminal: Terminal, input: PullInput): PullReply {
-  const { epoch } = readSelf(db, terminal.companyId);
+  const epoch = epochOf(db, terminal.companyId);
   const entries = eventsByPosition(db, input.epoch === epoch ? input.after : 0, MAX_BATCH_EVENTS);
   return { epoch, head: lastPosition(db), entries };
 }
@@ -84,7 +84,7 @@ export function greeting(db: Reader, terminal: Terminal): Greeting {
   const { peers } = lanOf(db, terminal);
   return {
     hub: knownHub(db, terminal) ?? null,
-    epoch: readSelf(db, terminal.companyId).epoch,
+    epoch: epochOf(db, terminal.companyId),
     tills: peers.filter(({ kind }) => kind === 'till'),
   };
 }
@@ -100,6 +100,12 @@ export async function* newsForPeer(commits: AsyncIterable<unknown>, head: () => 
   }
 }
 
+/** A file that was restored or cloned begins a new log, and its positions count other facts from there on. */
+function epochOf(db: Reader, companyId: string): string {
+  const { epoch } = readSelf(db, companyId);
+  return epoch === '' ? '' : sha256(`${epoch}:${ownStream(db, companyId).streamId}`).slice(0, 32);
+}
+
 function isOf(event: Event, { terminal, peerId }: { terminal: Terminal; peerId: string }): boolean {
   return event.companyId === terminal.companyId && event.branchId === terminal.branchId && event.terminalId === peerId;
 }
@@ -111,7 +117,7 @@ function continues(db: Reader, { companyId, head }: Place, input: PushInput): bo
   if (input.firstSeq === head.lastSeq + 1) return input.prevHash === head.lastHash;
   const seq = Math.min(input.firstSeq + input.events.length - 1, head.lastSeq);
   // An event that is kept under another stream has no row here; then the chain of what follows has to do.
-  const ours = seq === head.lastSeq ? head.lastHash : hashOf(db, { companyId, streamId: input.streamId, seq });
+  const ours = seq === head.lastSeq ? head.lastHash : hashAt(db, { companyId, streamId: input.streamId, seq });
   return ours === undefined || ours === input.events[seq - input.firstSeq]?.hash;
 }
 

@@ -64,24 +64,13 @@ export function headOf(db: Reader, companyId: string, streamId: string): KnownHe
   return row ?? { lastSeq: 0, lastHash: CHAIN_START, terminalId: undefined };
 }
 
-export function hashOf(db: Reader, at: { companyId: string; streamId: string; seq: number }): string | undefined {
-  if (at.seq === 0) return CHAIN_START;
-  return db.get<{ hash: string }>(
-    'SELECT hash FROM events WHERE company_id = ? AND stream_id = ? AND seq = ?',
-    at.companyId,
-    at.streamId,
-    at.seq,
-  )?.hash;
-}
+/** Own streams, the closed ones first: their events are older. What is after `sendTo` was logged again in another one. */
+export type OwnStream = { readonly streamId: string; readonly lastSeq: number; readonly lastHash: string; readonly sendTo: number };
 
-/** Own streams, the closed ones first: their events are older. */
-export function ownStreams(
-  db: Reader,
-  companyId: string,
-): { readonly streamId: string; readonly lastSeq: number; readonly lastHash: string }[] {
+export function ownStreams(db: Reader, companyId: string): OwnStream[] {
   return db.all(
-    `SELECT stream_id AS streamId, last_seq AS lastSeq, last_hash AS lastHash FROM streams
-     WHERE company_id = ? AND own = 1 AND last_seq > 0 ORDER BY is_open, stream_id`,
+    `SELECT stream_id AS streamId, last_seq AS lastSeq, last_hash AS lastHash, coalesce(send_to, last_seq) AS sendTo FROM streams
+     WHERE company_id = ? AND own = 1 AND coalesce(send_to, last_seq) > 0 ORDER BY is_open, stream_id`,
     companyId,
   );
 }
