@@ -68,7 +68,8 @@ test('S6: switching user is told what is held, and goes on', async () => {
 
 test('S6: the window does not close over unsynced sales without being told to', async () => {
   await closeWindow();
-  const dialog = till.page.getByRole('dialog', { name: 'Hay ventas que solo están en este equipo' });
+  const dialog = till.page.getByRole('dialog', { name: /en este equipo$/ });
+  await expect(dialog).toHaveAccessibleName('Hay ventas que solo están en este equipo');
   await expect(dialog).toContainText('$ 27.000');
   await look('custody-leave');
   await dialog.getByRole('button', { name: 'Seguir aquí' }).click();

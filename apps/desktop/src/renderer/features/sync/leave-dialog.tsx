@@ -31,7 +31,7 @@ export function LeaveDialog({ held, online, goLabel, onLeave, onStay }: LeaveDia
       size="medium"
       onClose={onStay}
       closeLabel={t('common.close')}
-      title={t('sync.leave.title')}
+      title={t(held ? 'sync.leave.title' : 'sync.leave.title-done')}
       footer={
         <div className="flex w-full flex-wrap justify-end gap-3">
           <Button size="touch" onClick={onStay}>

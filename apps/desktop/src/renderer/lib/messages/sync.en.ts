@@ -13,10 +13,8 @@ export const syncEn = {
   'sync.title': 'Sync',
   'sync.count': 'Not uploaded',
   'sync.value': 'Value not uploaded',
-  'sync.oldest': 'The oldest',
   'sync.last-contact': 'Last contact',
   'sync.never': 'None yet',
-  'sync.none': 'None',
   'sync.nothing': 'Everything is uploaded',
   'sync.explain-online': 'Sales go up by themselves as they are made.',
   'sync.explain-offline': 'The till goes on selling. Everything is kept here and goes up by itself when the internet is back.',
@@ -90,6 +88,7 @@ export const syncEn = {
   'sync.records_other': '{{count}} records',
 
   'sync.leave.title': 'Some sales are only on this computer',
+  'sync.leave.title-done': 'Nothing is only on this computer',
   'sync.leave.text': '{{records}} worth {{value}} are not uploaded yet. If this computer breaks or is lost before they are, they are lost.',
   'sync.leave.retry': 'Try again now',
   'sync.leave.export': 'Export and continue',

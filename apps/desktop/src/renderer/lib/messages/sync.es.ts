@@ -13,7 +13,6 @@ export const syncEs = {
   'sync.title': 'Sincronización',
   'sync.count': 'Sin subir',
   'sync.value': 'Valor sin subir',
-  'sync.oldest': 'El más antiguo',
   'sync.last-contact': 'Último contacto',
   'sync.never': 'Todavía ninguno',
   'sync.nothing': 'Todo está subido',
@@ -21,7 +20,6 @@ export const syncEs = {
   'sync.explain-offline': 'La caja sigue vendiendo. Todo queda guardado aquí y sube solo cuando vuelva el internet.',
   'sync.strip': 'Sin internet. Sigue vendiendo: todo queda guardado aquí y sube solo.',
   'sync.last-error': 'Detalle del último intento: {{error}}',
-  'sync.none': 'Nada',
   'sync.weak-secrets': 'Este equipo no tiene llavero del sistema: las claves de la caja quedan en un archivo privado.',
   'sync.try-now': 'Subir ahora',
   'sync.view': 'Ver',
@@ -93,6 +91,7 @@ export const syncEs = {
   'sync.records_other': '{{count}} registros',
 
   'sync.leave.title': 'Hay ventas que solo están en este equipo',
+  'sync.leave.title-done': 'Nada queda solo en este equipo',
   'sync.leave.text': 'Faltan por subir {{records}} por {{value}}. Si este equipo se daña o se pierde antes de que suban, se pierden.',
   'sync.leave.retry': 'Reintentar ahora',
   'sync.leave.export': 'Exportar y continuar',
