@@ -4,6 +4,7 @@ import type { BranchOutputs } from '../../lib/branch.tsx';
 import { useBranch } from '../../lib/branch.tsx';
 
 export type BackupStatus = BranchOutputs['backups']['status'];
+export type BackupAnswer = BranchOutputs['backups']['takeNow'];
 export type Backup = BranchOutputs['backups']['list']['copies'][number];
 export type BackupPlace = BranchOutputs['backups']['list']['places'][number];
 

@@ -11,7 +11,7 @@ import { useTimeFormat } from '../../lib/time-format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { BackupList } from './backup-list.tsx';
 import { useBytes } from './bytes-text.ts';
-import type { Backup, BackupStatus } from './backups.queries.ts';
+import type { Backup, BackupAnswer, BackupStatus } from './backups.queries.ts';
 import { useBackupNow, useBackups, useBackupStatus, useRestore } from './backups.queries.ts';
 import { PlaceChoice } from './place-choice.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
@@ -20,7 +20,6 @@ const TICK_MS = 5000;
 
 export function BackupsScreen({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const refusalText = useRefusalText();
   const { data: status } = useBackupStatus();
   const { data: shelf } = useBackups();
   const takeNow = useBackupNow();
@@ -42,14 +41,11 @@ export function BackupsScreen({ onClose }: { readonly onClose: () => void }) {
     >
       <div className="flex flex-col gap-4">
         {status && <Standing status={status} />}
-        <p role="status" className="text-14 empty:hidden">
-          {takeNow.data && (takeNow.data.ok ? t('backups.taken') : refusalText(takeNow.data.refusal))}
-        </p>
+        {takeNow.data && <Taken answer={takeNow.data} />}
         {status && shelf && <PlaceChoice place={status.place} places={shelf.places} />}
         <h3 className="text-16 font-semibold">{t('backups.list')}</h3>
-        {shelf?.copies.length === 0 && <p className="text-14 text-ink-muted">{t('backups.none')}</p>}
-        {shelf && shelf.copies.length > 0 && (
-          <BackupList
+        {shelf && (
+          <Copies
             copies={shelf.copies}
             onRestore={(copy) => {
               restore.reset();
@@ -61,6 +57,22 @@ export function BackupsScreen({ onClose }: { readonly onClose: () => void }) {
       {chosen && <RestoreDialog copy={chosen} restore={restore} onClose={() => setChosen(undefined)} />}
     </Sheet>
   );
+}
+
+function Taken({ answer }: { readonly answer: BackupAnswer }) {
+  const { t } = useTranslation();
+  const refusalText = useRefusalText();
+  return (
+    <p role="status" className="text-14">
+      {answer.ok ? t('backups.taken') : refusalText(answer.refusal)}
+    </p>
+  );
+}
+
+function Copies({ copies, onRestore }: { readonly copies: readonly Backup[]; readonly onRestore: (copy: Backup) => void }) {
+  const { t } = useTranslation();
+  if (copies.length === 0) return <p className="text-14 text-ink-muted">{t('backups.none')}</p>;
+  return <BackupList copies={copies} onRestore={onRestore} />;
 }
 
 function Standing({ status }: { readonly status: BackupStatus }) {

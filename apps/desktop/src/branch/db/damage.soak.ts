@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest';
+import { soakSize } from '@fastops/shared/testing/soak';
+import { damageFiles, tellDamage } from './testing/damaged-files.ts';
+import { chanceOf } from './testing/power-cut/power-cuts.ts';
+
+test('D7: a damaged page is found before the next sale, the file is kept, and the till is rebuilt from its copy and the cloud', async () => {
+  const found = await damageFiles(soakSize(200), chanceOf(Date.now()));
+  tellDamage(found);
+  expect(found).toMatchObject({ missed: 0, overwritten: 0, lost: 0, unsellable: 0 });
+});
