@@ -70,6 +70,8 @@ export function lanDuty(parts: DutyParts, isPairing: () => boolean): LanDuty {
     } else if (!state.door) {
       letGo();
       Object.assign(state, await doorOr(parts, me, isPairing));
+      // Whoever was hub before hears of it now, if it lives; nobody waits for it.
+      void lookAround();
       core.announce(['lan']);
     }
     state.door?.recheck();

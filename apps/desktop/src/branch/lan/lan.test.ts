@@ -119,3 +119,26 @@ test('threat 9: a paired till brings facts of its own only', async () => {
   const asOwn = { ...push, streamId: newStream, events: [{ ...event, streamId: newStream }] };
   expect(await line.client.mutation('peer.push', asOwn)).toMatchObject({ outcome: 'fork' });
 });
+
+test('S12 LAN: a hub that lives is relieved by another till, hears of it at once and closes its door', async () => {
+  const { hub, till } = await aShop();
+  await becomeHub(till);
+  await until(async () => (await hub.call.lan.status())?.role === 'peer');
+  expect(await answers(hub.till)).toBe(false);
+  await until(async () => (await hub.call.lan.status())?.isConnected === true);
+  const order = await sell(hub);
+  await until(() => holds(till, order) > 0);
+});
+
+test('S12 LAN: two tills that take over at the same moment end with one hub, and both sell on', async () => {
+  const { hub, till } = await aShop();
+  const third = await aTill('C', 3);
+  await pairTill(hub, third);
+  await until(async () => (await till.call.lan.status())?.peers.length === 3);
+  await hub.branch.close();
+  await Promise.all([till.call.lan.takeRole(), third.call.lan.takeRole()]);
+  await until(async () => (await till.call.lan.status())?.role === 'peer' && (await till.call.lan.status())?.isConnected === true);
+  expect(await third.call.lan.status()).toMatchObject({ role: 'hub', term: 2 });
+  const [one, other] = [await sell(till), await sell(third)];
+  await until(() => holds(third, one) > 0 && holds(till, other) > 0);
+});

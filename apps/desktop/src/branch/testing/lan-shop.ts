@@ -70,7 +70,8 @@ export async function startTill(till: ShopTill): Promise<RunningTill> {
   const call = callBranch({ ...branch.services, connection: { actor: undefined } });
   const answer = await call.identity.login({ staffId: STAFF.laura.id, pin: STAFF.laura.pin });
   if (!answer.ok) throw new Error(answer.refusal.code);
-  return { till, branch, call };
+  let closing: Promise<void> | undefined;
+  return { till, branch: { ...branch, close: () => (closing ??= branch.close()) }, call };
 }
 
 export async function demolishTill({ till, branch }: RunningTill): Promise<void> {
