@@ -10,8 +10,8 @@ import { expectMark, isMarkExpected, readIdentity } from '../modules/sync/sync.s
 import type { SecretPort } from '../ports.ts';
 
 const MARK = 'stream-mark';
-/** The mark may lag this far behind the file: writing it at each sale would cost the sale a second disk. */
-const MARK_LAG_MS = 5_000;
+/** The mark may lag this far behind the file: writing it at each sale would cost the sale a second wait for the disk. */
+const MARK_LAG_MS = 2_000;
 
 /** What the keychain remembers of the log: a file that says otherwise was moved here, or is older than what this till has written. */
 const markSchema = z.object({

@@ -180,8 +180,9 @@ describe('the loop', () => {
     const loop = started();
     await pass(0);
     expect(loop.state()).toMatchObject({ online: true, clockOffsetMs: 3 * 60_000, clockDrifted: true, updateNeeded: true });
-    expect(cloud.calls).not.toContain('push');
     expect((await sell()).ok).toBe(true);
+    await pass(0);
+    expect(cloud.calls).not.toContain('push');
     cloud.minProtocol = 1;
     till.clock.now = OPENING;
     cloud.distort = (reply) => ({ ...reply, signedHead: 'forged' });

@@ -62,7 +62,8 @@ export function startSyncLoop(parts: SyncParts): LinkPort & { stop(): void } {
   const run = async () => {
     let failures = 0;
     while (!stopped) {
-      const now = need;
+      // A cloud that left us behind is asked each time whether it still does, before anything is sent.
+      const now = link.state().updateNeeded ? everything() : need;
       need = { hello: false, pull: new Set() };
       try {
         await syncOnce({ ...parts, client, onGreeting: link.change }, now);

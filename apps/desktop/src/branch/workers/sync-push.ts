@@ -5,14 +5,11 @@ import type { SyncParts } from './sync-parts.ts';
 
 /** Sends what the cloud hasn't got, run after run. Answers false when another log lives under the stream. */
 export async function pushAll(parts: SyncParts, companyId: string): Promise<boolean> {
-  const { core, client, incarnations } = parts;
-  let sent = false;
+  const { core, client } = parts;
   for (let batch = nextBatch(core.db, companyId); batch; batch = nextBatch(core.db, companyId)) {
     const reply = await client.push(batch);
     if (!settled(parts, batch, reply)) return false;
-    sent = true;
   }
-  if (sent) incarnations.note();
   return true;
 }
 
