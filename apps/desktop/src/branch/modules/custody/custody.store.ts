@@ -15,7 +15,7 @@ export type OwnStream = {
   readonly reason: IncarnationReason | null;
   readonly openedAt: number | null;
   readonly previousSeries: string | null;
-  /** Tickets that got another number when it began. */
+  /** Tickets that got another number when it began; counted until somebody has read it, since it takes a walk over the log. */
   readonly renumbered: number;
   /** When a person said that they read about it. */
   readonly acknowledgedAt: number | null;
@@ -26,7 +26,7 @@ export function readOwnStreams(db: Reader, companyId: string): OwnStream[] {
     `SELECT s.stream_id AS streamId, s.series, s.is_open AS open, s.last_seq AS lastSeq, s.acked_seq AS ackedSeq,
        s.durable_seq AS durableSeq, s.signed_head AS signedHead, s.reason, nullif(s.opened_at, 0) AS openedAt,
        p.series AS previousSeries, n.acknowledged_at AS acknowledgedAt,
-       CASE WHEN s.reason IS NULL THEN 0 ELSE (SELECT count(*) FROM events e WHERE e.company_id = s.company_id
+       CASE WHEN s.reason IS NULL OR n.acknowledged_at IS NOT NULL THEN 0 ELSE (SELECT count(*) FROM events e WHERE e.company_id = s.company_id
          AND e.stream_id = s.stream_id AND e.adopted = 0 AND e.type = 'order.renumbered') END AS renumbered
      FROM streams s
      LEFT JOIN streams p ON p.company_id = s.company_id AND p.stream_id = s.previous_id
