@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { sayFigure, soakSize } from '@fastops/shared/testing/soak';
 import { NOTHING_WRONG } from './testing/compared.ts';
-import { loseCloud } from './testing/gone-cloud.ts';
+import { loseCloud, noticeLoss } from './testing/gone-cloud.ts';
 
-test('S12: no name, no TLS, refused, 500, hanging, dripping: for a day of a till every sale goes through and all arrive after', async () => {
+test('S12: no name, no TLS, refused, 500, hanging, silent, dripping: for a day of a till every sale goes through and all arrive after', async () => {
   const report = await loseCloud(soakSize(24));
   const absences = Object.entries(report.absences);
   const sum = (of: (absence: (typeof absences)[number][1]) => number) => absences.reduce((total, [, each]) => total + of(each), 0);
@@ -21,4 +21,14 @@ test('S12: no name, no TLS, refused, 500, hanging, dripping: for a day of a till
   }
   expect(report).toMatchObject(NOTHING_WRONG);
   expect(report.cloud).toEqual(report.tills);
+});
+
+test('S12: a till that loses its cloud says so within five seconds', async () => {
+  const noticed = await noticeLoss();
+  const late = Object.values(noticed).filter((ms) => ms > 5_000).length;
+  const also = Object.entries(noticed)
+    .map(([way, ms]) => `${way} ${(ms / 1000).toFixed(1)} s`)
+    .join(', ');
+  sayFigure({ id: 'S12', trials: Object.keys(noticed).length, of: 'ways to lose a cloud', bad: late, named: 'noticed late', also });
+  expect(late).toBe(0);
 });

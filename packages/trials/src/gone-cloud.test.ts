@@ -5,9 +5,9 @@ import { loseCloud } from './testing/gone-cloud.ts';
 /** Full jitter up to a minute makes two tries a minute; the first ones come quicker. */
 const mostTries = (hours: number) => hours * 60 * 2 * 1.5 + 20;
 
-test('S12: no name, no TLS, refused, 500, hanging, dripping: for half an hour of a till every sale goes through and all arrive after', async () => {
+test('S12: no name, no TLS, refused, 500, hanging, silent, dripping: for half an hour of a till every sale goes through and all arrive after', async () => {
   const report = await loseCloud(0.5);
-  expect(Object.keys(report.absences)).toHaveLength(6);
+  expect(Object.keys(report.absences)).toHaveLength(7);
   for (const [way, absence] of Object.entries(report.absences)) {
     expect(absence, way).toMatchObject({ blocked: 0, saysOffline: true });
     expect(absence.sold, way).toBeGreaterThan(0);

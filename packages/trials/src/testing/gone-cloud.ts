@@ -18,10 +18,10 @@ export type GoneCloud = Compared & { readonly absences: Readonly<Record<string, 
 const SPEED = 360;
 const HOUR_MS = 3_600_000;
 const PATIENCE_MS = 60_000;
-const MOODS = ['refuse', 'error-500', 'hang', 'slow-loris'] as const satisfies readonly Mood[];
+const MOODS = ['refuse', 'error-500', 'hang', 'silence', 'slow-loris'] as const satisfies readonly Mood[];
 
 /**
- * A till in a process of its own loses its cloud in six ways, each for a sixth of the time, and sells on. In four of them
+ * A till in a process of its own loses its cloud in seven ways, each for its share of the time, and sells on. In five of them
  * the cloud is lost while it runs and comes back; in two the till starts with an address that leads nowhere.
  */
 export async function loseCloud(hours: number): Promise<GoneCloud> {
@@ -49,6 +49,34 @@ export async function loseCloud(hours: number): Promise<GoneCloud> {
     absences['no-tls'] = await startedInto(await start(`https://127.0.0.1:${door.port}`), each);
     return { ...(await reunited(cloud, door, folder)), absences, peak: door.peak() };
   } finally {
+    await door.close();
+    await cloud.close();
+  }
+}
+
+/** How long, in real time, a till that was online takes to say that it isn't, for each way to lose a cloud. */
+export async function noticeLoss(): Promise<Readonly<Record<string, number>>> {
+  const cloud = await openTrialCloud();
+  const door = await hostileCloud(Number(new URL(cloud.cloud.url).port));
+  const enrolled = await enrolledTill(cloud, cloud.cloud.url);
+  await enrolled.stop();
+  const till = await startHeadless({ folder: enrolled.folder, cloudUrl: `http://127.0.0.1:${door.port}`, speed: 1 });
+  const noticed: Record<string, number> = {};
+  try {
+    for (const mood of MOODS) {
+      await backOnline(till);
+      door.setMood(mood);
+      const lostAt = performance.now();
+      while ((await till.ask<Status>('sync.status')).online) {
+        if (performance.now() - lostAt > PATIENCE_MS) throw new Error(`a minute without a cloud (${mood}), and nobody is told`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      noticed[mood] = Math.round(performance.now() - lostAt);
+      door.setMood('through');
+    }
+    return noticed;
+  } finally {
+    await till.stop();
     await door.close();
     await cloud.close();
   }

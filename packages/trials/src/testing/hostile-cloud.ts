@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net';
 
-/** What a till meets where its cloud should be. `through` is the cloud. */
-export type Mood = 'through' | 'refuse' | 'error-500' | 'hang' | 'slow-loris' | 'no-tls';
+/** What a till meets where its cloud should be. `through` is the cloud; in `silence` even lines that are open go dead, and are not cut. */
+export type Mood = 'through' | 'refuse' | 'error-500' | 'hang' | 'silence' | 'slow-loris' | 'no-tls';
 
 export type HostileCloud = {
   readonly port: number;
@@ -16,10 +16,11 @@ export type HostileCloud = {
 const ERROR_500 = 'HTTP/1.1 500 Internal Server Error\r\nconnection: close\r\ncontent-length: 0\r\n\r\n';
 const LORIS_MS = 15;
 
-/** A door whose mood changes under a till that is running. What was open is cut at every change. */
+/** A door whose mood changes under a till that is running. What was open is cut at every change, but for silence. */
 export async function hostileCloud(cloudPort: number): Promise<HostileCloud> {
   const arrivals = new Map<Mood, number>();
   const lines = new Set<Socket>();
+  const muted = new Set<() => void>();
   let mood: Mood = 'through';
   let peak = 0;
   const server = createServer((line) => {
@@ -28,7 +29,9 @@ export async function hostileCloud(cloudPort: number): Promise<HostileCloud> {
     if (mood !== 'through') peak = Math.max(peak, lines.size);
     line.on('close', () => lines.delete(line));
     line.on('error', () => line.destroy());
-    receive(line, mood, cloudPort);
+    const mute = receive(line, mood, cloudPort);
+    muted.add(mute);
+    line.on('close', () => muted.delete(mute));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -42,24 +45,38 @@ export async function hostileCloud(cloudPort: number): Promise<HostileCloud> {
     peak: () => peak,
     setMood: (next) => {
       mood = next;
-      cutAll();
+      if (mood !== 'silence') return cutAll();
+      for (const mute of muted) mute();
     },
     close: () => new Promise((resolve) => (cutAll(), server.close(() => resolve()))),
   };
 }
 
-function receive(line: Socket, mood: Mood, cloudPort: number): void {
-  if (mood === 'refuse') return void line.resetAndDestroy();
-  if (mood === 'through') {
-    const upstream = connect(cloudPort, '127.0.0.1');
-    upstream.on('error', () => upstream.destroy());
-    upstream.on('close', () => line.destroy());
-    line.on('close', () => upstream.destroy());
-    line.pipe(upstream);
-    upstream.pipe(line);
-  } else if (mood === 'slow-loris') dripped(line);
-  else if (mood === 'hang') line.resume();
+/** Answers how to make the line go dead without cutting it. */
+function receive(line: Socket, mood: Mood, cloudPort: number): () => void {
+  if (mood === 'through') return connected(line, cloudPort);
+  if (mood === 'refuse') line.resetAndDestroy();
+  else if (mood === 'slow-loris') dripped(line);
+  else if (mood === 'hang' || mood === 'silence') line.resume();
   else line.on('data', () => line.end(mood === 'no-tls' ? 'Bienvenido, inicie sesión\r\n' : ERROR_500));
+  return () => {};
+}
+
+function connected(line: Socket, cloudPort: number): () => void {
+  const upstream = connect(cloudPort, '127.0.0.1');
+  upstream.on('error', () => upstream.destroy());
+  upstream.on('close', () => line.destroy());
+  line.on('close', () => upstream.destroy());
+  line.pipe(upstream);
+  upstream.pipe(line);
+  return () => {
+    upstream.removeAllListeners('close');
+    for (const [from, to] of [
+      [line, upstream],
+      [upstream, line],
+    ] as const)
+      from.unpipe(to).resume();
+  };
 }
 
 /** An answer that has begun, and goes on letter by letter for ever. */
