@@ -50,6 +50,9 @@ test('two tills without a cloud hold each other’s orders through the hub, each
   const { hub, till } = await aShop();
   const [fromHub, fromTill] = [await sell(hub), await sell(till)];
   await until(() => holds(hub, fromTill) > 0 && holds(till, fromHub) > 0);
+  // Each till's own last sale stays its own: the change of somebody else's customer is nobody's business here.
+  expect(await hub.call.orders.recent({ limit: 1, here: true })).toMatchObject([{ id: fromHub }]);
+  expect((await hub.call.orders.recent({ limit: 10 })).map(({ id }) => id).sort()).toEqual([fromHub, fromTill].sort());
   const count = ({ branch }: RunningTill) => branch.services.core.db.get('SELECT count(*) AS n, sum(value) AS taken FROM events');
   expect(count(hub)).toEqual(count(till));
 });

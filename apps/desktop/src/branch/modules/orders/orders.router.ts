@@ -37,7 +37,7 @@ const payment = {
 export const ordersRouter = router({
   current: query('orders.read', z.void(), (ctx) => currentDraft(ctx)),
   find: query('orders.read', orderRef, (ctx, { orderId }) => readOrder(ctx, orderId)),
-  recent: query('orders.read', z.strictObject({ limit: z.int().min(1).max(200) }), (ctx, { limit }) => recentOrders(ctx, limit)),
+  recent: query('orders.read', z.strictObject({ limit: z.int().min(1).max(200), here: z.boolean().default(false) }), recentOrders),
   addLine: command('orders.sell', orderRef.extend({ orderType: orderTypeSchema, selection: selectionSchema }), addLine),
   changeLine: command(
     'orders.sell',

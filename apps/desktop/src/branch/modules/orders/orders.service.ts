@@ -40,10 +40,12 @@ export function readOrder(ctx: ReadContext, id: string): OrderAnswer {
   return order ? done(order) : refuse({ code: 'order.not-found', id });
 }
 
-/** Orders placed in the open session's business day, newest first. */
-export function recentOrders(ctx: ReadContext, limit: number): OrderRow[] {
+/** Orders placed in the open session's business day, newest first; `here`: by this terminal alone. */
+export function recentOrders(ctx: ReadContext, { limit, here }: { limit: number; here: boolean }): OrderRow[] {
   const session = requireSession(ctx);
-  return session.ok ? listPlaced(ctx.db, { companyId: ctx.companyId, businessDay: session.value.businessDay }, limit) : [];
+  if (!session.ok) return [];
+  const { companyId } = ctx;
+  return listPlaced(ctx.db, { companyId, businessDay: session.value.businessDay, terminalId: here ? ctx.terminalId : null }, limit);
 }
 
 /** Adds a line; the first line opens the order under the id that the cart was born with. A repeated line id changes nothing. */

@@ -43,11 +43,18 @@ export function listDraftIds(db: Reader, at: { companyId: string; terminalId: st
     .map((row) => row.id);
 }
 
-export function listPlaced(db: Reader, at: { companyId: string; businessDay: string }, limit: number): OrderRow[] {
+/** Placed orders of a business day, newest first: the branch's, or those of one terminal. */
+export function listPlaced(
+  db: Reader,
+  at: { companyId: string; businessDay: string; terminalId: string | null },
+  limit: number,
+): OrderRow[] {
   return db.all<OrderRow>(
-    `SELECT ${ROW} FROM orders WHERE company_id = ? AND business_day = ? AND placed_at IS NOT NULL ORDER BY placed_at DESC LIMIT ?`,
+    `SELECT ${ROW} FROM orders WHERE company_id = ? AND business_day = ? AND placed_at IS NOT NULL
+       AND terminal_id = coalesce(?, terminal_id) ORDER BY placed_at DESC LIMIT ?`,
     at.companyId,
     at.businessDay,
+    at.terminalId,
     limit,
   );
 }

@@ -49,7 +49,7 @@ export function useInterruptedSale() {
   return useQuery({
     queryKey: ['cart', 'interrupted-sale'],
     queryFn: async () => {
-      const [last] = await branch.orders.recent.query({ limit: 1 });
+      const [last] = await branch.orders.recent.query({ limit: 1, here: true });
       if (!last || (last.settledAt ?? 0) < Date.now() - JUST_NOW_MS) return null;
       const found = await branch.orders.find.query({ orderId: last.id });
       return (found.ok && saleOf(found.value)) || null;
