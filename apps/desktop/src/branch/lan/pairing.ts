@@ -64,6 +64,13 @@ export type PairingDesk = {
 
 export function pairingDesk(clock: () => number): PairingDesk {
   let open: { offer: PairingOffer; triesLeft: number } | undefined;
+  // One derivation at a time: each takes 64 MiB, and whoever floods the door must not take five times that.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = (code: string, ends: PairingEnds) => {
+    const mine = turn.then(() => pairingSecret(code, ends));
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
   const current = () => (open && open.triesLeft > 0 && clock() < open.offer.expiresAt ? open : undefined);
   return {
     offer: (kind, actor) => {
@@ -78,7 +85,7 @@ export function pairingDesk(clock: () => number): PairingDesk {
       if (!tried) return refuse({ code: 'pairing.no-code' });
       // Counted before anything is waited for, so that many at once are not one.
       tried.triesLeft -= 1;
-      const secret = await pairingSecret(tried.offer.code, ends);
+      const secret = await inTurn(tried.offer.code, ends);
       if (!isSameProof(proof, proofOf(secret, 'peer', claims))) return refuse({ code: 'pairing.wrong-code' });
       // Somebody else may have used the code up meanwhile.
       if (open !== tried) return refuse({ code: 'pairing.no-code' });
