@@ -144,6 +144,12 @@ export const LINT_CASES = [
     good: clean("import { randomUUID } from 'node:crypto';\nexport const id = () => randomUUID();", ADAPTER),
   },
   {
+    rule: 'eslint/no-restricted-imports',
+    also: 'copy-file',
+    bad: ts("import { copyFileSync } from 'node:fs';\nexport const save = () => copyFileSync('branch.db', 'copy.db');"),
+    good: clean("import { renameSync } from 'node:fs';\nexport const save = () => renameSync('copy.db.unfinished', 'copy.db');"),
+  },
+  {
     rule: 'house/no-text-in-components',
     bad: ts('export const Hi = () => <b title="Cobrar">ok</b>;', 'apps/desktop/src/renderer/<case>/bad-case.tsx'),
     good: clean(

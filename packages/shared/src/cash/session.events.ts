@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wholeSchema } from '../base/whole.ts';
 import { idSchema } from '../base/id.ts';
 import { textSchema } from '../base/text.ts';
 import { moneySchema, notNegativeMoneySchema, positiveMoneySchema } from '../base/money-schema.ts';
@@ -19,7 +20,7 @@ export type CashMovement = z.infer<typeof cashMovementSchema>;
 export const cashCountSchema = z.strictObject({
   id: idSchema,
   purpose: z.enum(['close', 'handover', 'check']),
-  piles: z.array(z.strictObject({ denomination: positiveMoneySchema, quantity: z.int().min(0).max(100_000) })).max(30),
+  piles: z.array(z.strictObject({ denomination: positiveMoneySchema, quantity: wholeSchema().min(0).max(100_000) })).max(30),
   total: notNegativeMoneySchema,
 });
 /** See {@link cashCountSchema}. */

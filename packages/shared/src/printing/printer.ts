@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { textSchema } from '../base/text.ts';
+import { wholeSchema } from '../base/whole.ts';
 
 /** The printer families the till knows; each has a row in the desktop's profile table. */
 export const PRINTER_PROFILE_IDS = ['epson-tm-t20', 'generic-80', 'generic-80-42', 'generic-58'] as const;
@@ -13,7 +14,7 @@ export const printerRole = z.enum(['receipt', 'kitchen', 'both']);
 /** See {@link printerRole}. */
 export type PrinterRole = z.infer<typeof printerRole>;
 
-const usbId = z.int().min(0).max(0xffff);
+const usbId = wholeSchema().min(0).max(0xffff);
 
 /** How bytes reach a printer. `device` is a node such as /dev/usb/lp0 that must exist; `file` collects tickets on disk. */
 export const printerTransport = z.discriminatedUnion('kind', [

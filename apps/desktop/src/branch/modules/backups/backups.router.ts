@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { refuse, type Result } from '@fastops/shared/base/result';
+import { textSchema } from '@fastops/shared/base/text';
 import { action, look, openQuery, router } from '../../rpc/procedures.ts';
 import type { BackupRow, RestoreRefusal } from './backups.port.ts';
 
 /** Which copy: one of those that the list offers. */
-export const copySchema = z.strictObject({ name: z.string().max(80), place: z.string().max(500) });
-const place = z.strictObject({ folder: z.string().trim().min(1).max(500) });
+export const copySchema = z.strictObject({ name: textSchema(80), place: textSchema(500) });
+const place = z.strictObject({ folder: textSchema(500) });
 
 export const backupsRouter = router({
   status: look('staff', z.void(), ({ backups }) => backups.status()),

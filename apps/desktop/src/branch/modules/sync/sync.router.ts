@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textSchema } from '@fastops/shared/base/text';
 import { done, refuse } from '@fastops/shared/base/result';
 import { action, openQuery, router } from '../../rpc/procedures.ts';
 import { exportUnsynced, noteExported, unsyncedGuard } from './export.service.ts';
@@ -18,7 +19,7 @@ export const syncRouter = router({
   /** Hands everything that isn't in the cloud to a person, as a file that proves itself. */
   exportUnsynced: action(
     'sync.read',
-    z.strictObject({ folder: z.string().min(1).max(1000).optional() }),
+    z.strictObject({ folder: textSchema(1000).optional() }),
     ({ core, exports }, { folder }) => {
       const enrolment = core.enrolment();
       if (!enrolment) return refuse({ code: 'terminal.not-enrolled' } as const);

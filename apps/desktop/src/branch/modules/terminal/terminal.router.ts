@@ -23,7 +23,7 @@ export const terminalRouter = router({
   }),
   enrol: action(
     'open',
-    z.strictObject({ cloudUrl, code: z.string().trim().toUpperCase().max(20), terminalName: textSchema(40) }),
+    z.strictObject({ cloudUrl, code: textSchema(20).toUpperCase(), terminalName: textSchema(40) }),
     ({ enrolments }, input) => enrolments.enrol(input),
   ),
   /** Unlinks this computer from its branch: a person who may, by their own PIN, whoever is logged in. */

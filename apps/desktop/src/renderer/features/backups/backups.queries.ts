@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 
 import type { BranchOutputs } from '../../lib/branch.tsx';
 import { useBranch } from '../../lib/branch.tsx';
@@ -49,4 +50,21 @@ export function useRescueList(enabled: boolean) {
 export function useRescue() {
   const branch = useBranch();
   return useMutation({ mutationFn: ({ name, place }: Backup) => branch.backups.rescue.restore.mutate({ name, place }) });
+}
+
+const BACK_CHECK_MS = 500;
+
+/** A till that could not open its file told this page nothing of its changes; when the next one answers, the page begins anew. */
+export function useReloadWhenBack(isExpected: boolean): void {
+  const branch = useBranch();
+  useEffect(() => {
+    if (!isExpected) return undefined;
+    const look = () =>
+      void branch.terminal.status.query().then(
+        () => window.location.reload(),
+        () => undefined,
+      );
+    const timer = setInterval(look, BACK_CHECK_MS);
+    return () => clearInterval(timer);
+  }, [branch, isExpected]);
 }

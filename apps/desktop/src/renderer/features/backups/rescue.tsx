@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import { BackupList } from './backup-list.tsx';
 import type { Backup } from './backups.queries.ts';
-import { useRescue, useRescueList } from './backups.queries.ts';
+import { useReloadWhenBack, useRescue, useRescueList } from './backups.queries.ts';
 import { RestoreDialog } from './restore-dialog.tsx';
 
 /** The way back for a till whose file is damaged: the copies, before anybody can log in. */
@@ -11,6 +11,7 @@ export function Rescue() {
   const { t } = useTranslation();
   const { data: copies } = useRescueList(true);
   const rescue = useRescue();
+  useReloadWhenBack(rescue.data?.ok === true);
   const [chosen, setChosen] = useState<Backup>();
   if (!copies) return null;
   return (
