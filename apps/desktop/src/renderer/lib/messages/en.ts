@@ -201,7 +201,7 @@ export const en: Record<EnglishKey, string> = {
   'pay.breb': 'Bre-B',
   'pay.split': 'Split the bill',
   'pay.all': 'All',
-  'pay.part-of': 'One of {{parts}} parts',
+  'pay.part-of': '1/{{parts}}: one of {{parts}} parts',
   'pay.remains': 'Still to pay',
   'pay.ask-card': 'Charge on the terminal',
   'pay.ask-transfer': 'Ask for the transfer',

@@ -200,7 +200,7 @@ export const es = {
   'pay.breb': 'Bre-B',
   'pay.split': 'Dividir la cuenta',
   'pay.all': 'Todo',
-  'pay.part-of': 'Una de {{parts}} partes',
+  'pay.part-of': '1/{{parts}}: una de {{parts}} partes',
   'pay.remains': 'Queda por cobrar',
   'pay.ask-card': 'Cobra en el datáfono',
   'pay.ask-transfer': 'Pide que transfieran',
