@@ -185,6 +185,12 @@ const OF_THE_TILL: readonly Mutant[] = [
     replace: 'if (orderId === from) renumberOrder({ db, companyId, append }, orderId, from);',
   },
   {
+    name: 'what is offered again keeps its old numbers',
+    file: `${TILL}/modules/sync/incarnation.service.ts`,
+    find: 'seriesIn(event) !== open);',
+    replace: 'seriesIn(event) === open);',
+  },
+  {
     name: 'a new log keeps its old series',
     file: `${TILL}/adapters/incarnations.ts`,
     find: 'series: `${mark.base}${mark.incarnation}`',

@@ -1,3 +1,4 @@
+import { addMovement } from '@fastops/desktop/branch/modules/cash/drawer-money.service';
 import { changeLine, addLine, pay } from '@fastops/desktop/branch/modules/orders/orders.service';
 import { money } from '@fastops/shared/base/money';
 import { restoreBackup, takeBackup } from './backup.ts';
@@ -31,6 +32,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: 'a file is put back', tills: 2, play: filePutBack },
   { name: 'a machine is rolled back, keychain too, and sells before it speaks', tills: 2, play: machineRolledBack },
   { name: 'a log began anew, then the cloud goes back', tills: 2, play: anewThenBack },
+  { name: 'a clone gives the numbers that the cloud forgot', tills: 2, play: cloneTakesNumbers },
   { name: 'a log began anew and was never pulled, then the cloud goes back', tills: 2, play: neverPulledThenBack },
 ];
 
@@ -270,5 +272,25 @@ async function clonesEditTheSame(world: World): Promise<void> {
     till.act('changes', (ctx) => changeLine(ctx, { ...draft, quantity: 2 + index }));
     clone.act('changes', (ctx) => changeLine(ctx, { ...draft, quantity: 20 + index }));
   }
+  await speak(world, clone, till, other);
+}
+
+/** Found by seed 545: a number that was acknowledged, lost with the cloud's lineage, and given again by a clone in the next one. */
+async function cloneTakesNumbers(world: World): Promise<void> {
+  const [till, other] = await openShiftAt(world, 2);
+  const backup = await takeBackup(world);
+  sellAt(world, till);
+  await speak(world, till, other);
+  const clone = cloneOf(world, till);
+  sellAt(world, till);
+  await speak(world, till, other);
+  await restoreBackup(world, backup, 'epoch-2');
+  await noteLosses(world);
+  clone.act('moves cash', (ctx) => addMovement(ctx, { id: ctx.newId(), kind: 'cash_in', amount: money(5_000) }));
+  await speak(world, clone);
+  sellAt(world, till);
+  await till.exchange({ hello: false, pull: new Set() });
+  await world.time.run(world.time.now() + 20_000);
+  sellAt(world, clone);
   await speak(world, clone, till, other);
 }

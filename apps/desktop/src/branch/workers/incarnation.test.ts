@@ -258,7 +258,10 @@ describe('a cloud that went back in time', () => {
     cloud.scopes.branch.splice(0, Infinity, ...kept.map((event) => ({ event })));
     cloud.epoch = 'e2';
     await sync(till);
-    expect(new Set(cloud.streams.facts.keys())).toEqual(facts);
+    expect([...facts].filter((id) => !cloud.streams.facts.has(id))).toEqual([]);
+    // A clone may have given the old numbers in the new lineage, so what was offered again got new ones.
+    const more = [...cloud.streams.facts.values()].filter(({ id }) => !facts.has(id)).map(({ type }) => type);
+    expect(new Set(more)).toEqual(new Set(['order.renumbered']));
     expectSound(sold);
     expect(unsynced(till)).toBe(0);
     const before = cloud.calls.length;

@@ -14,7 +14,10 @@ export async function pullScope(parts: SyncParts, scope: Scope): Promise<void> {
   const terminal = core.enrolment()?.terminal;
   if (!terminal) throw new Error('not enrolled');
   for (let more = true; more;) more = await nextPage(parts, terminal, scope);
-  if (scope === 'branch') core.transaction((db) => reofferMissing(db, terminal.companyId), []);
+  if (scope === 'branch') {
+    const { now, newId } = core.machine;
+    core.transaction((db) => reofferMissing(db, terminal, { at: now(), newId }), []);
+  }
 }
 
 /** Brings one page, or a snapshot in place of the many that a fresh till would need; answers whether there is more. */

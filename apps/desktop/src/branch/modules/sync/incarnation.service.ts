@@ -1,4 +1,5 @@
 import type { Event } from '@fastops/shared/sync/event';
+import type { EventBody } from '@fastops/shared/sync/event-types';
 import type { IncarnationReason, OpenStreamInput } from '@fastops/shared/sync/protocol';
 import type { Terminal } from '../../context.ts';
 import type { Reader, Writer } from '../../db/access.ts';
@@ -84,12 +85,26 @@ export function reconciled(db: Writer, companyId: string, eventId: string): void
   dropReoffer(db, companyId, eventId);
 }
 
-/** Everything was pulled: what the cloud didn't show again is logged again, with its id. Answers how many. */
-export function reofferMissing(db: Writer, companyId: string): number {
-  const missing = listReoffers(db, companyId);
-  if (missing.length > 0) logAgain(db, companyId, eventsOf(db, companyId, missing));
+/**
+ * Everything was pulled: what the cloud didn't show again is logged again, with its id. Its orders get numbers of the open series,
+ * since a clone may have given the old ones in the cloud's new lineage. Answers how many facts.
+ */
+export function reofferMissing(db: Writer, terminal: Terminal, birth: Pick<Birth, 'at' | 'newId'>): number {
+  const { companyId } = terminal;
+  const missing = eventsOf(db, companyId, listReoffers(db, companyId));
   clearReoffers(db, companyId);
+  if (missing.length === 0) return 0;
+  logAgain(db, companyId, missing);
+  const { series: open } = ownStream(db, companyId);
+  const numbered = missing.filter((event) => givesNumber(event) && seriesIn(event) !== open);
+  for (const [from, events] of Map.groupBy(numbered, seriesIn)) {
+    renumber(db, terminal, { ...birth, orders: new Set(events.map(({ entityId }) => entityId)), from });
+  }
   return missing.length;
+}
+
+function seriesIn({ body }: Event): string {
+  return (body as EventBody<'order.placed' | 'order.renumbered'>).number.series;
 }
 
 function givesNumber(event: Event): boolean {
