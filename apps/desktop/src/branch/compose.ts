@@ -17,14 +17,18 @@ import { createLogoSource } from './devices/raster.ts';
 import { openTransport } from './devices/transports/open-transport.ts';
 import { createCore, type BranchCore, type Machine } from './core.ts';
 import { finishRelease, orderRelease } from './db/release.ts';
+import { readTail } from './db/aside-tail.ts';
+import type { DriverChoice } from './db/driver.ts';
+import { ownStream } from './db/event-log.ts';
 import { finishRestore } from './db/restore.ts';
 import type { Database } from './db/access.ts';
 import { openDatabase } from './db/open.ts';
 import { latestVersion, readMigrations, type Migration } from './db/migrate.ts';
 import type { BranchEnv } from './env.ts';
 import { lanStation } from './lan/lan-station.ts';
+import { salvageTail } from './modules/backups/salvage.service.ts';
 import { unparkKnown } from './modules/sync/projections.service.ts';
-import { readIdentity } from './modules/sync/sync.service.ts';
+import { readIdentity, type Identity } from './modules/sync/sync.service.ts';
 import type { LinkPort, SecretPort } from './ports.ts';
 import type { ReleasePort } from './modules/terminal/release.port.ts';
 import type { Services } from './rpc/procedures.ts';
@@ -117,7 +121,8 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
 function openBranchFile(env: BranchEnv, migrations: readonly Migration[], log: Logger): Database {
   const driver = { binding: env.sqliteBinding };
   const file = join(env.dataDir, 'branch.db');
-  return openDatabase({
+  const restored: { aside?: string } = {};
+  const db = openDatabase({
     file,
     migrations,
     driver,
@@ -126,9 +131,21 @@ function openBranchFile(env: BranchEnv, migrations: readonly Migration[], log: L
       const aside = finishRelease(file, env.secretsPath);
       if (aside) log.warn({ aside }, 'this computer was let go from its branch');
       const outcome = finishRestore(file, driver);
+      if (outcome.kind === 'restored') restored.aside = outcome.aside;
       if (outcome.kind !== 'none') log.warn(outcome, 'a copy was to be put back');
     },
   });
+  const identity = readIdentity(db);
+  // Before the log is compared with the keychain: with its whole tail back it is the same log again.
+  if (restored.aside !== undefined && identity) log.warn({ events: salvage(db, identity, { aside: restored.aside, driver }) }, 'facts salvaged');
+  return db;
+}
+
+/** What the file before a restore had logged since the copy. */
+function salvage(db: Database, { companyId }: Identity, from: { aside: string; driver: DriverChoice }): number {
+  const { streamId, lastSeq: seq } = ownStream(db, companyId);
+  const tail = readTail(from.aside, from.driver, { companyId, streamId, seq });
+  return db.transaction((tx) => salvageTail(tx, companyId, tail));
 }
 
 /** Ordered now, done by the process that follows this one. */
