@@ -22,10 +22,11 @@ export const backupsEn: Record<Exclude<keyof typeof backupsEs, `${string}_many`>
   'backups.day': 'Day {{day}}',
   'backups.restore': 'Restore',
   'backups.restore-title': 'Go back to the copy of {{moment}}?',
-  'backups.restore-what': 'The till restarts with the sales of that copy: {{count}} orders.',
+  'backups.restore-what_one': 'The till restarts with that copy, which has {{count}} order.',
+  'backups.restore-what_other': 'The till restarts with that copy, which has {{count}} orders.',
   'backups.restore-kept': 'The present file is not deleted: it is kept aside on this computer.',
   'backups.restore-cloud':
-    'What is already in the cloud comes back by itself. Numbers go on with another letter, so that none is given twice.',
+    'Later sales that are in the cloud, or can be read from the present file, come back by themselves. No number is given twice.',
   'backups.restore-keep': 'Leave it',
   'backups.restore-yes': 'Restore',
   'backups.restoring': 'Checking the copy…',
