@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { idSchema } from '../base/id.ts';
 import { businessDaySchema } from '../base/time.ts';
 import { moneySchema, orderTypeSchema, paymentMethodSchema } from '../orders/order.events.ts';
-import { eventSchema, hashSchema } from './event.ts';
+import { eventSchema, hashSchema, type Event } from './event.ts';
 import { cursorSchema, masterSchema, seriesSchema } from './protocol.ts';
+import { thinEventSchema, type ThinReader } from './thin.ts';
 
 /*
  * What a fresh till is handed instead of years of history: `GET /sync/snapshot` with the terminal's token.
@@ -23,6 +24,7 @@ import { cursorSchema, masterSchema, seriesSchema } from './protocol.ts';
  *   branch's last SNAPSHOT_RECENT_DAYS business days. All facts of an aggregate go, or none.
  * - An order that went as its row is `hollow` on the till. When a later fact of it comes down, the till first asks
  *   `sync.aggregate({entityId})` for all of them, so that it never folds a part.
+ * - Events come without the hashes that follow from others (see `thin.ts`); for that the whole snapshot is one message.
  * - A line of a kind that a till doesn't know is skipped, and counts.
  * - Without the end line, or with another count or sum, nothing of it counts: cursors aren't set and the till asks again.
  */
@@ -99,16 +101,23 @@ export const snapshotEnd = z.object({ kind: z.literal('end'), count: z.int().min
 /** See {@link snapshotEnd}. */
 export type SnapshotEnd = z.infer<typeof snapshotEnd>;
 
-/** Any line that this version knows. */
+/** Any line that this version knows, as it travels. */
 export const snapshotLine = z.discriminatedUnion('kind', [
   snapshotHead,
   z.object({ kind: z.literal('master'), master: masterSchema }),
-  z.object({ kind: z.literal('event'), event: eventSchema }),
+  z.object({ kind: z.literal('event'), event: thinEventSchema }),
   z.object({ kind: z.literal('order'), order: hollowOrderSchema }),
   snapshotEnd,
 ]);
 /** See {@link snapshotLine}. */
-export type SnapshotLine = z.infer<typeof snapshotLine>;
+export type ThinLine = z.infer<typeof snapshotLine>;
+/** A line with its event whole again. */
+export type SnapshotLine = Exclude<ThinLine, { kind: 'event' }> | { readonly kind: 'event'; readonly event: Event };
+
+/** The line that was meant, read by the one reader of its snapshot. */
+export function wholeLine(line: ThinLine, read: ThinReader): SnapshotLine {
+  return line.kind === 'event' ? { kind: 'event', event: read(line.event) } : line;
+}
 
 /** Asks for all facts of one aggregate of the terminal's branch; none when the branch has no such aggregate. */
 export const aggregateInput = z.strictObject({ entityId: idSchema });

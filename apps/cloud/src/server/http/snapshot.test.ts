@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { snapshotLine, SNAPSHOT_PATH, type SnapshotLine } from '@fastops/shared/sync/snapshot';
+import { snapshotLine, SNAPSHOT_PATH, wholeLine, type SnapshotLine } from '@fastops/shared/sync/snapshot';
+import { thinReader } from '@fastops/shared/sync/thin';
 import { openCloud, ENGINES, type CloudUnderTest, type EngineKind } from '../testing/cloud-under-test.ts';
 import { httpServer } from './server.ts';
 import { aCompany, aTill, sha256, type TestCompany, type TestTill } from '../testing/shop.ts';
@@ -33,11 +34,13 @@ describe.each(ENGINES)('a snapshot on %s', (kind: EngineKind) => {
   });
 
   const ask = (headers: Record<string, string> = { authorization: `Bearer ${token}` }) => fetch(`${url}${SNAPSHOT_PATH}`, { headers });
-  const read = (text: string): SnapshotLine[] =>
-    text
+  const read = (text: string): SnapshotLine[] => {
+    const reader = thinReader(sha256);
+    return text
       .trimEnd()
       .split('\n')
-      .map((line) => snapshotLine.parse(JSON.parse(line)));
+      .map((line) => wholeLine(snapshotLine.parse(JSON.parse(line)), reader));
+  };
 
   test('carries old and settled orders as rows, young and unfinished ones as facts, and adds up', async () => {
     const days = ['2026-11-01', '2026-11-02', '2026-11-19', '2026-11-20'];

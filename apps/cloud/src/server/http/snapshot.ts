@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { SNAPSHOT_PATH, type SnapshotLine } from '@fastops/shared/sync/snapshot';
+import type { Event } from '@fastops/shared/sync/event';
+import { SNAPSHOT_PATH, type SnapshotLine, type ThinLine } from '@fastops/shared/sync/snapshot';
+import { thinned } from '@fastops/shared/sync/thin';
 import type { Services, TerminalActor } from '../context.ts';
 import { snapshot } from '../modules/sync/snapshot.service.ts';
 import { callContext, credentialsOf } from './context.ts';
@@ -41,7 +43,7 @@ async function fill(services: Services, actor: TerminalActor, spool: Spool): Pro
   await services.db.inCompany(
     actor.companyId,
     async (sql) => {
-      for await (const line of summedUp(snapshot({ sql, actor, now }))) if (!gzip.write(line)) await once(gzip, 'drain');
+      for await (const line of summedUp(thinLines(snapshot({ sql, actor, now })))) if (!gzip.write(line)) await once(gzip, 'drain');
     },
     { still: true },
   );
@@ -50,8 +52,28 @@ async function fill(services: Services, actor: TerminalActor, spool: Spool): Pro
   spool.end();
 }
 
+/** Events that are looked at together for what follows from what: a run's hashes stay on this side. */
+const EVENTS_AT_ONCE = 2_000;
+
+async function* thinLines(lines: AsyncIterable<SnapshotLine>): AsyncGenerator<ThinLine> {
+  let events: Event[] = [];
+  for await (const line of lines) {
+    if (line.kind === 'event') events.push(line.event);
+    if (line.kind === 'event' && events.length < EVENTS_AT_ONCE) continue;
+    yield* thinRun(events);
+    events = [];
+    if (line.kind !== 'event') yield line;
+  }
+  yield* thinRun(events);
+}
+
+function* thinRun(events: readonly Event[]): Generator<ThinLine> {
+  const inRuns = events.toSorted((a, b) => (a.streamId < b.streamId ? -1 : a.streamId > b.streamId ? 1 : a.seq - b.seq));
+  for (const event of thinned(inRuns)) yield { kind: 'event', event };
+}
+
 /** The lines as text, and behind them the one that says how much came before it. */
-async function* summedUp(lines: AsyncIterable<SnapshotLine>): AsyncGenerator<string> {
+async function* summedUp(lines: AsyncIterable<ThinLine>): AsyncGenerator<string> {
   const sum = createHash('sha256');
   let count = 0;
   for await (const line of lines) {

@@ -7,7 +7,6 @@ import {
   helloReply,
   openStreamReply,
   pokeSchema,
-  pullReply,
   pushReply,
   type EnrolInput,
   type EnrolReply,
@@ -23,6 +22,8 @@ import {
 } from '@fastops/shared/sync/protocol';
 import { aggregateReply, SNAPSHOT_PATH, type AggregateReply } from '@fastops/shared/sync/snapshot';
 import { relayReply, type RelayInput, type RelayReply } from '@fastops/shared/sync/relay';
+import { thinned, thinPullReply, wholePage } from '@fastops/shared/sync/thin';
+import { sha256 } from '../db/event-log.ts';
 import { signText } from './seal.ts';
 import { snapshotLines } from './snapshot-lines.ts';
 
@@ -87,8 +88,8 @@ export function cloudClient(options: { cloudUrl: string; terminalId: string; pri
   });
   return {
     hello: async (input) => helloReply.parse(await client.mutation('sync.hello', input, deadline())),
-    push: async (input) => pushReply.parse(await client.mutation('sync.push', input, deadline())),
-    pull: async (input) => pullReply.parse(await client.query('sync.pull', input, deadline())),
+    push: async (input) => pushReply.parse(await client.mutation('sync.push', { ...input, events: thinned(input.events) }, deadline())),
+    pull: async (input) => wholePage(thinPullReply.parse(await client.query('sync.pullThin', input, deadline())), sha256),
     relay: async (input) => relayReply.parse(await client.mutation('sync.relay', input, deadline())),
     grant: async () => z.object({ grant: z.string().max(1_000_000) }).parse(await client.query('sync.grant', undefined, deadline())).grant,
     openStream: async (input) => openStreamReply.parse(await client.mutation('sync.openStream', input, deadline())),

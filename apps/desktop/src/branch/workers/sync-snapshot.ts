@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { SNAPSHOT_FORMAT, snapshotLine, type SnapshotHead, type SnapshotLine } from '@fastops/shared/sync/snapshot';
+import { SNAPSHOT_FORMAT, snapshotLine, wholeLine, type SnapshotHead, type SnapshotLine } from '@fastops/shared/sync/snapshot';
+import { thinReader, type ThinReader } from '@fastops/shared/sync/thin';
 import type { Terminal } from '../context.ts';
+import { sha256 } from '../db/event-log.ts';
 import { applySnapshot, beginSnapshot, finishSnapshot } from '../modules/sync/snapshot.service.ts';
 import type { SyncParts } from './sync-parts.ts';
 
@@ -16,6 +18,7 @@ export async function hydrate({ core, client, log }: SyncParts, terminal: Termin
   const lines = await client.snapshot();
   if (!lines) return false;
   const sum = createHash('sha256');
+  const reader = thinReader(sha256);
   let head: SnapshotHead | undefined;
   let count = 0;
   let batch: SnapshotLine[] = [];
@@ -25,7 +28,7 @@ export async function hydrate({ core, client, log }: SyncParts, terminal: Termin
     core.transaction((db) => applySnapshot(db, terminal, step), ['catalog', 'orders', 'cash']);
   };
   for await (const text of lines) {
-    const line = readLine(text);
+    const line = readLine(text, reader);
     if (line?.kind === 'end') {
       flush();
       if (!head || line.count !== count || line.sha256 !== sum.digest('hex')) throw new Error('the snapshot is not whole');
@@ -53,10 +56,10 @@ function startOf(head: SnapshotHead): SnapshotHead {
 }
 
 /** One line; undefined when its kind isn't known here. */
-function readLine(text: string): SnapshotLine | undefined {
+function readLine(text: string, reader: ThinReader): SnapshotLine | undefined {
   const value: unknown = JSON.parse(text);
   const parsed = snapshotLine.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return wholeLine(parsed.data, reader);
   const known = snapshotLine.options.some(({ shape }) => shape.kind.value === (value as { kind?: unknown }).kind);
   if (known) throw new Error(`a line of the snapshot is wrong: ${parsed.error.issues[0]?.path.join('.')}`);
   return undefined;

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { idSchema } from '@fastops/shared/base/id';
 import { done } from '@fastops/shared/base/result';
 import { textSchema } from '@fastops/shared/base/text';
-import { helloInput, openStreamInput, pullInput, pushInput, type Poke } from '@fastops/shared/sync/protocol';
+import { helloInput, openStreamInput, pullInput, type Poke } from '@fastops/shared/sync/protocol';
 import { aggregateInput } from '@fastops/shared/sync/snapshot';
+import { thinPage, thinPushInput, wholePush } from '@fastops/shared/sync/thin';
 import type { CallContext, TerminalActor } from '../../context.ts';
 import { liveProcedure, router, terminalProcedure, userProcedure, type CompanyCall } from '../../rpc/procedures.ts';
 import { incarnationsOf, registerStream } from '../terminals/streams.service.ts';
@@ -21,10 +22,12 @@ const noteInput = z.strictObject({ streamId: idSchema, seq: z.int().min(1), note
 
 export const syncRouter = router({
   hello: terminalProcedure(helloInput).mutation((call, input) => hello(syncCall(call), input)),
-  push: terminalProcedure(pushInput.refine(({ events }) => events.every((event) => isSealable(event.body)), 'unsealable body')).mutation(
-    (call, input) => push(syncCall(call), input),
-  ),
+  push: terminalProcedure(
+    thinPushInput.refine(({ events }) => events.every((event) => isSealable(event.body)), 'unsealable body'),
+  ).mutation((call, input) => push(syncCall(call), wholePush(input, call.syncPort.sha256))),
   pull: terminalProcedure(pullInput).query((call, input) => pull(syncCall(call), input)),
+  /** The same without the hashes that follow from others; tills before it ask for `pull`. */
+  pullThin: terminalProcedure(pullInput).query(async (call, input) => thinPage(await pull(syncCall(call), input))),
   grant: terminalProcedure(z.void()).query(async ({ sql, actor, key, machine }) => ({
     grant: await key.signJws(await grantFor(sql, actor, machine.now())),
   })),
