@@ -34,6 +34,7 @@ import type { ReleasePort } from './modules/terminal/release.port.ts';
 import type { Services } from './rpc/procedures.ts';
 import { startBackups } from './workers/backup-worker.ts';
 import { startPrintWorkers } from './workers/print-worker.ts';
+import { startRelayLoop } from './workers/relay-loop.ts';
 import { startSyncLoop, syncOnce, type SyncParts } from './workers/sync-loop.ts';
 
 /** The version that the cloud sees; a test keeps it in step with package.json. */
@@ -177,6 +178,17 @@ function watchedLog(core: BranchCore, secrets: SecretPort, log: Logger): Incarna
   return incarnations;
 }
 
+/** A terminal's own events, and those that it carries for others as hub. */
+function startLoops(parts: SyncParts): LinkPort & { stop(): void } {
+  const own = startSyncLoop(parts);
+  const relay = startRelayLoop({ ...parts, relay: parts.client.relay, isOnline: () => own.state().online });
+  const stop = () => {
+    void relay.stop();
+    own.stop();
+  };
+  return { ...own, stop };
+}
+
 type LinkParts = {
   readonly core: BranchCore;
   readonly secrets: SecretPort;
@@ -210,7 +222,7 @@ function linkOf({
     );
   };
   const start = (ready = parts()) => {
-    if (!running && ready) running = startSyncLoop(ready);
+    if (!running && ready) running = startLoops(ready);
   };
   return {
     start: () => start(),
