@@ -18,6 +18,7 @@ export type GoneCloud = Compared & { readonly absences: Readonly<Record<string, 
 const SPEED = 360;
 const HOUR_MS = 3_600_000;
 const PATIENCE_MS = 60_000;
+const SETTLED_MS = 1_000;
 const MOODS = ['refuse', 'error-500', 'hang', 'silence', 'slow-loris'] as const satisfies readonly Mood[];
 
 /**
@@ -54,7 +55,10 @@ export async function loseCloud(hours: number): Promise<GoneCloud> {
   }
 }
 
-/** How long, in real time, a till that was online takes to say that it isn't, for each way to lose a cloud. */
+/**
+ * How long, in real time, a till takes to say that its cloud is gone, for each way to lose it. It has been online for a
+ * while: its line for news is up, which after an outage may take up to a minute longer than its calls.
+ */
 export async function noticeLoss(): Promise<Readonly<Record<string, number>>> {
   const cloud = await openTrialCloud();
   const door = await hostileCloud(Number(new URL(cloud.cloud.url).port));
@@ -65,6 +69,8 @@ export async function noticeLoss(): Promise<Readonly<Record<string, number>>> {
   try {
     for (const mood of MOODS) {
       await backOnline(till);
+      while (!door.isListenedTo()) await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
       door.setMood(mood);
       const lostAt = performance.now();
       while ((await till.ask<Status>('sync.status')).online) {

@@ -10,6 +10,8 @@ export type HostileCloud = {
   /** Most connections that were open at once in a bad mood. */
   peak(): number;
   setMood(mood: Mood): void;
+  /** Whether the till's line for news is up and goes through. */
+  isListenedTo(): boolean;
   close(): Promise<void>;
 };
 
@@ -21,13 +23,17 @@ export async function hostileCloud(cloudPort: number): Promise<HostileCloud> {
   const arrivals = new Map<Mood, number>();
   const lines = new Set<Socket>();
   const muted = new Set<() => void>();
+  const forNews = new Set<Socket>();
   let mood: Mood = 'through';
   let peak = 0;
   const server = createServer((line) => {
     lines.add(line);
     arrivals.set(mood, (arrivals.get(mood) ?? 0) + 1);
     if (mood !== 'through') peak = Math.max(peak, lines.size);
-    line.on('close', () => lines.delete(line));
+    line.on('close', () => [lines, forNews].map((set) => set.delete(line)));
+    line.once('data', (first: Buffer) => {
+      if (mood === 'through' && /^upgrade: *websocket/im.test(first.toString('latin1'))) forNews.add(line);
+    });
     line.on('error', () => line.destroy());
     const mute = receive(line, mood, cloudPort);
     muted.add(mute);
@@ -48,6 +54,7 @@ export async function hostileCloud(cloudPort: number): Promise<HostileCloud> {
       if (mood !== 'silence') return cutAll();
       for (const mute of muted) mute();
     },
+    isListenedTo: () => forNews.size > 0,
     close: () => new Promise((resolve) => (cutAll(), server.close(() => resolve()))),
   };
 }

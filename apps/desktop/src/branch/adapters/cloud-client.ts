@@ -1,6 +1,5 @@
 import { gzipSync } from 'node:zlib';
 import { createTRPCUntypedClient, createWSClient, httpLink, splitLink, TRPCClientError, wsLink, type getFetch } from '@trpc/client';
-import { WebSocket } from 'ws';
 import { z } from 'zod';
 import {
   enrolReply,
@@ -24,6 +23,7 @@ import { aggregateReply, SNAPSHOT_PATH, type AggregateReply } from '@fastops/sha
 import { relayReply, type RelayInput, type RelayReply } from '@fastops/shared/sync/relay';
 import { thinned, thinPullReply, wholePage } from '@fastops/shared/sync/thin';
 import { sha256 } from '../db/event-log.ts';
+import { PromptSocket } from './prompt-socket.ts';
 import { signText } from './seal.ts';
 import { snapshotLines } from './snapshot-lines.ts';
 
@@ -66,7 +66,7 @@ export function cloudClient(options: { cloudUrl: string; terminalId: string; pri
   const token = tokenSource(options);
   const socket = createWSClient({
     url: `${options.cloudUrl.replace(/^http/, 'ws')}/trpc`,
-    WebSocket: WebSocket as unknown as typeof globalThis.WebSocket,
+    WebSocket: PromptSocket as unknown as typeof globalThis.WebSocket,
     connectionParams: async () => ({ token: await token() }),
     lazy: { enabled: true, closeMs: 0 },
     // A line that went silent is seen within five seconds.
