@@ -5,6 +5,8 @@ import type { Duplex } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
+import { thinPushInput, wholePush } from '@fastops/shared/sync/thin';
+import { sha256 } from '../db/event-log.ts';
 import type { FakeCloud } from './fake-cloud.ts';
 
 /** What can be wrong with a cloud that is still there: answers 500, never answers, or sends its answer a byte at a time. */
@@ -85,8 +87,8 @@ async function called({ client }: FakeCloud, request: IncomingMessage): Promise<
     'terminals.challenge': () => ({ nonce: 'n' }),
     'terminals.token': () => ({ token: 't' }),
     'sync.hello': () => client.hello(input as Parameters<typeof client.hello>[0]),
-    'sync.push': () => client.push(input as Parameters<typeof client.push>[0]),
-    'sync.pull': () => client.pull(input as Parameters<typeof client.pull>[0]),
+    'sync.push': () => client.push(wholePush(thinPushInput.parse(input), sha256)),
+    'sync.pullThin': () => client.pull(input as Parameters<typeof client.pull>[0]),
     'sync.grant': async () => ({ grant: await client.grant() }),
   };
   const call = calls[pathname.replace('/trpc/', '')];

@@ -17,17 +17,13 @@ export const syncRouter = router({
     return enrolment ? unsyncedGuard(core.db, enrolment.terminal.companyId) : done(null);
   }),
   /** Hands everything that isn't in the cloud to a person, as a file that proves itself. */
-  exportUnsynced: action(
-    'sync.read',
-    z.strictObject({ folder: textSchema(1000).optional() }),
-    ({ core, exports }, { folder }) => {
-      const enrolment = core.enrolment();
-      if (!enrolment) return refuse({ code: 'terminal.not-enrolled' } as const);
-      const answer = exportUnsynced(core.db, enrolment.terminal, { port: exports, at: core.machine.now(), folder });
-      if (answer.ok) core.transaction((db) => noteExported(db, enrolment.terminal.companyId, answer.value), ['sync']);
-      return answer;
-    },
-  ),
+  exportUnsynced: action('sync.read', z.strictObject({ folder: textSchema(1000).optional() }), ({ core, exports }, { folder }) => {
+    const enrolment = core.enrolment();
+    if (!enrolment) return refuse({ code: 'terminal.not-enrolled' } as const);
+    const answer = exportUnsynced(core.db, enrolment.terminal, { port: exports, at: core.machine.now(), folder });
+    if (answer.ok) core.transaction((db) => noteExported(db, enrolment.terminal.companyId, answer.value), ['sync']);
+    return answer;
+  }),
   now: action('sync.read', z.void(), ({ link }) => {
     link.syncNow();
     return done(null);
