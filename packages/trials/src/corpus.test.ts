@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { helloReply, PROTOCOL_VERSION, pullReply, pushReply } from '@fastops/shared/sync/protocol';
+import { thinPullReply } from '@fastops/shared/sync/thin';
 import { enrol } from '@fastops/cloud/server/modules/terminals/terminals.service';
 import { saveCatalog } from '@fastops/cloud/server/modules/catalog/catalog.service';
 import { demoCode, seedElParche } from '@fastops/cloud/server/seed/el-parche';
@@ -16,7 +17,7 @@ import { PROTOCOL_1 } from './testing/protocol-1.ts';
 /** How the recorded till reads an answer; the newest one as the code does now. */
 const READERS: Readonly<Record<number, Readonly<Record<string, z.ZodType>>>> = {
   1: PROTOCOL_1,
-  [PROTOCOL_VERSION]: { 'sync.hello': helloReply, 'sync.push': pushReply, 'sync.pull': pullReply },
+  [PROTOCOL_VERSION]: { 'sync.hello': helloReply, 'sync.push': pushReply, 'sync.pull': pullReply, 'sync.pullThin': thinPullReply },
 };
 
 test('what this version says is among the recordings', () => {
