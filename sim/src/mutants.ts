@@ -185,6 +185,12 @@ const OF_THE_TILL: readonly Mutant[] = [
     replace: 'if (orderId === from) renumberOrder({ db, companyId, append }, orderId, from);',
   },
   {
+    name: 'a new log goes on from the old cursor',
+    file: `${TILL}/modules/sync/incarnation.service.ts`,
+    find: "if (readCursor(db, companyId, 'branch')) saveCursor(db, companyId, { scope: 'branch', epoch: COMPARE_AGAIN, position: 0 });",
+    replace: '',
+  },
+  {
     name: 'what is offered again keeps its old numbers',
     file: `${TILL}/modules/sync/incarnation.service.ts`,
     find: 'seriesIn(event) !== open);',

@@ -1,6 +1,7 @@
 import { addMovement } from '@fastops/desktop/branch/modules/cash/drawer-money.service';
 import { changeLine, addLine, pay } from '@fastops/desktop/branch/modules/orders/orders.service';
 import { money } from '@fastops/shared/base/money';
+import type { Scope } from '@fastops/shared/sync/protocol';
 import { restoreBackup, takeBackup } from './backup.ts';
 import { look } from './cloud-view.ts';
 import { CALM } from './network.ts';
@@ -32,6 +33,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: 'a file is put back', tills: 2, play: filePutBack },
   { name: 'a machine is rolled back, keychain too, and sells before it speaks', tills: 2, play: machineRolledBack },
   { name: 'a log began anew, then the cloud goes back', tills: 2, play: anewThenBack },
+  { name: 'a restored cloud is pulled from before the log begins anew', tills: 2, play: pulledThenAnew },
   { name: 'a clone gives the numbers that the cloud forgot', tills: 2, play: cloneTakesNumbers },
   { name: 'a log began anew and was never pulled, then the cloud goes back', tills: 2, play: neverPulledThenBack },
 ];
@@ -293,4 +295,23 @@ async function cloneTakesNumbers(world: World): Promise<void> {
   await world.time.run(world.time.now() + 20_000);
   sellAt(world, clone);
   await speak(world, clone, till, other);
+}
+
+/** Found by seed 2095: the new lineage was read, and only then was the stream, unknown to it, given up with what it had sent. */
+async function pulledThenAnew(world: World): Promise<void> {
+  const [till, other] = await openShiftAt(world, 2);
+  const { time } = world;
+  const keychain = till.keychain();
+  keychain.delete('stream-mark');
+  const backup = await takeBackup(world);
+  till.restart({ image: till.image(), keychain });
+  sellAt(world, till);
+  await speak(world, till, other);
+  await restoreBackup(world, backup, 'epoch-2');
+  await noteLosses(world);
+  for (const pull of [new Set<Scope>(['branch']), new Set<Scope>()]) {
+    await till.exchange({ hello: false, pull });
+    await time.run(time.now() + 20_000);
+    sellAt(world, till);
+  }
 }

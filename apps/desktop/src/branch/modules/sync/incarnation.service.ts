@@ -15,8 +15,11 @@ import {
   saveRegistered,
   stopSending,
 } from './incarnation.store.ts';
+import { readCursor, saveCursor } from './sync.store.ts';
 
 const PAGE = 500;
+/** The epoch of no cloud: the next pull begins at the first position and reconciles. */
+const COMPARE_AGAIN = 'compare-again';
 
 /** A stream that takes over from the open one. */
 export type Birth = {
@@ -39,6 +42,8 @@ export function reincarnate(db: Writer, terminal: Terminal, birth: Birth): { rel
   const { companyId } = terminal;
   const old = ownStream(db, companyId);
   stopSending(db, companyId, old.streamId);
+  // What was acknowledged of the old stream may be gone with a cloud that went back and was pulled from since: all is compared again.
+  if (readCursor(db, companyId, 'branch')) saveCursor(db, companyId, { scope: 'branch', epoch: COMPARE_AGAIN, position: 0 });
   openStream(db, terminal, { ...birth, takesOver: { reason: birth.reason, at: birth.at, from: old } });
   const numbered = new Set<string>();
   let relogged = 0;

@@ -112,7 +112,11 @@ async function live(steps: readonly Step[]): Promise<void> {
       apply(sale, position);
       position += sale.length;
     }
-    if (act === 'begin') till.incarnations.begin('moved');
+    if (act === 'begin') {
+      till.incarnations.begin('moved');
+      // A log that began anew compares everything with the cloud again.
+      position = 0;
+    }
     if (act === 'shift') till = await onShift(restart(till));
   }
 }
