@@ -138,7 +138,8 @@ function openBranchFile(env: BranchEnv, migrations: readonly Migration[], log: L
   });
   const identity = readIdentity(db);
   // Before the log is compared with the keychain: with its whole tail back it is the same log again.
-  if (restored.aside !== undefined && identity) log.warn({ events: salvage(db, identity, { aside: restored.aside, driver }) }, 'facts salvaged');
+  if (restored.aside !== undefined && identity)
+    log.warn({ events: salvage(db, identity, { aside: restored.aside, driver }) }, 'facts salvaged');
   return db;
 }
 

@@ -52,10 +52,6 @@ export type FakeCloud = {
 
 export function fakeCloud(): FakeCloud {
   const streams = fakeStreams(STREAM);
-  const arrive = (name: string) => {
-    cloud.calls.push(name);
-    if (!cloud.online) throw new Error('no route to the cloud');
-  };
   const cloud: FakeCloud = {
     get events() {
       return streams.logs.get(STREAM) ?? [];
@@ -76,53 +72,66 @@ export function fakeCloud(): FakeCloud {
     distort: (reply: PushReply) => reply,
     snapshot: undefined,
     listener: undefined,
-    client: {
-      hello: async ({ streamId }) => {
-        arrive('hello');
-        const { seq: lastSeq, hash: lastHash } = streams.headOf(streamId);
-        const { epoch, grantVersion, minProtocol } = cloud;
-        const streamState = streams.stateOf(streamId);
-        return { lastSeq, lastHash, epoch, minProtocol, serverTime: cloud.now(), grantVersion, streamState, durableSeq: 0 };
-      },
-      push: async (input) => {
-        arrive('push');
-        return pushed(cloud, pushInput.parse(input));
-      },
-      pull: async ({ scope, epoch, after }) => {
-        arrive(`pull ${scope}`);
-        return page(cloud, scope, epoch === cloud.epoch ? after : 0);
-      },
-      relay: async ({ events }) => {
-        arrive('relay');
-        const last = events.at(-1);
-        return { outcome: 'unknown', ackSeq: last?.seq ?? 0, ackHash: last?.hash ?? CHAIN_START };
-      },
-      grant: async () => {
-        arrive('grant');
-        return signedGrant(aGrant({ version: cloud.grantVersion }));
-      },
-      openStream: async (input) => {
-        arrive('openStream');
-        return { outcome: streams.open(openStreamInput.parse(input)) };
-      },
-      aggregate: async ({ entityId }) => {
-        arrive('aggregate');
-        const events = cloud.scopes.branch.flatMap((entry) => ('event' in entry && entry.event.entityId === entityId ? [entry.event] : []));
-        return { events };
-      },
-      snapshot: async () => {
-        arrive('snapshot');
-        const lines = cloud.snapshot;
-        return lines && asyncOf(lines);
-      },
-      listen: (on) => {
-        cloud.listener = on;
-        return () => (cloud.listener = undefined);
-      },
-      close: () => void cloud.calls.push('close'),
+    get client() {
+      return client;
     },
   };
+  const client = clientOf(cloud);
   return cloud;
+}
+
+/** What a till calls; each call is noted, and fails when there is no route. */
+function clientOf(cloud: FakeCloud): CloudClient {
+  const { streams } = cloud;
+  const arrive = (name: string) => {
+    cloud.calls.push(name);
+    if (!cloud.online) throw new Error('no route to the cloud');
+  };
+  return {
+    hello: async ({ streamId }) => {
+      arrive('hello');
+      const { seq: lastSeq, hash: lastHash } = streams.headOf(streamId);
+      const { epoch, grantVersion, minProtocol } = cloud;
+      const streamState = streams.stateOf(streamId);
+      return { lastSeq, lastHash, epoch, minProtocol, serverTime: cloud.now(), grantVersion, streamState, durableSeq: 0 };
+    },
+    push: async (input) => {
+      arrive('push');
+      return pushed(cloud, pushInput.parse(input));
+    },
+    pull: async ({ scope, epoch, after }) => {
+      arrive(`pull ${scope}`);
+      return page(cloud, scope, epoch === cloud.epoch ? after : 0);
+    },
+    relay: async ({ events }) => {
+      arrive('relay');
+      const last = events.at(-1);
+      return { outcome: 'unknown', ackSeq: last?.seq ?? 0, ackHash: last?.hash ?? CHAIN_START };
+    },
+    grant: async () => {
+      arrive('grant');
+      return signedGrant(aGrant({ version: cloud.grantVersion }));
+    },
+    openStream: async (input) => {
+      arrive('openStream');
+      return { outcome: streams.open(openStreamInput.parse(input)) };
+    },
+    aggregate: async ({ entityId }) => {
+      arrive('aggregate');
+      const events = cloud.scopes.branch.flatMap((entry) => ('event' in entry && entry.event.entityId === entityId ? [entry.event] : []));
+      return { events };
+    },
+    snapshot: async () => {
+      arrive('snapshot');
+      const lines = cloud.snapshot;
+      return lines && asyncOf(lines);
+    },
+    listen: (on) => {
+      cloud.listener = on;
+      return () => (cloud.listener = undefined);
+    },
+    close: () => void cloud.calls.push('close'),
+  };
 }
 
 function pushed(cloud: FakeCloud, input: PushInput): PushReply {
