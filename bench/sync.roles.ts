@@ -23,19 +23,19 @@ switch (role) {
     await server(JSON.parse(text));
     break;
   case 'write':
-    answer(await write(JSON.parse(text)));
+    end(await write(JSON.parse(text)));
     break;
   case 'push':
-    answer(await push(JSON.parse(text)));
+    end(await push(JSON.parse(text)));
     break;
   case 'hydrate':
-    answer(await hydrate(JSON.parse(text)));
+    end(await hydrate(JSON.parse(text)));
     break;
   case 'days':
-    answer(await days(JSON.parse(text)));
+    end(await days(JSON.parse(text)));
     break;
   case 'crowd':
-    answer(await crowd(JSON.parse(text) as CrowdInput));
+    end(await crowd(JSON.parse(text) as CrowdInput));
     break;
   default:
     throw new Error(`no role ${role}`);
@@ -43,6 +43,11 @@ switch (role) {
 
 function answer(facts: object): void {
   process.send?.(facts);
+}
+
+/** The last answer; a profile is written by a process that ends by itself. */
+function end(facts: object): void {
+  process.send?.(facts, () => process.exit(0));
 }
 
 /** The cloud as it is run, with its door, its limits and its checks; questions found companies and tell its memory. */

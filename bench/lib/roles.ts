@@ -23,6 +23,7 @@ export function startRole(name: RoleName, input: Facts, env: Readonly<Record<str
   child.once('exit', () => children.delete(child));
   return {
     pid: child.pid ?? 0,
+    ended: new Promise<void>((resolve) => child.once('exit', () => resolve())),
     heard: <T>() => answerOf<T>(child, name),
     ask: <T>(question: Facts) => {
       const answer = answerOf<T>(child, name);
@@ -30,6 +31,7 @@ export function startRole(name: RoleName, input: Facts, env: Readonly<Record<str
       return answer;
     },
     stop: async () => {
+      if (child.exitCode !== null) return;
       const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
       child.kill('SIGTERM');
       await gone;
@@ -42,7 +44,7 @@ export type Role = ReturnType<typeof startRole>;
 export async function runRole<T>(name: RoleName, input: Facts): Promise<T> {
   const role = startRole(name, input);
   const answer = await role.heard<T>();
-  await role.stop();
+  await role.ended;
   return answer;
 }
 
