@@ -1,4 +1,4 @@
-// node main.ts [--seeds N] [--seed S] [--trace] [--json FILE]: runs seeds and says what they came to.
+// node main.ts [--seeds N] [--from F] [--step S] [--seed S] [--trace] [--json FILE]: runs seeds and says what they came to.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { MUTANTS } from './src/mutants.ts';

@@ -15,10 +15,13 @@ export async function heal(world: World): Promise<void> {
   await time.run(time.now() + OUTLIVES_A_CALL_MS);
   for (let round = 1; round <= ROUNDS; round += 1) {
     note(`round ${round} of healing`);
+    const before = net.news;
     for (const till of tills) {
       await till.exchange();
       await time.run(time.now() + OUTLIVES_A_CALL_MS);
     }
+    // A whole round in which nobody had anything to say: there is nothing left to heal.
+    if (net.news === before) break;
   }
   for (const till of tills) note(`${till.name} ends with ${JSON.stringify(custody(till.core().db, till.actor.companyId))}`);
 }

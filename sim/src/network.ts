@@ -37,6 +37,8 @@ export type Network = {
   cutNext?: boolean;
   /** What somebody in between makes of the next batch. */
   tamperNext?: ((text: string) => string) | undefined;
+  /** How many answers brought something, and how many requests did. */
+  news: number;
   /** Tills that are cut off. */
   readonly cutOff: Set<string>;
   /** Carries a request and its answer, or what becomes of them. Called inside a task. */
@@ -77,6 +79,7 @@ export function network(parts: NetworkParts): Network {
   const { time, luck } = parts;
   const net: Network = {
     weather: CALM,
+    news: 0,
     cutOff: new Set(),
     carry: (from, request) =>
       time.wait((answer) => {
@@ -126,6 +129,7 @@ async function arrive<I, O>({ net, parts, from }: Where, request: Request<I, O>,
     (error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }),
   );
   breakServerAt(undefined);
+  if (!('value' in result) || isNews(result.value)) net.news += 1;
   note(`${from} ${request.name}${cut ? ' (cut)' : ''} -> ${'error' in result ? `failed: ${result.error}` : brief(result.value)}`);
   if (comesUp(weather.loseReply, luck)) return;
   const backMs = 1 + luck.below(weather.slowestMs);
@@ -155,4 +159,10 @@ function brief(value: unknown): string {
   const { entries, events, grant, signedHead, ...rest } = Object(value) as Record<string, unknown>;
   const count = Array.isArray(entries) ? ` ${entries.length} entries` : Array.isArray(events) ? ` ${events.length} events` : '';
   return `${JSON.stringify(rest)}${count}${grant ? ' grant' : ''}${signedHead ? ' signed' : ''}`;
+}
+
+/** All but a greeting that changed nothing and a page without entries. */
+function isNews(value: unknown): boolean {
+  const entries: unknown = Reflect.get(Object(value), 'entries');
+  return Array.isArray(entries) ? entries.length > 0 : !Object.hasOwn(Object(value), 'serverTime');
 }

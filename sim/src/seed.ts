@@ -49,7 +49,7 @@ async function runScenario(cloud: SimCloud, seed: string, scenario: Scenario): P
 async function runByLuck(cloud: SimCloud, seed: string): Promise<Outcome> {
   const plan = chance(`${seed} plan`);
   const world = await openWorld(cloud, seed, { tills: 2 + plan.below(3), branches: plan.oneIn(4) ? 2 : 1 });
-  const ops = 24 + plan.below(24);
+  const ops = 20 + plan.below(22);
   return finished(world, ops, async () => {
     schedule(world, plan, ops);
     world.net.weather = weatherOf(plan);
@@ -108,7 +108,7 @@ function schedule(world: World, plan: Chance, ops: number): void {
       if (luck.oneIn(2)) await till.exchange({ hello: false, pull: new Set() });
     });
   }
-  for (let beat = 0; beat < 4 * world.tills.length; beat += 1)
+  for (let beat = 0; beat < 3 * world.tills.length; beat += 1)
     time.after(sometime(), () => anyTill().exchange(luck.oneIn(2) ? undefined : someNeed(luck)));
   for (let change = plan.below(4); change > 0; change -= 1)
     time.after(sometime(), () =>
