@@ -32,7 +32,8 @@ export async function runSeeds(cloud: SimCloud, seeds: readonly string[], option
   let firstFault: string | undefined;
   let ran = 0;
   let ops = 0;
-  for (const [index, seed] of seeds.entries()) {
+  // A kept seed may be among the numbered ones, and the same ids can't come twice.
+  for (const [index, seed] of [...new Set(seeds)].entries()) {
     if (index % SEEDS_PER_BROOM === 0) await cloud.sweep();
     const outcome = await runSeed(cloud, seed);
     ran += 1;
