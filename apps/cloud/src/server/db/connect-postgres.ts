@@ -5,7 +5,9 @@ type Run = { unsafe(text: string, params?: ParameterOrJSON<never>[], options?: {
 
 /** PostgreSQL ≥ 15. `url` is the app's own login role; `ownerUrl` may create and is used for migrations only. */
 export function connectPostgres(options: { url: string; ownerUrl: string; max?: number }): Engine {
-  const session = { statement_timeout: 5_000, idle_in_transaction_session_timeout: 10_000, lock_timeout: 2_000 };
+  // A commit is what a till may rely on (`durableSeq`): however the server or the role is set up, it waits for the disk.
+  const durable = { synchronous_commit: 'on' };
+  const session = { statement_timeout: 5_000, idle_in_transaction_session_timeout: 10_000, lock_timeout: 2_000, ...durable };
   const pool = postgres(options.url, { max: options.max ?? 10, onnotice: () => {}, connection: session });
   return {
     kind: 'postgres',
