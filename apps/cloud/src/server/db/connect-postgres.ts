@@ -3,7 +3,7 @@ import type { Engine, Row, Sql, SqlValue } from './sql.ts';
 
 type Run = { unsafe(text: string, params?: ParameterOrJSON<never>[], options?: { prepare: boolean }): PromiseLike<unknown> };
 
-/** PostgreSQL ≥ 15. `url` is the app's own login role; `ownerUrl` may create and is used for migrations only. */
+/** PostgreSQL ≥ 15. `url` is the app's own login role; `ownerUrl` may create, sees every company, and is used for migrations and restores only. */
 export function connectPostgres(options: { url: string; ownerUrl: string; max?: number }): Engine {
   // A commit is what a till may rely on (`durableSeq`): however the server or the role is set up, it waits for the disk.
   const durable = { synchronous_commit: 'on' };
@@ -16,7 +16,8 @@ export function connectPostgres(options: { url: string; ownerUrl: string; max?: 
       return again(() => whileItLives((alive) => pool.begin(mode, (tx) => run(sqlOver(tx, alive))) as ReturnType<typeof run>));
     },
     asOwner: async (run) => {
-      const owner = postgres(options.ownerUrl, { max: 1, onnotice: () => {} });
+      // Row-level security binds tables' owners too: one whom it does bind must fail, not find every table empty.
+      const owner = postgres(options.ownerUrl, { max: 1, onnotice: () => {}, connection: { row_security: 'off' } });
       try {
         return (await owner.begin((tx) =>
           run({ ...sqlOver(tx), script: async (text) => void (await tx.unsafe(text).simple()) }),

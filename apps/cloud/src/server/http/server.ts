@@ -6,7 +6,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import websocket from '@fastify/websocket';
 import { fastifyTRPCPlugin, type CreateFastifyContextOptions } from '@trpc/server/adapters/fastify';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
 import fastifyMetrics from 'fastify-metrics';
 import type { Services } from '../context.ts';
 import { cloudRouter } from '../rpc/router.ts';
@@ -55,6 +55,7 @@ export async function httpServer(options: HttpOptions): Promise<FastifyInstance>
   );
   app.addHook('preParsing', unzipped);
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  app.addHook('onSend', comeAgain);
   app.addHook('onSend', zippedReplies);
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
@@ -108,6 +109,12 @@ function contextOf(services: Services, { req, res, info }: CreateFastifyContextO
       res.log = req.log;
     },
   });
+}
+
+/** What passes by itself, passes soon. The procedures' adapter answers with a web Response, whose status isn't the reply's yet. */
+async function comeAgain(_: unknown, reply: FastifyReply, payload: unknown): Promise<void> {
+  const status = payload instanceof Response ? payload.status : reply.statusCode;
+  if (status === 503) reply.header('retry-after', '2');
 }
 
 /** Tills send their batches zipped; what unfolds to more than the limit is refused like any other large body. */
