@@ -11,14 +11,14 @@ import type { Network } from './network.ts';
 export type Line = {
   readonly cloud: SimCloud;
   readonly network: Network;
-  /** The most that the cloud ever stored of each stream. */
-  readonly heads: Map<string, number>;
+  /** Hashes of all events that the cloud ever said it stored. */
+  readonly kept: Set<string>;
 };
 
 type Speaker = { readonly name: string; readonly actor: TerminalActor; isAlive(): boolean };
 
 /** The till's own client port over the simulated line: inputs go through the cloud's procedures, answers through the till's parsers. */
-export function clientOver({ cloud, network, heads }: Line, speaker: Speaker): CloudClient {
+export function clientOver({ cloud, network, kept }: Line, speaker: Speaker): CloudClient {
   const api = () => cloud.as(speaker.actor);
   return {
     hello: (input) =>
@@ -34,7 +34,7 @@ export function clientOver({ cloud, network, heads }: Line, speaker: Speaker): C
         input,
         deliver: async (arrived) => {
           const reply = await api().sync.push(arrived);
-          heads.set(input.streamId, Math.max(heads.get(input.streamId) ?? 0, reply.ackSeq));
+          if (reply.outcome === 'stored') for (const { hash } of arrived.events) kept.add(hash);
           return reply;
         },
         parse: (answer) => pushReply.parse(answer),

@@ -58,15 +58,15 @@ export async function openWorld(cloud: SimCloud, seed: string, size: { tills: nu
   const ledger: Ledger = { committed: new Map(), gone: new Set(), receipts: [] };
   const cashier: Actor = { id: shop.cashierId, name: 'Ana', role: 'manager', permissions: compilePermissions(PERMISSIONS) };
   const broken: Fault[] = [];
-  const heads = new Map<string, number>();
+  const kept = new Set<string>();
   const partsFor = (name: string): TillParts => ({
     name,
     time,
     luck: luck.branch(name),
-    line: { cloud, network: net, heads },
+    line: { cloud, network: net, kept },
     cashier,
     note,
-    spoke: (till) => void broken.push(...sureOf(till, heads)),
+    spoke: (till) => void broken.push(...sureOf(till, kept)),
     committed: (till, events) => {
       for (const { id, type, entityId, body } of events) {
         if (!ledger.committed.has(id)) ledger.committed.set(id, { id, type, entityId, body, terminalId: till.actor.terminalId });
