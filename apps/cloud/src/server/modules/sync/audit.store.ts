@@ -1,3 +1,4 @@
+import type { Sql } from '../../db/sql.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 
 /** A row that must not be there: which invariant it breaks, and where. */
@@ -44,4 +45,10 @@ export async function breachesOf(sql: TenantSql, invariant: string): Promise<Bre
   if (question === undefined) throw new Error(`no question for ${invariant}`);
   const rows = await sql.query<{ detail: string }>(`${question} LIMIT 20`, [sql.companyId]);
   return rows.map(({ detail }) => ({ invariant, detail }));
+}
+
+/** Seen only by the owner of the database. */
+export async function everyCompany(sql: Sql): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>('SELECT company_id AS id FROM companies ORDER BY company_id');
+  return rows.map(({ id }) => id);
 }

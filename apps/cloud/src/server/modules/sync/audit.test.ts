@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCloud, ENGINES, type CloudUnderTest, type EngineKind } from '../../testing/cloud-under-test.ts';
 import { aCompany, aTill, DAY, reopened, type TestCompany, type TestTill } from '../../testing/shop.ts';
-import { auditCompany } from './audit.service.ts';
+import { auditCompany, auditEverything } from './audit.service.ts';
 import { AUDIT_QUESTIONS } from './audit.store.ts';
 
 describe.each(ENGINES)('the audit on %s', (kind: EngineKind) => {
@@ -27,6 +27,18 @@ describe.each(ENGINES)('the audit on %s', (kind: EngineKind) => {
 
   test('finds nothing in a sound company, facts set aside and a second log included', async () => {
     expect(await audit()).toEqual([]);
+  });
+
+  test('goes through every company, and says whose row it is', async () => {
+    const other = await aCompany(cloud, 'La Otra');
+    const theirs = await aTill(cloud, other);
+    expect(await auditEverything(cloud.engine)).toEqual({ companies: 2, breaches: [] });
+    const push = (by: number) =>
+      cloud.engine.asOwner((sql) => sql.script(`UPDATE streams SET last_seq = last_seq + ${by} WHERE id = '${theirs.identity.streamId}'`));
+    await push(1);
+    const { breaches } = await auditEverything(cloud.engine);
+    await push(-1);
+    expect(breaches).toEqual([expect.objectContaining({ companyId: other.companyId, invariant: 'I1 a log is whole up to its head' })]);
   });
 
   // Each plants one wrong row behind the server's back, past its triggers, and takes it back.
