@@ -211,6 +211,17 @@ test('over WebSocket a terminal hears pokes, and from its revocation on nothing 
   await socket.close();
 });
 
+test('a mutation without input is one over a plain link too, and nothing else is let in by that', async () => {
+  const cookie = (await post('/trpc/auth.login', door.demo.owner)).headers.get('set-cookie')?.split(';')[0] ?? '';
+  const owner = createTRPCClient<CloudRouter>({ links: [httpLink({ url: `${door.cloud.url}/trpc`, headers: { cookie } })] });
+  expect(await owner.sync.reproject.mutate()).toEqual({ read: 0 });
+  const json = { method: 'POST', headers: { 'content-type': 'application/json', cookie } };
+  for (const path of ['/trpc/auth.login', '/trpc/sync.annotate', '/trpc/auth.logout?batch=1'])
+    expect((await fetch(door.cloud.url + path, json)).status).toBe(400);
+  await owner.auth.logout.mutate();
+  await expect(owner.sync.reproject.mutate()).rejects.toMatchObject({ data: { httpStatus: 401 } });
+});
+
 test('the dashboard hears a commit over server-sent events', async () => {
   const cookie = (await post('/trpc/auth.login', door.demo.owner)).headers.get('set-cookie') ?? '';
   expect(cookie).toMatch(/HttpOnly/i);

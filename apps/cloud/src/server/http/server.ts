@@ -6,7 +6,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import websocket from '@fastify/websocket';
 import { fastifyTRPCPlugin, type CreateFastifyContextOptions } from '@trpc/server/adapters/fastify';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import fastifyMetrics from 'fastify-metrics';
 import type { Services } from '../context.ts';
 import { cloudRouter } from '../rpc/router.ts';
@@ -54,6 +54,7 @@ export async function httpServer(options: HttpOptions): Promise<FastifyInstance>
     reply.code(404).send({ code: 'not-found', message: 'not-found', requestId: request.id }),
   );
   app.addHook('preParsing', unzipped);
+  app.addHook('preHandler', nothingSaid);
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   app.addHook('onSend', comeAgain);
   app.addHook('onSend', zippedReplies);
@@ -109,6 +110,11 @@ function contextOf(services: Services, { req, res, info }: CreateFastifyContextO
       res.log = req.log;
     },
   });
+}
+
+/** A call without input has an empty body, which is no JSON. */
+async function nothingSaid(request: FastifyRequest): Promise<void> {
+  if (request.body === '') request.body = 'null';
 }
 
 /** What passes by itself, passes soon. The procedures' adapter answers with a web Response, whose status isn't the reply's yet. */

@@ -22,6 +22,9 @@ const t = initTRPC
 
 export const router = t.router;
 
+/** No input is undefined, however it was spelled: JSON has no word for it, and a client that has nothing to say sends no body. */
+const procedure = t.procedure.use(({ next, getRawInput }) => next({ getRawInput: async () => (await getRawInput()) ?? undefined }));
+
 /** A refusal on its way out: the code and its facts reach the client, the sentence is made there. */
 export class Refused extends Error {
   readonly refusal: Refusal;
@@ -41,7 +44,7 @@ export type Rest = NonNullable<OpenApiMeta['openapi']> & { readonly answer: z.Zo
 
 /** Nobody logged in yet: log-in, enrolment, challenges. */
 export function publicProcedure<S extends z.ZodType>(schema: S, rest?: Rest) {
-  const base = promising(t.procedure.meta(metaOf('public', rest)).input(schema), rest);
+  const base = promising(procedure.meta(metaOf('public', rest)).input(schema), rest);
   return {
     query: <R>(run: (call: OpenCall, input: z.output<S>) => Promise<R>) =>
       base.query(({ ctx, input }) => open(ctx, (call) => run(call, input as z.output<S>))),
@@ -55,7 +58,7 @@ export function publicProcedure<S extends z.ZodType>(schema: S, rest?: Rest) {
 
 /** A person with a permission in the company the session is in. */
 export function userProcedure<S extends z.ZodType>(auth: Exclude<ProcedureMeta['auth'], 'public' | 'terminal'>, schema: S, rest?: Rest) {
-  const base = promising(t.procedure.meta(metaOf(auth, rest)).input(schema), rest);
+  const base = promising(procedure.meta(metaOf(auth, rest)).input(schema), rest);
   return {
     query: <R>(run: (call: CompanyCall<UserActor>, input: z.output<S>) => Promise<R>) =>
       base.query(async ({ ctx, input }) => inCompany(ctx, await userOf(ctx, auth), (call) => run(call, input as z.output<S>))),
@@ -73,7 +76,7 @@ export function userProcedure<S extends z.ZodType>(auth: Exclude<ProcedureMeta['
 
 /** An enrolled terminal; company and branch come from its credential, never from the input. */
 export function terminalProcedure<S extends z.ZodType>(schema: S) {
-  const base = t.procedure.meta(metaOf('terminal')).input(schema);
+  const base = procedure.meta(metaOf('terminal')).input(schema);
   return {
     query: <R>(run: (call: CompanyCall<TerminalActor>, input: z.output<S>) => Promise<R>) =>
       base.query(async ({ ctx, input }) => inCompany(ctx, await terminalOf(ctx), (call) => run(call, input as z.output<S>))),
