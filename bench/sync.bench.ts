@@ -48,7 +48,13 @@ try {
     }
   }
   rows.push(...(await peersOf(flags.peers, notes)));
-  report({ bench: 'sync', versions: { 'better-sqlite3': '13.2.0' }, rows, ratioToFloor: ratio, notes });
+  report({
+    bench: 'sync',
+    versions: { 'better-sqlite3': '13.2.0', PostgreSQL: '18.4', PGlite: '0.5.16' },
+    rows,
+    ratioToFloor: ratio,
+    notes,
+  });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -104,9 +110,30 @@ async function branchDayThrough(ground: Ground, run: number): Promise<void> {
   await look.close();
   const commits = await sqliteFloor(join(folder), { orders, transactions: orders });
   const pages = await sqliteFloor(join(folder), { orders, transactions: Math.ceil(orders / 500) + 1 });
-  ratio = pushed.wall / again.wall;
   const name = `${ground.kind}${Number(flags.runs) > 1 ? ` run ${run}` : ''}`;
-  rows.push(
+  const held = `${Math.round(memory.peak)}${database > 0 ? ` + ${Math.round(database)}` : ''}`;
+  rows.push(...rowsOf({ name, written, pushed, pulled, hydrated, held, floors: { again, bare, commits, pages } }));
+  ratio = pushed.wall / again.wall;
+  if (run === 1)
+    notes.push(
+      `${ground.kind}: ${events} events of ${orders} orders; the till's file ${rounded(written.bytes / 1e6)} MB; ${again.rows} rows in the cloud`,
+    );
+}
+
+type Spent = Moved & { all: string };
+type Commits = Awaited<ReturnType<typeof sqliteFloor>>;
+type Day = {
+  readonly name: string;
+  readonly written: Written;
+  readonly pushed: Spent;
+  readonly pulled: Spent;
+  readonly hydrated: Spent;
+  readonly held: string;
+  readonly floors: { again: { wall: number; rows: number }; bare: number; commits: Commits; pages: Commits };
+};
+
+function rowsOf({ name, written, pushed, pulled, hydrated, held, floors: { again, bare, commits, pages } }: Day): BenchRow[] {
+  return [
     {
       name: `ours, ${name}`,
       'write/s': written.perSecond,
@@ -118,7 +145,7 @@ async function branchDayThrough(ground: Ground, run: number): Promise<void> {
       'down MB': rounded(hydrated.down / 1e6),
       'CPU s till/server/db': `push ${pushed.all}, hydrate ${hydrated.all}`,
       'MiB writer/push/hydrate': [written, pushed, hydrated].map(({ peak }) => Math.round(peak)).join(' / '),
-      'MiB server': `${Math.round(memory.peak)}${database > 0 ? ` + ${Math.round(database)}` : ''}`,
+      'MiB server': held,
     },
     {
       name: `ours, ${name}: hydrated by pages`,
@@ -141,11 +168,7 @@ async function branchDayThrough(ground: Ground, run: number): Promise<void> {
       'hydrate s': rounded(pages.wall / 1000),
       'ours ÷ floor': `write ${rounded(commits.perSecond / written.perSecond)}, push ${rounded(pushed.wall / bare)}, hydrate ${rounded(hydrated.wall / pages.wall)}`,
     },
-  );
-  if (run === 1)
-    notes.push(
-      `${ground.kind}: ${events} events of ${orders} orders; the till's file ${rounded(written.bytes / 1e6)} MB; ${again.rows} rows in the cloud`,
-    );
+  ];
 }
 
 /** Whether the server's memory grows from day to day. */
@@ -181,12 +204,14 @@ async function crowdThrough(ground: Ground): Promise<void> {
   const { server, url } = await serverOn((await ground.fresh()).env);
   const accounts = await accountsAt(server, url, { companies: 100, tills: 2 });
   const shapes = [
+    // Twice as fast as the branch-day's own pace.
+    { name: 'each sells every ten seconds', ordersAPush: 1, rounds: 2, everyMs: 10_000 },
     { name: 'each sells once a second', ordersAPush: 1, rounds: 10, everyMs: 1_000 },
     { name: 'all in the same instant', ordersAPush: 1, rounds: 5, everyMs: 0 },
     { name: 'all in the same instant', ordersAPush: 20, rounds: 1, everyMs: 0 },
   ];
   for (const { name, ...shape } of shapes) {
-    const fresh = shape.everyMs === 1_000 ? accounts : await accountsAt(server, url, { companies: 100, tills: 2 });
+    const fresh = shape.everyMs === 10_000 ? accounts : await accountsAt(server, url, { companies: 100, tills: 2 });
     const spent = async () => (await server.ask<Memory>({ memory: true })).cpu;
     const before = [await spent(), cpuOfTree(ground.pid ?? 0)];
     const figures = await runRole<CrowdFigures>('crowd', { accounts: fresh, ...shape });

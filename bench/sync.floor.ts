@@ -1,4 +1,5 @@
 // What the same rows cost without us: the bare driver, as many transactions, nothing looked at.
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sql } from '@fastops/cloud/server/db/sql';
 import Sqlite from 'better-sqlite3';
@@ -36,7 +37,7 @@ function createOf({ name, rows }: Table, engine: 'sqlite' | 'postgres'): string[
 
 /** better-sqlite3, synchronous=FULL: `transactions` commits for the whole day. */
 export async function sqliteFloor(folder: string, { orders, transactions }: { orders: number; transactions: number }) {
-  const db = new Sqlite(join(folder, `bare-${transactions}.db`));
+  const db = new Sqlite(join(mkdtempSync(join(folder, 'bare-')), 'bare.db'));
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   const day = [...branchDay(orders)];

@@ -37,7 +37,7 @@ function rowOf(where: string, { peer, variant }: (typeof PEERS)[number]): BenchR
   if (!existsSync(join(where, 'peers', peer, 'node_modules'))) return { name, 'push s': 'not installed' };
   const env = { ...process.env, RUN_TAG: 'r1', WRITE_BUDGET_MS: process.env['WRITE_BUDGET_MS'] ?? '45000' };
   const args = [join(where, 'bench.sh'), peer, ...(variant === '' ? [] : [variant])];
-  spawnSync('bash', args, { env, stdio: 'ignore', timeout: 900_000 });
+  spawnSync('bash', args, { env, stdio: 'ignore', timeout: 300_000 });
   const result = join(where, 'results', `${peer}${variant === '' ? '' : `-${variant}`}.r1.json`);
   if (!existsSync(result)) return { name, 'push s': 'did not run' };
   const run = JSON.parse(readFileSync(result, 'utf8')) as PeerRun;

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { connectPglite } from '@fastops/cloud/server/db/connect-pglite';
 import { connectPostgres } from '@fastops/cloud/server/db/connect-postgres';
+import { openEngine } from '@fastops/cloud/server/db/open';
 import type { Sql } from '@fastops/cloud/server/db/sql';
 import { cloneDatabase } from '@fastops/cloud/server/db/testing/clone-database';
 import { APP, OWNER, startPostgres } from '@fastops/cloud/server/testing/postgres-for-tests';
@@ -37,6 +39,8 @@ export async function postgresGround(folder: string): Promise<Ground> {
   };
 }
 
+const CACHE = fileURLToPath(new URL('../../.cache', import.meta.url));
+
 /** The embedded engine, which knows no fsync. */
 export function pgliteGround(folder: string): Ground {
   let count = 0;
@@ -46,6 +50,8 @@ export function pgliteGround(folder: string): Ground {
     fresh: async () => {
       const data = join(folder, `pglite-${(count += 1)}`);
       const open = async () => {
+        // Migrated as a first start does it, then opened bare.
+        if (!existsSync(data)) await (await openEngine({ kind: 'pglite', folder: data, templateCache: CACHE })).close();
         const engine = await connectPglite({ dataDir: join(data, 'pglite') });
         return { transaction: engine.asOwner, close: engine.close };
       };
