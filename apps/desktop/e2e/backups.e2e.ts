@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { DemoCloud } from './support/demo-cloud.ts';
-import { logIn, openShift, openTill, payExactly, tapProduct, type TillWindow } from './support/till-window.ts';
+import { logIn, openShift, openTill, payExactly, tapProduct, type TillWindow, openDialog } from './support/till-window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -38,7 +38,7 @@ test('a copy is taken from the screen, and the till goes back to it', async () =
   await till.page.getByTestId('backup').first().getByRole('button', { name: 'Restaurar' }).click();
   await expect(till.page.getByText('El archivo de ahora no se borra')).toBeVisible();
   await till.screenshot('backups-restore');
-  await till.page.getByRole('dialog').last().getByRole('button', { name: 'Restaurar' }).click();
+  await openDialog(till.page).last().getByRole('button', { name: 'Restaurar' }).click();
   await expect(till.page.getByTestId('staff-tile').first()).toBeVisible();
   expect(readdirSync(join(folder, 'till/aside')).length).toBe(1);
   await logIn(till.page, 'Marta', '4321');
@@ -56,7 +56,7 @@ test('a damaged file is said at the start, and a copy brings the till back', asy
   await expect(till.page.getByText('El archivo de ventas está dañado')).toBeVisible();
   await till.screenshot('backups-rescue');
   await till.page.getByTestId('backup').first().getByRole('button', { name: 'Restaurar' }).click();
-  await till.page.getByRole('dialog').last().getByRole('button', { name: 'Restaurar' }).click();
+  await openDialog(till.page).last().getByRole('button', { name: 'Restaurar' }).click();
   await logIn(till.page, 'Marta', '4321');
   await expect(till.page.getByTestId('product-tile').first()).toBeVisible();
 });

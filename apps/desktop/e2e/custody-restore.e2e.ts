@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator } from '@playwright/test';
 import { DemoCloud } from './support/demo-cloud.ts';
-import { logIn, openShift, openTill, payExactly, tapProduct, type TillWindow } from './support/till-window.ts';
+import { logIn, openShift, openTill, payExactly, tapProduct, type TillWindow, openDialog } from './support/till-window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -47,7 +47,7 @@ test('S9: a till on yesterday’s file begins a new log, tells it until it is re
   await expect(notice()).toBeHidden();
   await sell('A2-001');
   await till.page.getByTestId('sync-status').click();
-  const detail = till.page.getByRole('dialog');
+  const detail = openDialog(till.page);
   await expect(detail.getByRole('row').filter({ hasText: 'Cerrado' })).toContainText('A');
   await expect(detail.getByRole('row').filter({ hasText: 'En uso' })).toContainText('A2-001');
   await look('custody-two-logs');

@@ -6,7 +6,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { readExport } from '@fastops/shared/sync/export';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { DemoCloud } from './support/demo-cloud.ts';
-import { logIn, openShift, openTill, payExactly, tapProduct, type TillWindow } from './support/till-window.ts';
+import { logIn, openShift, openTill, payExactly, tapProduct, type TillWindow, openDialog } from './support/till-window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -49,7 +49,7 @@ test('S12: with the cloud gone, what is only here is counted, with its money and
   await expect(chain()).toHaveText('Cadena verificada hasta A-001');
   await look('custody-offline');
   await footer().click();
-  const detail = till.page.getByRole('dialog');
+  const detail = openDialog(till.page);
   await expect(detail.getByRole('row').filter({ hasText: 'En uso' })).toContainText('A-001');
   await expect(detail).toContainText('$ 27.000');
   await look('custody-detail');
@@ -97,7 +97,7 @@ test('the same in English, in the dark and with high contrast', async () => {
   await till.page.keyboard.press('Escape');
   await expect(chain()).toHaveText('Chain verified up to A-005');
   await footer().click();
-  await expect(till.page.getByRole('dialog')).toContainText('Logs of this till');
+  await expect(openDialog(till.page)).toContainText('Logs of this till');
   for (const theme of ['dark', 'contrast'] as const) {
     await till.page.evaluate((name) => {
       document.documentElement.dataset['theme'] = name;

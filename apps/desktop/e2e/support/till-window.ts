@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, expect, type ElectronApplication, type Page, type Locator } from '@playwright/test';
 
 const ROOT = join(import.meta.dirname, '../../../..');
 const DESKTOP = join(ROOT, 'apps/desktop');
@@ -108,4 +108,9 @@ export async function payExactly(till: TillWindow, shot?: string): Promise<void>
     .poll(async () => (await till.call<readonly unknown[]>('query', 'orders.recent', { limit: 200 })).length)
     .toBe(before.length + 1);
   await expect(till.page.getByTestId('pay-confirm')).toBeHidden();
+}
+
+/** The dialog or sheet that is open; a notice that passes by has the same role to a screen reader, and isn't it. */
+export function openDialog(page: Page): Locator {
+  return page.locator('[role="dialog"]:not([data-type])');
 }
