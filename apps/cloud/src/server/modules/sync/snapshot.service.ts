@@ -1,20 +1,10 @@
-import { countedPayments } from '@fastops/shared/orders/money.fold';
-import { priceLines } from '@fastops/shared/orders/totals';
 import type { Event } from '@fastops/shared/sync/event';
+import { hollowOrder } from '@fastops/shared/sync/hollow-order';
 import { SNAPSHOT_FORMAT, SNAPSHOT_RECENT_DAYS, type HollowOrder, type SnapshotLine } from '@fastops/shared/sync/snapshot';
 import type { TerminalActor } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { branchScope, COMPANY_SCOPE } from './scopes.ts';
-import {
-  allMasters,
-  eventsOf,
-  isOfBranch,
-  orderPage,
-  recentDays,
-  wholeAggregates,
-  type OrderRow,
-  type StoredOrder,
-} from './snapshot.store.ts';
+import { allMasters, eventsOf, isOfBranch, orderPage, recentDays, wholeAggregates, type OrderRow } from './snapshot.store.ts';
 import { readScope } from './sync.store.ts';
 
 export type SnapshotCall = { readonly sql: TenantSql; readonly actor: TerminalActor; readonly now: number };
@@ -58,43 +48,8 @@ async function* hollowOrders(sql: TenantSql, branchId: string, whole: ReadonlySe
   }
 }
 
+/** The row of an order as it was folded then; what a person should look at is what the cloud says of it, which sees all tills. */
 function hollow({ order, needsReview }: OrderRow): HollowOrder {
-  const { id, branchId, terminalId, businessDay, type, state, paid, balance, openedAt, openedById, rev } = order;
-  return {
-    id,
-    branchId,
-    terminalId,
-    businessDay,
-    type,
-    state,
-    paid,
-    balance,
-    openedAt,
-    openedById,
-    rev,
-    number: order.number ?? null,
-    total: order.totals.total,
-    needsReview: needsReview === '' ? [] : needsReview.split(' '),
-    placedAt: order.placedAt ?? null,
-    settledAt: order.settledAt ?? null,
-    lines: linesOf(order),
-    payments: countedPayments(order).map(({ status: _status, reference: _reference, ...payment }) => payment),
-    refunds: (order.refunds ?? []).map(({ id: refundId, method, amount, sessionId }) => ({
-      id: refundId,
-      method,
-      amount,
-      ...(sessionId === undefined ? {} : { sessionId }),
-    })),
-  };
-}
-
-function linesOf(order: StoredOrder): HollowOrder['lines'] {
-  return priceLines(order.lines, order.discounts ?? []).map(({ line: { id, productId, categoryId, name, quantity }, net }) => ({
-    id,
-    productId,
-    categoryId,
-    name,
-    quantity,
-    total: net,
-  }));
+  const row = hollowOrder({ ...order, discounts: order.discounts ?? [], refunds: order.refunds ?? [] });
+  return { ...row, needsReview: needsReview === '' ? [] : needsReview.split(' ') };
 }

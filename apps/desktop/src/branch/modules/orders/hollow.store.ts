@@ -1,5 +1,6 @@
 import type { HollowOrder } from '@fastops/shared/sync/snapshot';
 import type { Reader, Writer } from '../../db/access.ts';
+import { insertParts } from './parts.store.ts';
 
 /** Which of these orders are known by their row alone. */
 export function listHollow(db: Reader, companyId: string, orderIds: readonly string[]): string[] {
@@ -60,48 +61,4 @@ export function insertHollowOrder(db: Writer, companyId: string, order: HollowOr
   if (changes === 0) return false;
   insertParts(db, companyId, order);
   return true;
-}
-
-function insertParts(db: Writer, companyId: string, order: HollowOrder): void {
-  for (const [position, line] of order.lines.entries()) {
-    db.run(
-      `INSERT INTO order_lines (company_id, order_id, position, id, product_id, category_id, name, quantity, total)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      companyId,
-      order.id,
-      position,
-      line.id,
-      line.productId,
-      line.categoryId,
-      line.name,
-      line.quantity,
-      line.total,
-    );
-  }
-  for (const payment of order.payments) {
-    db.run(
-      `INSERT INTO payments (company_id, order_id, id, method, amount, rounding, tendered, change_given, session_id)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      companyId,
-      order.id,
-      payment.id,
-      payment.method,
-      payment.amount,
-      payment.rounding,
-      payment.tendered,
-      payment.change,
-      payment.sessionId ?? null,
-    );
-  }
-  for (const refund of order.refunds) {
-    db.run(
-      'INSERT INTO refunds (company_id, order_id, id, method, amount, session_id) VALUES (?, ?, ?, ?, ?, ?)',
-      companyId,
-      order.id,
-      refund.id,
-      refund.method,
-      refund.amount,
-      refund.sessionId ?? null,
-    );
-  }
 }

@@ -1,9 +1,9 @@
 import { assert } from '@fastops/shared/base/assert';
 import type { Money } from '@fastops/shared/base/money';
 import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
-import { countedPayments } from '@fastops/shared/orders/money.fold';
-import { priceLines } from '@fastops/shared/orders/totals';
+import { hollowOrder } from '@fastops/shared/sync/hollow-order';
 import type { Reader, Writer } from '../../db/access.ts';
+import { insertParts } from './parts.store.ts';
 import { factsOf } from '../../db/event-log.ts';
 
 /** One row of the order lists. */
@@ -107,51 +107,6 @@ export function takeSequence(db: Writer, at: { companyId: string; series: string
 
 function saveParts(db: Writer, companyId: string, order: Order): void {
   db.run('DELETE FROM order_lines WHERE company_id = ? AND order_id = ?', companyId, order.id);
-  for (const [position, { line, net }] of priceLines(order.lines, order.discounts).entries()) {
-    db.run(
-      `INSERT INTO order_lines (company_id, order_id, position, id, product_id, category_id, name, quantity, total)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      companyId,
-      order.id,
-      position,
-      line.id,
-      line.productId,
-      line.categoryId,
-      line.name,
-      line.quantity,
-      net,
-    );
-  }
-  saveMoney(db, companyId, order);
-}
-
-function saveMoney(db: Writer, companyId: string, order: Order): void {
   db.run('DELETE FROM payments WHERE company_id = ? AND order_id = ?', companyId, order.id);
-  for (const payment of countedPayments(order)) {
-    db.run(
-      `INSERT INTO payments (company_id, order_id, id, method, amount, rounding, tendered, change_given, session_id)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      companyId,
-      order.id,
-      payment.id,
-      payment.method,
-      payment.amount,
-      payment.rounding,
-      payment.tendered,
-      payment.change,
-      payment.sessionId ?? null,
-    );
-  }
-  for (const refund of order.refunds) {
-    db.run(
-      `INSERT INTO refunds (company_id, order_id, id, method, amount, session_id) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (company_id, order_id, id) DO NOTHING`,
-      companyId,
-      order.id,
-      refund.id,
-      refund.method,
-      refund.amount,
-      refund.sessionId ?? null,
-    );
-  }
+  insertParts(db, companyId, hollowOrder(order));
 }
