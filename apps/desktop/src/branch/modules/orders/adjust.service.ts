@@ -8,7 +8,7 @@ import { countedPayments } from '@fastops/shared/orders/money.fold';
 import type { WriteContext } from '../../context.ts';
 import { requireSession, type NoSessionRefusal } from '../cash/cash.service.ts';
 import { openDrawerFor } from './pay.service.ts';
-import { saveOrder } from './orders.store.ts';
+import { projectOrderIn } from './orders.service.ts';
 
 /** Cashiers may give this much away by themselves, in basis points of the order; more needs `orders.discount-any`. */
 const OWN_DISCOUNT_LIMIT_BP = 1_000;
@@ -96,7 +96,7 @@ export function refundOrder(ctx: WriteContext, { orderId, refund }: { orderId: s
     const body = { refund: { ...refund, sessionId } };
     ctx.append({ type: 'order.refunded', entityId: order.id, businessDay, body });
     if (refund.method === 'cash') openDrawerFor(ctx, { id: order.id, businessDay }, refund.id);
-    return done(projected(ctx, order.id));
+    return done(projectOrderIn(ctx, order.id));
   });
 }
 
@@ -128,11 +128,5 @@ type Adjustment = Parameters<WriteContext['append']>[0];
 
 function appended(ctx: WriteContext, order: Order, fact: Pick<Adjustment, 'type' | 'body'>): AdjustAnswer {
   ctx.append({ ...fact, entityId: order.id, businessDay: order.businessDay });
-  return done(projected(ctx, order.id));
-}
-
-function projected(ctx: WriteContext, orderId: string): Order {
-  const order = foldOrder(ctx.factsOf(orderId));
-  saveOrder(ctx.db, ctx.companyId, order);
-  return order;
+  return done(projectOrderIn(ctx, order.id));
 }

@@ -58,7 +58,7 @@ export function addLine(ctx: WriteContext, input: { orderId: string; orderType: 
   if (!line.ok) return line;
   if (!order) ctx.append({ type: 'order.opened', entityId: input.orderId, businessDay, body: { orderType: input.orderType } });
   ctx.append({ type: 'order.line-added', entityId: input.orderId, businessDay, body: { line: line.value } });
-  return done(projected(ctx, input.orderId));
+  return done(projectOrderIn(ctx, input.orderId));
 }
 
 export function changeLine(
@@ -168,10 +168,11 @@ function orderIn(ctx: WriteContext, orderId: string): Order | undefined {
 /** Appends one fact to a draft, on the business day it was opened in, and answers what it is now. */
 function changed<T extends OrderEventType>(ctx: WriteContext, draft: Order, fact: Pick<Draft<T>, 'type' | 'body'>): OrderAnswer {
   ctx.append({ ...fact, entityId: draft.id, businessDay: draft.businessDay });
-  return done(projected(ctx, draft.id));
+  return done(projectOrderIn(ctx, draft.id));
 }
 
-function projected(ctx: WriteContext, orderId: string): Order {
+/** Folds the order with what this command has appended, and writes its rows. */
+export function projectOrderIn(ctx: WriteContext, orderId: string): Order {
   const order = orderIn(ctx, orderId);
   assert(order, `order ${orderId} has no facts`);
   saveOrder(ctx.db, ctx.companyId, order);
@@ -210,7 +211,7 @@ function appendPlaced(ctx: WriteContext, { id, lines, businessDay }: Placeable):
 
 /** Projects what was appended, once, and queues the paper it calls for. */
 function finish(ctx: WriteContext, orderId: string, paper: { kitchen: boolean; receipt: boolean }): Order {
-  const order = projected(ctx, orderId);
+  const order = projectOrderIn(ctx, orderId);
   if (paper.kitchen) queueKitchenTicket(ctx, order);
   if (paper.receipt) queueReceipt(ctx, order);
   return order;
