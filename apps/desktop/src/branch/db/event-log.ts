@@ -270,7 +270,8 @@ export function hasEvent(db: Reader, companyId: string, id: string): boolean {
   return db.get('SELECT 1 AS one FROM events WHERE company_id = ? AND id = ?', companyId, id) !== undefined;
 }
 
-function highestRev(db: Reader, companyId: string, entityId: string): number {
+/** The highest rev of an aggregate that this file holds; 0 when it holds nothing of it. */
+export function highestRev(db: Reader, companyId: string, entityId: string): number {
   const row = db.get<{ rev: number | null }>(
     'SELECT max(rev) AS rev FROM events WHERE company_id = ? AND entity_id = ?',
     companyId,

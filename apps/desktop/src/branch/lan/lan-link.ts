@@ -3,13 +3,21 @@ import { createBell } from '../workers/bell.ts';
 import { knownHub, lanOf, selfOf } from '../modules/lan/lan.service.ts';
 import type { LanCredential } from './certificate.ts';
 import { exchangeWithHub, greetHub, type HubSession, type SessionParts } from './hub-session.ts';
-import { openLine, type LanAddress } from './lan-line.ts';
+import { openLine, type LanAddress, type LanLine } from './lan-line.ts';
 
 /** A hub is looked for this often at most, and that is soon: it is in the same shop. */
 const LONGEST_PAUSE_MS = 2_000;
 
 /** The line of a till to whoever is hub: found by the addresses in the log, kept while it lives, looked for when it is gone. */
-export type LanLink = { hub(): LanHub | undefined; lastError(): string | null; stop(): void };
+export type LanLink = {
+  hub(): LanHub | undefined;
+  /** The line while it stands. */
+  line(): LanLine | undefined;
+  /** Asks the hub for news now. */
+  refresh(): void;
+  lastError(): string | null;
+  stop(): void;
+};
 
 export type LinkParts = SessionParts & {
   readonly credential: LanCredential;
@@ -19,7 +27,12 @@ export type LinkParts = SessionParts & {
 
 export function startLanLink(parts: LinkParts): LanLink {
   const { core } = parts;
-  const state = { hub: undefined as LanHub | undefined, lastError: null as string | null, stopped: false };
+  const state = {
+    hub: undefined as LanHub | undefined,
+    line: undefined as LanLine | undefined,
+    lastError: null as string | null,
+    stopped: false,
+  };
   const bell = createBell();
   let hangUp = () => {};
   const setHub = (hub: LanHub | undefined, lastError: string | null) => {
@@ -36,10 +49,12 @@ export function startLanLink(parts: LinkParts): LanLink {
     try {
       while (!state.stopped && !ended.now) {
         await exchangeWithHub(parts, session);
+        state.line = session.line;
         setHub(session.hub, null);
         await bell.wait();
       }
     } finally {
+      state.line = undefined;
       stopOwn();
       poke.unsubscribe();
       session.line.close();
@@ -62,6 +77,8 @@ export function startLanLink(parts: LinkParts): LanLink {
   void run();
   return {
     hub: () => state.hub,
+    line: () => state.line,
+    refresh: () => bell.ring(),
     lastError: () => state.lastError,
     stop: () => {
       state.stopped = true;

@@ -1,14 +1,21 @@
+import { z } from 'zod';
 import { refuse, type Result } from '@fastops/shared/base/result';
 import type { LanHub } from '@fastops/shared/lan/lan.events';
 import { grantText } from '../adapters/enrolment.ts';
+import { highestRev } from '../db/event-log.ts';
+import { isSharedOrder } from '../modules/orders/shared-order.service.ts';
 import { hearOfHub, lanOf, selfOf } from '../modules/lan/lan.service.ts';
 import type { JoinRefusal, LanPort } from '../modules/lan/lan.port.ts';
 import { newLanCredential, type LanCredential } from './certificate.ts';
 import { lanDesk } from './lan-desk.ts';
 import { lanDuty, type DutyParts, type LanDuty } from './lan-duty.ts';
 import { joinHub, type LanCode } from './lan-join.ts';
+import type { LanLine } from './lan-line.ts';
 import { keepLanKey, lanKey, ownAddresses } from './lan-keys.ts';
+import { orderClaims, type OrderClaim } from './order-claims.ts';
 
+/** A cashier waits no longer than this for a hub that is silent. */
+const CLAIM_TIMEOUT_MS = 1_000;
 /** A hub looks this often for another one: two that don't know of each other must not last. */
 const LOOK_AROUND_MS = 10_000;
 
@@ -36,6 +43,7 @@ export function lanStation(parts: DutyParts): LanStation {
     },
     place: () => ({ certificate: certificate(), addresses: ownAddresses(host), port }),
     join: (at) => join(parts, duty, at),
+    ...claiming(parts, duty),
     start: () => {
       const stop = core.onChange((topics, events) => {
         if (events.length === 0 || topics.includes('lan')) duty.settle();
@@ -68,6 +76,39 @@ async function join(parts: DutyParts, duty: LanDuty, at: LanCode): Promise<Resul
   keepLanKey(secrets, credential);
   core.transaction((db) => hearOfHub(db, terminal, { hub, now: core.machine.now() }), ['lan']);
   return { ok: true, value: hub };
+}
+
+/** An order that other tills have too is changed by one of them at a time, as long as the hub answers. */
+function claiming({ core }: DutyParts, duty: LanDuty): Pick<LanPort, 'claim' | 'grantClaim'> {
+  const claims = orderClaims();
+  const take = (claim: OrderClaim) =>
+    claims.take(claim, {
+      knownRev: highestRev(core.db, core.enrolment()?.terminal.companyId ?? '', claim.orderId),
+      now: core.machine.now(),
+    });
+  return {
+    grantClaim: take,
+    claim: (orderId) => {
+      const terminal = core.enrolment()?.terminal;
+      const line = duty.link()?.line();
+      if (!terminal || !(line ?? duty.door()) || !isSharedOrder(core.db, terminal, orderId)) return true;
+      const claim = { orderId, rev: highestRev(core.db, terminal.companyId, orderId) };
+      if (!line) return take({ ...claim, terminalId: terminal.terminalId });
+      return askHub(line, claim).then((mine) => {
+        if (!mine) duty.link()?.refresh();
+        return mine;
+      });
+    },
+  };
+}
+
+/** A hub that doesn't answer holds up no sale: then the fold settles what two tills did. */
+async function askHub(line: LanLine, claim: Omit<OrderClaim, 'terminalId'>): Promise<boolean> {
+  try {
+    return z.boolean().parse(await line.client.mutation('peer.claim', claim, { signal: AbortSignal.timeout(CLAIM_TIMEOUT_MS) }));
+  } catch {
+    return true;
+  }
 }
 
 function credentialOf(parts: DutyParts): LanCredential {

@@ -58,6 +58,9 @@ const t = initTRPC
 /** What must work on a full disk: counting the drawer and closing the shift. Selling may not eat up the room for that. */
 const RESERVED_FOR: ReadonlySet<ProcedureMeta['auth']> = new Set<ProcedureMeta['auth']>(['cash.close']);
 
+/** Another till of the shop was first with this order; what it did is on its way to this screen. */
+const CHANGED_ELSEWHERE = { ok: false, refusal: { code: 'order.changed-elsewhere' } } as const satisfies Result<never>;
+
 export const router = t.router;
 export const createCaller = t.createCallerFactory;
 
@@ -83,9 +86,17 @@ export function command<S extends z.ZodType, R extends Result<unknown>>(
     .input(schema)
     .mutation(({ ctx, input }) => {
       const execute = () => ctx.core.execute(authorised(ctx, auth), (write) => run(write, input as z.output<S>));
-      const answer = execute();
-      const mayUseReserve = !answer.ok && answer.refusal.code === DISK_FULL && RESERVED_FOR.has(auth);
-      return mayUseReserve && ctx.core.reserve.release() ? execute() : answer;
+      const answered = (): R => {
+        const answer = execute();
+        const mayUseReserve = !answer.ok && answer.refusal.code === DISK_FULL && RESERVED_FOR.has(auth);
+        return mayUseReserve && ctx.core.reserve.release() ? execute() : answer;
+      };
+      const orderId = orderIn(input);
+      if (orderId === undefined) return answered();
+      authorised(ctx, auth);
+      const claimed = ctx.lan.claim(orderId);
+      if (typeof claimed !== 'boolean') return claimed.then((mine) => (mine ? answered() : (CHANGED_ELSEWHERE as R)));
+      return claimed ? answered() : (CHANGED_ELSEWHERE as R);
     });
 }
 
@@ -150,6 +161,12 @@ function peerCall(call: CallContext): PeerCall {
   const terminal = call.core.enrolment()?.terminal;
   if (!peer || !terminal) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'pairing-needed' });
   return { ...call, peer, terminal };
+}
+
+/** Which order a command changes: they all name it alike. */
+function orderIn(input: unknown): string | undefined {
+  const named = typeof input === 'object' && input !== null && 'orderId' in input ? input.orderId : undefined;
+  return typeof named === 'string' ? named : undefined;
 }
 
 function readContext(call: CallContext, auth: StaffAuth): ReadContext {

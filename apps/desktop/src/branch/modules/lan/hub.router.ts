@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lanHubSchema, lanPeerSchema } from '@fastops/shared/lan/lan.events';
+import { idSchema } from '@fastops/shared/base/id';
 import { refuse } from '@fastops/shared/base/result';
 import { helloInput, pullInput, pushInput } from '@fastops/shared/sync/protocol';
 import { action, peerAction, peerSubscription, router } from '../../rpc/procedures.ts';
@@ -33,6 +34,9 @@ export const tillPeerRouter = router({
   ),
   push: peerAction(pushInput, ({ core, peer, terminal }, input) =>
     core.transaction((db) => hubPush(db, { terminal, peerId: peer.peerId }, input), ['orders', 'cash', 'lan']),
+  ),
+  claim: peerAction(z.strictObject({ orderId: idSchema, rev: z.int().min(0) }), ({ lan, peer }, claim) =>
+    lan.grantClaim({ ...claim, terminalId: peer.peerId }),
   ),
   pull: peerAction(pullInput, ({ core, terminal }, input) => hubPull(core.db, terminal, input)),
   poke: peerSubscription(({ core }, signal) => newsForPeer(changes(core, signal), () => hubHead(core.db))),

@@ -46,4 +46,8 @@ export type LanPort = {
   ): Promise<Result<{ proof: string }, Refusal<'pairing.no-code' | 'pairing.wrong-code'>>>;
   /** As the hub: pins whoever proved it; a till shows the grant that makes it a terminal of this branch. */
   admit(certificate: string, grant: string | undefined): Result<{ peer: LanPeer; hub: LanHub }, AdmitRefusal>;
+  /** Before this till changes an order that others have too: false when another till was first. Alone it may always. */
+  claim(orderId: string): boolean | Promise<boolean>;
+  /** As the hub: whether a till may change an order of which it saw `rev`. */
+  grantClaim(claim: { orderId: string; rev: number; terminalId: string }): boolean;
 };

@@ -1,6 +1,6 @@
 import { assert } from '@fastops/shared/base/assert';
 import type { Money } from '@fastops/shared/base/money';
-import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
+import { foldOrder, type Order, type OrderState } from '@fastops/shared/orders/order.fold';
 import { hollowOrder } from '@fastops/shared/sync/hollow-order';
 import type { Reader, Writer } from '../../db/access.ts';
 import { insertParts } from './parts.store.ts';
@@ -30,6 +30,15 @@ const ROW = `id, series, sequence, type, state, business_day AS businessDay, tot
 export function findOrder(db: Reader, companyId: string, id: string): Order | undefined {
   const facts = factsOf(db, companyId, id);
   return facts.length === 0 ? undefined : foldOrder(facts);
+}
+
+/** Who opened an order and how far it is: one row, no fold. */
+export function holderOf(
+  db: Reader,
+  companyId: string,
+  id: string,
+): { readonly terminalId: string; readonly state: OrderState } | undefined {
+  return db.get('SELECT terminal_id AS terminalId, state FROM orders WHERE company_id = ? AND id = ?', companyId, id);
 }
 
 /** Drafts of one terminal, newest first: a restart finds the open cart again. */

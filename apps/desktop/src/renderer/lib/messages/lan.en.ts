@@ -56,4 +56,5 @@ export const lanEn = {
   'refusal.pairing.refused': 'The main till did not accept this device: it has to be a till of the same branch.',
   'refusal.lan.not-hub': 'This is not the main till.',
   'refusal.lan.no-such-peer': 'That device is no longer paired.',
+  'refusal.order.changed-elsewhere': 'Another till has just changed this order. See how it is now and try again.',
 } as const;

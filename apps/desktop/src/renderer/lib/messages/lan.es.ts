@@ -58,4 +58,5 @@ export const lanEs = {
   'refusal.pairing.refused': 'La caja principal no aceptó este equipo: tiene que ser una caja de la misma sede.',
   'refusal.lan.not-hub': 'Esta caja no es la principal.',
   'refusal.lan.no-such-peer': 'Ese equipo ya no está emparejado.',
+  'refusal.order.changed-elsewhere': 'Otra caja acaba de cambiar este pedido. Mira cómo quedó y vuelve a intentarlo.',
 } as const;
