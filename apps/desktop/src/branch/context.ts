@@ -34,6 +34,8 @@ export type ReadContext = Terminal & {
 /** What a command may use: one transaction, one clock reading, ids, and the log. */
 export type WriteContext = Omit<ReadContext, 'db'> & {
   readonly db: Writer;
+  /** A supervisor who allowed just this command at the till; every fact it appends names them beside the actor. */
+  readonly approver: Actor | undefined;
   newId(): string;
   /** Appends a fact to this terminal's stream, inside the command's transaction. */
   append<T extends KnownEventType>(draft: Draft<T>): Event;

@@ -24,7 +24,7 @@ export type BranchCore = {
   setEnrolment(enrolment: Enrolment | undefined): void;
   readContext(actor: Actor): ReadContext;
   /** Runs one command in one transaction; a refusal rolls it back, a full disk is one (`disk.full`). */
-  execute<R extends Result<unknown>>(actor: Actor, run: (ctx: WriteContext) => R): R;
+  execute<R extends Result<unknown>>(actor: Actor, run: (ctx: WriteContext) => R, approver?: Actor): R;
   /** A transaction of a worker or of local bookkeeping: no actor, no facts. */
   transaction<T>(run: (db: Writer) => T, changed: readonly Topic[]): T;
   /** Hears of every commit, after it. Returns how to stop listening. */
@@ -62,13 +62,13 @@ export function createCore(db: Database, machine: Machine, reserve: Reserve = { 
     enrolment: () => enrolment,
     setEnrolment: (next) => (enrolment = next),
     readContext: (actor) => ({ ...placeOf(enrolled()), db, actor, now: machine.now() }),
-    execute: (actor, run) => {
+    execute: (actor, run, approver) => {
       const appended: Event[] = [];
       const touched = new Set<Topic>();
       const result = rolledBackWhenRefused(() =>
         db.transaction((tx) => {
           const log = openCommandLog(tx, enrolled().terminal);
-          const answer = run(writeContext({ tx, log, actor, machine, appended, touched, enrolment: enrolled() }));
+          const answer = run(writeContext({ tx, log, actor, approver, machine, appended, touched, enrolment: enrolled() }));
           if (!answer.ok) throw new Refused(answer);
           log.close();
           return answer;
@@ -103,22 +103,25 @@ type WriteParts = {
   readonly tx: Writer;
   readonly log: CommandLog;
   readonly actor: Actor;
+  readonly approver: Actor | undefined;
   readonly machine: Machine;
   readonly appended: Event[];
   readonly touched: Set<Topic>;
   readonly enrolment: Enrolment;
 };
 
-function writeContext({ tx, log, actor, machine, appended, touched, enrolment }: WriteParts): WriteContext {
+function writeContext({ tx, log, actor, approver, machine, appended, touched, enrolment }: WriteParts): WriteContext {
   const now = machine.now();
+  const people = { actorId: actor.id, ...(approver ? { approvedById: approver.id } : {}) };
   return {
     ...placeOf(enrolment),
     db: tx,
     actor,
+    approver,
     now,
     newId: machine.newId,
     append: (draft) => {
-      const event = log.append({ ...(draft as Draft), id: machine.newId(), at: now, actorId: actor.id });
+      const event = log.append({ ...(draft as Draft), id: machine.newId(), at: now, ...people });
       appended.push(event);
       return event;
     },

@@ -64,7 +64,7 @@ export function ownStream(db: Reader, companyId: string): StreamHead {
 /** The log as one command writes it: the stream's head is read once and written once, at the end. */
 export type CommandLog = {
   /** Appends one fact: next seq of the stream, next rev of its aggregate, linked to the hash before it. */
-  append(draft: Draft & { id: string; at: number; actorId: string }): Event;
+  append(draft: Draft & { id: string; at: number; actorId: string; approvedById?: string }): Event;
   /** The facts of one aggregate with what this command has appended: read from disk once. */
   factsOf(entityId: string): readonly Fact[];
   /** Writes the new head. Must be the last thing before the commit. */
@@ -81,7 +81,7 @@ export function openCommandLog(db: Writer, terminal: Terminal): CommandLog {
   return {
     append: (draft) => {
       head ??= ownStream(db, companyId);
-      const { id, type, entityId, at, businessDay, actorId } = draft;
+      const { id, type, entityId, at, businessDay, actorId, approvedById } = draft;
       const isNew = facts.get(entityId)?.length === 0;
       const rev = (revs.get(entityId) ?? (isNew ? 0 : highestRev(db, companyId, entityId))) + 1;
       const unsealed = {
@@ -98,6 +98,7 @@ export function openCommandLog(db: Writer, terminal: Terminal): CommandLog {
         at,
         businessDay,
         actorId,
+        ...(approvedById === undefined ? {} : { approvedById }),
         body: draft.body as Record<string, unknown>,
         prevHash: last?.hash ?? head.lastHash,
       };

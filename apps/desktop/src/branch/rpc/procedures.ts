@@ -1,5 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { z } from 'zod';
+import { APPROVABLE } from '@fastops/shared/identity/approval';
 import { may, type Permission } from '@fastops/shared/identity/permissions';
 import type { Result } from '@fastops/shared/base/result';
 import type { LanPeer } from '@fastops/shared/lan/lan.events';
@@ -13,12 +14,15 @@ import type { ExportPort } from '../modules/sync/sync.port.ts';
 import type { LanPort } from '../modules/lan/lan.port.ts';
 import type { ReleasePort } from '../modules/terminal/release.port.ts';
 import type { EnrolPort, LinkPort } from '../ports.ts';
+import { askApproval, commandMark, neededBy, takeApproval, type ApprovalNeeded, type AskedApproval } from './approvals.ts';
 
 /** One client of the branch server: a window, a headless caller, later a kitchen screen. Who is logged in stays on this side. */
 export type Connection = {
   actor: Actor | undefined;
   /** The grant that the actor's permissions come from; when another is in force they are read again. */
   grantVersion?: number;
+  /** What this client asked a supervisor for; see `approvals.ts`. */
+  approvals?: readonly AskedApproval[];
   /** Set when the client came through the LAN door: the key it proved, and what that key is paired as right now. */
   readonly lan?: { readonly certificate: string; readonly address: string; peer(): LanPeer | undefined };
 };
@@ -75,6 +79,8 @@ export function query<S extends z.ZodType, R>(auth: StaffAuth, schema: S, run: (
 /**
  * A use case that changes something: one transaction, opened here and nowhere else.
  * A refusal rolls back and is answered as a value; a bug throws, rolls back and is answered as `internal`.
+ * One that a supervisor at the till could allow (the permission is missing, or the service refused with `needs`) is
+ * answered with a `requestId`; after `identity.approve` the same command runs once, and its facts name both people.
  */
 export function command<S extends z.ZodType, R extends Result<unknown>>(
   auth: StaffAuth,
@@ -84,20 +90,45 @@ export function command<S extends z.ZodType, R extends Result<unknown>>(
   return t.procedure
     .meta({ auth })
     .input(schema)
-    .mutation(({ ctx, input }) => {
-      const execute = () => ctx.core.execute(authorised(ctx, auth), (write) => run(write, input as z.output<S>));
+    .mutation(({ ctx, input, path }): R | Unapproved | Promise<R> => {
+      const { actor, approver, asked } = approvable(ctx, { path, input });
+      const missing = missingPermission(auth, actor, approver);
+      if (missing) return { ok: false, refusal: { code: 'approval.needed', ...asked(missing) } };
+      const execute = () => ctx.core.execute(actor, (write) => run(write, input as z.output<S>), approver);
       const answered = (): R => {
         const answer = execute();
         const mayUseReserve = !answer.ok && answer.refusal.code === DISK_FULL && RESERVED_FOR.has(auth);
-        return mayUseReserve && ctx.core.reserve.release() ? execute() : answer;
+        if (mayUseReserve && ctx.core.reserve.release()) return execute();
+        const needs = neededBy(answer);
+        return needs && !answer.ok ? ({ ...answer, refusal: { ...answer.refusal, ...asked(needs) } } as R) : answer;
       };
       const orderId = orderIn(input);
       if (orderId === undefined) return answered();
-      authorised(ctx, auth);
       const claimed = ctx.lan.claim(orderId);
       if (typeof claimed !== 'boolean') return claimed.then((mine) => (mine ? answered() : (CHANGED_ELSEWHERE as R)));
       return claimed ? answered() : (CHANGED_ELSEWHERE as R);
     });
+}
+
+type Unapproved = { readonly ok: false; readonly refusal: ApprovalNeeded };
+
+type Called = { readonly path: string; readonly input: unknown };
+
+/** Who calls, who approved just this call, and how to ask for somebody who does. */
+function approvable(call: CallContext, { path, input }: Called) {
+  const actor = actorOfCall(call);
+  // Most commands ask nobody, and pay for no hash.
+  const command = () => commandMark(path, input);
+  const asked = (needs: Permission) => ({ needs, requestId: askApproval(call, { command: command(), needs, askedById: actor.id }) });
+  return { actor, approver: takeApproval(call, command, actor), asked };
+}
+
+/** What a supervisor would have to allow; throws when nobody at the till can. */
+function missingPermission(auth: StaffAuth, actor: Actor, approver: Actor | undefined): Permission | undefined {
+  if (auth === 'open' || auth === 'staff') return undefined;
+  if (may(actor.permissions, auth) || (approver && may(approver.permissions, auth))) return undefined;
+  if (!APPROVABLE.has(auth)) throw new TRPCError({ code: 'FORBIDDEN', message: `needs ${auth}` });
+  return auth;
 }
 
 /** Something outside the log (log in, enrol, try a printer): may wait, and opens its own commands through the core. */

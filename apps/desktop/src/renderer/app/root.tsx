@@ -7,6 +7,8 @@ import { I18nextProvider, useTranslation } from 'react-i18next';
 
 import type { BranchClient } from '../lib/branch.tsx';
 import { BranchProvider } from '../lib/branch.tsx';
+import { ApprovalDialog } from '../features/approval/approval.dialog.tsx';
+import { ApprovalProvider } from '../lib/approval.tsx';
 import { SettingsProvider } from '../lib/settings.tsx';
 import { Till } from './till.tsx';
 
@@ -19,7 +21,9 @@ export function Root({ branch, queries, i18n }: RootProps) {
         <BranchProvider client={branch}>
           <SettingsProvider>
             <Toasts>
-              <Till />
+              <ApprovalProvider dialog={(question) => <ApprovalDialog key={question.requestId} question={question} />}>
+                <Till />
+              </ApprovalProvider>
             </Toasts>
           </SettingsProvider>
         </BranchProvider>

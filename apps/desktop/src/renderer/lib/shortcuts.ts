@@ -12,7 +12,7 @@ export function useShortcuts(shortcuts: Shortcuts, options: { readonly inDialog?
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const handler = shortcuts[event.key];
-    if (!handler || isDialogOpen() !== inDialog) return;
+    if (!handler || isDialogOpen() !== inDialog || isPinPadOpen()) return;
     if (isTyping(event.target) && !/^F\d+$/.test(event.key)) return;
     if (handler(event) !== false) event.preventDefault();
   });
@@ -29,6 +29,11 @@ export function isTyping(target: EventTarget | null): boolean {
 
 export function isDialogOpen(): boolean {
   return document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
+}
+
+/** A PIN pad over another dialog: its digits are nobody else's. */
+function isPinPadOpen(): boolean {
+  return document.querySelector('[data-testid="pin-pad"]') !== null;
 }
 
 /** Somebody just starts to write, with the focus nowhere in particular: the first letter must not be lost. */

@@ -1,8 +1,9 @@
 import { NO_MONEY, type Money } from '@fastops/shared/base/money';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
-import { may } from '@fastops/shared/identity/permissions';
+import type { Permission } from '@fastops/shared/identity/permissions';
 import { businessDayAt } from '@fastops/shared/base/time';
 import { foldCashSession } from '@fastops/shared/cash/session.fold';
+import { isAllowed } from '../../allowed.ts';
 import type { ReadContext, Terminal, WriteContext } from '../../context.ts';
 import type { Reader, Writer } from '../../db/access.ts';
 import { factsOf } from '../../db/event-log.ts';
@@ -13,7 +14,7 @@ export type { SessionRow } from './cash.store.ts';
 export type NoSessionRefusal = { readonly code: 'cash.no-session' };
 export type OpenSessionRefusal =
   | { readonly code: 'cash.already-open'; readonly sessionId: string }
-  | { readonly code: 'cash.float-differs'; readonly left: Money }
+  | { readonly code: 'cash.float-differs'; readonly left: Money; readonly needs: Permission }
   | { readonly code: 'cash.reason-needed' };
 export type NoSaleRefusal = NoSessionRefusal;
 
@@ -51,7 +52,7 @@ export function openSession(
   if (open) return done({ sessionId: open.id, businessDay: open.businessDay });
   const left = floatOnHand(ctx);
   if (left !== undefined && left !== input.openingFloat) {
-    if (!may(ctx.actor.permissions, 'cash.correct-float')) return refuse({ code: 'cash.float-differs', left });
+    if (!isAllowed(ctx, 'cash.correct-float')) return refuse({ code: 'cash.float-differs', left, needs: 'cash.correct-float' });
     if (input.reason === undefined) return refuse({ code: 'cash.reason-needed' });
   }
   const businessDay = businessDayAt(ctx.now, ctx.branch.utcOffsetHours, ctx.branch.dayStartHour);

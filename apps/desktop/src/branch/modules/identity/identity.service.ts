@@ -1,5 +1,5 @@
 import { done, refuse, type Result } from '@fastops/shared/base/result';
-import { permissionsFromHex } from '@fastops/shared/identity/permissions';
+import { may, permissionsFromHex, type Permission } from '@fastops/shared/identity/permissions';
 import {
   NO_PIN_FAILURES,
   pinFailed,
@@ -19,6 +19,12 @@ export type StaffTile = { readonly id: string; readonly name: string; readonly r
 
 export function staffTiles(grant: Grant): StaffTile[] {
   return grant.staff.map(({ id, name, role }) => ({ id, name, role }));
+}
+
+/** Those who hold a permission. */
+export function staffWho(grant: Grant, permission: Permission): StaffTile[] {
+  const holders = grant.staff.filter(({ permissions }) => may(permissionsFromHex(permissions), permission));
+  return holders.map(({ id, name, role }) => ({ id, name, role }));
 }
 
 export function actorOf(staff: GrantedStaff): Actor {

@@ -1,10 +1,11 @@
 import type { Money } from '@fastops/shared/base/money';
 import { money, subtractMoney, sumMoney } from '@fastops/shared/base/money';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
-import { may } from '@fastops/shared/identity/permissions';
+import type { Permission } from '@fastops/shared/identity/permissions';
 import type { Discount, Refund, VoidedLine } from '@fastops/shared/orders/adjustment.events';
 import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import { countedPayments } from '@fastops/shared/orders/money.fold';
+import { isAllowed } from '../../allowed.ts';
 import type { WriteContext } from '../../context.ts';
 import { requireSession, type NoSessionRefusal } from '../cash/cash.service.ts';
 import { openDrawerFor } from './pay.service.ts';
@@ -20,7 +21,7 @@ export type AdjustRefusal =
   | { readonly code: 'order.not-a-draft'; readonly state: Order['state'] }
   | { readonly code: 'order.line-not-found'; readonly lineId: string }
   | { readonly code: 'order.already-paid' }
-  | { readonly code: 'discount.over-limit'; readonly limitBp: number }
+  | { readonly code: 'discount.over-limit'; readonly limitBp: number; readonly needs: Permission }
   | { readonly code: 'payment.not-found'; readonly paymentId: string }
   | { readonly code: 'refund.too-much'; readonly refundable: Money }
   | { readonly code: 'refund.line-too-many'; readonly lineId: string };
@@ -36,9 +37,10 @@ export function addDiscount(ctx: WriteContext, { orderId, discount }: { orderId:
       return refuse({ code: 'order.line-not-found', lineId: discount.lineId });
     }
     const answer = appended(ctx, order, { type: 'order.discount-added', body: { discount } });
-    if (!answer.ok || may(ctx.actor.permissions, 'orders.discount-any')) return answer;
+    if (!answer.ok || isAllowed(ctx, 'orders.discount-any')) return answer;
     const { gross, discount: off } = answer.value.totals;
-    return off * 10_000 > gross * OWN_DISCOUNT_LIMIT_BP ? refuse({ code: 'discount.over-limit', limitBp: OWN_DISCOUNT_LIMIT_BP }) : answer;
+    if (off * 10_000 <= gross * OWN_DISCOUNT_LIMIT_BP) return answer;
+    return refuse({ code: 'discount.over-limit', limitBp: OWN_DISCOUNT_LIMIT_BP, needs: 'orders.discount-any' });
   });
 }
 

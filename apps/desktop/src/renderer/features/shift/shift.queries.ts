@@ -1,10 +1,12 @@
-import type { Money } from '@fastops/shared/base/money';
+import { formatCop, type Money } from '@fastops/shared/base/money';
 import type { CashMovement } from '@fastops/shared/cash/session.events';
 import { countTotal, type Pile } from '@fastops/shared/cash/denominations';
 import { orderNumberText } from '@fastops/shared/orders/order.events';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 
+import { useApproval } from '../../lib/approval.tsx';
 import { useBranch } from '../../lib/branch.tsx';
 import { newId } from '../../lib/new-id.ts';
 
@@ -14,13 +16,17 @@ export function useCashStatus(enabled: boolean) {
 }
 
 export function useOpenShift() {
+  const { t } = useTranslation();
   const branch = useBranch();
   const queries = useQueryClient();
+  const approved = useApproval();
   // One id for as long as the question is on the screen: pressing twice opens one shift.
   const [sessionId] = useState(newId);
   return useMutation({
     mutationFn: ({ openingFloat, reason }: { readonly openingFloat: Money; readonly reason: string | undefined }) =>
-      branch.cash.open.mutate(reason === undefined ? { sessionId, openingFloat } : { sessionId, openingFloat, reason }),
+      approved(t('shift.approve-float', { amount: formatCop(openingFloat) }), () =>
+        branch.cash.open.mutate(reason === undefined ? { sessionId, openingFloat } : { sessionId, openingFloat, reason }),
+      ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['cash'] }),
   });
 }

@@ -1,3 +1,4 @@
+import { approvalEn } from './approval.en.ts';
 import { backupsEn } from './backups.en.ts';
 import { lanEn } from './lan.en.ts';
 import { syncEn } from './sync.en.ts';
@@ -9,6 +10,7 @@ type Key = keyof typeof es;
 type EnglishKey = Exclude<Key, `${string}_many`>;
 
 export const en: Record<EnglishKey, string> = {
+  ...approvalEn,
   ...backupsEn,
   ...lanEn,
   ...syncEn,
@@ -108,6 +110,7 @@ export const en: Record<EnglishKey, string> = {
   'refusal.cash.not-counted': 'Count the drawer first.',
   'refusal.cash.count-differs': 'The notes don’t add up to the total. Count again.',
   'refusal.cash.float-too-large': 'The float can’t be more than what was counted.',
+  'shift.approve-float': 'Open with a float of {{amount}}',
   'shift.float-reason': 'Why does the float change?',
   'shift.float-reason-hint': 'The last close left another. Only a manager may change it.',
   'menu.cash-movement': 'Cash in or out',

@@ -1,9 +1,11 @@
+import { approvalEs } from './approval.es.ts';
 import { backupsEs } from './backups.es.ts';
 import { lanEs } from './lan.es.ts';
 import { syncEs } from './sync.es.ts';
 
 /** Words of a Colombian shop. Short verbs on buttons, and no sentence that blames anybody. */
 export const es = {
+  ...approvalEs,
   ...backupsEs,
   ...lanEs,
   ...syncEs,
@@ -105,6 +107,7 @@ export const es = {
   'refusal.cash.not-counted': 'Primero cuenta el cajón.',
   'refusal.cash.count-differs': 'La suma de los billetes no da el total. Cuenta otra vez.',
   'refusal.cash.float-too-large': 'La base no puede ser más que lo contado.',
+  'shift.approve-float': 'Abrir con una base de {{amount}}',
   'shift.float-reason': '¿Por qué cambia la base?',
   'shift.float-reason-hint': 'El último cierre dejó otra. Solo un administrador puede cambiarla.',
   'menu.cash-movement': 'Entrada o salida de efectivo',

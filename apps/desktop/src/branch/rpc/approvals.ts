@@ -1,0 +1,81 @@
+import { hash } from 'node:crypto';
+import { canonicalJson } from '@fastops/shared/base/canonical';
+import { done, refuse, type Refusal, type Result } from '@fastops/shared/base/result';
+import { APPROVAL_GOOD_MS, APPROVAL_WAIT_MS } from '@fastops/shared/identity/approval';
+import { may, type Permission } from '@fastops/shared/identity/permissions';
+import type { Actor } from '../context.ts';
+import { actorOf } from '../modules/identity/identity.service.ts';
+import type { CallContext } from './procedures.ts';
+
+/** A command that was refused for want of a permission: it may be run once, as it was, when somebody who holds it says so. */
+export type AskedApproval = {
+  readonly id: string;
+  readonly command: string;
+  readonly needs: Permission;
+  readonly askedById: string;
+  readonly askedAt: number;
+  readonly granted: { readonly byId: string; readonly at: number } | undefined;
+};
+
+/** What a command refuses with when a supervisor at the till could allow it; `requestId` is what `identity.approve` is told. */
+export type ApprovalNeeded = { readonly code: 'approval.needed'; readonly needs: Permission; readonly requestId: string };
+export type ApproveRefusal = { readonly code: 'approval.gone' } | { readonly code: 'approval.not-allowed'; readonly name: string };
+
+/** A window asks about one thing at a time; what it never came back for makes room. */
+const MOST_ASKED = 8;
+
+/** One command with its input, so that what was approved can't be exchanged for something else. */
+export function commandMark(path: string, input: unknown): string {
+  return hash('sha256', canonicalJson([path, input ?? null]), 'hex');
+}
+
+/** A refusal says which permission would have done. */
+export function neededBy(answer: Result<unknown>): Permission | undefined {
+  const refusal: (Refusal & { readonly needs?: Permission }) | undefined = answer.ok ? undefined : answer.refusal;
+  return refusal?.needs;
+}
+
+/** Keeps the question on this side of the line, and answers its id. */
+export function askApproval(call: CallContext, asked: { command: string; needs: Permission; askedById: string }): string {
+  const { connection, core } = call;
+  const id = core.machine.newId();
+  const now = core.machine.now();
+  const waiting = (connection.approvals ?? []).filter(({ command, askedAt }) => command !== asked.command && !isOver(askedAt, now));
+  connection.approvals = [...waiting.slice(1 - MOST_ASKED), { ...asked, id, askedAt: now, granted: undefined }];
+  return id;
+}
+
+/** The question this window asked, as long as it waits. */
+export function findAsked({ connection, core }: CallContext, requestId: string): AskedApproval | undefined {
+  return connection.approvals?.find(({ id, askedAt }) => id === requestId && !isOver(askedAt, core.machine.now()));
+}
+
+/** A supervisor said yes; the PIN was checked before. The approval is good for the same command, once, for a minute. */
+export function grantApproval(call: CallContext, requestId: string, approver: Actor): Result<null, ApproveRefusal> {
+  const { connection, core } = call;
+  const asked = findAsked(call, requestId);
+  if (!asked || asked.askedById !== connection.actor?.id) return refuse({ code: 'approval.gone' });
+  if (!may(approver.permissions, asked.needs)) return refuse({ code: 'approval.not-allowed', name: approver.name });
+  const granted = { byId: approver.id, at: core.machine.now() };
+  connection.approvals = (connection.approvals ?? []).map((each) => (each.id === requestId ? { ...each, granted } : each));
+  return done(null);
+}
+
+/** Whoever approved just this command for just this person; the approval is gone with the asking, whatever comes of it. */
+export function takeApproval({ connection, core }: CallContext, commandOf: () => string, actor: Actor): Actor | undefined {
+  const granted = connection.approvals?.filter((each) => each.granted !== undefined) ?? [];
+  if (granted.length === 0) return undefined;
+  const command = commandOf();
+  const asked = granted.find((each) => each.command === command);
+  if (!asked?.granted) return undefined;
+  connection.approvals = connection.approvals?.filter(({ id }) => id !== asked.id) ?? [];
+  const age = core.machine.now() - asked.granted.at;
+  if (asked.askedById !== actor.id || age < 0 || age > APPROVAL_GOOD_MS) return undefined;
+  // As the grant in force describes them now: taken away in between is taken away.
+  const staff = core.enrolment()?.grant.staff.find(({ id }) => id === asked.granted?.byId);
+  return staff && actorOf(staff);
+}
+
+function isOver(askedAt: number, now: number): boolean {
+  return now < askedAt || now - askedAt > APPROVAL_WAIT_MS;
+}
