@@ -63,16 +63,16 @@ export function grantApproval(call: CallContext, requestId: string, approver: Ac
 
 /** Whoever approved just this command for just this person; the approval is gone with the asking, whatever comes of it. */
 export function takeApproval({ connection, core }: CallContext, commandOf: () => string, actor: Actor): Actor | undefined {
-  const granted = connection.approvals?.filter((each) => each.granted !== undefined) ?? [];
-  if (granted.length === 0) return undefined;
+  const given = connection.approvals?.flatMap(({ granted, ...each }) => (granted ? [{ ...each, ...granted }] : [])) ?? [];
+  if (given.length === 0) return undefined;
   const command = commandOf();
-  const asked = granted.find((each) => each.command === command);
-  if (!asked?.granted) return undefined;
-  connection.approvals = connection.approvals?.filter(({ id }) => id !== asked.id) ?? [];
-  const age = core.machine.now() - asked.granted.at;
-  if (asked.askedById !== actor.id || age < 0 || age > APPROVAL_GOOD_MS) return undefined;
+  const approval = given.find((each) => each.command === command);
+  if (!approval) return undefined;
+  connection.approvals = connection.approvals?.filter(({ id }) => id !== approval.id) ?? [];
+  const age = core.machine.now() - approval.at;
+  if (approval.askedById !== actor.id || age < 0 || age > APPROVAL_GOOD_MS) return undefined;
   // As the grant in force describes them now: taken away in between is taken away.
-  const staff = core.enrolment()?.grant.staff.find(({ id }) => id === asked.granted?.byId);
+  const staff = core.enrolment()?.grant.staff.find(({ id }) => id === approval.byId);
   return staff && actorOf(staff);
 }
 
