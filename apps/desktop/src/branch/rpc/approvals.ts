@@ -4,8 +4,8 @@ import { done, refuse, type Refusal, type Result } from '@fastops/shared/base/re
 import { APPROVAL_GOOD_MS, APPROVAL_WAIT_MS } from '@fastops/shared/identity/approval';
 import { may, type Permission } from '@fastops/shared/identity/permissions';
 import type { Actor } from '../context.ts';
+import type { BranchCore } from '../core.ts';
 import { actorOf } from '../modules/identity/identity.service.ts';
-import type { CallContext } from './procedures.ts';
 
 /** A command that was refused for want of a permission: it may be run once, as it was, when somebody who holds it says so. */
 export type AskedApproval = {
@@ -15,6 +15,12 @@ export type AskedApproval = {
   readonly askedById: string;
   readonly askedAt: number;
   readonly granted: { readonly byId: string; readonly at: number } | undefined;
+};
+
+/** What this needs of a call: the client's own side of the line, and the clock and grant of the core. */
+type Asker = {
+  readonly connection: { readonly actor: Actor | undefined; approvals?: readonly AskedApproval[] };
+  readonly core: BranchCore;
 };
 
 /** What a command refuses with when a supervisor at the till could allow it; `requestId` is what `identity.approve` is told. */
@@ -36,7 +42,7 @@ export function neededBy(answer: Result<unknown>): Permission | undefined {
 }
 
 /** Keeps the question on this side of the line, and answers its id. */
-export function askApproval(call: CallContext, asked: { command: string; needs: Permission; askedById: string }): string {
+export function askApproval(call: Asker, asked: { command: string; needs: Permission; askedById: string }): string {
   const { connection, core } = call;
   const id = core.machine.newId();
   const now = core.machine.now();
@@ -46,12 +52,12 @@ export function askApproval(call: CallContext, asked: { command: string; needs: 
 }
 
 /** The question this window asked, as long as it waits. */
-export function findAsked({ connection, core }: CallContext, requestId: string): AskedApproval | undefined {
+export function findAsked({ connection, core }: Asker, requestId: string): AskedApproval | undefined {
   return connection.approvals?.find(({ id, askedAt }) => id === requestId && !isOver(askedAt, core.machine.now()));
 }
 
 /** A supervisor said yes; the PIN was checked before. The approval is good for the same command, once, for a minute. */
-export function grantApproval(call: CallContext, requestId: string, approver: Actor): Result<null, ApproveRefusal> {
+export function grantApproval(call: Asker, requestId: string, approver: Actor): Result<null, ApproveRefusal> {
   const { connection, core } = call;
   const asked = findAsked(call, requestId);
   if (!asked || asked.askedById !== connection.actor?.id) return refuse({ code: 'approval.gone' });
@@ -62,7 +68,7 @@ export function grantApproval(call: CallContext, requestId: string, approver: Ac
 }
 
 /** Whoever approved just this command for just this person; the approval is gone with the asking, whatever comes of it. */
-export function takeApproval({ connection, core }: CallContext, commandOf: () => string, actor: Actor): Actor | undefined {
+export function takeApproval({ connection, core }: Asker, commandOf: () => string, actor: Actor): Actor | undefined {
   const given = connection.approvals?.flatMap(({ granted, ...each }) => (granted ? [{ ...each, ...granted }] : [])) ?? [];
   if (given.length === 0) return undefined;
   const command = commandOf();
