@@ -137,7 +137,12 @@ function placeOf({ terminal, grant }: Enrolment): Pick<ReadContext, 'branch' | '
 function topicsOf(events: readonly Event[]): Topic[] {
   const topics = new Set<Topic>(events.length > 0 ? ['sync'] : []);
   for (const event of events) {
-    topics.add(event.type.startsWith('order.') ? 'orders' : 'cash');
+    topics.add(topicOf(event));
   }
   return [...topics];
+}
+
+function topicOf({ type }: Event): Topic {
+  if (type.startsWith('order.')) return 'orders';
+  return type.startsWith('customer.') ? 'customers' : 'cash';
 }

@@ -35,6 +35,11 @@ export const PERMISSIONS = [
   'payments.verify',
   'sync.repair',
   'terminal.release',
+  'customers.read',
+  'customers.edit',
+  'customers.pay',
+  'customers.credit',
+  'orders.staff-meal',
 ] as const;
 
 /** One entry of the catalogue. */

@@ -10,6 +10,9 @@ const CASHIER: readonly Permission[] = [
   'cash.close',
   'cash.move',
   'orders.discount',
+  'customers.read',
+  'customers.edit',
+  'customers.pay',
 ];
 const MANAGER: readonly Permission[] = [
   ...CASHIER,
@@ -28,6 +31,8 @@ const MANAGER: readonly Permission[] = [
   'staff.read',
   'terminal.hub',
   'terminal.release',
+  'customers.credit',
+  'orders.staff-meal',
 ];
 const ADMINISTRATOR: readonly Permission[] = PERMISSIONS.filter((permission) => permission !== 'company.manage');
 

@@ -2,6 +2,7 @@ import { currentVersion, upcast } from './upcast.ts';
 import type { z } from 'zod';
 import { drawerEventBodies } from '../cash/drawer.events.ts';
 import { cashSessionEventBodies } from '../cash/session.events.ts';
+import { customerEventBodies } from '../customers/customer.events.ts';
 import { lanEventBodies } from '../lan/lan.events.ts';
 import { orderEventBodies } from '../orders/order.events.ts';
 import type { Event } from './event.ts';
@@ -13,6 +14,7 @@ export const eventBodies = {
   ...cashSessionEventBodies,
   ...drawerEventBodies,
   ...lanEventBodies,
+  ...customerEventBodies,
   ...terminalEventBodies,
 } as const;
 

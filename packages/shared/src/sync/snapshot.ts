@@ -13,7 +13,7 @@ import { thinEventSchema, type ThinReader } from './thin.ts';
  *
  *   {"kind":"head","format":1,"at":…,"cursors":{"branch":{epoch,position},"company":{epoch,position}}}
  *   {"kind":"master","master":{…}}          every master of the company, tombstones left out
- *   {"kind":"event","event":{…}}            whole aggregates: every cash session, and every order that is young or unfinished
+ *   {"kind":"event","event":{…}}            whole aggregates: every customer, every cash session, and every order that is young or unfinished
  *   {"kind":"order","order":{…}}            the other orders of the branch, as their rows alone: `hollowOrder` of their fold
  *   {"kind":"end","count":n,"sha256":"…"}   n lines came before; SHA-256 of their bytes, line feeds included
  *

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { lanHubSchema, lanPeerSchema, type LanHub } from '@fastops/shared/lan/lan.events';
 import { outranks } from '@fastops/shared/lan/lan.fold';
 import { helloReply, MAX_BATCH_EVENTS, PROTOCOL_VERSION, pullReply, pushReply } from '@fastops/shared/sync/protocol';
-import type { Terminal } from '../context.ts';
+import { FACT_TOPICS, type Terminal } from '../context.ts';
 import type { BranchCore } from '../core.ts';
 import { hearOfHub, knownHub } from '../modules/lan/lan.service.ts';
 import { applyHubPage, isOurs, lanCursorOf, nextForHub, offeredStreams, type OwnStream } from '../modules/lan/lan-pull.service.ts';
@@ -82,7 +82,7 @@ async function pullAll({ core, terminal }: SessionParts, session: HubSession): P
       epoch = page.epoch;
       continue;
     }
-    if (page.entries.length > 0) core.transaction((db) => applyHubPage(db, terminal, page), ['orders', 'cash', 'lan']);
+    if (page.entries.length > 0) core.transaction((db) => applyHubPage(db, terminal, page), [...FACT_TOPICS, 'lan']);
     if (page.entries.length < MAX_BATCH_EVENTS) return;
   }
 }

@@ -1,6 +1,7 @@
 import { backupsRouter } from '../modules/backups/backups.router.ts';
 import { cashRouter } from '../modules/cash/cash.router.ts';
 import { catalogRouter } from '../modules/catalog/catalog.router.ts';
+import { customersRouter } from '../modules/customers/customers.router.ts';
 import { custodyRouter } from '../modules/custody/custody.router.ts';
 import { identityRouter } from '../modules/identity/identity.router.ts';
 import { lanRouter } from '../modules/lan/lan.router.ts';
@@ -22,6 +23,7 @@ export const branchRouter = router({
   lan: lanRouter,
   backups: backupsRouter,
   custody: custodyRouter,
+  customers: customersRouter,
 });
 
 /** What screens import, as a type only. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { SNAPSHOT_FORMAT, snapshotLine, wholeLine, type SnapshotHead, type SnapshotLine } from '@fastops/shared/sync/snapshot';
 import { thinReader, type ThinReader } from '@fastops/shared/sync/thin';
-import type { Terminal } from '../context.ts';
+import { FACT_TOPICS, type Terminal } from '../context.ts';
 import { sha256 } from '../db/event-log.ts';
 import { applySnapshot, beginSnapshot, finishSnapshot } from '../modules/sync/snapshot.service.ts';
 import type { SyncParts } from './sync-parts.ts';
@@ -25,7 +25,7 @@ export async function hydrate({ core, client, log }: SyncParts, terminal: Termin
   const flush = () => {
     const step = batch;
     batch = [];
-    core.transaction((db) => applySnapshot(db, terminal, step), ['catalog', 'orders', 'cash']);
+    core.transaction((db) => applySnapshot(db, terminal, step), ['catalog', ...FACT_TOPICS]);
   };
   for await (const text of lines) {
     const line = readLine(text, reader);
@@ -33,7 +33,7 @@ export async function hydrate({ core, client, log }: SyncParts, terminal: Termin
       flush();
       if (!head || line.count !== count || line.sha256 !== sum.digest('hex')) throw new Error('the snapshot is not whole');
       const whole = head;
-      core.transaction((db) => finishSnapshot(db, terminal, whole), ['catalog', 'orders', 'cash', 'sync']);
+      core.transaction((db) => finishSnapshot(db, terminal, whole), ['catalog', ...FACT_TOPICS, 'sync']);
       log('hydrated from a snapshot', { lines: count });
       return true;
     }

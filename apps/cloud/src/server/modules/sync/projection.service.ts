@@ -1,8 +1,10 @@
 import { localHourAt } from '@fastops/shared/base/time';
 import { foldCashSession, type CashSession } from '@fastops/shared/cash/session.fold';
+import { foldCustomer, type Customer } from '@fastops/shared/customers/customer.fold';
 import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import type { Event, Fact } from '@fastops/shared/sync/event';
 import type { TenantSql } from '../../db/tenant-scope.ts';
+import { saveCustomers } from './customers.store.ts';
 import { branchOffset } from '../tenancy/tenancy.service.ts';
 import {
   claimNumbers,
@@ -15,9 +17,11 @@ import {
   type SoldBefore,
 } from './projection.store.ts';
 
+const FOLDED = ['order.', 'cash-session.', 'customer.'];
+
 /** Whether a fact belongs to an aggregate that the cloud folds; the others are kept and passed on. */
 export function isFolded(event: Pick<Event, 'type'>): boolean {
-  return event.type.startsWith('order.') || event.type.startsWith('cash-session.');
+  return FOLDED.some((prefix) => event.type.startsWith(prefix));
 }
 
 /**
@@ -30,20 +34,27 @@ export async function project(sql: TenantSql, branchId: string, events: readonly
   const facts = await factsOf(sql, touched);
   const orders = new Map<string, Order>();
   const sessions: CashSession[] = [];
+  const customers: Customer[] = [];
   const failed = new Map<string, string>();
   for (const [id, all] of facts) {
-    const isOrder = all.some((fact) => fact.type.startsWith('order.'));
-    const folded = isOrder ? folding(all, foldOrder) : folding(all, foldCashSession);
+    const folded = folding(all, foldOf(all));
     if ('fault' in folded) failed.set(id, folded.fault);
     else if ('lines' in folded) orders.set(id, folded);
+    else if ('creditLimit' in folded) customers.push(folded);
     else sessions.push(folded);
   }
   await saveSales(sql, branchId, [...orders.values()]);
   for (const session of sessions) await saveCashSession(sql, session);
+  await saveCustomers(sql, customers);
   return events.flatMap((event) => {
     const fault = failed.get(event.entityId);
     return fault === undefined ? [] : [{ event, reason: `can't be folded: ${fault}` }];
   });
+}
+
+function foldOf(facts: readonly Fact[]): (facts: readonly Fact[]) => Order | Customer | CashSession {
+  if (facts.some((fact) => fact.type.startsWith('order.'))) return foldOrder;
+  return facts.some((fact) => fact.type.startsWith('customer.')) ? foldCustomer : foldCashSession;
 }
 
 // An assertion of the fold rolls a command back on the till; here it would stop every event behind this one.

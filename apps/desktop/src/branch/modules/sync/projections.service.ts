@@ -3,6 +3,7 @@ import { bodyFault, type EventBody } from '@fastops/shared/sync/event-types';
 import type { Terminal } from '../../context.ts';
 import type { Writer } from '../../db/access.ts';
 import { projectSession } from '../cash/cash.service.ts';
+import { projectCustomer } from '../customers/customers.service.ts';
 import { rereadMasters } from '../catalog/catalog.service.ts';
 import { hollowOf } from '../orders/hollow.service.ts';
 import { projectOrder } from '../orders/orders.service.ts';
@@ -21,6 +22,7 @@ const PROJECTIONS: readonly { readonly prefix: string; project(db: Writer, compa
   // Some facts of an order whose row came alone are not the order: it is folded once all of them are here.
   { prefix: 'order.', project: (db, companyId, id) => hollowOf(db, companyId, [id]).length > 0 || projectOrder(db, companyId, id) },
   { prefix: 'cash-session.', project: projectSession },
+  { prefix: 'customer.', project: projectCustomer },
 ];
 
 /** Folds an aggregate's facts into its rows; facts that make no rows are only kept. */

@@ -30,6 +30,7 @@ export function dropProjections(db: Writer, companyId: string): void {
   db.run(`DELETE FROM orders WHERE company_id = ? AND id ${folded}`, companyId, companyId);
   db.run('DELETE FROM cash_sessions WHERE company_id = ?', companyId);
   db.run('DELETE FROM number_series WHERE company_id = ?', companyId);
+  db.run('DELETE FROM customers WHERE company_id = ?', companyId);
 }
 
 /** The last number of each series and day, as this terminal's own facts gave them. */

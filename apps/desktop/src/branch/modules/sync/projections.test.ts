@@ -38,7 +38,7 @@ const branchPage = (events: readonly Event[], after = 0): PullReply & { scope: '
 });
 const apply = (events: readonly Event[], after = 0) =>
   till.core.transaction((db) => applyPage(db, TERMINAL, branchPage(events, after)), []);
-const PROJECTED = ['orders', 'order_lines', 'payments', 'refunds', 'cash_sessions', 'number_series'];
+const PROJECTED = ['orders', 'order_lines', 'payments', 'refunds', 'cash_sessions', 'number_series', 'customers'];
 const dump = () => PROJECTED.map((table) => [table, till.core.db.all(`SELECT * FROM ${table} ORDER BY 1, 2, 3`)]);
 const rebuild = () => till.core.transaction((db) => rebuildProjections(db, TERMINAL), []);
 const parked = () => till.core.db.all('SELECT seq, parked FROM events WHERE parked IS NOT NULL ORDER BY seq');
