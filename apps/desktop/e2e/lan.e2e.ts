@@ -22,7 +22,8 @@ test('S12 LAN: two windows pair by code, sell without a cloud, and one takes ove
   try {
     const size = { width: 1024, height: 768 };
     const firstCodes = await cloud.start();
-    const optionsOfA = { folder: join(folder, 'a'), cloudUrl: cloud.url, lanPort: await freePort(), size };
+    const beaconPort = await freePort();
+    const optionsOfA = { beaconPort, folder: join(folder, 'a'), cloudUrl: cloud.url, lanPort: await freePort(), size };
     const a = await open({ ...optionsOfA, code: firstCodes.codes['Norte'] ?? '', name: 'Caja A' });
     await expect(a.page.getByTestId('staff-tile').first()).toBeVisible();
     // A demo that starts again gives each branch a code again.
@@ -32,6 +33,7 @@ test('S12 LAN: two windows pair by code, sell without a cloud, and one takes ove
       folder: join(folder, 'b'),
       cloudUrl: cloud.url,
       lanPort: await freePort(),
+      beaconPort,
       size,
       code: secondCodes.codes['Norte'] ?? '',
       name: 'Caja B',
@@ -52,7 +54,9 @@ test('S12 LAN: two windows pair by code, sell without a cloud, and one takes ove
     await look(a, 'lan-code');
 
     await openPanel(b);
-    await b.page.getByTestId('lan-join-address').fill(await a.page.getByTestId('lan-address').innerText());
+    // The hub is heard: nobody types its address.
+    await b.page.getByTestId('lan-found').click();
+    await expect(b.page.getByTestId('lan-join-address')).toHaveValue(await a.page.getByTestId('lan-address').innerText());
     await b.page.getByTestId('lan-join-code').fill(code);
     await b.page.getByTestId('lan-join-submit').click();
     await expect(b.page.getByTestId('lan-standing')).toContainText('Conectada a Caja A');

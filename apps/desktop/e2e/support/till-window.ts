@@ -14,6 +14,8 @@ export type TillOptions = {
   readonly name?: string;
   /** Where its door on the local network would be, on loopback. */
   readonly lanPort?: number;
+  /** Where hubs call out; without one nobody is heard, so that two tests at once don't meet. */
+  readonly beaconPort?: number;
   readonly size?: { readonly width: number; readonly height: number };
 };
 
@@ -63,6 +65,7 @@ function environment(options: TillOptions): Record<string, string> {
     FASTOPS_LOG: 'error',
     ...(options.code ? { FASTOPS_ENROL_CODE: options.code, FASTOPS_TERMINAL_NAME: options.name ?? 'Caja A' } : {}),
     ...(options.lanPort ? { FASTOPS_LAN_HOST: '127.0.0.1', FASTOPS_LAN_PORT: String(options.lanPort) } : {}),
+    FASTOPS_LAN_BEACON_PORT: String(options.beaconPort ?? 0),
   };
 }
 

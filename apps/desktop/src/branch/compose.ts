@@ -76,6 +76,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     services: () => services,
     host: env.lanHost,
     port: env.lanPort,
+    beaconPort: env.lanBeaconPort,
     appVersion: APP_VERSION,
     random: Math.random,
     log: (message, facts) => log.warn(facts, message),

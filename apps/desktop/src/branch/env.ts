@@ -22,10 +22,13 @@ export type BranchEnv = {
   /** Where the LAN door listens once this till is hub. */
   readonly lanHost: string;
   readonly lanPort: number;
+  /** Where hubs call out and are heard (UDP); 0: neither. */
+  readonly lanBeaconPort: number;
 };
 
 /** Tills find each other's doors at this port unless they are told another one. */
 const LAN_PORT = 47_800;
+const LAN_BEACON_PORT = 47_801;
 
 export function readEnv(env: NodeJS.ProcessEnv = process.env): BranchEnv {
   const dataDir = env['FASTOPS_DATA'] ?? join(homedir(), '.fastops', 'till');
@@ -42,5 +45,6 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env): BranchEnv {
     printFolder: env['FASTOPS_PRINT_FOLDER'],
     lanHost: env['FASTOPS_LAN_HOST'] ?? '0.0.0.0',
     lanPort: Number(env['FASTOPS_LAN_PORT'] ?? LAN_PORT),
+    lanBeaconPort: Number(env['FASTOPS_LAN_BEACON_PORT'] ?? LAN_BEACON_PORT),
   };
 }

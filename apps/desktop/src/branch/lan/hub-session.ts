@@ -6,7 +6,8 @@ import { FACT_TOPICS, type Terminal } from '../context.ts';
 import type { BranchCore } from '../core.ts';
 import { hearOfHub, knownHub } from '../modules/lan/lan.service.ts';
 import { applyHubPage, isOurs, lanCursorOf, nextForHub, offeredStreams, type OwnStream } from '../modules/lan/lan-pull.service.ts';
-import { custody } from '../modules/sync/sync.service.ts';
+import { handedOnSchema, mastersCursor, takeMasters } from '../modules/lan/masters.service.ts';
+import { custody, type Cursor } from '../modules/sync/sync.service.ts';
 import { lanDeadline, type LanLine } from './lan-line.ts';
 
 export const greetingReply = z.object({ hub: lanHubSchema.nullable(), epoch: z.string().max(64), tills: z.array(lanPeerSchema) });
@@ -15,7 +16,13 @@ export const greetingReply = z.object({ hub: lanHubSchema.nullable(), epoch: z.s
 export type SessionParts = { readonly core: BranchCore; readonly terminal: Terminal; readonly appVersion: string };
 
 /** A line to the hub of this moment, and what it is known to hold of our streams: so a sale costs one push. */
-export type HubSession = { readonly line: LanLine; readonly hub: LanHub; readonly epoch: string; readonly heads: Map<string, number> };
+export type HubSession = {
+  readonly line: LanLine;
+  readonly hub: LanHub;
+  readonly epoch: string;
+  readonly heads: Map<string, number>;
+  masters: Cursor;
+};
 
 /**
  * Says who we are and hears who is hub. Answers the hub of this line, or undefined when it isn't one (any more):
@@ -27,13 +34,27 @@ export async function greetHub({ core, terminal }: SessionParts, line: LanLine):
   if (!hub) return undefined;
   core.transaction((db) => hearOfHub(db, terminal, { hub, now: core.machine.now() }), ['lan']);
   if (hub.certificate !== line.certificate) return undefined;
-  return known && outranks(known, hub) ? undefined : { line, hub, epoch, heads: new Map() };
+  return known && outranks(known, hub)
+    ? undefined
+    : { line, hub, epoch, heads: new Map(), masters: mastersCursor(core.db, terminal.companyId) };
 }
 
 /** One exchange: our events to the hub, everybody else's from it. */
 export async function exchangeWithHub(parts: SessionParts, session: HubSession): Promise<void> {
   await pushOwn(parts, session);
   await pullAll(parts, session);
+  await pullMasters(parts, session);
+}
+
+/** The menu that the hub has, while the cloud is cut for this till. */
+async function pullMasters({ core, terminal }: SessionParts, session: HubSession): Promise<void> {
+  const own = mastersCursor(core.db, terminal.companyId);
+  const isAhead = own.epoch === session.masters.epoch && own.position > session.masters.position;
+  const since = isAhead ? own : session.masters;
+  const handedOn = handedOnSchema.parse(await session.line.client.mutation('peer.masters', since, lanDeadline()));
+  if (handedOn.masters.length === 0) return;
+  core.transaction((db) => takeMasters(db, terminal.companyId, handedOn), ['catalog']);
+  session.masters = handedOn.cursor;
 }
 
 async function pushOwn(parts: SessionParts, session: HubSession): Promise<void> {

@@ -7,6 +7,7 @@ import type { Services } from '../rpc/procedures.ts';
 import type { LanCredential } from './certificate.ts';
 import { openLanDoor, type LanDoor } from './lan-door.ts';
 import { storedLanKey } from './lan-keys.ts';
+import type { LanAddress } from './lan-line.ts';
 import { meetHubs, startLanLink, type LanLink } from './lan-link.ts';
 
 export type DutyParts = {
@@ -16,10 +17,15 @@ export type DutyParts = {
   /** Where the door listens: every address of the machine in a shop, loopback in tests. */
   readonly host: string;
   readonly port: number;
+  /** Where hubs call out; 0 for neither calling nor listening. */
+  readonly beaconPort: number;
   readonly appVersion: string;
   readonly random: () => number;
   readonly log: (message: string, facts: object) => void;
 };
+
+/** Hubs that call out in the network: places to look at besides those in the log. */
+export type Hearing = { readonly around: () => readonly LanAddress[] };
 
 type Enrolled = { readonly terminal: Terminal; readonly credential: LanCredential };
 
@@ -37,7 +43,7 @@ export type LanDuty = {
   stop(): Promise<void>;
 };
 
-export function lanDuty(parts: DutyParts, isPairing: () => boolean): LanDuty {
+export function lanDuty(parts: DutyParts & Hearing, isPairing: () => boolean): LanDuty {
   const { core } = parts;
   const state = { door: undefined as LanDoor | undefined, fault: null as string | null, link: undefined as LanLink | undefined };
   const life = { stopped: false, lookedAround: false, work: Promise.resolve() };

@@ -20,6 +20,7 @@ export type LanLink = {
 };
 
 export type LinkParts = SessionParts & {
+  readonly around: () => readonly LanAddress[];
   readonly credential: LanCredential;
   readonly random: () => number;
   readonly log: (message: string, facts: object) => void;
@@ -88,11 +89,14 @@ export function startLanLink(parts: LinkParts): LanLink {
   };
 }
 
+/** Who looks for hubs: with which key, and who was heard lately. */
+type SearchParts = Pick<LinkParts, keyof SessionParts | 'credential' | 'around'>;
+
 /** The first address at which the hub of the highest term that we know of (or a later one) answers. */
-export async function findHub(parts: SessionParts & { credential: LanCredential }): Promise<HubSession | undefined> {
+export async function findHub(parts: SearchParts): Promise<HubSession | undefined> {
   const pinned = pinnedTills(parts);
   if (pinned.length === 0) return undefined;
-  for (const address of addressesOf(parts)) {
+  for (const address of [...parts.around(), ...addressesOf(parts)]) {
     try {
       const line = await openLine(address, parts.credential, pinned);
       const session = await greetHub(parts, line).catch(() => undefined);
@@ -106,14 +110,14 @@ export async function findHub(parts: SessionParts & { credential: LanCredential 
 }
 
 /** Says hello to whoever answers as hub where other tills are: the later of two goes on, the other one closes its door. */
-export async function meetHubs(parts: SessionParts & { credential: LanCredential }): Promise<void> {
+export async function meetHubs(parts: SearchParts): Promise<void> {
   const pinned = pinnedTills(parts);
   if (pinned.length === 0) return;
   const meet = async (address: LanAddress) => {
     const line = await openLine(address, parts.credential, pinned);
     await greetHub(parts, line).finally(line.close);
   };
-  await Promise.allSettled(addressesOf(parts).map(meet));
+  await Promise.allSettled([...parts.around(), ...addressesOf(parts)].map(meet));
 }
 
 function pinnedTills({ core, terminal, credential }: SessionParts & { credential: LanCredential }): string[] {
@@ -125,7 +129,7 @@ function pinnedTills({ core, terminal, credential }: SessionParts & { credential
 }
 
 /** The hub's own addresses first, then those of every till that could have become hub. */
-export function addressesOf({ core, terminal }: SessionParts): LanAddress[] {
+function addressesOf({ core, terminal }: SessionParts): LanAddress[] {
   const hub = knownHub(core.db, terminal);
   const tills = lanOf(core.db, terminal).peers.filter(({ kind, peerId }) => kind === 'till' && peerId !== terminal.terminalId);
   const seen = new Set<string>();

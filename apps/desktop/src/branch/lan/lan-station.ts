@@ -2,16 +2,17 @@ import { z } from 'zod';
 import { refuse, type Result } from '@fastops/shared/base/result';
 import type { LanHub } from '@fastops/shared/lan/lan.events';
 import { grantText } from '../adapters/enrolment.ts';
-import { highestRev } from '../db/event-log.ts';
+import { highestRev, sha256 } from '../db/event-log.ts';
 import { isSharedOrder } from '../modules/orders/shared-order.service.ts';
 import { hearOfHub, lanOf, selfOf } from '../modules/lan/lan.service.ts';
 import type { JoinRefusal, LanPort } from '../modules/lan/lan.port.ts';
-import { newLanCredential, type LanCredential } from './certificate.ts';
+import { startBeacon, type Beacon } from './beacon.ts';
+import { fingerprintOf, newLanCredential, type LanCredential } from './certificate.ts';
 import { lanDesk } from './lan-desk.ts';
 import { lanDuty, type DutyParts, type LanDuty } from './lan-duty.ts';
 import { joinHub, type LanCode } from './lan-join.ts';
 import type { LanLine } from './lan-line.ts';
-import { keepLanKey, lanKey, ownAddresses } from './lan-keys.ts';
+import { keepLanKey, lanKey, ownAddresses, storedLanKey } from './lan-keys.ts';
 import { orderClaims, type OrderClaim } from './order-claims.ts';
 
 /** A cashier waits no longer than this for a hub that is silent. */
@@ -26,7 +27,8 @@ export function lanStation(parts: DutyParts): LanStation {
   const { core, host, port } = parts;
   const certificate = () => credentialOf(parts).certificate;
   const desk = lanDesk({ core, secrets: parts.secrets, certificate });
-  const duty = lanDuty(parts, desk.isPairing);
+  const beacon = beaconOf(parts, () => duty);
+  const duty = lanDuty({ ...parts, around: () => beacon.heard() }, desk.isPairing);
   let stopListening = () => {};
   return {
     ...desk,
@@ -40,6 +42,10 @@ export function lanStation(parts: DutyParts): LanStation {
         hub: link?.hub() ?? null,
         lastError: link?.lastError() ?? null,
       };
+    },
+    around: () => {
+      beacon.look();
+      return beacon.heard();
     },
     place: () => ({ certificate: certificate(), addresses: ownAddresses(host), port }),
     join: (at) => join(parts, duty, at),
@@ -57,6 +63,7 @@ export function lanStation(parts: DutyParts): LanStation {
     },
     stop: async () => {
       stopListening();
+      beacon.stop();
       await duty.stop();
     },
   };
@@ -76,6 +83,33 @@ async function join(parts: DutyParts, duty: LanDuty, at: LanCode): Promise<Resul
   keepLanKey(secrets, credential);
   core.transaction((db) => hearOfHub(db, terminal, { hub, now: core.machine.now() }), ['lan']);
   return { ok: true, value: hub };
+}
+
+/** Calls this hub out, and hears others; one that is paired already is found again wherever the router has moved it. */
+function beaconOf(parts: DutyParts, duty: () => LanDuty): Beacon {
+  const { core, secrets } = parts;
+  const branch = () => {
+    const terminal = core.enrolment()?.terminal;
+    return terminal && sha256(`${terminal.companyId}:${terminal.branchId}`).slice(0, 32);
+  };
+  return startBeacon({
+    port: parts.beaconPort,
+    host: parts.host,
+    clock: () => core.machine.now(),
+    branch,
+    isInNetwork: () => duty().door() !== undefined || duty().link() !== undefined,
+    callout: () => {
+      const door = duty().door();
+      const [own, key] = [branch(), storedLanKey(secrets)];
+      if (!door || !own || !key) return undefined;
+      return { fastops: 1, branch: own, name: nameOf(parts), port: door.port, key: fingerprintOf(key.certificate).slice(0, 16) };
+    },
+    onNews: () => {
+      core.announce(['lan']);
+      duty().link()?.refresh();
+    },
+    log: parts.log,
+  });
 }
 
 /** An order that other tills have too is changed by one of them at a time, as long as the hub answers. */

@@ -31,10 +31,16 @@ export type ShopTill = {
 
 const INSTALLER = { id: idOf(1), name: 'FastOps', role: 'installer', permissions: compilePermissions(['printers.manage']) };
 
-type Wanted = { readonly letter: string; readonly number: number; readonly cloudUrl?: string; readonly grant?: Partial<Grant> };
+type Wanted = {
+  readonly letter: string;
+  readonly number: number;
+  readonly cloudUrl?: string;
+  readonly grant?: Partial<Grant>;
+  readonly beaconPort?: number;
+};
 
 /** Prepares an enrolled till's folder. Its cloud is nowhere unless the test names one. */
-export async function prepareTill({ letter, number, cloudUrl = 'http://127.0.0.1:1', grant }: Wanted): Promise<ShopTill> {
+export async function prepareTill({ letter, number, cloudUrl = 'http://127.0.0.1:1', grant, beaconPort = 0 }: Wanted): Promise<ShopTill> {
   const lanPort = await freePort();
   const folder = mkdtempSync(join(tmpdir(), `shop-${letter}-`));
   const variables = {
@@ -42,6 +48,8 @@ export async function prepareTill({ letter, number, cloudUrl = 'http://127.0.0.1
     FASTOPS_SECRETS: join(folder, 'till.secrets'),
     FASTOPS_LAN_HOST: '127.0.0.1',
     FASTOPS_LAN_PORT: String(lanPort),
+    // Shops of other tests on this machine are the same branch: they must not hear each other.
+    FASTOPS_LAN_BEACON_PORT: String(beaconPort),
     FASTOPS_LOG: 'silent',
   };
   const env = readEnv(variables);
@@ -124,7 +132,7 @@ export async function until(what: () => Promise<boolean> | boolean): Promise<voi
   while (!(await what())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

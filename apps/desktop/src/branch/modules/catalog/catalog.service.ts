@@ -11,8 +11,8 @@ import { priceLine, type Selection, type SelectionRefusal } from '@fastops/share
 import type { OrderLine } from '@fastops/shared/orders/order.events';
 import type { Master } from '@fastops/shared/sync/protocol';
 import type { ReadContext } from '../../context.ts';
-import type { Writer } from '../../db/access.ts';
-import { dropMasters, findDoc, listDocs, listFaulty, saveFault, saveMaster } from './catalog.store.ts';
+import type { Reader, Writer } from '../../db/access.ts';
+import { dropMasters, findDoc, listDocs, listFaulty, listMasters, saveFault, saveMaster } from './catalog.store.ts';
 
 export type LineRefusal = SelectionRefusal | { readonly code: 'line.unknown-product'; readonly productId: string };
 
@@ -36,6 +36,11 @@ export function lineFor(ctx: ReadContext, selection: Selection): Result<OrderLin
 /** Keeps what the cloud sends. A document this version can't read is kept too, out of sight, with the reason. */
 export function applyMaster(db: Writer, companyId: string, master: Master): void {
   saveMaster(db, companyId, { ...master, fault: docFault(master) });
+}
+
+/** What a hub hands on to a till that can't reach the cloud. */
+export function mastersToHandOn(db: Reader, companyId: string): Master[] {
+  return listMasters(db, companyId);
 }
 
 /** Looks again at what an older version of the app couldn't read. */

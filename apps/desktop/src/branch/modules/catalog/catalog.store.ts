@@ -39,6 +39,16 @@ export function dropMasters(db: Writer, companyId: string): void {
   db.run('DELETE FROM masters WHERE company_id = ?', companyId);
 }
 
+/** Every document with its version, tombstones and unreadable ones included. */
+export function listMasters(db: Reader, companyId: string): Master[] {
+  return db
+    .all<Omit<Master, 'doc' | 'deleted'> & { doc: string; deleted: number }>(
+      'SELECT kind, id, version, deleted, doc FROM masters WHERE company_id = ? ORDER BY kind, id',
+      companyId,
+    )
+    .map((row) => ({ ...row, deleted: row.deleted === 1, doc: JSON.parse(row.doc) }));
+}
+
 /** Documents that this version couldn't read when they came. */
 export function listFaulty(db: Reader, companyId: string): Master[] {
   return db

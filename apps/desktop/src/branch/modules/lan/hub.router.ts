@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { lanHubSchema, lanPeerSchema } from '@fastops/shared/lan/lan.events';
 import { idSchema } from '@fastops/shared/base/id';
 import { refuse } from '@fastops/shared/base/result';
-import { helloInput, pullInput, pushInput } from '@fastops/shared/sync/protocol';
+import { cursorSchema, helloInput, pullInput, pushInput } from '@fastops/shared/sync/protocol';
 import { FACT_TOPICS } from '../../context.ts';
 import { action, peerAction, peerSubscription, router } from '../../rpc/procedures.ts';
 import { changes } from '../terminal/changes.service.ts';
 import { greeting, hearFromPeer, hubHead, hubHello, hubPull, hubPush, newsForPeer } from './hub.service.ts';
+import { handOnMasters, mastersCursor } from './masters.service.ts';
 
 const claims = lanPeerSchema.pick({ name: true, addresses: true, port: true });
 
@@ -36,9 +37,15 @@ export const tillPeerRouter = router({
   push: peerAction(pushInput, ({ core, peer, terminal }, input) =>
     core.transaction((db) => hubPush(db, { terminal, peerId: peer.peerId }, input), [...FACT_TOPICS, 'lan']),
   ),
+  masters: peerAction(cursorSchema, ({ core, terminal }, since) => handOnMasters(core.db, terminal.companyId, since)),
   claim: peerAction(z.strictObject({ orderId: idSchema, rev: z.int().min(0) }), ({ lan, peer }, claim) =>
     lan.grantClaim({ ...claim, terminalId: peer.peerId }),
   ),
   pull: peerAction(pullInput, ({ core, terminal }, input) => hubPull(core.db, terminal, input)),
-  poke: peerSubscription(({ core }, signal) => newsForPeer(changes(core, signal), () => hubHead(core.db))),
+  poke: peerSubscription(({ core, terminal }, signal) =>
+    newsForPeer(changes(core, signal), () => [
+      { scope: 'branch', head: hubHead(core.db) },
+      { scope: 'company', head: mastersCursor(core.db, terminal.companyId).position },
+    ]),
+  ),
 });

@@ -89,15 +89,18 @@ export function greeting(db: Reader, terminal: Terminal): Greeting {
   };
 }
 
-/** Pokes for one peer: where the log stands now, and again after each commit. */
-export async function* newsForPeer(commits: AsyncIterable<unknown>, head: () => number): AsyncGenerator<Poke> {
-  yield { scope: 'branch', head: head() };
-  let told = head();
-  for await (const _ of commits) {
-    if (head() === told) continue;
-    told = head();
-    yield { scope: 'branch', head: told };
+/** Pokes for one peer: where the log and the masters stand now, and again after each commit that moved one of them. */
+export async function* newsForPeer(commits: AsyncIterable<unknown>, heads: () => readonly Poke[]): AsyncGenerator<Poke> {
+  const told = new Map<string, number>();
+  function* news() {
+    for (const poke of heads()) {
+      if (told.get(poke.scope) === poke.head) continue;
+      told.set(poke.scope, poke.head);
+      yield poke;
+    }
   }
+  yield* news();
+  for await (const _ of commits) yield* news();
 }
 
 /** A file that was restored or cloned begins a new log, and its positions count other facts from there on. */

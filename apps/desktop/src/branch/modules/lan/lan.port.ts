@@ -16,6 +16,9 @@ export type LanNow = {
   readonly lastError: string | null;
 };
 
+/** A hub that was heard: where it is, before anything is known of it. */
+export type FoundHub = { readonly name: string; readonly address: string; readonly port: number };
+
 /** The code that the hub shows. */
 export type ShownCode = { readonly code: string; readonly kind: LanPeerKind; readonly expiresAt: number };
 
@@ -31,6 +34,8 @@ export type PeerClaims = Pick<LanPeer, 'name' | 'addresses' | 'port'>;
 /** The local network as use cases see it: keys, the door, pairing, the line to the hub. */
 export type LanPort = {
   now(): LanNow;
+  /** Hubs of this branch that call out in the network right now. */
+  around(): readonly FoundHub[];
   /** This terminal's key (made when first asked for) and where its door is or would be. */
   place(): LanPlace;
   /** Shows a fresh code; the one before is void. */

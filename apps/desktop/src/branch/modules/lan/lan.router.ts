@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '@fastops/shared/base/id';
 import { lanAddressSchema, lanPeerKindSchema } from '@fastops/shared/lan/lan.events';
-import { action, actorOfCall, command, openQuery, router } from '../../rpc/procedures.ts';
+import { action, actorOfCall, command, look, openQuery, router } from '../../rpc/procedures.ts';
 import { leaveHubRole, noteFenceRead, takeHubRole, unpairPeer } from './lan.service.ts';
 import { lanStatus } from './lan-status.service.ts';
 
@@ -16,6 +16,8 @@ export const lanRouter = router({
   }),
   /** Opens the door here: the first time, or in place of a hub that is gone. */
   takeRole: action('terminal.hub', z.void(), (call) => call.core.execute(actorOfCall(call), (ctx) => takeHubRole(ctx, call.lan.place()))),
+  /** Hubs that can be joined without typing where they are. */
+  around: look('terminal.hub', z.void(), ({ lan }) => lan.around()),
   leaveRole: command('terminal.hub', z.void(), (ctx) => leaveHubRole(ctx)),
   /** Answers a fresh code, to whoever asked and nobody else. */
   offerCode: action('terminal.hub', z.strictObject({ kind: lanPeerKindSchema }), (call, { kind }) =>

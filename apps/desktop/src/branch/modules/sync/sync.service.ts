@@ -44,6 +44,8 @@ import {
   type Cursor,
 } from './sync.store.ts';
 
+export type { Cursor } from './sync.store.ts';
+
 /** Who this file belongs to, as kept in it. The secrets of the same terminal are in the keychain. */
 export type Identity = Terminal & { readonly cloudUrl: string; readonly cloudKey: string };
 

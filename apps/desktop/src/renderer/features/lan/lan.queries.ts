@@ -15,6 +15,12 @@ export function useLan() {
   return useQuery({ queryKey: ['lan', 'status'], queryFn: () => branch.lan.status.query(), refetchInterval: REFRESH_MS });
 }
 
+/** Hubs that call out; asked again while the form is open. */
+export function useHubsAround() {
+  const branch = useBranch();
+  return useQuery({ queryKey: ['lan', 'around'], queryFn: () => branch.lan.around.query(), refetchInterval: 2_000 });
+}
+
 export function useTakeRole(onDone: () => void) {
   const branch = useBranch();
   return useMutation({ mutationFn: () => branch.lan.takeRole.mutate(), onSuccess: onDone });

@@ -27,7 +27,7 @@ export function LanScreen({ mayManage, onClose }: LanScreenProps) {
       {lan && (
         <div className="flex flex-col gap-6" data-testid="lan-panel">
           <Standing lan={lan} />
-          {mayManage && isHub && <PairingSection pairing={lan.pairing} />}
+          {mayManage && isHub && <PairingSection pairing={lan.pairing} door={lan.door} />}
           {lan.peers.length > 0 && <PeerList peers={lan.peers} isHub={isHub} mayManage={mayManage} />}
           {mayManage && (isHub ? <LeaveRole /> : <Ways lan={lan} onTake={() => setTaking(true)} />)}
         </div>

@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next';
 
 import { useNow } from '../../lib/use-now.ts';
 import type { LanStatus } from './lan.queries.ts';
+import { pairingText } from './lan-address.ts';
+import { QrCode } from './qr-code.tsx';
 import { useOfferCode, useWithdrawCode } from './lan.queries.ts';
 
 const SECOND_MS = 1_000;
 
 /** One code at a time, big enough to be read from across the counter, with the seconds that it has left. */
-export function PairingSection({ pairing }: { readonly pairing: LanStatus['pairing'] }) {
+export function PairingSection({ pairing, door }: Pick<LanStatus, 'pairing' | 'door'>) {
   const { t } = useTranslation();
   const offer = useOfferCode();
   const withdraw = useWithdrawCode();
@@ -37,6 +39,9 @@ export function PairingSection({ pairing }: { readonly pairing: LanStatus['pairi
           <p className="text-40 font-semibold tracking-widest tabular-nums" data-testid="pairing-code">
             {shown.code}
           </p>
+          {shown.kind === 'till' && door && (
+            <QrCode text={pairingText({ address: door.addresses[0] ?? '', port: door.port, code: shown.code })} />
+          )}
           <p className="text-14 text-ink-muted">{t('lan.pair.left', { count: left })}</p>
           <Button size="touch" variant="ghost" onClick={() => withdraw.mutate()}>
             {t('lan.pair.withdraw')}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { cursorSchema, masterSchema, type Master } from '@fastops/shared/sync/protocol';
+import type { Reader, Writer } from '../../db/access.ts';
+import { applyMaster, mastersToHandOn } from '../catalog/catalog.service.ts';
+import { cursorOf, type Cursor } from '../sync/sync.service.ts';
+
+/** The menu and the settings as a hub has them, and up to where in the cloud's order that is. */
+export const handedOnSchema = z.object({ cursor: cursorSchema, masters: z.array(masterSchema).max(20_000) });
+/** See {@link handedOnSchema}. */
+export type HandedOn = { readonly cursor: Cursor; readonly masters: readonly Master[] };
+
+/** Everything, if the hub has read further than who asks; else nothing. Another lineage is the cloud's business alone. */
+export function handOnMasters(db: Reader, companyId: string, since: Cursor): HandedOn {
+  const cursor = cursorOf(db, companyId, 'company');
+  const isSame = since.epoch === '' || since.epoch === cursor.epoch;
+  const isFurther = since.epoch === '' ? cursor.epoch !== '' : cursor.position > since.position;
+  return { cursor, masters: isSame && isFurther ? mastersToHandOn(db, companyId) : [] };
+}
+
+/** Where this till is with the cloud's masters. */
+export function mastersCursor(db: Reader, companyId: string): Cursor {
+  return cursorOf(db, companyId, 'company');
+}
+
+/** Takes what is newer by version. The till's own cursor stays: what the cloud gives later is compared the same way. */
+export function takeMasters(db: Writer, companyId: string, { masters }: HandedOn): void {
+  for (const master of masters) applyMaster(db, companyId, master);
+}
