@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { handedOnSchema } from '@fastops/shared/lan/handed-on';
 import { lanHubSchema, lanPeerSchema, type LanHub } from '@fastops/shared/lan/lan.events';
 import { outranks } from '@fastops/shared/lan/lan.fold';
 import { helloReply, MAX_BATCH_EVENTS, PROTOCOL_VERSION, pullReply, pushReply } from '@fastops/shared/sync/protocol';
@@ -6,7 +7,7 @@ import { FACT_TOPICS, type Terminal } from '../context.ts';
 import type { BranchCore } from '../core.ts';
 import { hearOfHub, knownHub } from '../modules/lan/lan.service.ts';
 import { applyHubPage, isOurs, lanCursorOf, nextForHub, offeredStreams, type OwnStream } from '../modules/lan/lan-pull.service.ts';
-import { handedOnSchema, mastersCursor, takeMasters } from '../modules/lan/masters.service.ts';
+import { mastersCursor, takeMasters } from '../modules/lan/masters.service.ts';
 import { custody, type Cursor } from '../modules/sync/sync.service.ts';
 import { lanDeadline, type LanLine } from './lan-line.ts';
 

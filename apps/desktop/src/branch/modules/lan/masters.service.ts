@@ -1,13 +1,7 @@
-import { z } from 'zod';
-import { cursorSchema, masterSchema, type Master } from '@fastops/shared/sync/protocol';
+import type { HandedOn } from '@fastops/shared/lan/handed-on';
 import type { Reader, Writer } from '../../db/access.ts';
 import { applyMaster, mastersToHandOn } from '../catalog/catalog.service.ts';
 import { cursorOf, type Cursor } from '../sync/sync.service.ts';
-
-/** The menu and the settings as a hub has them, and up to where in the cloud's order that is. */
-export const handedOnSchema = z.object({ cursor: cursorSchema, masters: z.array(masterSchema).max(20_000) });
-/** See {@link handedOnSchema}. */
-export type HandedOn = { readonly cursor: Cursor; readonly masters: readonly Master[] };
 
 /** Everything, if the hub has read further than who asks; else nothing. Another lineage is the cloud's business alone. */
 export function handOnMasters(db: Reader, companyId: string, since: Cursor): HandedOn {
