@@ -11,6 +11,7 @@ import type { Engine } from './db/sql.ts';
 import { tenantScope, type Database } from './db/tenant-scope.ts';
 import type { CloudEnv } from './env.ts';
 import { httpServer } from './http/server.ts';
+import { accessCache } from './modules/access/access.service.ts';
 import { realMachine, type Machine } from './machine.ts';
 
 /** A running cloud. */
@@ -64,6 +65,7 @@ export async function makeServices(db: Database, parts: { key: ServerKey; machin
     machine,
     fanout,
     sessions: sessionService(db, parts),
+    accessOf: accessCache(),
     logins: { ...passwords, decoy: await passwords.hash(machine.newId()) },
     devices: {
       newId: machine.newId,

@@ -1,22 +1,23 @@
-import type { Permission, PermissionSet } from '@fastops/shared/identity/permissions';
+import type { Access } from '@fastops/shared/identity/access';
+import type { Permission } from '@fastops/shared/identity/permissions';
 import type { Database } from './db/tenant-scope.ts';
 import type { ServerKey } from './adapters/server-key.ts';
 import type { Fanout } from './adapters/fanout.ts';
 import type { SessionService } from './adapters/web-sessions.ts';
 import type { Machine } from './machine.ts';
+import type { AccessReader } from './modules/access/access.service.ts';
 import type { LoginPort } from './modules/identity/identity.port.ts';
 import type { SyncPort } from './modules/sync/sync.port.ts';
 import type { DevicePort } from './modules/terminals/terminals.port.ts';
 
-/** A person on the web: one company at a time, with the permissions of the role there. */
+/** A person on the web: one company at a time, with what they may do there, compiled. */
 export type UserActor = {
   readonly kind: 'user';
   readonly userId: string;
   readonly name: string;
   readonly email: string;
   readonly companyId: string;
-  readonly role: string;
-  readonly permissions: PermissionSet;
+  readonly access: Access;
   readonly sessionId: string;
 };
 
@@ -39,6 +40,7 @@ export type Services = {
   readonly machine: Machine;
   readonly sessions: SessionService;
   readonly logins: LoginPort;
+  readonly accessOf: AccessReader;
   readonly devices: DevicePort;
   readonly syncPort: SyncPort;
 };

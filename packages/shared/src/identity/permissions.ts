@@ -40,6 +40,7 @@ export const PERMISSIONS = [
   'customers.pay',
   'customers.credit',
   'orders.staff-meal',
+  'audit.read',
 ] as const;
 
 /** One entry of the catalogue. */

@@ -34,15 +34,30 @@ const MANAGER: readonly Permission[] = [
   'customers.credit',
   'orders.staff-meal',
 ];
+/** Takes orders at the tables; the till takes the money. */
+const WAITER: readonly Permission[] = ['orders.sell', 'orders.read', 'catalog.read', 'sync.read', 'printers.read'];
+const DRIVER: readonly Permission[] = ['orders.read'];
+/** Sees the figures of every branch and changes nothing. */
+const ACCOUNTANT: readonly Permission[] = [
+  'orders.read',
+  'catalog.read',
+  'cash.read-expected',
+  'reports.view',
+  'branches.read',
+  'audit.read',
+];
 const ADMINISTRATOR: readonly Permission[] = PERMISSIONS.filter((permission) => permission !== 'company.manage');
 
-/** The roles every company starts with, from least to most. Each one holds all of the one before. */
+/** The roles every company starts with. From cook to owner each one holds all of the one before; the others stand beside them. */
 export const SYSTEM_ROLES = {
   cook: COOK,
   cashier: CASHIER,
   manager: MANAGER,
   administrator: ADMINISTRATOR,
   owner: PERMISSIONS,
+  waiter: WAITER,
+  driver: DRIVER,
+  accountant: ACCOUNTANT,
 } as const satisfies Record<string, readonly Permission[]>;
 
 /** Key of a system role. */

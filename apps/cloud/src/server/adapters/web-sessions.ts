@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
 import type { Database } from '../db/tenant-scope.ts';
+import type { LiveSession } from '../modules/identity/identity.port.ts';
 
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia;
+    Lucia: Lucia<{ chosenCompany: string | null }>;
+    DatabaseSessionAttributes: { chosenCompany: string | null };
   }
 }
 
@@ -12,27 +14,34 @@ declare module 'lucia' {
 export type SessionService = {
   create(userId: string): Promise<{ token: string; cookie: string }>;
   /** The user of a live session; the session's life is renewed as it is used. */
-  read(token: string): Promise<{ userId: string; sessionId: string } | undefined>;
+  read(token: string): Promise<LiveSession | undefined>;
+  /** Which company the session looks at from the next request on. */
+  choose(sessionId: string, companyId: string): Promise<void>;
   end(token: string): Promise<void>;
   clearedCookie(): string;
   tokenIn(cookieHeader: string | undefined): string | undefined;
 };
 
 export function sessionService(db: Database, options: { secureCookie: boolean }): SessionService {
-  const lucia = new Lucia(adapter(db), {
+  const lucia = new Lucia<{ chosenCompany: string | null }>(adapter(db), {
     sessionExpiresIn: new TimeSpan(14, 'd'),
+    getSessionAttributes: ({ chosenCompany }) => ({ chosenCompany }),
     sessionCookie: { name: 'fastops_session', attributes: { secure: options.secureCookie, sameSite: 'lax', path: '/' } },
   });
   return {
     create: async (userId) => {
       await lucia.deleteExpiredSessions();
-      const session = await lucia.createSession(userId, {});
+      const session = await lucia.createSession(userId, { chosenCompany: null });
       return { token: session.id, cookie: lucia.createSessionCookie(session.id).serialize() };
     },
     read: async (token) => {
       const { session, user } = await lucia.validateSession(token);
-      return session && user ? { userId: user.id, sessionId: hashed(session.id) } : undefined;
+      return session && user ? { userId: user.id, sessionId: hashed(session.id), chosenCompany: session.chosenCompany } : undefined;
     },
+    choose: (sessionId, companyId) =>
+      db.beforeCompany(async (sql) => {
+        await sql.query('UPDATE sessions SET chosen_company = $2 WHERE id = $1', [sessionId, companyId]);
+      }),
     end: (token) => lucia.invalidateSession(token),
     clearedCookie: () => lucia.createBlankSessionCookie().serialize(),
     tokenIn: (header) => lucia.readSessionCookie(header ?? '') ?? undefined,
@@ -49,13 +58,18 @@ function adapter(db: Database): Adapter {
   return {
     getSessionAndUser: async (token) => {
       const [row] = await db.beforeCompany((sql) =>
-        sql.query<{ user_id: string; expires_ms: number }>(
-          'SELECT user_id, (extract(epoch FROM expires_at) * 1000)::float8 AS expires_ms FROM sessions WHERE id = $1',
+        sql.query<{ user_id: string; expires_ms: number; chosen_company: string | null }>(
+          'SELECT user_id, (extract(epoch FROM expires_at) * 1000)::float8 AS expires_ms, chosen_company FROM sessions WHERE id = $1',
           [hashed(token)],
         ),
       );
       if (!row) return [null, null];
-      const session: DatabaseSession = { id: token, userId: row.user_id, expiresAt: new Date(row.expires_ms), attributes: {} };
+      const session: DatabaseSession = {
+        id: token,
+        userId: row.user_id,
+        expiresAt: new Date(row.expires_ms),
+        attributes: { chosenCompany: row.chosen_company },
+      };
       return [session, { id: row.user_id, attributes: {} }];
     },
     getUserSessions: async () => [],

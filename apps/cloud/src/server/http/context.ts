@@ -42,5 +42,5 @@ async function findActor(services: Services, bearer: string | undefined, session
     return terminal && services.db.inCompany(terminal.companyId, (sql) => terminalActor(sql, terminal.terminalId));
   }
   const session = sessionToken ? await services.sessions.read(sessionToken) : undefined;
-  return session && actorOf(services.db, session);
+  return session && actorOf(services.db, services.accessOf, session);
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PERMISSIONS, type Permission } from '@fastops/shared/identity/permissions';
 import { SYSTEM_ROLES, type SystemRole } from '@fastops/shared/identity/roles';
 import { seatUser } from '../modules/identity/identity.service.ts';
+import { upsertRole } from '../modules/access/access.store.ts';
 import { hireStaff } from '../modules/tenancy/tenancy.service.ts';
 import { saveCatalog } from '../modules/catalog/catalog.service.ts';
 import { openCloud, ENGINES, type CloudUnderTest, type EngineKind } from '../testing/cloud-under-test.ts';
@@ -13,16 +14,35 @@ const CANARY = 'KANARIENVOGEL';
 const NOWHERE = '00000000-0000-4000-8000-00000000dead';
 
 /** The other company's things, as somebody who had seen their ids would name them. */
-type Target = { readonly branchId: string; readonly orderId: string; readonly till: TestTill };
+type Target = {
+  readonly companyId: string;
+  readonly userId: string;
+  readonly branchId: string;
+  readonly orderId: string;
+  readonly till: TestTill;
+};
 
 /** Every procedure's question about those things. The router's own list decides which must be here. */
-function questions({ branchId, orderId, till }: Target): Readonly<Record<string, unknown>> {
+function questions({ companyId, userId, branchId, orderId, till }: Target): Readonly<Record<string, unknown>> {
   const { terminalId, streamId } = till.identity;
   const head = till.log.at(-1);
   return {
+    'access.assign': { userId, roleId: 'cashier', branchId },
+    'access.explain': { userId, branchId },
+    'access.override': { userId, permission: 'orders.sell', branchId, effect: 'deny' },
+    'access.people': undefined,
+    'access.retireRole': { roleId: NOWHERE },
+    'access.roles': undefined,
+    'access.saveRole': { id: NOWHERE, name: 'Turno', description: '', parents: [], permissions: ['orders.read'] },
+    'access.suspend': { userId, suspended: true },
+    'access.unassign': { userId, roleId: 'cashier', branchId },
+    'audit.list': {},
+    'audit.verify': undefined,
+    'auth.companies': undefined,
     'auth.login': { email: `owner@${CANARY.toLowerCase()}.co`, password: 'a guess' },
     'auth.logout': undefined,
     'auth.me': undefined,
+    'auth.switchCompany': { companyId },
     'branches.list': undefined,
     'catalog.products': undefined,
     'dashboard.live': undefined,
@@ -67,6 +87,14 @@ async function furnish(cloud: CloudUnderTest, name: string): Promise<{ company: 
   const company = await aCompany(cloud, name);
   const newId = () => cloud.services.machine.newId();
   const [branchId] = company.branches;
+  const userId = newId();
+  const { companyId } = company;
+  await cloud.services.db.beforeCompany((sql) =>
+    seatUser(sql, { id: userId, email: `${userId}@x.co`, name: `Pía ${name}`, passwordHash: 'none', role: 'cook', companyId }),
+  );
+  await cloud.services.db.inCompany(companyId, (sql) =>
+    upsertRole(sql, { id: newId(), name: `Rol ${name}`, description: '', parents: [], permissions: [] }),
+  );
   await cloud.services.db.inCompany(company.companyId, async (sql) => {
     await hireStaff(sql, { id: newId(), name: `Ana ${name}`, role: 'cashier', pinHash: `hash ${name}`, branchId });
     const product = {
@@ -95,7 +123,7 @@ async function furnish(cloud: CloudUnderTest, name: string): Promise<{ company: 
   // Set aside, since no version knows it: its text is the company's too.
   till.add({ type: 'order.from-the-future', entityId: orderId, rev: 9, body: { text: `futuro ${name}` } });
   await till.push();
-  return { company, target: { branchId, orderId, till } };
+  return { company, target: { companyId: company.companyId, userId, branchId, orderId, till } };
 }
 
 async function outcome(call: Promise<unknown>): Promise<string> {
@@ -183,7 +211,7 @@ describe.each(ENGINES)('every procedure on %s', (kind: EngineKind) => {
 
   test('shows nothing of another company, changes nothing there, and "not yours" sounds like "not there" (C3)', async () => {
     const before = await rowsOfTheirs();
-    const notThere = questions({ branchId: NOWHERE, orderId: NOWHERE, till: await strangeTill() });
+    const notThere = questions({ companyId: NOWHERE, userId: NOWHERE, branchId: NOWHERE, orderId: NOWHERE, till: await strangeTill() });
     const terminal = await mine.target.till.api();
     for (const { path } of procedureList()) {
       // A guess at the log-in is counted, by account, wherever it comes from: it is tested with the throttle.

@@ -1,7 +1,8 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { OpenApiMeta } from 'trpc-to-openapi';
 import { z } from 'zod';
-import { may } from '@fastops/shared/identity/permissions';
+import { mayAnywhere, mayAt, reachOf, type Reach } from '@fastops/shared/identity/access';
+import { may, type Permission } from '@fastops/shared/identity/permissions';
 import type { Refusal, Result } from '@fastops/shared/base/result';
 import type { CallContext, ProcedureMeta, TerminalActor, UserActor } from '../context.ts';
 import type { OpenSql, TenantSql } from '../db/tenant-scope.ts';
@@ -56,20 +57,56 @@ export function publicProcedure<S extends z.ZodType>(schema: S, rest?: Rest) {
   };
 }
 
-/** A person with a permission in the company the session is in. */
-export function userProcedure<S extends z.ZodType>(auth: Exclude<ProcedureMeta['auth'], 'public' | 'terminal'>, schema: S, rest?: Rest) {
+/** What a person must be allowed to do; `user`: nothing but to be logged in. */
+type Asked = Permission | 'user';
+
+/** A person with a permission in the whole of the company the session is in. */
+export function userProcedure<S extends z.ZodType>(auth: Asked, schema: S, rest?: Rest) {
+  return personProcedure({ auth, schema, rest }, async (ctx) => userOf(ctx, auth));
+}
+
+/** A person with a permission at the branch that the input names; without one (`null`), in the whole company. */
+export function branchProcedure<S extends z.ZodType<{ branchId: string | null }>>(auth: Permission, schema: S, rest?: Rest) {
+  return personProcedure({ auth, schema, rest }, async (ctx, input) => {
+    const { branchId } = input;
+    return branchId === null ? userOf(ctx, auth) : someoneWho(ctx, ({ access }) => mayAt(access, auth, branchId));
+  });
+}
+
+/** A person with a permission at one branch at least. What they are shown or change must stay within `reach`. */
+export function reachProcedure<S extends z.ZodType>(auth: Permission, schema: S, rest?: Rest) {
+  return personProcedure({ auth, schema, rest }, async (ctx) => {
+    const actor = await someoneWho(ctx, ({ access }) => mayAnywhere(access, auth));
+    return { ...actor, reach: reachOf(actor.access, auth) };
+  });
+}
+
+/** Somebody who was let in for what they may do at some branches. */
+export type ReachingActor = UserActor & { readonly reach: Reach };
+
+function personProcedure<S extends z.ZodType, A extends UserActor>(
+  { auth, schema, rest }: { auth: Asked; schema: S; rest: Rest | undefined },
+  guard: (ctx: CallContext, input: z.output<S>) => Promise<A>,
+) {
   const base = promising(procedure.meta(metaOf(auth, rest)).input(schema), rest);
+  const run = async <R>(ctx: CallContext, raw: unknown, act: (call: CompanyCall<A>, input: z.output<S>) => Promise<R>) => {
+    const input = raw as z.output<S>;
+    return inCompany(ctx, await guard(ctx, input), (call) => act(call, input));
+  };
   return {
-    query: <R>(run: (call: CompanyCall<UserActor>, input: z.output<S>) => Promise<R>) =>
-      base.query(async ({ ctx, input }) => inCompany(ctx, await userOf(ctx, auth), (call) => run(call, input as z.output<S>))),
+    query: <R>(act: (call: CompanyCall<A>, input: z.output<S>) => Promise<R>) => base.query(({ ctx, input }) => run(ctx, input, act)),
     /** A question that may find nothing: "not yours" and "not there" are the same answer. */
-    find: <R>(run: (call: CompanyCall<UserActor>, input: z.output<S>) => Promise<Result<R>>) =>
-      base.query(async ({ ctx, input }) =>
-        inCompany(ctx, await userOf(ctx, auth), async (call) => unwrap(await run(call, input as z.output<S>))),
-      ),
-    mutation: <R>(run: (call: CompanyCall<UserActor>, input: z.output<S>) => Promise<Result<R>>) =>
-      base.mutation(async ({ ctx, input }) =>
-        inCompany(ctx, await userOf(ctx, auth), async (call) => unwrap(await run(call, input as z.output<S>))),
+    find: <R>(act: (call: CompanyCall<A>, input: z.output<S>) => Promise<Result<R>>) =>
+      base.query(({ ctx, input }) => run(ctx, input, async (call, asked) => unwrap(await act(call, asked)))),
+    mutation: <R>(act: (call: CompanyCall<A>, input: z.output<S>) => Promise<Result<R>>) =>
+      base.mutation(({ ctx, input }) => run(ctx, input, async (call, asked) => unwrap(await act(call, asked)))),
+    /** Outside the company's transaction: what concerns the person, in all of their companies. */
+    action: <R>(act: (call: CallContext & { readonly actor: A }, input: z.output<S>) => Promise<Result<R>>) =>
+      base.mutation(({ ctx, input: raw }) =>
+        answered(async () => {
+          const input = raw as z.output<S>;
+          return unwrap(await act({ ...ctx, actor: await guard(ctx, input) }, input));
+        }),
       ),
   };
 }
@@ -97,7 +134,7 @@ export function liveProcedure<A extends UserActor | TerminalActor, R>(
   }: { listen: (call: CallContext & { actor: A }, signal: AbortSignal) => AsyncIterable<R>; first: (call: CompanyCall<A>) => Promise<R[]> },
 ) {
   return t.procedure.meta(metaOf(auth)).subscription(async function* ({ ctx, signal }) {
-    const check = async () => (auth === 'terminal' ? await terminalOf(ctx) : await userOf(ctx, auth)) as A;
+    const check = async () => (auth === 'terminal' ? await terminalOf(ctx) : await listenerOf(ctx, auth)) as A;
     const actor = await check();
     let checkedAt = ctx.machine.now();
     // Listening begins before the look at how things are: nothing falls between the two.
@@ -175,12 +212,21 @@ function isPassing(error: unknown): boolean {
 }
 
 async function userOf(ctx: CallContext, auth: ProcedureMeta['auth']): Promise<UserActor> {
+  return someoneWho(ctx, ({ access }) => auth === 'user' || auth === 'public' || auth === 'terminal' || may(access.company, auth));
+}
+
+async function someoneWho(ctx: CallContext, isAllowed: (actor: UserActor) => boolean): Promise<UserActor> {
   const actor = await ctx.identify();
   if (actor?.kind !== 'user') throw new TRPCError({ code: 'UNAUTHORIZED', message: 'login.needed' });
-  if (auth !== 'user' && auth !== 'public' && auth !== 'terminal' && !may(actor.permissions, auth)) {
-    throw new TRPCError({ code: 'FORBIDDEN', message: 'permission.missing' });
-  }
+  if (!isAllowed(actor)) throw new TRPCError({ code: 'FORBIDDEN', message: 'permission.missing' });
   return actor;
+}
+
+/** News say only that something happened; what, the page asks with its own rights. */
+async function listenerOf(ctx: CallContext, auth: ProcedureMeta['auth']): Promise<UserActor> {
+  return auth === 'public' || auth === 'terminal' || auth === 'user'
+    ? userOf(ctx, auth)
+    : someoneWho(ctx, ({ access }) => mayAnywhere(access, auth));
 }
 
 async function terminalOf(ctx: CallContext): Promise<TerminalActor> {

@@ -16,8 +16,8 @@ export const me = z.looseObject({
   name: z.string(),
   email: z.string(),
   companyId: idSchema,
-  role: z.string(),
-  permissions: z.array(z.string()),
+  permissions: z.array(z.string()).describe('In the whole company.'),
+  somewhere: z.array(z.string()).describe('At one branch at least.'),
 });
 
 export const loggedIn = z.looseObject({
@@ -25,7 +25,6 @@ export const loggedIn = z.looseObject({
   name: z.string(),
   email: z.string(),
   companyId: idSchema,
-  role: z.string(),
   token: z.string().describe('Send it as a bearer token.'),
 });
 

@@ -1,3 +1,5 @@
+import { accessRouter } from '../modules/access/access.router.ts';
+import { auditRouter } from '../modules/audit/audit.router.ts';
 import { catalogRouter } from '../modules/catalog/catalog.router.ts';
 import { dashboardRouter } from '../modules/dashboard/dashboard.router.ts';
 import { authRouter } from '../modules/identity/identity.router.ts';
@@ -8,6 +10,8 @@ import { router } from './procedures.ts';
 
 /** Everything the cloud answers: owners, terminals, API clients. */
 export const cloudRouter = router({
+  access: accessRouter,
+  audit: auditRouter,
   auth: authRouter,
   branches: branchesRouter,
   catalog: catalogRouter,

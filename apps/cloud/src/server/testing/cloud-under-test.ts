@@ -23,6 +23,8 @@ export type CloudUnderTest = {
   readonly services: Services;
   /** Calls procedures as whoever the credentials say, through the same permissions and transactions as a request. */
   call(credentials?: Partial<Credentials> & { address?: string }): ReturnType<typeof cloudRouter.createCaller>;
+  /** A second process on the same database: its own memory, the same rows. */
+  another(): Promise<CloudUnderTest['call']>;
   /** Asks as the database's owner, past every policy: for looking, never for doing. */
   look<R = Row>(text: string): Promise<R[]>;
   passTime(ms: number): void;
@@ -34,24 +36,30 @@ export async function openCloud(kind: EngineKind): Promise<CloudUnderTest> {
   let ahead = 0;
   const machine = { ...realMachine, now: () => Date.now() + ahead };
   const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  const services = await makeServices(tenantScope(engine), { key: serverKey(pem), machine, secureCookie: false });
+  const start = () => makeServices(tenantScope(engine), { key: serverKey(pem), machine, secureCookie: false });
+  const services = await start();
   return {
     engine,
     services,
-    call: ({ address, ...credentials } = {}) =>
-      cloudRouter.createCaller(
-        callContext(
-          services,
-          { bearer: undefined, cookie: undefined, ...credentials },
-          { requestId: 'test', address: address ?? '192.0.2.1', setCookie: () => {} },
-        ),
-      ),
+    call: callerOf(services),
+    another: async () => callerOf(await start()),
     look: <R>(text: string) => engine.asOwner((sql) => sql.query<R>(text)),
     passTime: (ms) => {
       ahead += ms;
     },
     close: () => engine.close(),
   };
+}
+
+function callerOf(services: Services): CloudUnderTest['call'] {
+  return ({ address, ...credentials } = {}) =>
+    cloudRouter.createCaller(
+      callContext(
+        services,
+        { bearer: undefined, cookie: undefined, ...credentials },
+        { requestId: 'test', address: address ?? '192.0.2.1', setCookie: () => {} },
+      ),
+    );
 }
 
 const CACHE = fileURLToPath(new URL('../../../../../.cache', import.meta.url));

@@ -3,21 +3,24 @@ import { idSchema } from '@fastops/shared/base/id';
 import { businessDaySchema } from '@fastops/shared/base/time';
 import type { CallContext, UserActor } from '../../context.ts';
 import * as answers from '../../rpc/rest-answers.ts';
-import { liveProcedure, router, userProcedure } from '../../rpc/procedures.ts';
+import { branchProcedure, liveProcedure, reachProcedure, router } from '../../rpc/procedures.ts';
 import { newsOf } from '../sync/news.service.ts';
 import { dayOrders, orderDetail, today } from './dashboard.service.ts';
 
 export const dashboardRouter = router({
-  today: userProcedure('reports.view', z.void(), { method: 'GET', path: '/reports/today', tags: ['reports'], answer: answers.today }).query(
-    ({ sql, machine }) => today(sql, machine.now()),
-  ),
-  order: userProcedure('reports.view', z.strictObject({ id: idSchema }), {
+  today: reachProcedure('reports.view', z.void(), {
+    method: 'GET',
+    path: '/reports/today',
+    tags: ['reports'],
+    answer: answers.today,
+  }).query(({ sql, actor, machine }) => today(sql, { now: machine.now(), reach: actor.reach })),
+  order: reachProcedure('reports.view', z.strictObject({ id: idSchema }), {
     method: 'GET',
     path: '/orders/{id}',
     tags: ['orders'],
     answer: answers.orderDetail,
-  }).find(({ sql }, { id }) => orderDetail(sql, id)),
-  orders: userProcedure(
+  }).find(({ sql, actor }, { id }) => orderDetail(sql, { id, reach: actor.reach })),
+  orders: branchProcedure(
     'reports.view',
     z.strictObject({
       branchId: idSchema,

@@ -1,6 +1,7 @@
 import { addMoney, money, NO_MONEY, sumMoney, type Money } from '@fastops/shared/base/money';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import { businessDayAt } from '@fastops/shared/base/time';
+import { reaches, type Reach } from '@fastops/shared/identity/access';
 import type { Custody } from '@fastops/shared/sync/protocol';
 import type { PaymentMethod } from '@fastops/shared/orders/order.events';
 import type { Order, ReviewReason } from '@fastops/shared/orders/order.fold';
@@ -36,9 +37,9 @@ export type Today = {
 };
 export type OrderNotFound = { readonly code: 'order.not-found' };
 
-/** What the owner looks at: every branch in its own business day, as far as its tills have told. */
-export async function today(sql: TenantSql, now: number): Promise<Today> {
-  const branches = await branchDays(sql);
+/** What the owner looks at: every branch within reach, in its own business day, as far as its tills have told. */
+export async function today(sql: TenantSql, { now, reach }: { now: number; reach: Reach }): Promise<Today> {
+  const branches = (await branchDays(sql)).filter(({ id }) => reaches(reach, id));
   const days = branches.map((branch) => ({
     ...branch,
     businessDay: branch.businessDay ?? businessDayAt(now, branch.utcOffsetHours, branch.dayStartHour),
@@ -54,13 +55,22 @@ export async function today(sql: TenantSql, now: number): Promise<Today> {
       rows.reduce((sum, row) => sum + row.tickets, 0),
     ),
     branches: rows,
-    lastOrders: (await lastOrders(sql, 20)).map(summary),
+    lastOrders: (
+      await lastOrders(
+        sql,
+        branches.map(({ id }) => id),
+        20,
+      )
+    ).map(summary),
   };
 }
 
-export async function orderDetail(sql: TenantSql, id: string): Promise<Result<OrderDetail, OrderNotFound>> {
+export async function orderDetail(
+  sql: TenantSql,
+  { id, reach }: { id: string; reach: Reach },
+): Promise<Result<OrderDetail, OrderNotFound>> {
   const row = await findOrder(sql, id);
-  if (!row) return refuse({ code: 'order.not-found' });
+  if (!row || !reaches(reach, row.branchId)) return refuse({ code: 'order.not-found' });
   const { doc, ...rest } = row;
   return done({ ...summary(rest), order: doc });
 }

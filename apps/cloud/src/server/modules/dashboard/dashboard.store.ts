@@ -57,10 +57,11 @@ const ORDER_JOINS = `FROM orders o JOIN branches b ON b.company_id = o.company_i
   LEFT JOIN terminals t ON t.company_id = o.company_id AND t.id = o.terminal_id
   LEFT JOIN staff s ON s.company_id = o.company_id AND s.id = o.opened_by_id`;
 
-export async function lastOrders(sql: TenantSql, limit: number): Promise<LastOrderRow[]> {
+export async function lastOrders(sql: TenantSql, branchIds: readonly string[], limit: number): Promise<LastOrderRow[]> {
   return sql.query<LastOrderRow>(
-    `SELECT ${ORDER_ROW} ${ORDER_JOINS} WHERE o.company_id = $1 AND o.settled_at IS NOT NULL ORDER BY o.settled_at DESC LIMIT $2`,
-    [sql.companyId, limit],
+    `SELECT ${ORDER_ROW} ${ORDER_JOINS} WHERE o.company_id = $1 AND o.branch_id = ANY ($2::uuid[]) AND o.settled_at IS NOT NULL
+     ORDER BY o.settled_at DESC LIMIT $3`,
+    [sql.companyId, [...branchIds], limit],
   );
 }
 

@@ -4,3 +4,6 @@ export type LoginPort = {
   hash(plain: string): Promise<string>;
   readonly decoy: string;
 };
+
+/** A live session: whose it is, and which of their companies they look at. */
+export type LiveSession = { readonly userId: string; readonly sessionId: string; readonly chosenCompany: string | null };

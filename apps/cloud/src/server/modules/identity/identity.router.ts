@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { done } from '@fastops/shared/base/result';
-import { PERMISSIONS, may } from '@fastops/shared/identity/permissions';
+import { done, refuse } from '@fastops/shared/base/result';
+import { idSchema } from '@fastops/shared/base/id';
+import { anywhere } from '@fastops/shared/identity/access';
+import { PERMISSIONS, may, type PermissionSet } from '@fastops/shared/identity/permissions';
 import { loggedIn, me } from '../../rpc/rest-answers.ts';
 import { publicProcedure, router, userProcedure } from '../../rpc/procedures.ts';
-import { login } from './identity.service.ts';
+import { companiesOf, login } from './identity.service.ts';
 
 const credentials = z.strictObject({ email: z.email().max(200), password: z.string().min(1).max(200) });
 
@@ -28,7 +30,20 @@ export const authRouter = router({
     name: actor.name,
     email: actor.email,
     companyId: actor.companyId,
-    role: actor.role,
-    permissions: PERMISSIONS.filter((permission) => may(actor.permissions, permission)),
+    permissions: namesIn(actor.access.company),
+    /** What they may do at one branch at least: whether a screen is worth offering. */
+    somewhere: namesIn(anywhere(actor.access)),
   })),
+  companies: userProcedure('user', z.void()).action(async ({ db, actor }) => done(await companiesOf(db, actor.userId))),
+  /** Looks at another of one's companies, from the next request on. */
+  switchCompany: userProcedure('user', z.strictObject({ companyId: idSchema })).action(async ({ db, actor, sessions }, { companyId }) => {
+    const mine = await companiesOf(db, actor.userId);
+    if (!mine.some((each) => each.companyId === companyId)) return refuse({ code: 'company.not-found' });
+    await sessions.choose(actor.sessionId, companyId);
+    return done(null);
+  }),
 });
+
+function namesIn(set: PermissionSet) {
+  return PERMISSIONS.filter((permission) => may(set, permission));
+}

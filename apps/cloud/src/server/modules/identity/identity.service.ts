@@ -1,14 +1,14 @@
 import { done, refuse, type Result } from '@fastops/shared/base/result';
-import { compilePermissions } from '@fastops/shared/identity/permissions';
-import { SYSTEM_ROLES, type SystemRole } from '@fastops/shared/identity/roles';
 import type { UserActor } from '../../context.ts';
+import { nameOfCompany } from '../tenancy/tenancy.service.ts';
 import type { Database, OpenSql } from '../../db/tenant-scope.ts';
+import { giveRole, type AccessReader } from '../access/access.service.ts';
 import {
   addFailure,
   claimTries,
   clearFailures,
   dropForgotten,
-  findSeat,
+  findSeats,
   findUser,
   findUserByEmail,
   insertSeat,
@@ -18,7 +18,7 @@ import {
   type SeatRow,
   type UserRow,
 } from './identity.store.ts';
-import type { LoginPort } from './identity.port.ts';
+import type { LiveSession, LoginPort } from './identity.port.ts';
 
 export type LoginRefusal =
   | { readonly code: 'login.wrong' }
@@ -32,7 +32,6 @@ export type Me = {
   readonly name: string;
   readonly email: string;
   readonly companyId: string;
-  readonly role: string;
 };
 
 const FREE_TRIES = 5;
@@ -65,39 +64,44 @@ export async function login(
     await takeBackFailure(sql, address);
     await dropForgotten(sql, input.now);
     if (renewed) await savePasswordHash(sql, user.id, renewed);
-    const seat = await findSeat(await sql.holding(user.id), user.id);
+    const [seat] = await findSeats(await sql.holding(user.id), user.id, null);
     return seat ? done({ userId: user.id, name: user.name, email: user.email, ...seat }) : refuse({ code: 'login.no-company' });
   });
 }
 
-/** The actor of a live session: read at every request, so a changed role counts at once. */
-export async function actorOf(db: Database, session: { userId: string; sessionId: string }): Promise<UserActor | undefined> {
+/** The actor of a live session: looked up at every request, so a changed role counts at once. */
+export async function actorOf(db: Database, accessOf: AccessReader, session: LiveSession): Promise<UserActor | undefined> {
   return db.beforeCompany(async (sql) => {
     const user = await findUser(sql, session.userId);
-    const seat = user && (await findSeat(await sql.holding(user.id), user.id));
+    const [seat] = user ? await findSeats(await sql.holding(user.id), user.id, session.chosenCompany) : [];
     if (!user || !seat) return undefined;
-    return {
-      kind: 'user',
-      userId: user.id,
-      name: user.name,
-      email: user.email,
-      ...seat,
-      permissions: permissionsOfRole(seat.role),
-      sessionId: session.sessionId,
-    };
+    const access = await accessOf(await sql.enter(seat.companyId), user.id);
+    return { kind: 'user', userId: user.id, name: user.name, email: user.email, ...seat, access, sessionId: session.sessionId };
   });
 }
 
-/** A person with a seat in a company; one that is there already stays as it is. */
-export async function seatUser(sql: OpenSql, { id, email, name, passwordHash, companyId, role }: UserRow & SeatRow): Promise<void> {
+/** A person with a seat in a company and a role there; one that is there already stays as it is. */
+export async function seatUser(
+  sql: OpenSql,
+  { id, email, name, passwordHash, companyId, role }: UserRow & SeatRow & { readonly role: string },
+): Promise<void> {
   const userId = await insertUser(sql, { id, email, name, passwordHash });
-  await insertSeat(await sql.enter(companyId), { userId, companyId, role });
-}
-
-export function permissionsOfRole(role: string): bigint {
-  return role in SYSTEM_ROLES ? compilePermissions(SYSTEM_ROLES[role as SystemRole]) : 0n;
+  const tenant = await sql.enter(companyId);
+  await insertSeat(tenant, { userId, companyId });
+  await giveRole(tenant, { userId, roleId: role, branchId: null });
 }
 
 function waitAfter(count: number, free: number): number {
   return count < free ? 0 : Math.min(15 * 60_000, 30_000 * 2 ** Math.floor((count - free) / free));
+}
+
+/** The companies somebody may look at. */
+export async function companiesOf(db: Database, userId: string): Promise<{ companyId: string; name: string }[]> {
+  return db.beforeCompany(async (sql) => {
+    const named: { companyId: string; name: string }[] = [];
+    for (const { companyId } of await findSeats(await sql.holding(userId), userId, null)) {
+      named.push({ companyId, name: await nameOfCompany(await sql.enter(companyId)) });
+    }
+    return named;
+  });
 }

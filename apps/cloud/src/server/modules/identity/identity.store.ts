@@ -1,7 +1,8 @@
 import type { Sql } from '../../db/sql.ts';
 
 export type UserRow = { readonly id: string; readonly email: string; readonly name: string; readonly passwordHash: string };
-export type SeatRow = { readonly companyId: string; readonly role: string };
+/** A place in a company. */
+export type SeatRow = { readonly companyId: string };
 export type FailureRow = { readonly count: number; readonly waitUntil: number };
 
 const USER = 'id, email, name, password_hash AS "passwordHash"';
@@ -29,21 +30,17 @@ export async function savePasswordHash(sql: Sql, userId: string, passwordHash: s
   await sql.query('UPDATE users SET password_hash = $2 WHERE id = $1', [userId, passwordHash]);
 }
 
-/** The first seat by company; a switcher comes with several companies. */
-export async function findSeat(sql: Sql, userId: string): Promise<SeatRow | undefined> {
-  const rows = await sql.query<SeatRow>(
-    'SELECT owner_company AS "companyId", role FROM memberships WHERE user_id = $1 ORDER BY owner_company LIMIT 1',
-    [userId],
+/** The seats somebody may sit on, the chosen one first. */
+export async function findSeats(sql: Sql, userId: string, chosen: string | null): Promise<SeatRow[]> {
+  return sql.query<SeatRow>(
+    `SELECT owner_company AS "companyId" FROM memberships WHERE user_id = $1 AND suspended_at IS NULL
+     ORDER BY owner_company IS NOT DISTINCT FROM $2::uuid DESC, owner_company`,
+    [userId, chosen],
   );
-  return rows[0];
 }
 
 export async function insertSeat(sql: Sql, seat: { userId: string } & SeatRow): Promise<void> {
-  await sql.query('INSERT INTO memberships (user_id, owner_company, role) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
-    seat.userId,
-    seat.companyId,
-    seat.role,
-  ]);
+  await sql.query('INSERT INTO memberships (user_id, owner_company) VALUES ($1, $2) ON CONFLICT DO NOTHING', [seat.userId, seat.companyId]);
 }
 
 /** Until when these have to wait. Locks them, always in the same order: guesses that come at once are counted one by one. */

@@ -1,12 +1,13 @@
 import { assert } from '@fastops/shared/base/assert';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { Grant } from '@fastops/shared/identity/grant';
+import { reaches, type Reach } from '@fastops/shared/identity/access';
 import { permissionsToHex } from '@fastops/shared/identity/permissions';
 import { CHAIN_START } from '@fastops/shared/sync/chain';
 import type { EnrolInput, EnrolReply } from '@fastops/shared/sync/protocol';
 import type { TerminalActor } from '../../context.ts';
 import type { OpenSql, TenantSql } from '../../db/tenant-scope.ts';
-import { permissionsOfRole } from '../identity/identity.service.ts';
+import { companyRoles } from '../access/access.service.ts';
 import { branchesOf, branchProfile, staffOf } from '../tenancy/tenancy.service.ts';
 import type { DevicePort } from './terminals.port.ts';
 import {
@@ -116,7 +117,9 @@ export async function terminalActor(sql: TenantSql, terminalId: string): Promise
   return { kind: 'terminal', terminalId, companyId: sql.companyId, branchId: device.branchId };
 }
 
-export async function revoke(sql: TenantSql, input: { terminalId: string; now: number }): Promise<Result<null, NotFound>> {
+export async function revoke(sql: TenantSql, input: { terminalId: string; now: number; reach: Reach }): Promise<Result<null, NotFound>> {
+  const device = await findDevice(sql, input.terminalId);
+  if (!device || !reaches(input.reach, device.branchId)) return refuse({ code: 'terminal.not-found' });
   return (await saveRevoked(sql, input.terminalId, input.now)) ? done(null) : refuse({ code: 'terminal.not-found' });
 }
 
@@ -126,6 +129,7 @@ export async function grantFor(sql: TenantSql, actor: TerminalActor, now: number
   const device = await findDevice(sql, actor.terminalId);
   assert(branch && device, `terminal ${actor.terminalId} has no branch`);
   const staff = await staffOf(sql, actor.branchId);
+  const roles = await companyRoles(sql);
   return {
     version: await readPermissionVersion(sql),
     terminalId: actor.terminalId,
@@ -133,7 +137,7 @@ export async function grantFor(sql: TenantSql, actor: TerminalActor, now: number
     issuedAt: now,
     expiresAt: now + GRANT_DAYS * 86_400_000,
     branch,
-    staff: staff.map((person) => ({ ...person, permissions: permissionsToHex(permissionsOfRole(person.role)) })),
+    staff: staff.map((person) => ({ ...person, permissions: permissionsToHex(roles.get(person.role) ?? 0n) })),
     subscription: 'active',
   };
 }

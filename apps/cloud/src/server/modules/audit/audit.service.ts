@@ -1,0 +1,118 @@
+import { canonicalJson } from '@fastops/shared/base/canonical';
+import type { UserActor } from '../../context.ts';
+import type { TenantSql } from '../../db/tenant-scope.ts';
+import type { Machine } from '../../machine.ts';
+import {
+  entriesAfter,
+  insertEntry,
+  listEntries,
+  lockHead,
+  readHead,
+  type AuditActorKind,
+  type AuditFilter,
+  type AuditRow,
+} from './audit.store.ts';
+
+/** Where the chain of every company begins. */
+const START = '0'.repeat(64);
+const PAGE = 500;
+
+/** What an entry is written with: the transaction of the act itself, so that neither is kept without the other. */
+export type AuditCall = {
+  readonly sql: TenantSql;
+  readonly actor: Pick<UserActor, 'kind' | 'userId' | 'name'>;
+  readonly machine: Pick<Machine, 'now'>;
+  readonly address: string;
+  readonly devices: { sha256(text: string): string };
+};
+
+/** What was done, and to what; `before` and `after` are the parts that changed, never a secret. */
+export type AuditFact = {
+  readonly action: string;
+  readonly subject: string;
+  readonly subjectName: string;
+  readonly branchId?: string | null;
+  readonly before?: unknown;
+  readonly after?: unknown;
+};
+
+/** An entry as it is shown. */
+export type AuditEntry = Omit<AuditRow, 'before' | 'after' | 'prevHash'> & { readonly before: unknown; readonly after: unknown };
+
+/** Writes down what a person on the web did. */
+export async function audit({ sql, actor, machine, address, devices }: AuditCall, fact: AuditFact): Promise<void> {
+  await append(sql, devices.sha256, {
+    at: machine.now(),
+    actorKind: actor.kind,
+    actorId: actor.userId,
+    actorName: actor.name,
+    address,
+    ...texts(fact),
+  });
+}
+
+/** Writes down what the cloud or somebody without a seat did. */
+export async function auditAs(
+  sql: TenantSql,
+  by: { kind: AuditActorKind; id: string | null; name: string; address: string; now: number; sha256: (text: string) => string },
+  fact: AuditFact,
+): Promise<void> {
+  await append(sql, by.sha256, {
+    at: by.now,
+    actorKind: by.kind,
+    actorId: by.id,
+    actorName: by.name,
+    address: by.address,
+    ...texts(fact),
+  });
+}
+
+function texts(fact: AuditFact) {
+  return {
+    action: fact.action,
+    subject: fact.subject,
+    subjectName: fact.subjectName,
+    branchId: fact.branchId ?? null,
+    before: canonicalJson(fact.before ?? null),
+    after: canonicalJson(fact.after ?? null),
+  };
+}
+
+async function append(sql: TenantSql, sha256: (text: string) => string, row: Omit<AuditRow, 'seq' | 'prevHash' | 'hash'>): Promise<void> {
+  const head = await lockHead(sql, START);
+  const linked = { ...row, seq: head.seq + 1, prevHash: head.hash };
+  await insertEntry(sql, { ...linked, hash: sha256(linkText(linked)) });
+}
+
+/** What an entry's hash covers: all of it, and the entry before. */
+function linkText({ hash: _, ...row }: Omit<AuditRow, 'hash'> & { hash?: string }): string {
+  return canonicalJson(row);
+}
+
+/** A page of entries, newest first; `next` is the cursor of the following page. */
+export async function auditPage(sql: TenantSql, filter: AuditFilter): Promise<{ entries: AuditEntry[]; next: number | null }> {
+  const rows = await listEntries(sql, { ...filter, limit: filter.limit + 1 });
+  const page = rows.slice(0, filter.limit);
+  return { entries: page.map(shown), next: rows.length > filter.limit ? (page.at(-1)?.seq ?? null) : null };
+}
+
+function shown({ prevHash: _, ...row }: AuditRow): AuditEntry {
+  return { ...row, before: JSON.parse(row.before) as unknown, after: JSON.parse(row.after) as unknown };
+}
+
+/** Walks the whole chain: how many entries it has, and the first that doesn't fit, if any. */
+export async function verifyAudit(sql: TenantSql, sha256: (text: string) => string): Promise<{ entries: number; brokenAt: number | null }> {
+  let seq = 0;
+  let hash = START;
+  for (;;) {
+    const rows = await entriesAfter(sql, seq, PAGE);
+    for (const row of rows) {
+      if (row.seq !== seq + 1 || row.prevHash !== hash || row.hash !== sha256(linkText(row))) return { entries: seq, brokenAt: seq + 1 };
+      ({ seq, hash } = row);
+    }
+    if (rows.length < PAGE) break;
+  }
+  const head = await readHead(sql);
+  // The head knows how many there should be: entries taken from the end show too.
+  return { entries: seq, brokenAt: (head?.seq ?? 0) === seq && (head?.hash ?? START) === hash ? null : seq + 1 };
+}

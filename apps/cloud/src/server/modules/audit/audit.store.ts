@@ -1,0 +1,101 @@
+import type { TenantSql } from '../../db/tenant-scope.ts';
+
+/** Who did it: a person on the web, a terminal, the platform's operator, or the cloud itself. */
+export type AuditActorKind = 'user' | 'terminal' | 'operator' | 'system';
+
+/** One entry as it is kept. `before` and `after` are canonical JSON. */
+export type AuditRow = {
+  readonly seq: number;
+  readonly at: number;
+  readonly actorKind: AuditActorKind;
+  readonly actorId: string | null;
+  readonly actorName: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly subjectName: string;
+  readonly branchId: string | null;
+  readonly before: string;
+  readonly after: string;
+  readonly address: string;
+  readonly prevHash: string;
+  readonly hash: string;
+};
+export type AuditHead = { readonly seq: number; readonly hash: string };
+export type AuditFilter = {
+  readonly before?: number | undefined;
+  readonly action?: string | undefined;
+  readonly actorId?: string | undefined;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly limit: number;
+};
+
+/** The end of the chain, held until the transaction ends: entries of one company are written one after the other. */
+export async function lockHead(sql: TenantSql, start: string): Promise<AuditHead> {
+  const [head] = await sql.query<AuditHead>(
+    `INSERT INTO audit_heads (company_id, seq, hash) VALUES ($1, 0, $2)
+     ON CONFLICT (company_id) DO UPDATE SET seq = audit_heads.seq RETURNING seq::float8 AS seq, hash`,
+    [sql.companyId, start],
+  );
+  return head ?? { seq: 0, hash: start };
+}
+
+export async function insertEntry(sql: TenantSql, row: AuditRow): Promise<void> {
+  await sql.query(
+    `INSERT INTO audit_entries (company_id, seq, at, actor_kind, actor_id, actor_name, action, subject, subject_name, branch_id,
+       before, after, address, prev_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+    [
+      sql.companyId,
+      row.seq,
+      row.at,
+      row.actorKind,
+      row.actorId,
+      row.actorName,
+      row.action,
+      row.subject,
+      row.subjectName,
+      row.branchId,
+      row.before,
+      row.after,
+      row.address,
+      row.prevHash,
+      row.hash,
+    ],
+  );
+  await sql.query('UPDATE audit_heads SET seq = $2, hash = $3 WHERE company_id = $1', [sql.companyId, row.seq, row.hash]);
+}
+
+const ENTRY = `seq::float8 AS seq, at::float8 AS at, actor_kind AS "actorKind", actor_id AS "actorId", actor_name AS "actorName", action,
+  subject, subject_name AS "subjectName", branch_id AS "branchId", before, after, address, prev_hash AS "prevHash", hash`;
+
+/** Entries, newest first. */
+export async function listEntries(sql: TenantSql, filter: AuditFilter): Promise<AuditRow[]> {
+  return sql.query<AuditRow>(
+    `SELECT ${ENTRY} FROM audit_entries WHERE company_id = $1 AND ($2::bigint IS NULL OR seq < $2)
+       AND ($3::text IS NULL OR action = $3) AND ($4::uuid IS NULL OR actor_id = $4)
+       AND ($5::bigint IS NULL OR at >= $5) AND ($6::bigint IS NULL OR at < $6)
+     ORDER BY seq DESC LIMIT $7`,
+    [
+      sql.companyId,
+      filter.before ?? null,
+      filter.action ?? null,
+      filter.actorId ?? null,
+      filter.from ?? null,
+      filter.to ?? null,
+      filter.limit,
+    ],
+  );
+}
+
+/** Entries after one, oldest first: how the chain is walked. */
+export async function entriesAfter(sql: TenantSql, seq: number, limit: number): Promise<AuditRow[]> {
+  return sql.query<AuditRow>(`SELECT ${ENTRY} FROM audit_entries WHERE company_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`, [
+    sql.companyId,
+    seq,
+    limit,
+  ]);
+}
+
+export async function readHead(sql: TenantSql): Promise<AuditHead | undefined> {
+  return (await sql.query<AuditHead>('SELECT seq::float8 AS seq, hash FROM audit_heads WHERE company_id = $1', [sql.companyId]))[0];
+}
