@@ -102,17 +102,20 @@ function shown({ prevHash: _, ...row }: AuditRow): AuditEntry {
 
 /** Walks the whole chain: how many entries it has, and the first that doesn't fit, if any. */
 export async function verifyAudit(sql: TenantSql, sha256: (text: string) => string): Promise<{ entries: number; brokenAt: number | null }> {
-  let seq = 0;
-  let hash = START;
+  let end = { seq: 0, hash: START };
   for (;;) {
-    const rows = await entriesAfter(sql, seq, PAGE);
+    const rows = await entriesAfter(sql, end.seq, PAGE);
     for (const row of rows) {
-      if (row.seq !== seq + 1 || row.prevHash !== hash || row.hash !== sha256(linkText(row))) return { entries: seq, brokenAt: seq + 1 };
-      ({ seq, hash } = row);
+      if (!follows(row, end, sha256)) return { entries: end.seq, brokenAt: end.seq + 1 };
+      end = row;
     }
     if (rows.length < PAGE) break;
   }
-  const head = await readHead(sql);
   // The head knows how many there should be: entries taken from the end show too.
-  return { entries: seq, brokenAt: (head?.seq ?? 0) === seq && (head?.hash ?? START) === hash ? null : seq + 1 };
+  const head = (await readHead(sql)) ?? { seq: 0, hash: START };
+  return { entries: end.seq, brokenAt: head.seq === end.seq && head.hash === end.hash ? null : end.seq + 1 };
+}
+
+function follows(row: AuditRow, end: { seq: number; hash: string }, sha256: (text: string) => string): boolean {
+  return row.seq === end.seq + 1 && row.prevHash === end.hash && row.hash === sha256(linkText(row));
 }
