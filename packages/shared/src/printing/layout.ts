@@ -1,4 +1,4 @@
-import { printableQrData, printableText } from './printable-text.ts';
+import { drawableText, printableQrData, printableText } from './printable-text.ts';
 import type { CodePage } from './printable-text.ts';
 import type { PrintAlign, PrintBlock, PrintBlockOf, PrintDocument, PrintSize } from './document.ts';
 
@@ -6,6 +6,8 @@ import type { PrintAlign, PrintBlock, PrintBlockOf, PrintDocument, PrintSize } f
 export interface Paper {
   readonly columns: number;
   readonly codePage: CodePage;
+  /** Whether letters that the page lacks go as pictures; without it they get stand-ins. */
+  readonly draws?: 'foreign' | 'all' | 'none';
 }
 
 /** One finished line: printable characters only, never wider than the paper at its scale. */
@@ -88,25 +90,29 @@ function layBlock(block: PrintBlock, paper: Paper): readonly LaidOutItem[] {
   }
 }
 
+function legible(text: string, { codePage, draws = 'none' }: Paper): string {
+  return draws === 'none' ? printableText(text, codePage) : drawableText(text, codePage);
+}
+
 function layText(block: PrintBlockOf<'text'>, paper: Paper): LaidOutLine[] {
-  const text = collapse(printableText(block.text, paper.codePage));
+  const text = collapse(legible(block.text, paper));
   const longestWord = Math.max(0, ...words(text).map((word) => word.length));
   const { scale, cells } = fit(block.size, longestWord, paper);
   return wrapWords(text, cells).map((line) => finish(line, cells, { block, scale }));
 }
 
 function layRow(block: PrintBlockOf<'row'>, paper: Paper): LaidOutLine[] {
-  const right = collapse(printableText(block.right ?? '', paper.codePage));
+  const right = collapse(legible(block.right ?? '', paper));
   const { prefix, left } = rowStart(block, paper);
   const { scale, cells } = fit(block.size, Math.max(right.length, prefix.length + LEAST_NAME_COLUMNS), paper);
   return composeRow({ prefix, left, right }, cells).map((line) => finish(line, cells, { block, scale }));
 }
 
 function rowStart(block: PrintBlockOf<'row'>, paper: Paper): { prefix: string; left: string } {
-  const left = collapse(printableText(block.left, paper.codePage));
+  const left = collapse(legible(block.left, paper));
   const indent = ' '.repeat(block.indent ?? 0);
   if (block.lead === undefined) return { prefix: indent, left };
-  const lead = collapse(printableText(block.lead, paper.codePage));
+  const lead = collapse(legible(block.lead, paper));
   const prefix = `${indent}${lead} `.padEnd(indent.length + LEAD_COLUMNS);
   return prefix.length <= paper.columns / 2 ? { prefix, left } : { prefix: indent, left: `${lead} ${left}` };
 }

@@ -19,6 +19,31 @@ const REPERTOIRE: Readonly<Record<CodePage, ReadonlySet<string>>> = {
   ascii: new Set(ASCII),
 };
 
+/** Letters that a till can draw as a picture where no code page has them; punctuation and signs have ASCII stand-ins. */
+const DRAWN_RUNS: readonly (readonly [first: number, last: number])[] = [
+  [0x100, 0x17f],
+  [0x218, 0x21b],
+  [0x386, 0x386],
+  [0x388, 0x38a],
+  [0x38c, 0x38c],
+  [0x38e, 0x3a1],
+  [0x3a3, 0x3ce],
+  [0x400, 0x45f],
+  [0x490, 0x491],
+];
+
+/** Every letter that goes as a picture when its code page lacks it: Latin Extended-A, Greek, Cyrillic. */
+export const DRAWN_LETTERS: readonly string[] = DRAWN_RUNS.flatMap(([first, last]) =>
+  Array.from({ length: last - first + 1 }, (_, i) => String.fromCharCode(first + i)),
+);
+
+const WITH_DRAWN: Readonly<Record<CodePage, ReadonlySet<string>>> = {
+  cp858: new Set([...REPERTOIRE.cp858, ...DRAWN_LETTERS]),
+  cp850: new Set([...REPERTOIRE.cp850, ...DRAWN_LETTERS]),
+  cp1252: new Set([...REPERTOIRE.cp1252, ...DRAWN_LETTERS]),
+  ascii: new Set([...REPERTOIRE.ascii, ...DRAWN_LETTERS]),
+};
+
 const SUBSTITUTES: Readonly<Record<string, string>> = {
   '‘': "'",
   '’': "'",
@@ -94,10 +119,20 @@ const SPACE = /[\p{Zs}\p{Zl}\p{Zp}\t\n\r\v\f]/u;
 /** Controls, format marks, lone surrogates, combining marks and pictures have no ink on a receipt. */
 const INKLESS = /[\p{C}\p{M}\p{So}\p{Sk}]/u;
 
+/** Every letter that a code page draws, space and ASCII included. */
+export function lettersOf(page: CodePage): readonly string[] {
+  return Array.from(REPERTOIRE[page]);
+}
+
 /** True when every character of `text` has a glyph at 0x20 or above in the code page. */
 export function isPrintable(text: string, page: CodePage): boolean {
   const repertoire = REPERTOIRE[page];
   return Array.from(text).every((character) => repertoire.has(character));
+}
+
+/** The same for a printer that gets foreign letters as pictures: those of {@link DRAWN_LETTERS} stay as they are. */
+export function drawableText(text: string, page: CodePage): string {
+  return reduced(text, WITH_DRAWN[page]);
 }
 
 /**
@@ -106,7 +141,10 @@ export function isPrintable(text: string, page: CodePage): boolean {
  * one; accents are kept where the page has them and dropped where it has not.
  */
 export function printableText(text: string, page: CodePage = 'cp858'): string {
-  const repertoire = REPERTOIRE[page];
+  return reduced(text, REPERTOIRE[page]);
+}
+
+function reduced(text: string, repertoire: ReadonlySet<string>): string {
   let printable = '';
   for (const character of text.normalize('NFC')) printable += printableCharacter(character, repertoire);
   return printable;

@@ -1,3 +1,4 @@
+import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 import fc from 'fast-check';
 import jsqrModule from 'jsqr';
 import { PNG } from 'pngjs';
@@ -12,9 +13,10 @@ import { renderTicket } from '../testing/virtual-printer/render.ts';
 import { aReceipt, aSale, aSaleLine } from '../testing/virtual-printer/sample-tickets.ts';
 import { itemsOf, ticketLines } from '../testing/virtual-printer/ticket.ts';
 import type { Ticket } from '../testing/virtual-printer/ticket.ts';
+import { lettersOf } from '@fastops/shared/printing/printable-text';
 import { createDocumentEncoder } from './escpos-encoder.ts';
-import { PRINTER_PROFILES } from './printer-profiles.ts';
-import type { PrinterProfile } from './printer-profiles.ts';
+import { PRINTER_PROFILES } from '@fastops/shared/printing/printer-profiles';
+import type { PrinterProfile } from '@fastops/shared/printing/printer-profiles';
 import { createLogoSource } from './raster.ts';
 
 const encode = createDocumentEncoder(() => undefined);
@@ -41,7 +43,7 @@ function onlyTicket(bytes: Uint8Array): Ticket {
 describe('letters', () => {
   test('Ñame, jalapeño, ¡promoción! $ 12.500, byte for byte on code page 858', () => {
     expect(hex(encode(one({ type: 'text', text: 'Ñame, jalapeño, ¡promoción! $ 12.500' }), wide))).toBe(
-      '1b 40 1c 2e 1b 74 13 1b 74 13 ' +
+      '1b 40 1c 2e 1b 74 13 ' +
         'a5 61 6d 65 2c 20 6a 61 6c 61 70 65 a4 6f 2c 20 ad 70 72 6f 6d 6f 63 69 a2 6e 21 20 24 20 31 32 2e 35 30 30 0a',
     );
   });
@@ -60,6 +62,26 @@ describe('letters', () => {
     const ticket = onlyTicket(encode(one({ type: 'text', text: 'Piña y jalapeño: ¿Ñame?' }), profile));
     expect(ticketLines(ticket)).toContain('Piña y jalapeño: ¿Ñame?');
   });
+});
+
+test('a plain line is byte for byte what the encoder library makes of it', () => {
+  const library = (text: string) => {
+    const encoder = new ReceiptPrinterEncoder({ language: 'esc-pos', columns: 48, newline: '\n', codepageMapping: { cp858: 19 } });
+    return encoder.codepage('cp858').line(text).encode();
+  };
+  const letter = fc.constantFrom(...lettersOf('cp858').filter((each) => !' ¶§'.includes(each)));
+  fc.assert(
+    fc.property(fc.string({ unit: letter, minLength: 1, maxLength: 48 }), (text) => {
+      const ours = Buffer.from(encode(one({ type: 'text', text }), wide));
+      expect(hex(ours.subarray(ours.indexOf(Buffer.of(0x1b, 0x74))))).toBe(hex(library(text)));
+    }),
+  );
+});
+
+test('H7: ¶ and §, which the library would send as control bytes, go as pictures', () => {
+  const ticket = onlyTicket(encode(one({ type: 'text', text: '¶ §' }), wide));
+  expect(ticket.strayControls).toEqual([]);
+  expect(itemsOf(ticket, 'raster')).toHaveLength(1);
 });
 
 describe('the start of a job', () => {
@@ -142,7 +164,7 @@ describe('print injection', () => {
   const hostile = fc.tuple(fc.lorem({ maxCount: 2 }), attack, fc.lorem({ maxCount: 2 })).map((parts) => parts.join(''));
 
   test.each(profiles)(
-    '250 sets of hostile names and notes (1,000 over the profiles) move neither drawer nor knife on $id',
+    'H7: 250 sets of hostile names and notes (1,000 over the profiles and more) move neither drawer nor knife on $id',
     (profile) => {
       fc.assert(
         fc.property(hostile, (text) => {

@@ -2,7 +2,7 @@ import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 import { PNG } from 'pngjs';
 import { encode as encodeQr } from 'uqr';
 import type { PrintBlockOf } from '@fastops/shared/printing/document';
-import type { PrinterProfile } from './printer-profiles.ts';
+import type { PrinterProfile } from '@fastops/shared/printing/printer-profiles';
 
 /** The printed bytes of a logo by image id, or nothing when the shop has no such image (paper without logo beats no paper). */
 export type LogoSource = (imageId: string, profile: PrinterProfile) => Uint8Array | undefined;

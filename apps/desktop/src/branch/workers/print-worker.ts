@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { printRetryDelayMs } from '@fastops/shared/printing/print-job';
 import type { BranchCore } from '../core.ts';
 import type { DocumentEncoder } from '../devices/escpos-encoder.ts';
-import { PRINTER_PROFILES, type PrinterProfile } from '../devices/printer-profiles.ts';
+import { profileOf, type PrinterProfile } from '@fastops/shared/printing/printer-profiles';
 import type { PrinterTransport, SendOutcome } from '../devices/transports/printer-transport.port.ts';
 import {
   askAboutInterrupted,
@@ -67,8 +67,8 @@ export function startPrintWorkers(parts: PrintWorkerParts): PrintWorkers {
 }
 
 /** A printer whose wire or profile changed gets a new lane. */
-function laneKey({ id, profileId, transport }: Printer): string {
-  return `${id} ${profileId} ${JSON.stringify(transport)}`;
+function laneKey({ id, profileId, tweaks, transport }: Printer): string {
+  return `${id} ${profileId} ${JSON.stringify([tweaks, transport])}`;
 }
 
 function recover({ core, log }: PrintWorkerParts, companyId: string): void {
@@ -97,7 +97,7 @@ class Lane {
     this.#parts = parts;
     this.#printer = printer;
     this.#companyId = companyId;
-    this.#profile = PRINTER_PROFILES[printer.profileId];
+    this.#profile = profileOf(printer);
     this.#transport = parts.openTransport(printer.transport, this.#profile);
     // Not at once: taking the first job announces a change, and the one who hears it must already know this lane.
     this.#done = Promise.resolve().then(() => this.#run());

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { decodeTickets } from '../../testing/virtual-printer/decoder.ts';
 import { aReceipt } from '../../testing/virtual-printer/sample-tickets.ts';
 import { createDocumentEncoder } from '../escpos-encoder.ts';
-import { PRINTER_PROFILES } from '../printer-profiles.ts';
+import { PRINTER_PROFILES } from '@fastops/shared/printing/printer-profiles';
 import { createDeviceFileTransport, createFileTransport } from './file.ts';
 
 const bytes = createDocumentEncoder(() => undefined)(aReceipt(), PRINTER_PROFILES['generic-80']);

@@ -1,11 +1,13 @@
 import type { PrinterTransportSettings } from '@fastops/shared/printing/printer';
-import type { PrinterProfile } from '../printer-profiles.ts';
+import type { PrinterProfile } from '@fastops/shared/printing/printer-profiles';
 import { createDeviceFileTransport, createFileTransport } from './file.ts';
 import type { PrinterTransport } from './printer-transport.port.ts';
 import { createSerialTransport } from './serial.ts';
+import { createSpoolerTransport } from './spooler.ts';
 import { createTcpTransport } from './tcp.ts';
 import { createUsbTransport } from './usb.ts';
 import { findUsbPrinter } from './usb-devices.ts';
+import { windowsSpooler } from './windows-spooler.ts';
 
 /** The wire that a printer's settings describe. */
 export function openTransport(settings: PrinterTransportSettings, { answersStatus }: PrinterProfile): PrinterTransport {
@@ -16,6 +18,8 @@ export function openTransport(settings: PrinterTransportSettings, { answersStatu
       return createSerialTransport({ path: settings.path, baudRate: settings.baudRate, answersStatus });
     case 'usb':
       return createUsbTransport(settings, findUsbPrinter);
+    case 'spooler':
+      return createSpoolerTransport({ queue: settings.queue }, windowsSpooler);
     case 'device':
       return createDeviceFileTransport(settings.path);
     case 'file':

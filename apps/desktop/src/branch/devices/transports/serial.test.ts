@@ -6,7 +6,7 @@ import { itemsOf, ticketLines } from '../../testing/virtual-printer/ticket.ts';
 import { aReceipt, aSaleLine } from '../../testing/virtual-printer/sample-tickets.ts';
 import { VirtualPrinter } from '../../testing/virtual-printer/virtual-printer.ts';
 import { createDocumentEncoder } from '../escpos-encoder.ts';
-import { PRINTER_PROFILES } from '../printer-profiles.ts';
+import { PRINTER_PROFILES } from '@fastops/shared/printing/printer-profiles';
 import { createSerialTransport } from './serial.ts';
 
 const encode = createDocumentEncoder(() => undefined);

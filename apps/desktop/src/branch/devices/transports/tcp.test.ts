@@ -3,7 +3,7 @@ import { itemsOf, ticketLines } from '../../testing/virtual-printer/ticket.ts';
 import { aReceipt } from '../../testing/virtual-printer/sample-tickets.ts';
 import { VirtualPrinter } from '../../testing/virtual-printer/virtual-printer.ts';
 import { createDocumentEncoder } from '../escpos-encoder.ts';
-import { PRINTER_PROFILES } from '../printer-profiles.ts';
+import { PRINTER_PROFILES } from '@fastops/shared/printing/printer-profiles';
 import { createTcpTransport } from './tcp.ts';
 
 const bytes = createDocumentEncoder(() => undefined)(aReceipt(), PRINTER_PROFILES['generic-80']);

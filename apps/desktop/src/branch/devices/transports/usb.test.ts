@@ -5,7 +5,7 @@ import { aReceipt, aSaleLine } from '../../testing/virtual-printer/sample-ticket
 import { ticketLines } from '../../testing/virtual-printer/ticket.ts';
 import { VirtualPrinter } from '../../testing/virtual-printer/virtual-printer.ts';
 import { createDocumentEncoder } from '../escpos-encoder.ts';
-import { PRINTER_PROFILES } from '../printer-profiles.ts';
+import { PRINTER_PROFILES } from '@fastops/shared/printing/printer-profiles';
 import { createUsbTransport } from './usb.ts';
 import { findUsbPrinter } from './usb-devices.ts';
 

@@ -160,7 +160,7 @@ type NewJob = Pick<PrintJob, 'kind' | 'document' | 'label' | 'orderId' | 'copyNo
 function queue(ctx: WriteContext, printer: Printer, { kind, document, label, orderId, copyNo }: NewJob): string {
   const id = ctx.newId();
   const at = { createdAt: ctx.now, queuedAt: ctx.now, changedAt: ctx.now };
-  const fresh = { state: 'queued', attempts: 0, fault: null } as const;
+  const fresh = { state: 'queued', attempts: 0, fault: null, movedFrom: null } as const;
   insertJob(ctx.db, ctx.companyId, { id, printerId: printer.id, kind, document, label, orderId, copyNo, ...fresh, ...at });
   ctx.touch('printing');
   return id;

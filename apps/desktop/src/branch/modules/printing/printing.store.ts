@@ -1,7 +1,7 @@
 import { printDocument } from '@fastops/shared/printing/document';
 import type { PrintDocument } from '@fastops/shared/printing/document';
 import type { PrintFault, PrintJobKind, PrintJobState } from '@fastops/shared/printing/print-job';
-import { printerTransport } from '@fastops/shared/printing/printer';
+import { printerTransport, printerTweaks } from '@fastops/shared/printing/printer';
 import type { PrinterProfileId, PrinterRole, PrinterSettings, PrinterTransportSettings } from '@fastops/shared/printing/printer';
 import type { Reader, Writer } from '../../db/access.ts';
 
@@ -19,6 +19,8 @@ export type PrintJobRow = {
   readonly copyNo: number;
   readonly attempts: number;
   readonly fault: PrintFault | null;
+  /** The printer it was meant for, when a back-up printer took it. */
+  readonly movedFrom: string | null;
   readonly createdAt: number;
   readonly queuedAt: number;
   readonly changedAt: number;
@@ -35,11 +37,19 @@ export type QueueSummary = {
   readonly lastFault: PrintFault | null;
 };
 
-type PrinterRow = { id: string; name: string; role: PrinterRole; profileId: PrinterProfileId; transport: string };
+type PrinterRow = {
+  id: string;
+  name: string;
+  role: PrinterRole;
+  profileId: PrinterProfileId;
+  transport: string;
+  backupFor: PrinterRole | null;
+  tweaks: string;
+};
 
-const PRINTER = 'id, name, role, profile_id AS profileId, transport';
+const PRINTER = 'id, name, role, profile_id AS profileId, transport, backup_for AS backupFor, tweaks';
 const JOB = `id, printer_id AS printerId, kind, state, label, order_id AS orderId, copy_no AS copyNo, attempts, fault,
-  created_at AS createdAt, queued_at AS queuedAt, changed_at AS changedAt`;
+  moved_from AS movedFrom, created_at AS createdAt, queued_at AS queuedAt, changed_at AS changedAt`;
 
 export function listPrinters(db: Reader, companyId: string): Printer[] {
   return db
@@ -54,15 +64,18 @@ export function findPrinter(db: Reader, companyId: string, id: string): Printer 
 
 export function savePrinter(db: Writer, companyId: string, printer: Printer & { addedAt: number }): void {
   db.run(
-    `INSERT INTO printers (company_id, id, name, role, profile_id, transport, added_at, removed_at) VALUES (?, ?, ?, ?, ?, ?, ?, NULL)
+    `INSERT INTO printers (company_id, id, name, role, profile_id, transport, backup_for, tweaks, added_at, removed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
      ON CONFLICT (company_id, id) DO UPDATE SET name = excluded.name, role = excluded.role, profile_id = excluded.profile_id,
-       transport = excluded.transport, removed_at = NULL`,
+       transport = excluded.transport, backup_for = excluded.backup_for, tweaks = excluded.tweaks, removed_at = NULL`,
     companyId,
     printer.id,
     printer.name,
     printer.role,
     printer.profileId,
     JSON.stringify(printer.transport),
+    printer.backupFor ?? null,
+    JSON.stringify(printer.tweaks ?? {}),
     printer.addedAt,
   );
 }
@@ -74,8 +87,8 @@ export function markPrinterRemoved(db: Writer, companyId: string, printer: { id:
 export function insertJob(db: Writer, companyId: string, job: PrintJob): void {
   db.run(
     `INSERT INTO print_jobs (company_id, id, printer_id, kind, state, label, order_id, document, copy_no, attempts, fault,
-       created_at, queued_at, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       moved_from, created_at, queued_at, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     companyId,
     job.id,
     job.printerId,
@@ -87,6 +100,7 @@ export function insertJob(db: Writer, companyId: string, job: PrintJob): void {
     job.copyNo,
     job.attempts,
     job.fault,
+    job.movedFrom,
     job.createdAt,
     job.queuedAt,
     job.changedAt,
@@ -96,7 +110,8 @@ export function insertJob(db: Writer, companyId: string, job: PrintJob): void {
 /** Everything about a job that may change, in one place. */
 export function updateJob(db: Writer, companyId: string, job: PrintJob): void {
   db.run(
-    `UPDATE print_jobs SET printer_id = ?, state = ?, document = ?, copy_no = ?, attempts = ?, fault = ?, queued_at = ?, changed_at = ?
+    `UPDATE print_jobs SET printer_id = ?, state = ?, document = ?, copy_no = ?, attempts = ?, fault = ?, moved_from = ?, queued_at = ?,
+       changed_at = ?
      WHERE company_id = ? AND id = ?`,
     job.printerId,
     job.state,
@@ -104,6 +119,7 @@ export function updateJob(db: Writer, companyId: string, job: PrintJob): void {
     job.copyNo,
     job.attempts,
     job.fault,
+    job.movedFrom,
     job.queuedAt,
     job.changedAt,
     companyId,
@@ -191,9 +207,10 @@ export function deleteFinishedJobs(db: Writer, companyId: string, before: number
   db.run("DELETE FROM print_jobs WHERE company_id = ? AND changed_at < ? AND state IN ('printed', 'cancelled')", companyId, before);
 }
 
-function toPrinter({ transport, ...row }: PrinterRow): Printer {
+function toPrinter({ transport, backupFor, tweaks, ...row }: PrinterRow): Printer {
   const settings: PrinterTransportSettings = printerTransport.parse(JSON.parse(transport));
-  return { ...row, transport: settings };
+  const particular = printerTweaks.parse(JSON.parse(tweaks));
+  return { ...row, transport: settings, tweaks: particular, ...(backupFor === null ? {} : { backupFor }) };
 }
 
 function toJob(row: PrintJobRow & { document: string }): PrintJob {
