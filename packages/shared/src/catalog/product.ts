@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../base/id.ts';
 import { textSchema } from '../base/text.ts';
+import { kitchenSettingsSchema } from '../kitchen/station.ts';
 import { lineTaxSchema, moneySchema } from '../orders/order.events.ts';
 
 const price = moneySchema.refine((amount) => amount >= 0, 'a price is not negative');
@@ -62,7 +63,12 @@ export const productSchema = z.strictObject({
 export type Product = z.infer<typeof productSchema>;
 
 /** The masters a till keeps, by kind, with the schema of each document. */
-export const masterDocSchemas = { category: categorySchema, product: productSchema, 'modifier-group': modifierGroupSchema } as const;
+export const masterDocSchemas = {
+  category: categorySchema,
+  product: productSchema,
+  'modifier-group': modifierGroupSchema,
+  'kitchen-settings': kitchenSettingsSchema,
+} as const;
 /** Kind of a catalogue master. */
 export type CatalogKind = keyof typeof masterDocSchemas;
 

@@ -41,6 +41,8 @@ export const PERMISSIONS = [
   'customers.credit',
   'orders.staff-meal',
   'audit.read',
+  'kitchen.read',
+  'kitchen.work',
 ] as const;
 
 /** One entry of the catalogue. */

@@ -1,6 +1,6 @@
 import { PERMISSIONS, type Permission } from './permissions.ts';
 
-const COOK: readonly Permission[] = ['orders.read', 'catalog.read', 'sync.read', 'printers.read'];
+const COOK: readonly Permission[] = ['orders.read', 'catalog.read', 'sync.read', 'printers.read', 'kitchen.read', 'kitchen.work'];
 const CASHIER: readonly Permission[] = [
   ...COOK,
   'orders.sell',

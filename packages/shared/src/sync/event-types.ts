@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { drawerEventBodies } from '../cash/drawer.events.ts';
 import { cashSessionEventBodies } from '../cash/session.events.ts';
 import { customerEventBodies } from '../customers/customer.events.ts';
+import { kitchenEventBodies } from '../kitchen/ticket.events.ts';
 import { lanEventBodies } from '../lan/lan.events.ts';
 import { orderEventBodies } from '../orders/order.events.ts';
 import type { Event } from './event.ts';
@@ -14,6 +15,7 @@ export const eventBodies = {
   ...cashSessionEventBodies,
   ...drawerEventBodies,
   ...lanEventBodies,
+  ...kitchenEventBodies,
   ...customerEventBodies,
   ...terminalEventBodies,
 } as const;
