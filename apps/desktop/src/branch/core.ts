@@ -130,8 +130,9 @@ function writeContext({ tx, log, actor, approver, machine, appended, touched, en
   };
 }
 
-function placeOf({ terminal, grant }: Enrolment): Pick<ReadContext, 'branch' | 'terminalName'> & Terminal {
-  return { ...terminal, branch: grant.branch, terminalName: grant.terminalName };
+function placeOf({ terminal, grant }: Enrolment): Pick<ReadContext, 'branch' | 'terminalName' | 'staffName'> & Terminal {
+  const staffName = (staffId: string) => grant.staff.find(({ id }) => id === staffId)?.name ?? '-';
+  return { ...terminal, branch: grant.branch, terminalName: grant.terminalName, staffName };
 }
 
 function topicsOf(events: readonly Event[]): Topic[] {

@@ -3,6 +3,7 @@ import { wholeSchema } from '../base/whole.ts';
 import { idSchema } from '../base/id.ts';
 import { textSchema } from '../base/text.ts';
 import { moneySchema, notNegativeMoneySchema, positiveMoneySchema } from '../base/money-schema.ts';
+import { zReportSchema } from './z-report.ts';
 
 /** Cash moved without a sale: put in, taken out for something, or dropped into the safe. The amount is positive; the kind gives the direction. */
 export const cashMovementSchema = z.strictObject({
@@ -26,12 +27,19 @@ export const cashCountSchema = z.strictObject({
 /** See {@link cashCountSchema}. */
 export type CashCount = z.infer<typeof cashCountSchema>;
 
+/** How a sealed count stood against what the drawer should have held at that moment. */
+export const countReckoningSchema = z.strictObject({ countId: idSchema, expected: moneySchema, difference: moneySchema });
+/** See {@link countReckoningSchema}. */
+export type CountReckoning = z.infer<typeof countReckoningSchema>;
+
 /** Body of each cash session event, by type, at version 1. The session fixes the business day of all that happens in it. */
 export const cashSessionEventBodies = {
   /** `reason`: why the float isn't what the last close left; then `approvedById` names who allowed it. */
   'cash-session.opened': z.strictObject({ openingFloat: moneySchema, reason: textSchema(120).optional() }),
   'cash-session.movement-added': z.strictObject({ movement: cashMovementSchema }),
   'cash-session.counted': z.strictObject({ count: cashCountSchema }),
+  /** Said right after the seal, and never before it: the first time the expected figure leaves the branch server. */
+  'cash-session.reckoned': countReckoningSchema,
   /** The drawer goes on with another cashier. */
   'cash-session.handed-over': z.strictObject({ toStaffId: idSchema, countId: idSchema.optional() }),
   /** `floatLeft` stays for tomorrow; the rest of what was counted leaves the drawer. `zNumber` is consecutive per till. */
@@ -42,6 +50,8 @@ export const cashSessionEventBodies = {
     reason: textSchema(200).optional(),
     zNumber: z.int().min(1).max(9_999_999).optional(),
   }),
+  /** The whole Z as it was printed. Later facts never change it: they belong to whoever looks next. */
+  'cash-session.z-issued': z.strictObject({ z: zReportSchema }),
 } as const;
 
 /** Name of a cash session event. */

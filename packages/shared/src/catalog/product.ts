@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../base/id.ts';
+import { cashSettingsSchema } from '../cash/settings.ts';
 import { textSchema } from '../base/text.ts';
 import { kitchenSettingsSchema } from '../kitchen/station.ts';
 import { lineTaxSchema, moneySchema } from '../orders/order.events.ts';
@@ -68,6 +69,7 @@ export const masterDocSchemas = {
   product: productSchema,
   'modifier-group': modifierGroupSchema,
   'kitchen-settings': kitchenSettingsSchema,
+  'cash-settings': cashSettingsSchema,
 } as const;
 /** Kind of a catalogue master. */
 export type CatalogKind = keyof typeof masterDocSchemas;

@@ -43,6 +43,7 @@ export const PERMISSIONS = [
   'audit.read',
   'kitchen.read',
   'kitchen.work',
+  'cash.approve-difference',
 ] as const;
 
 /** One entry of the catalogue. */

@@ -33,6 +33,7 @@ const MANAGER: readonly Permission[] = [
   'terminal.release',
   'customers.credit',
   'orders.staff-meal',
+  'cash.approve-difference',
 ];
 /** Takes orders at the tables; the till takes the money. */
 const WAITER: readonly Permission[] = ['orders.sell', 'orders.read', 'catalog.read', 'sync.read', 'printers.read'];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { moneySchema } from '../base/money-schema.ts';
 import { paymentMethodSchema } from '../payments/method.ts';
 import { adjustmentEventBodies } from './adjustment.events.ts';
+import { carryEventBodies } from './carry.events.ts';
 import { idSchema } from '../base/id.ts';
 import { textSchema } from '../base/text.ts';
 
@@ -97,6 +98,7 @@ export const orderEventBodies = {
   'order.renumbered': z.strictObject({ number: orderNumberSchema, previous: orderNumberSchema }),
   'order.payment-added': z.strictObject({ payment: paymentSchema }),
   ...adjustmentEventBodies,
+  ...carryEventBodies,
   'order.closed': z.strictObject({}),
   'order.cancelled': z.strictObject({ reason: textSchema(120) }),
 } as const;

@@ -40,6 +40,8 @@ export type Order = Omit<OrderMoney, 'overRefunded'> & {
   readonly lines: readonly OrderLine[];
   /** What was taken off after the kitchen had it. */
   readonly voided: readonly VoidedLine[];
+  /** The till that answers for it while it is open: where it began, or where a close carried it. */
+  readonly heldById: string;
   readonly needsReview: readonly ReviewReason[];
   /** Highest rev of its facts: the next writer adds one. */
   readonly rev: number;
@@ -60,6 +62,7 @@ export type Order = Omit<OrderMoney, 'overRefunded'> & {
  * | placed              | the first number stays; a second one asks for review       |
  * | renumbered          | the last by the order above gives the number; two for one  |
  * |                     | previous number ask for review                             |
+ * | carried-over        | the last by the order above says which till holds it       |
  * | closed / cancelled  | state only moves forward; cancelled but paid asks a review |
  */
 export function foldOrder(facts: readonly Fact[]): Order {
@@ -87,6 +90,7 @@ export function foldOrder(facts: readonly Fact[]): Order {
     lines,
     voided,
     ...money,
+    heldById: holderOf(typed(ordered, 'order.carried-over').at(-1)) ?? (opened?.fact ?? first).terminalId,
     needsReview: reviewReasons({
       opened: opened !== undefined,
       state,
@@ -97,6 +101,10 @@ export function foldOrder(facts: readonly Fact[]): Order {
     }),
     rev: ordered.reduce((highest, fact) => Math.max(highest, fact.rev), 0),
   };
+}
+
+function holderOf(carried: Typed<'order.carried-over'> | undefined): string | undefined {
+  return carried?.body.toTerminalId ?? carried?.fact.terminalId;
 }
 
 /** Where, when and by whom it began; the day is the one it was placed in, once it is. */

@@ -53,6 +53,7 @@ function anOrder(lines: readonly OrderLine[]): Order {
     id: id(3),
     branchId: id(2),
     terminalId: id(4),
+    heldById: id(4),
     type: 'takeaway',
     state: 'placed',
     number: { series: 'A', sequence: 42 },

@@ -1,11 +1,13 @@
 import { countedPayments } from '../orders/money.fold.ts';
 import type { Order } from '../orders/order.fold.ts';
 import { priceLines } from '../orders/totals.ts';
+import { thirdPartyShares } from '../payments/third-party.ts';
 import type { HollowOrder } from './snapshot.ts';
 
 /** An order that was placed, as the rows that a till's lists and reports read: what a snapshot carries in place of its facts. */
 export function hollowOrder(order: Order): HollowOrder {
   const { id, branchId, terminalId, businessDay, type, state, paid, balance, openedAt, openedById, rev } = order;
+  const thirdParty = thirdPartyShares(order);
   return {
     id,
     branchId,
@@ -38,6 +40,7 @@ export function hollowOrder(order: Order): HollowOrder {
       rounding,
       tendered,
       change,
+      ...(thirdParty.has(paymentId) ? { thirdParty: thirdParty.get(paymentId) } : {}),
       ...(sessionId === undefined ? {} : { sessionId }),
     })),
     refunds: order.refunds.map(({ id: refundId, method, amount, sessionId }) => ({

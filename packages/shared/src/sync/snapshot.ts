@@ -77,6 +77,8 @@ export const hollowOrderSchema = z.object({
       rounding: moneySchema,
       tendered: moneySchema,
       change: moneySchema,
+      /** Of the amount, what is other people's; absent where there is none. */
+      thirdParty: moneySchema.optional(),
       sessionId: idSchema.optional(),
     }),
   ),

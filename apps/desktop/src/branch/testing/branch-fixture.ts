@@ -135,12 +135,23 @@ export async function onShift(till: Till, who: keyof typeof STAFF = 'ana'): Prom
   return till;
 }
 
-/** Counts the drawer and closes the session with it; a difference is given a reason. */
+/** Counts the drawer and closes the session with it, by the manager: a difference is given a reason, open orders go on. */
 export async function closeShift(till: Till, counted: number, floatLeft = counted): Promise<void> {
+  const before = till.connection.actor;
+  const { id, pin } = STAFF.laura;
+  await till.call.identity.login({ staffId: id, pin });
   const countId = till.newId();
   await till.call.cash.count({ id: countId, purpose: 'close', piles: [], total: money(counted) });
-  const answer = await till.call.cash.close({ countId, floatLeft: money(floatLeft), reason: 'prueba' });
+  const { openOrders, unverified } = await till.call.cash.closing();
+  const answer = await till.call.cash.close({
+    countId,
+    floatLeft: money(floatLeft),
+    reason: 'prueba',
+    openOrders: openOrders.map((order) => ({ orderId: order.id, outcome: 'next-session' as const })),
+    unverifiedSeen: unverified.map((transfer) => transfer.id),
+  });
   if (!answer.ok) throw new Error(answer.refusal.code);
+  till.connection.actor = before;
 }
 
 /** What a client sends to ring up one order, with ids of its own. */

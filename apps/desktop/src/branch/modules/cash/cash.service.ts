@@ -8,6 +8,7 @@ import type { ReadContext, Terminal, WriteContext } from '../../context.ts';
 import type { Reader, Writer } from '../../db/access.ts';
 import { factsOf } from '../../db/event-log.ts';
 import { findLastClosedSession, findOpenSession, saveSession, type SessionRow } from './cash.store.ts';
+import { insertZ } from './z-reports.store.ts';
 
 export type { SessionRow } from './cash.store.ts';
 
@@ -68,5 +69,7 @@ export function openSession(
 
 /** Folds the session's facts into its row; also how facts of other tills arrive. */
 export function projectSession(db: Writer, companyId: string, sessionId: string): void {
-  saveSession(db, companyId, foldCashSession(factsOf(db, companyId, sessionId)));
+  const session = foldCashSession(factsOf(db, companyId, sessionId));
+  saveSession(db, companyId, session);
+  if (session.z) insertZ(db, companyId, { ...session.z, terminalId: session.terminalId });
 }

@@ -98,13 +98,13 @@ export function openingsWithoutSale(
 export function saveSession(db: Writer, companyId: string, session: CashSession): void {
   db.run(
     `INSERT INTO cash_sessions (company_id, id, terminal_id, business_day, opened_at, opened_by_id, cashier_id, opening_float, closed_at,
-       closed_by_id, counted, float_left, difference_reason, z_number, rev)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       closed_by_id, counted, float_left, difference_reason, z_number, difference, rev)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (company_id, id) DO UPDATE SET terminal_id = excluded.terminal_id, business_day = excluded.business_day,
        opened_at = excluded.opened_at, opened_by_id = excluded.opened_by_id, cashier_id = excluded.cashier_id,
        opening_float = excluded.opening_float, closed_at = excluded.closed_at, closed_by_id = excluded.closed_by_id,
        counted = excluded.counted, float_left = excluded.float_left, difference_reason = excluded.difference_reason,
-       z_number = excluded.z_number, rev = excluded.rev`,
+       z_number = excluded.z_number, difference = excluded.difference, rev = excluded.rev`,
     companyId,
     session.id,
     session.terminalId,
@@ -119,6 +119,7 @@ export function saveSession(db: Writer, companyId: string, session: CashSession)
     session.floatLeft ?? null,
     session.differenceReason ?? null,
     session.zNumber ?? null,
+    session.z?.difference ?? null,
     session.rev,
   );
 }

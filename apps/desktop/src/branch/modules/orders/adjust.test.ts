@@ -105,7 +105,7 @@ describe('after the sale', () => {
       refusal: { code: 'refund.too-much' },
     });
     // The drawer gave 25,000 back: it is in the session's expected cash.
-    expect(await till.call.cash.reading()).toMatchObject({ value: { expected: 125_000 } });
+    expect(await till.call.cash.reading()).toMatchObject({ value: { drawer: { expected: 125_000 } } });
   });
 
   const aRefund = (amount: number, lineId?: string, quantity = 1) => ({

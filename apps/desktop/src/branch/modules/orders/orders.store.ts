@@ -71,12 +71,13 @@ export function listPlaced(
 export function saveOrder(db: Writer, companyId: string, order: Order): void {
   db.run(
     `INSERT INTO orders (company_id, id, branch_id, terminal_id, business_day, type, state, series, sequence, total, paid, balance,
-       needs_review, opened_at, opened_by_id, placed_at, settled_at, rev)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       needs_review, opened_at, opened_by_id, placed_at, settled_at, held_by_id, rev)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (company_id, id) DO UPDATE SET branch_id = excluded.branch_id, terminal_id = excluded.terminal_id,
        opened_at = excluded.opened_at, opened_by_id = excluded.opened_by_id, business_day = excluded.business_day, type = excluded.type, state = excluded.state,
        series = excluded.series, sequence = excluded.sequence, total = excluded.total, paid = excluded.paid, balance = excluded.balance,
-       needs_review = excluded.needs_review, placed_at = excluded.placed_at, settled_at = excluded.settled_at, rev = excluded.rev`,
+       needs_review = excluded.needs_review, placed_at = excluded.placed_at, settled_at = excluded.settled_at,
+       held_by_id = excluded.held_by_id, rev = excluded.rev`,
     companyId,
     order.id,
     order.branchId,
@@ -94,6 +95,7 @@ export function saveOrder(db: Writer, companyId: string, order: Order): void {
     order.openedById,
     order.placedAt ?? null,
     order.settledAt ?? null,
+    order.heldById,
     order.rev,
   );
   // A draft's lines live in its facts alone: reports never read a draft, and a tap stays one row.

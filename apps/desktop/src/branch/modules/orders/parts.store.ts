@@ -22,8 +22,8 @@ export function insertParts(db: Writer, companyId: string, order: Parts): void {
   }
   for (const payment of order.payments) {
     db.run(
-      `INSERT INTO payments (company_id, order_id, id, method, amount, rounding, tendered, change_given, session_id)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO payments (company_id, order_id, id, method, amount, rounding, tendered, change_given, session_id, third_party)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       companyId,
       order.id,
       payment.id,
@@ -33,6 +33,7 @@ export function insertParts(db: Writer, companyId: string, order: Parts): void {
       payment.tendered,
       payment.change,
       payment.sessionId ?? null,
+      payment.thirdParty ?? 0,
     );
   }
   for (const refund of order.refunds) {

@@ -58,8 +58,7 @@ export function queueReceipt(ctx: WriteContext, order: Order): void {
 
 /** Queues the receipt once more, numbered as a copy and with the drawer left shut. */
 export function queueReceiptCopy(ctx: WriteContext, order: Order): void {
-  const copyNo = (lastCopyNo(ctx.db, ctx.companyId, order.id) ?? 0) + 1;
-  queueReceiptNo(ctx, order, { openDrawer: false, copyNo });
+  queueReceiptNo(ctx, order, { openDrawer: false, copyNo: nextCopyNo(ctx, order.id) });
 }
 
 /** Opens the drawer without a receipt. The caller has appended the event that says why. */
@@ -67,6 +66,29 @@ export function queueDrawerKick(ctx: WriteContext): void {
   const [printer] = printersFor(ctx, 'receipt');
   if (!printer) return;
   queue(ctx, printer, { kind: 'drawer', document: { blocks: [{ type: 'drawer' }] }, label: '', orderId: null, copyNo: 0 });
+}
+
+/** An X or a Z on its way to the receipt printer. `subjectId`: whose copies are counted together. */
+export type ShiftPaper = {
+  readonly document: PrintDocument;
+  readonly label: string;
+  readonly subjectId: string | null;
+  readonly copyNo: number;
+};
+
+/** Queues a shift's paper; false when this till has no printer for it. A repeat says COPIA and is otherwise the same. */
+export function queueShiftReport(ctx: WriteContext, { document, label, subjectId, copyNo }: ShiftPaper): boolean {
+  const [printer] = printersFor(ctx, 'receipt');
+  if (!printer) return false;
+  const mark = copyLabel(copyNo, textsOf(ctx));
+  const paper = mark === undefined ? document : asCopy(document, mark);
+  queue(ctx, printer, { kind: 'receipt', document: paper, label, orderId: subjectId, copyNo });
+  return true;
+}
+
+/** The number of the next repeat of what was printed about an order or a shift. */
+export function nextCopyNo(ctx: ReadContext, subjectId: string): number {
+  return (lastCopyNo(ctx.db, ctx.companyId, subjectId) ?? 0) + 1;
 }
 
 /** Every printer with its queue. */

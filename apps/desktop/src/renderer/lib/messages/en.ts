@@ -1,5 +1,6 @@
 import { approvalEn } from './approval.en.ts';
 import { backupsEn } from './backups.en.ts';
+import { cashEn } from './cash.en.ts';
 import { lanEn } from './lan.en.ts';
 import { syncEn } from './sync.en.ts';
 
@@ -12,6 +13,7 @@ type EnglishKey = Exclude<Key, `${string}_many`>;
 export const en: Record<EnglishKey, string> = {
   ...approvalEn,
   ...backupsEn,
+  ...cashEn,
   ...lanEn,
   ...syncEn,
   'common.close': 'Close',

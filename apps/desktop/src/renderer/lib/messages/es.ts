@@ -1,5 +1,6 @@
 import { approvalEs } from './approval.es.ts';
 import { backupsEs } from './backups.es.ts';
+import { cashEs } from './cash.es.ts';
 import { lanEs } from './lan.es.ts';
 import { syncEs } from './sync.es.ts';
 
@@ -7,6 +8,7 @@ import { syncEs } from './sync.es.ts';
 export const es = {
   ...approvalEs,
   ...backupsEs,
+  ...cashEs,
   ...lanEs,
   ...syncEs,
   'common.close': 'Cerrar',

@@ -1,0 +1,8 @@
+import { DEFAULT_CASH_SETTINGS, type CashSettings } from '@fastops/shared/cash/settings';
+import type { ReadContext } from '../../context.ts';
+import { findSettingsDoc } from './cash-settings.store.ts';
+
+/** How this branch keeps its drawers: what the cloud last said, else what every branch starts with. */
+export function cashSettings(ctx: ReadContext): Omit<CashSettings, 'id'> {
+  return findSettingsDoc(ctx.db, ctx) ?? DEFAULT_CASH_SETTINGS;
+}
