@@ -1,6 +1,9 @@
 import type { WriteContext } from '@fastops/desktop/branch/context';
 import { openSession, requireSession } from '@fastops/desktop/branch/modules/cash/cash.service';
-import { addMovement, closeSession, sealCount } from '@fastops/desktop/branch/modules/cash/drawer-money.service';
+import { closeSession } from '@fastops/desktop/branch/modules/cash/close.service';
+import { sealCount } from '@fastops/desktop/branch/modules/cash/count.service';
+import { addMovement } from '@fastops/desktop/branch/modules/cash/drawer-money.service';
+import { closingList } from '@fastops/desktop/branch/modules/cash/open-orders.service';
 import { addDiscount, refundOrder, setTip } from '@fastops/desktop/branch/modules/orders/adjust.service';
 import {
   addLine,
@@ -177,7 +180,15 @@ function closeShift(till: Till, { luck }: ActionParts): Command {
     label: 'closes',
     run: (ctx) => {
       const sealed = sealCount(ctx, { id, purpose: 'close', piles: [], total });
-      return sealed.ok ? closeSession(ctx, { countId: id, floatLeft: money(0), reason: 'sim' }) : sealed;
+      if (!sealed.ok) return sealed;
+      const { openOrders, unverified } = closingList(ctx);
+      return closeSession(ctx, {
+        countId: id,
+        floatLeft: money(0),
+        reason: 'sim',
+        openOrders: openOrders.map((order) => ({ orderId: order.id, outcome: 'next-session' })),
+        unverifiedSeen: unverified.map((transfer) => transfer.id),
+      });
     },
   };
 }

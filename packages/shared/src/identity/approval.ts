@@ -14,6 +14,7 @@ export const APPROVABLE: ReadonlySet<Permission> = new Set<Permission>([
   'drawer.open',
   'cash.move',
   'cash.correct-float',
+  'cash.approve-difference',
 ]);
 
 /** How long a question waits for a supervisor to come to the till. */

@@ -3,9 +3,10 @@ import { NO_MONEY, subtractMoney, type Money } from '@fastops/shared/base/money'
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { CashSession, SealedCount } from '@fastops/shared/cash/session.fold';
 import type { ZReport } from '@fastops/shared/cash/z-report';
-import { may } from '@fastops/shared/identity/permissions';
+import type { Permission } from '@fastops/shared/identity/permissions';
 import { zNumberText, zReportDocument } from '@fastops/shared/printing/shift-report';
 import { shiftTextsOf } from '@fastops/shared/printing/shift-texts';
+import { isAllowed } from '../../allowed.ts';
 import type { ReadContext, WriteContext } from '../../context.ts';
 import { sha256 } from '../../db/event-log.ts';
 import { nextCopyNo, queueShiftReport } from '../printing/printing.service.ts';
@@ -35,7 +36,7 @@ export type CloseRefusal =
   | { readonly code: 'cash.not-counted' }
   | { readonly code: 'cash.count-stale' }
   | { readonly code: 'cash.reason-needed'; readonly difference: Money }
-  | { readonly code: 'cash.difference-over-limit'; readonly limit: Money; readonly difference: Money }
+  | { readonly code: 'cash.difference-over-limit'; readonly limit: Money; readonly difference: Money; readonly needs: Permission }
   | { readonly code: 'cash.transfers-unverified'; readonly count: number }
   | { readonly code: 'cash.float-too-large'; readonly counted: Money };
 /** What a close answers with, for the screen. */
@@ -106,8 +107,8 @@ function decideClose(ctx: WriteContext, session: CashSession, input: CloseInput)
   const unseen = unverifiedIn(ctx, session.id).filter(({ id }) => !seen.has(id));
   if (unseen.length > 0) return refuse({ code: 'cash.transfers-unverified', count: unseen.length });
   const { differenceLimit: limit } = cashSettings(ctx);
-  if (Math.abs(difference) > limit && !may(ctx.actor.permissions, 'cash.approve-difference')) {
-    return refuse({ code: 'cash.difference-over-limit', limit, difference });
+  if (Math.abs(difference) > limit && !isAllowed(ctx, 'cash.approve-difference')) {
+    return refuse({ code: 'cash.difference-over-limit', limit, difference, needs: 'cash.approve-difference' });
   }
   return done({ count, reckoning: { expected, counted: count.total, difference } });
 }

@@ -5,7 +5,8 @@ import { countTotal } from '@fastops/shared/cash/denominations';
 import { cashDifference } from '@fastops/shared/cash/expected';
 import type { CashCount } from '@fastops/shared/cash/session.events';
 import { foldCashSession, type CashSession, type SealedCount } from '@fastops/shared/cash/session.fold';
-import { may } from '@fastops/shared/identity/permissions';
+import type { Permission } from '@fastops/shared/identity/permissions';
+import { isAllowed } from '../../allowed.ts';
 import type { WriteContext } from '../../context.ts';
 import { queueDrawerKick } from '../printing/printing.service.ts';
 import { projectSession, requireSession, type NoSessionRefusal } from './cash.service.ts';
@@ -18,7 +19,7 @@ export type Sealed = Reckoning & { readonly earlier: readonly Reckoning[] };
 export type CountRefusal =
   | NoSessionRefusal
   | { readonly code: 'cash.count-differs'; readonly total: Money }
-  | { readonly code: 'cash.counted-twice' };
+  | { readonly code: 'cash.counted-twice'; readonly needs: Permission };
 
 /** A drawer whose cash didn't move is counted twice at most: a third count is fishing for the figure. */
 const MOST_COUNTS = 2;
@@ -39,7 +40,9 @@ export function sealCount(ctx: WriteContext, count: CashCount): Result<Sealed, C
   const earlier = standingCounts(session, expected).filter((each) => each.id !== count.id);
   const reckoning = { expected, counted: count.total, difference: cashDifference(count.total, expected) };
   if (!session.counts.some((each) => each.id === count.id)) {
-    if (earlier.length >= MOST_COUNTS && !may(ctx.actor.permissions, 'cash.read-expected')) return refuse({ code: 'cash.counted-twice' });
+    if (earlier.length >= MOST_COUNTS && !isAllowed(ctx, 'cash.approve-difference')) {
+      return refuse({ code: 'cash.counted-twice', needs: 'cash.approve-difference' });
+    }
     ctx.append({ type: 'cash-session.counted', entityId: id, businessDay, body: { count } });
     const { difference } = reckoning;
     ctx.append({ type: 'cash-session.reckoned', entityId: id, businessDay, body: { countId: count.id, expected, difference } });

@@ -1,12 +1,15 @@
 import { done, refuse, type Result } from '@fastops/shared/base/result';
-import { may } from '@fastops/shared/identity/permissions';
+import type { Permission } from '@fastops/shared/identity/permissions';
+import { isAllowed } from '../../allowed.ts';
 import type { ReadContext, WriteContext } from '../../context.ts';
 import { queueDrawerKick } from '../printing/printing.service.ts';
 import { cashSettings } from './cash-settings.service.ts';
 import { requireSession, type NoSessionRefusal } from './cash.service.ts';
 import { openingsAmong, ownFactsSince } from './reading.store.ts';
 
-export type NoSaleOpenRefusal = NoSessionRefusal | { readonly code: 'drawer.no-sale-limit'; readonly used: number };
+export type NoSaleOpenRefusal =
+  | NoSessionRefusal
+  | { readonly code: 'drawer.no-sale-limit'; readonly used: number; readonly needs: Permission };
 
 /** How often the drawer was opened without a sale in the open session. */
 export function noSalesSoFar(ctx: ReadContext): number {
@@ -25,8 +28,8 @@ export function openWithoutSale(
   if (!session.ok) return session;
   const used = noSalesSoFar(ctx);
   if (ctx.factsOf(id).length > 0) return done({ used });
-  if (used >= cashSettings(ctx).freeNoSales && !may(ctx.actor.permissions, 'drawer.open')) {
-    return refuse({ code: 'drawer.no-sale-limit', used });
+  if (used >= cashSettings(ctx).freeNoSales && !isAllowed(ctx, 'drawer.open')) {
+    return refuse({ code: 'drawer.no-sale-limit', used, needs: 'drawer.open' });
   }
   const { businessDay } = session.value;
   ctx.append({ type: 'drawer.opened', entityId: id, businessDay, body: { reason: 'no-sale' } });
