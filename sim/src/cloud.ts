@@ -67,6 +67,7 @@ export async function openSimCloud(): Promise<SimCloud> {
       cloudRouter.createCaller({
         ...services,
         identify: () => Promise.resolve(actor),
+        claim: async () => (actor?.kind === 'terminal' ? { companyId: actor.companyId, actorIn: async () => actor } : undefined),
         requestId: 'sim',
         address: '192.0.2.1',
         setCookie: () => {},

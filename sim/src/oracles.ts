@@ -187,7 +187,8 @@ async function cloudChainsAreWhole(world: World): Promise<Fault[]> {
   const links = await look<{ stream: string; seq: number; hash: string; prev: string | null }>(
     world,
     `SELECT stream_id AS stream, seq::float8 AS seq, hash, prev_hash AS prev FROM events WHERE company_id = $1
-     UNION ALL SELECT stream_id, seq::float8, hash, event::jsonb->>'prevHash' FROM quarantine WHERE company_id = $1
+     UNION ALL SELECT stream_id, seq::float8, hash, event::jsonb->>'prevHash' FROM quarantine q WHERE company_id = $1
+       AND NOT EXISTS (SELECT FROM events e WHERE e.company_id = q.company_id AND e.stream_id = q.stream_id AND e.seq = q.seq)
      UNION ALL SELECT stream_id, seq::float8, hash, NULL FROM relogged_events WHERE company_id = $1 ORDER BY stream, seq`,
   );
   const streams = await look<{ id: string; last: number; hash: string }>(

@@ -1,6 +1,6 @@
 import type { Access } from '@fastops/shared/identity/access';
 import type { Permission } from '@fastops/shared/identity/permissions';
-import type { Database } from './db/tenant-scope.ts';
+import type { Database, TenantSql } from './db/tenant-scope.ts';
 import type { ServerKey } from './adapters/server-key.ts';
 import type { Fanout } from './adapters/fanout.ts';
 import type { SessionService } from './adapters/web-sessions.ts';
@@ -32,6 +32,9 @@ export type TerminalActor = {
 /** Who is calling; undefined before log-in. */
 export type Actor = UserActor | TerminalActor | undefined;
 
+/** A terminal's token that holds: who that is now is looked up inside its company, in the same transaction as the rest. */
+export type TerminalClaim = { readonly companyId: string; actorIn(sql: TenantSql): Promise<TerminalActor | undefined> };
+
 /** What a call may use. */
 export type Services = {
   readonly db: Database;
@@ -49,6 +52,8 @@ export type Services = {
 export type CallContext = Services & {
   /** Looked up anew at every call: a WebSocket may be older than a revocation. */
   identify(): Promise<Actor>;
+  /** The same for a terminal's own call; undefined for anybody else. */
+  claim(): Promise<TerminalClaim | undefined>;
   readonly requestId: string;
   readonly address: string;
   /** Sets or clears the session cookie; no-op over WebSocket. */

@@ -1,7 +1,11 @@
 import type { Engine, Sql } from './sql.ts';
 
 /** The tenant of a transaction. Every statement inside sees that company's rows and no other's. */
-export type TenantSql = Sql & { readonly companyId: string };
+export type TenantSql = Sql & {
+  readonly companyId: string;
+  /** Done once the transaction is committed, and only then; what it does can't undo the commit. */
+  afterCommit(run: () => void): void;
+};
 
 /**
  * A transaction before a company is known; `enter` takes it into one for the rest of its life. `holding` opens the
@@ -23,9 +27,11 @@ export type Database = {
 export function tenantScope(engine: Engine): Database {
   return {
     kind: engine.kind,
-    inCompany: (companyId, run, options) => engine.transaction(async (sql) => run(await enter(sql, companyId)), options),
+    inCompany: (companyId, run, options) => committed(engine, (sql, afterCommit) => run(enter(sql, { companyId, afterCommit })), options),
     beforeCompany: (run) =>
-      engine.transaction((sql) => run({ ...sql, enter: (companyId) => enter(sql, companyId), holding: (secret) => hold(sql, secret) })),
+      committed(engine, (sql, afterCommit) =>
+        run({ ...sql, enter: async (companyId) => enter(sql, { companyId, afterCommit }), holding: (secret) => hold(sql, secret) }),
+      ),
     listen: (channel, on) => engine.listen(channel, on),
   };
 }
@@ -35,7 +41,33 @@ async function hold(sql: Sql, secret: string): Promise<Sql> {
   return sql;
 }
 
-async function enter(sql: Sql, companyId: string): Promise<TenantSql> {
-  await sql.query("SELECT set_config('app.company_id', $1, true)", [companyId]);
-  return { ...sql, companyId };
+type AfterCommit = TenantSql['afterCommit'];
+
+/** Runs a transaction, and what it left to be done after its commit; a try that was rolled back left nothing. */
+async function committed<T>(
+  engine: Engine,
+  run: (sql: Sql, afterCommit: AfterCommit) => Promise<T>,
+  options?: { readonly still: boolean },
+): Promise<T> {
+  let left: (() => void)[] = [];
+  const result = await engine.transaction((sql) => {
+    left = [];
+    return run(sql, (after) => void left.push(after));
+  }, options);
+  for (const after of left) after();
+  return result;
+}
+
+/**
+ * The tenant's setting goes ahead of the first statement and isn't waited for: statements of a transaction run in the order in which
+ * they are sent, so none is ever looked at without it, and a setting that failed fails them all.
+ */
+function enter(sql: Sql, tenant: Pick<TenantSql, 'companyId' | 'afterCommit'>): TenantSql {
+  const entered = sql.query("SELECT set_config('app.company_id', $1, true)", [tenant.companyId]);
+  entered.catch(() => {});
+  const query: Sql['query'] = async <R>(text: string, params?: Parameters<Sql['query']>[1]) => {
+    const [rows] = await Promise.all([sql.query<R>(text, params), entered]);
+    return rows;
+  };
+  return { ...sql, ...tenant, query };
 }

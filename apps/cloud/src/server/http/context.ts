@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import type { Actor, CallContext, Services } from '../context.ts';
+import type { Actor, CallContext, Services, TerminalClaim } from '../context.ts';
 import { actorOf } from '../modules/identity/identity.service.ts';
 import { terminalActor } from '../modules/terminals/terminals.service.ts';
 
@@ -33,14 +33,28 @@ export function callContext(services: Services, credentials: Credentials, { iden
       identified?.(actor);
       return actor;
     },
+    claim: async () => {
+      const claim = await claimOf(services, credentials.bearer);
+      const actorIn: TerminalClaim['actorIn'] = async (sql) => {
+        const actor = await claim?.actorIn(sql);
+        identified?.(actor);
+        return actor;
+      };
+      return claim && { ...claim, actorIn };
+    },
   };
 }
 
 async function findActor(services: Services, bearer: string | undefined, sessionToken: string | undefined): Promise<Actor> {
   if (bearer?.includes('.')) {
-    const terminal = await services.key.readTerminalToken(bearer);
-    return terminal && services.db.inCompany(terminal.companyId, (sql) => terminalActor(sql, terminal.terminalId));
+    const claim = await claimOf(services, bearer);
+    return claim && services.db.inCompany(claim.companyId, claim.actorIn);
   }
   const session = sessionToken ? await services.sessions.read(sessionToken) : undefined;
   return session && actorOf(services.db, services.accessOf, session);
+}
+
+async function claimOf(services: Services, bearer: string | undefined): Promise<TerminalClaim | undefined> {
+  const token = bearer?.includes('.') ? await services.key.readTerminalToken(bearer) : undefined;
+  return token && { companyId: token.companyId, actorIn: (sql) => terminalActor(sql, token.terminalId) };
 }

@@ -196,7 +196,7 @@ test('over WebSocket a terminal hears pokes, and from its revocation on nothing 
       { scope: 'company', head: expect.any(Number) },
     ]);
   const { services, demo } = { ...door.cloud, demo: door.demo };
-  await services.db.inCompany(demo.companyId, (sql) =>
+  await services.db.inCompany(demo.companyId, async (sql) =>
     services.fanout.notify(sql, { scope: `branch:${identity.branchId}`, head: 7, at: 1 }),
   );
   await expect.poll(() => heard.at(-1)).toEqual({ scope: 'branch', head: 7 });
@@ -235,7 +235,7 @@ test('the dashboard hears a commit over server-sent events', async () => {
   if (!reader) throw new Error('no stream');
   await reader.read();
   const { services } = door.cloud;
-  await services.db.inCompany(door.demo.companyId, (sql) => services.fanout.notify(sql, { scope: 'branch:x', head: 1, at: 1 }));
+  await services.db.inCompany(door.demo.companyId, async (sql) => services.fanout.notify(sql, { scope: 'branch:x', head: 1, at: 1 }));
   let text = '';
   while (!text.includes('branch:x')) text += (await reader.read()).value ?? '';
   stop.abort();

@@ -116,9 +116,9 @@ export function terminalProcedure<S extends z.ZodType>(schema: S) {
   const base = procedure.meta(metaOf('terminal')).input(schema);
   return {
     query: <R>(run: (call: CompanyCall<TerminalActor>, input: z.output<S>) => Promise<R>) =>
-      base.query(async ({ ctx, input }) => inCompany(ctx, await terminalOf(ctx), (call) => run(call, input as z.output<S>))),
+      base.query(({ ctx, input }) => asTerminal(ctx, (call) => run(call, input as z.output<S>))),
     mutation: <R>(run: (call: CompanyCall<TerminalActor>, input: z.output<S>) => Promise<R>) =>
-      base.mutation(async ({ ctx, input }) => inCompany(ctx, await terminalOf(ctx), (call) => run(call, input as z.output<S>))),
+      base.mutation(({ ctx, input }) => asTerminal(ctx, (call) => run(call, input as z.output<S>))),
   };
 }
 
@@ -171,6 +171,23 @@ function inCompany<A extends UserActor | TerminalActor, R>(
   run: (call: CompanyCall<A>) => Promise<R>,
 ): Promise<R> {
   return answered(() => ctx.db.inCompany(actor.companyId, (sql) => run({ ...ctx, actor, sql })));
+}
+
+/** Looked up in the transaction that does the work: a till's calls are many and short, and each transaction costs two turns of the wire. */
+async function asTerminal<R>(ctx: CallContext, run: (call: CompanyCall<TerminalActor>) => Promise<R>): Promise<R> {
+  const claim = await ctx.claim();
+  if (!claim) throw unproven();
+  return answered(() =>
+    ctx.db.inCompany(claim.companyId, async (sql) => {
+      const actor = await claim.actorIn(sql);
+      if (!actor) throw unproven();
+      return run({ ...ctx, actor, sql });
+    }),
+  );
+}
+
+function unproven(): TRPCError {
+  return new TRPCError({ code: 'UNAUTHORIZED', message: 'terminal.unproven' });
 }
 
 function unwrap<R>(result: Result<R>): R {
@@ -231,7 +248,7 @@ async function listenerOf(ctx: CallContext, auth: ProcedureMeta['auth']): Promis
 
 async function terminalOf(ctx: CallContext): Promise<TerminalActor> {
   const actor = await ctx.identify();
-  if (actor?.kind !== 'terminal') throw new TRPCError({ code: 'UNAUTHORIZED', message: 'terminal.unproven' });
+  if (actor?.kind !== 'terminal') throw unproven();
   return actor;
 }
 

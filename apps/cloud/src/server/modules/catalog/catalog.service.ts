@@ -10,14 +10,14 @@ export type CatalogDoc = {
   readonly doc: Record<string, unknown>;
 };
 /** Tells the tills that masters changed, once committed. */
-export type Notify = (sql: TenantSql, news: { scope: string; head: number; at: number }) => Promise<void>;
+export type Notify = (sql: TenantSql, news: { scope: string; head: number; at: number }) => void;
 
 /** Saves documents and gives each changed one a position in the company's scope. */
 export async function saveCatalog(sql: TenantSql, docs: readonly CatalogDoc[], news: { notify: Notify; now: number }): Promise<number> {
   const changed = await saveMasters(sql, docs);
   if (changed.length === 0) return 0;
   const head = await takeMasterPositions(sql, changed);
-  await news.notify(sql, { scope: 'company', head, at: news.now });
+  news.notify(sql, { scope: 'company', head, at: news.now });
   return changed.length;
 }
 

@@ -1,5 +1,4 @@
 import type { Sql } from '../../db/sql.ts';
-import type { TenantSql } from '../../db/tenant-scope.ts';
 
 /** A row that must not be there: which invariant it breaks, and where. */
 export type Breach = { readonly invariant: string; readonly detail: string };
@@ -40,7 +39,7 @@ export const AUDIT_QUESTIONS: Readonly<Record<string, string>> = {
     GROUP BY branch_id, business_day, number HAVING count(*) > 1`,
 };
 
-export async function breachesOf(sql: TenantSql, invariant: string): Promise<Breach[]> {
+export async function breachesOf(sql: Sql & { readonly companyId: string }, invariant: string): Promise<Breach[]> {
   const question = AUDIT_QUESTIONS[invariant];
   if (question === undefined) throw new Error(`no question for ${invariant}`);
   const rows = await sql.query<{ detail: string }>(`${question} LIMIT 20`, [sql.companyId]);

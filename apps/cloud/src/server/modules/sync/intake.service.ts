@@ -3,15 +3,27 @@ import type { Event } from '@fastops/shared/sync/event';
 import { bodyFault } from '@fastops/shared/sync/event-types';
 import type { TerminalActor } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
+import { insertEvents, type NewEvents } from './events.store.ts';
 import { isFolded } from './projection.service.ts';
-import { claimAggregates, insertEvents, insertQuarantined, insertRelogged, knownEvents, type SetAside } from './sync.store.ts';
+import { knownEvents, type SetAside } from './sync.store.ts';
 
 export type Intake = { readonly sql: TenantSql; readonly actor: TerminalActor; readonly now: number };
 
-/** A run of one log; `again`: its events were set aside by an earlier version, and are only read once more. */
-export type Run = { readonly streamId: string; readonly events: readonly Event[]; readonly again?: boolean };
-/** Those that are new facts, and those that were facts before. */
-export type Taken = { readonly kept: Event[]; readonly known: Event[] };
+/** A run of one log. */
+export type Run = { readonly streamId: string; readonly events: readonly Event[] };
+/** What became of each event of a run. */
+export type Taken = {
+  /** New facts, in order: they get positions, also those that this version can't read, so that whoever can read them has them. */
+  readonly kept: Event[];
+  /** Those of them that are set aside with a reason until a version can read them. */
+  readonly unread: SetAside[];
+  /** Set aside for good: no fact of this branch, whatever the version. */
+  readonly refused: SetAside[];
+  /** Facts that were here before, under the same id and with the same content. */
+  readonly known: Event[];
+  /** Aggregates that had no facts before these. */
+  readonly born: ReadonlySet<string>;
+};
 
 const DEEPEST_BODY = 32;
 
@@ -28,71 +40,54 @@ export function isSealable(value: unknown, depth = 0): boolean {
   return Object.entries(value).every(([key, each]) => key.isWellFormed() && isSealable(each, depth + 1));
 }
 
-/**
- * Keeps every event of a run exactly once and answers those that are new facts. Nothing is refused: what is not this
- * terminal's, can't be read, or takes an id that is taken, is set aside whole, and those behind it go on.
- */
-export async function takeIn(call: Intake, { streamId, events, again = false }: Run): Promise<Taken> {
-  const { sql, now } = call;
-  // Locked and looked up in one go: the statements run in this order, the answers come together.
-  const ids = events.map((event) => event.id);
-  const [foreign, before] = await Promise.all([foreignEntities(call, events), knownEvents(sql, ids)]);
-  const asides: SetAside[] = [];
-  const sound: Event[] = [];
+/** Keeps every event of a run exactly once. Nothing is refused into the void: what can't be applied is answered with its reason. */
+export async function takeIn(call: Intake, { streamId, events }: Run): Promise<Taken> {
+  const { actor } = call;
+  const refused: SetAside[] = [];
+  const sound = new Map<string, Event>();
+  const repeated: Event[] = [];
   for (const event of events) {
-    const reason = faultOf(event, call.actor, foreign);
-    if (reason === undefined) sound.push(event);
-    else asides.push({ event, reason });
+    const reason = neverFault(event, actor);
+    if (reason !== undefined) refused.push({ event, reason });
+    else if (sound.has(event.id)) repeated.push(event);
+    else sound.set(event.id, event);
   }
-  const { kept, repeated } = await keepOnce({ sql, now }, sound, before);
-  const conflicts = repeated
-    .filter(({ event, first }) => !isSameFact(event, first))
-    .map(({ event }) => ({ event, reason: 'same id, other content' }));
-  const relogged = repeated.filter(({ event, first }) => isSameFact(event, first)).map(({ event }) => event);
-  // What was set aside before has its place in the log already.
-  if (again) return { kept, known: relogged };
-  await insertQuarantined(sql, [...asides, ...conflicts], { streamId, now });
-  await insertRelogged(sql, relogged, { streamId, now });
-  return { kept, known: relogged };
-}
-
-type Repeat = { readonly event: Event; readonly first: Event };
-
-async function keepOnce(
-  { sql, now }: Pick<Intake, 'sql' | 'now'>,
-  events: readonly Event[],
-  known: ReadonlyMap<string, Event>,
-): Promise<{ kept: Event[]; repeated: Repeat[] }> {
-  const firsts = new Map<string, Event>();
-  for (const event of events) if (!known.has(event.id) && !firsts.has(event.id)) firsts.set(event.id, event);
-  const inserted = await insertEvents(sql, [...firsts.values()], now);
-  // Between the look and the write another terminal may have brought the same id: its event is the first.
-  const late = await lateComers(sql, firsts, inserted);
-  const kept = [...firsts.values()].filter((event) => inserted.has(event.id));
-  const repeated = events.flatMap((event) => {
-    const first = known.get(event.id) ?? late.get(event.id) ?? firsts.get(event.id);
-    return first === undefined || first === event ? [] : [{ event, first }];
+  const fresh = [...sound.values()];
+  const entities = [...new Set(fresh.filter(isFolded).map((event) => event.entityId))];
+  const { born, missing } = await keep(call, { streamId, events: fresh, entities });
+  // What was not new is known already, or another branch's.
+  const before = missing.size === 0 ? new Map<string, Event>() : await knownEvents(call.sql, [...missing]);
+  const known: Event[] = [];
+  for (const event of [...fresh.filter(({ id }) => missing.has(id)), ...repeated]) {
+    const first = before.get(event.id) ?? (missing.has(event.id) ? undefined : sound.get(event.id));
+    if (!first) refused.push({ event, reason: 'entity of another branch' });
+    else if (isSameFact(event, first)) known.push(event);
+    else refused.push({ event, reason: 'same id, other content' });
+  }
+  const kept = fresh.filter(({ id }) => !missing.has(id));
+  const unread = kept.flatMap((event) => {
+    const reason = bodyFault(event);
+    return reason === undefined ? [] : [{ event, reason }];
   });
-  return { kept, repeated };
+  return { kept, unread, refused, known, born };
 }
 
-async function lateComers(sql: TenantSql, firsts: ReadonlyMap<string, Event>, inserted: ReadonlySet<string>): Promise<Map<string, Event>> {
-  const missing = [...firsts.keys()].filter((id) => !inserted.has(id));
-  return missing.length === 0 ? new Map() : knownEvents(sql, missing);
+type Kept = { readonly born: ReadonlySet<string>; readonly missing: ReadonlySet<string> };
+
+async function keep({ sql, actor, now }: Intake, events: Omit<NewEvents, 'owner' | 'receivedAt'>): Promise<Kept> {
+  if (events.events.length === 0) return { born: new Set(), missing: new Set() };
+  const { claims, missing } = await insertEvents(sql, { ...events, owner: actor, receivedAt: now });
+  return {
+    born: new Set(claims.filter(({ isNew }) => isNew).map(({ id }) => id)),
+    missing: new Set(missing),
+  };
 }
 
-/** Entities of another branch that these events would reach into. */
-async function foreignEntities({ sql, actor }: Intake, events: readonly Event[]): Promise<ReadonlySet<string>> {
-  const ids = [...new Set(events.filter((event) => isFolded(event) && isOwn(event, actor)).map((event) => event.entityId))];
-  const claimed = await claimAggregates(sql, actor.branchId, ids);
-  return new Set(claimed.filter((aggregate) => aggregate.branchId !== actor.branchId).map((aggregate) => aggregate.id));
-}
-
-function faultOf(event: Event, actor: TerminalActor, foreign: ReadonlySet<string>): string | undefined {
+/** Why no version will ever make a fact of it. */
+function neverFault(event: Event, actor: TerminalActor): string | undefined {
   if (!isOwn(event, actor)) return 'not this terminal';
-  if (isFolded(event) && foreign.has(event.entityId)) return 'entity of another branch';
   // The columns are JSON of PostgreSQL, which has no U+0000.
-  return bodyFault(event) ?? (JSON.stringify(event.body).includes(String.raw`\u0000`) ? 'text with U+0000' : undefined);
+  return JSON.stringify(event.body).includes(String.raw`\u0000`) ? 'text with U+0000' : undefined;
 }
 
 function isOwn(event: Event, actor: TerminalActor): boolean {

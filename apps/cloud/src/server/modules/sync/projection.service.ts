@@ -3,19 +3,11 @@ import { foldCashSession, type CashSession } from '@fastops/shared/cash/session.
 import { foldCustomer, type Customer } from '@fastops/shared/customers/customer.fold';
 import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import type { Event, Fact } from '@fastops/shared/sync/event';
+import { upcast } from '@fastops/shared/sync/upcast';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { saveCustomers } from './customers.store.ts';
-import { branchOffset } from '../tenancy/tenancy.service.ts';
-import {
-  claimNumbers,
-  factsOf,
-  moveHours,
-  saveCashSession,
-  saveOrders,
-  soldBefore,
-  type HourDelta,
-  type SoldBefore,
-} from './projection.store.ts';
+import { factsOf, saveCashSession, saveSales, soldBefore, type HourDelta, type Sales, type SoldBefore } from './projection.store.ts';
+import type { SetAside } from './sync.store.ts';
 
 const FOLDED = ['order.', 'cash-session.', 'customer.'];
 
@@ -24,32 +16,53 @@ export function isFolded(event: Pick<Event, 'type'>): boolean {
   return FOLDED.some((prefix) => event.type.startsWith(prefix));
 }
 
-/**
- * Folds each aggregate that these facts touch, once, and writes what it is now; the aggregates must be locked.
- * One that can't be folded (sums past all bounds) stays as it was, and its facts come back with the reason.
- */
-export async function project(sql: TenantSql, branchId: string, events: readonly Event[]): Promise<{ event: Event; reason: string }[]> {
-  const touched = [...new Set(events.filter(isFolded).map((event) => event.entityId))];
-  if (touched.length === 0) return [];
-  const facts = await factsOf(sql, touched);
-  const orders = new Map<string, Order>();
+/** Facts that were just stored, of aggregates that are locked until the commit. */
+export type Projection = {
+  readonly branchId: string;
+  readonly utcOffsetHours: number;
+  /** Those that this version can read. */
+  readonly events: readonly Event[];
+  /** Aggregates that have no other facts than these: nothing of them needs to be read back. */
+  readonly born: ReadonlySet<string>;
+};
+
+/** What the aggregates are now, and the facts of those that can't be folded (sums past all bounds), which stay as they were. */
+export type Folded = {
+  readonly sales: Sales;
+  readonly sessions: readonly CashSession[];
+  readonly customers: readonly Customer[];
+  readonly unfoldable: readonly SetAside[];
+};
+
+/** Folds each aggregate that these facts touch, once. */
+export async function foldTouched(sql: TenantSql, { events, born, ...branch }: Projection): Promise<Folded> {
+  const folding = events.filter(isFolded);
+  const byEntity = Map.groupBy<string, Fact>(folding, (event) => event.entityId);
+  const older = [...byEntity.keys()].filter((id) => !born.has(id));
+  const [facts, before] =
+    older.length === 0 ? [new Map<string, Fact[]>(), []] : await Promise.all([factsOf(sql, older), soldBefore(sql, older)]);
+  const orders: Order[] = [];
   const sessions: CashSession[] = [];
   const customers: Customer[] = [];
   const failed = new Map<string, string>();
-  for (const [id, all] of facts) {
-    const folded = folding(all, foldOf(all));
+  for (const [id, fresh] of byEntity) {
+    const all = facts.get(id) ?? fresh.map(upcast);
+    const folded = tryFold(all, foldOf(all));
     if ('fault' in folded) failed.set(id, folded.fault);
-    else if ('lines' in folded) orders.set(id, folded);
+    else if ('lines' in folded) orders.push(folded);
     else if ('creditLimit' in folded) customers.push(folded);
     else sessions.push(folded);
   }
-  await saveSales(sql, branchId, [...orders.values()]);
-  for (const session of sessions) await saveCashSession(sql, session);
-  await saveCustomers(sql, customers);
-  return events.flatMap((event) => {
+  const unfoldable = folding.flatMap((event) => {
     const fault = failed.get(event.entityId);
     return fault === undefined ? [] : [{ event, reason: `can't be folded: ${fault}` }];
   });
+  return { sales: salesOf(branch, { orders, before, born }), sessions, customers, unfoldable };
+}
+
+/** Writes what was folded. All statements are sent before the first is awaited, so that one turn of the wire does for them. */
+export async function saveFolded(sql: TenantSql, { sales, sessions, customers }: Folded): Promise<void> {
+  await Promise.all([saveSales(sql, sales), ...sessions.map((session) => saveCashSession(sql, session)), saveCustomers(sql, customers)]);
 }
 
 function foldOf(facts: readonly Fact[]): (facts: readonly Fact[]) => Order | Customer | CashSession {
@@ -58,7 +71,7 @@ function foldOf(facts: readonly Fact[]): (facts: readonly Fact[]) => Order | Cus
 }
 
 // An assertion of the fold rolls a command back on the till; here it would stop every event behind this one.
-function folding<T extends object>(facts: readonly Fact[], fold: (facts: readonly Fact[]) => T): T | { fault: string } {
+function tryFold<T extends object>(facts: readonly Fact[], fold: (facts: readonly Fact[]) => T): T | { fault: string } {
   try {
     return fold(facts);
   } catch (error) {
@@ -66,26 +79,30 @@ function folding<T extends object>(facts: readonly Fact[], fold: (facts: readonl
   }
 }
 
-async function saveSales(sql: TenantSql, branchId: string, orders: readonly Order[]): Promise<void> {
-  if (orders.length === 0) return;
-  const ids = orders.map((order) => order.id);
-  const [offset, taken, before] = await Promise.all([
-    branchOffset(sql, branchId),
-    claimNumbers(sql, branchId, orders),
-    soldBefore(sql, ids),
-  ]);
-  const folded = orders.map((order) => ({
-    order,
-    hour: localHourAt(order.settledAt ?? order.openedAt, offset),
-    numberTaken: taken.has(order.id),
-  }));
-  await Promise.all([saveOrders(sql, folded), moveHours(sql, hourDeltas(before, folded))]);
+type Branch = Pick<Projection, 'branchId' | 'utcOffsetHours'>;
+
+function salesOf(
+  { branchId, utcOffsetHours }: Branch,
+  { orders, before, born }: { orders: readonly Order[]; before: readonly SoldBefore[]; born: ReadonlySet<string> },
+): Sales {
+  const folded = orders.map((order) => ({ order, hour: localHourAt(order.settledAt ?? order.openedAt, utcOffsetHours) }));
+  const ids = new Set(orders.map(({ id }) => id));
+  return {
+    branchId,
+    orders: folded,
+    older: [...ids].filter((id) => !born.has(id)),
+    // One that couldn't be folded stays as it was, in the hours too.
+    hours: hourDeltas(
+      before.filter(({ id }) => ids.has(id)),
+      folded,
+    ),
+  };
 }
 
 /** What the fold adds to each hour less what it had added before: the sums stay equal to the orders. */
 function hourDeltas(before: readonly SoldBefore[], after: readonly { order: Order; hour: number }[]): HourDelta[] {
   const deltas = new Map<string, HourDelta>();
-  const move = (sold: SoldBefore, sign: 1 | -1) => {
+  const move = (sold: Omit<SoldBefore, 'id'>, sign: 1 | -1) => {
     const key = `${sold.branchId} ${sold.businessDay} ${sold.hour}`;
     const delta = deltas.get(key) ?? { branch_id: sold.branchId, business_day: sold.businessDay, hour: sold.hour, sales: 0, tickets: 0 };
     deltas.set(key, { ...delta, sales: delta.sales + sign * sold.sales, tickets: delta.tickets + sign });

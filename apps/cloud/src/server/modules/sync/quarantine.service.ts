@@ -1,9 +1,10 @@
 import { NO_MONEY, isMoney, type Money } from '@fastops/shared/base/money';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { Event } from '@fastops/shared/sync/event';
+import { bodyFault } from '@fastops/shared/sync/event-types';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { takeIn } from './intake.service.ts';
-import { project } from './projection.service.ts';
+import { foldTouched, saveFolded } from './projection.service.ts';
 import { insertNote, isQuarantined, listQuarantine, listUntried, type QuarantineRow } from './quarantine.store.ts';
 import type { SyncPort } from './sync.port.ts';
 import { ownerOfStream, takePositions } from './sync.store.ts';
@@ -31,36 +32,42 @@ export async function annotate(call: RepairCall, kind: 'noted' | 'resolved', inp
 }
 
 /**
- * Reads again what an earlier version set aside; each fact once per version. What can be read now becomes a fact like
- * any other, with its own place in its log and a position behind those already given.
+ * Reads again what an earlier version set aside; each fact once per version. What can be read now becomes a fact like any other.
+ * It has its position since it came: who could read it before has it already. Those of a version that gave none get one here.
  */
 export async function readAgain(call: RepairCall, version: string): Promise<number> {
-  const waiting = await listUntried(call.sql, version, MOST_TRIED_AT_ONCE);
+  const { sql, now, port } = call;
+  const waiting = await listUntried(sql, version, MOST_TRIED_AT_ONCE);
+  const placed = new Map<string, string[]>();
   let read = 0;
   for (const { streamId, event } of waiting) {
-    const isRead = await tryAgain(call, streamId, event);
+    const { isRead, newIn } = await tryAgain(call, streamId, event);
+    if (newIn !== undefined) placed.set(newIn, [...(placed.get(newIn) ?? []), event.id]);
     if (isRead) read += 1;
     const kind = isRead ? 'projected' : 'tried';
-    await insertNote(call.sql, { id: call.port.newId(), streamId, seq: event.seq, kind, note: version, userId: null, at: call.now });
+    await insertNote(sql, { id: port.newId(), streamId, seq: event.seq, kind, note: version, userId: null, at: now });
+  }
+  // Last of all, and always in the same order: see takePositions.
+  for (const [branchId, ids] of [...placed].toSorted()) {
+    const scope = branchScope(branchId);
+    port.notify(sql, { scope, head: await takePositions(sql, scope, ids), at: now });
   }
   return read;
 }
 
-async function tryAgain(call: RepairCall, streamId: string, event: Event): Promise<boolean> {
-  const { sql, now, port } = call;
+/** Whether it could be read, and the branch where it needs a position. */
+type Tried = { readonly isRead: boolean; readonly newIn?: string };
+
+async function tryAgain({ sql, now }: RepairCall, streamId: string, event: Event): Promise<Tried> {
   const owner = await ownerOfStream(sql, streamId);
-  if (!owner) return false;
+  if (!owner) return { isRead: false };
   const actor = { kind: 'terminal', companyId: sql.companyId, ...owner } as const;
-  const { kept, known } = await takeIn({ sql, actor, now }, { streamId, events: [event], again: true });
-  if (kept.length + known.length === 0) return false;
-  const unfoldable = await project(sql, owner.branchId, [event]);
-  if (unfoldable.length > 0) return false;
-  if (kept.length > 0) {
-    const scope = branchScope(owner.branchId);
-    const head = await takePositions(sql, scope, [event.id]);
-    await port.notify(sql, { scope, head, at: now });
-  }
-  return true;
+  const { kept, known, born } = await takeIn({ sql, actor, now }, { streamId, events: [event] });
+  const place = kept.length > 0 ? { newIn: owner.branchId } : {};
+  if (kept.length + known.length === 0 || bodyFault(event) !== undefined) return { isRead: false, ...place };
+  const folded = await foldTouched(sql, { ...owner, events: [event], born });
+  await saveFolded(sql, folded);
+  return { isRead: folded.unfoldable.length === 0, ...place };
 }
 
 function stateOf({ notes }: QuarantineRow): SetAsideFact['state'] {

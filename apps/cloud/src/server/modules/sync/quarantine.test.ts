@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Event } from '@fastops/shared/sync/event';
 import { eventBodies } from '@fastops/shared/sync/event-types';
 import { openCloud, ENGINES, type CloudUnderTest, type EngineKind } from '../../testing/cloud-under-test.ts';
-import { aCompany, aTill, asOwner, NO_CUSTODY, type TestCompany, type TestTill } from '../../testing/shop.ts';
+import { aCompany, aLine, aTill, asOwner, NO_CUSTODY, type TestCompany, type TestTill } from '../../testing/shop.ts';
+
+import { auditCompany } from './audit.service.ts';
+import { insertQuarantined, saveHead } from './sync.store.ts';
 
 /** Runs as a server of an earlier version would, which has never heard of this type. */
 async function withoutKnowing<T>(type: keyof typeof eventBodies, run: () => Promise<T>): Promise<T> {
@@ -66,6 +70,52 @@ describe.each(ENGINES)('what is set aside on %s', (kind: EngineKind) => {
     );
     expect(scope).toEqual([{ holes: 0 }]);
     expect(await till.push()).toMatchObject({ outcome: 'stored', ackSeq: till.log.length });
+  });
+
+  test('S4: what this version cannot read has its position at once: other tills hold it, and nothing moves when it can be read', async () => {
+    const [till, other] = [await aTill(cloud, company), await aTill(cloud, company)];
+    const orderId = till.sell(12_000);
+    const { branchId, streamId } = till.identity;
+    await withoutKnowing('order.payment-added', () => till.push());
+    const branch = async () => {
+      const entries: { position: number; event: Event }[] = [];
+      for (let more = true; more;) {
+        const page = await (await other.api()).sync.pull({ scope: 'branch', epoch: 'epoch-1', after: entries.length });
+        for (const entry of page.entries) if ('event' in entry) entries.push(entry);
+        more = entries.length < page.head;
+      }
+      return entries;
+    };
+    const before = await branch();
+    expect(before.filter(({ event }) => event.streamId === streamId).map(({ event }) => event)).toEqual(till.log);
+    expect(await cloud.look(`SELECT balance::int AS balance FROM orders WHERE id = '${orderId}'`)).toEqual([{ balance: 12_000 }]);
+    await asOwner(cloud, company).sync.reproject();
+    expect(await branch()).toEqual(before);
+    expect(await cloud.look(`SELECT balance::int AS balance FROM orders WHERE id = '${orderId}'`)).toEqual([{ balance: 0 }]);
+    // A later fact of the same order is folded with those that waited.
+    const [line] = [aLine(() => cloud.services.machine.newId(), 3_000)];
+    till.add({ type: 'order.line-added', entityId: orderId, rev: 9, body: { line } });
+    await till.push(till.log.length, till.log.length);
+    expect(await cloud.look(`SELECT balance::int AS balance FROM orders WHERE id = '${orderId}'`)).toEqual([{ balance: 3_000 }]);
+    expect(await cloud.services.db.inCompany(company.companyId, auditCompany)).toEqual([]);
+    expect((await branch()).at(-1)).toMatchObject({ position: before.length + 1, event: { branchId } });
+  });
+
+  test('what a version that gave no positions had set aside gets one at the next hello', async () => {
+    const till = await aTill(cloud, company);
+    till.sell(4_000);
+    await till.push();
+    const future = till.add({ type: 'order.from-the-future', entityId: till.log[0]?.entityId ?? '', rev: 9, body: { anything: 1 } });
+    const { streamId, branchId } = till.identity;
+    await cloud.services.db.inCompany(company.companyId, async (sql) => {
+      await insertQuarantined(sql, [{ event: future, reason: 'unknown order.from-the-future v1' }], { streamId, now: 1 });
+      await saveHead(sql, streamId, future);
+    });
+    await hello(till);
+    const at = await cloud.look(`SELECT scope FROM changes WHERE event_id = '${future.id}'`);
+    expect(at).toEqual([{ scope: `branch:${branchId}` }]);
+    await hello(till);
+    expect(await cloud.services.db.inCompany(company.companyId, auditCompany)).toEqual([]);
   });
 
   test('an owner writes about it and ends it; nothing is deleted, and it never counts as open again', async () => {

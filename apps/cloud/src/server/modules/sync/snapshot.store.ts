@@ -28,13 +28,14 @@ export type WholeInput = { readonly branchId: string; readonly since: string; re
 /** Facts so close to the head are looked through for old orders that were touched lately. */
 const LATE_FACTS = 100_000;
 
-/** Aggregates that go as their facts: every customer, every cash session, and every order that is young, unfinished or touched lately. */
+/** Aggregates that go as their facts: every order that is young, unfinished or touched lately, and all that is no order. */
 export async function wholeAggregates(sql: TenantSql, at: WholeInput): Promise<string[]> {
   const rows = await sql.query<{ id: string }>(
     `SELECT id FROM cash_sessions WHERE company_id = $1 AND branch_id = $2
-     UNION SELECT id FROM customers WHERE company_id = $1 AND branch_id = $2
      UNION SELECT id FROM orders WHERE company_id = $1 AND branch_id = $2
        AND (business_day >= $3::text::date OR state = 'draft' OR balance <> 0 OR needs_review <> '')
+     UNION SELECT entity_id FROM events WHERE company_id = $1 AND branch_id = $2
+       AND type NOT LIKE 'order.%' AND type NOT LIKE 'cash-session.%' AND type NOT LIKE 'drawer.%'
      UNION SELECT e.entity_id FROM changes c JOIN events e ON e.company_id = c.company_id AND e.id = c.event_id
        WHERE c.company_id = $1 AND c.scope = $4 AND c.position > $5 AND e.business_day >= $3::text::date
      ORDER BY 1`,

@@ -6,7 +6,7 @@ export type SyncPort = {
   sha256(text: string): string;
   sign(payload: object): Promise<string>;
   /** Told in the transaction, heard after its commit. */
-  notify(sql: TenantSql, news: { scope: string; head: number; at: number }): Promise<void>;
+  notify(sql: TenantSql, news: { scope: string; head: number; at: number }): void;
   /** Whether a commit of this database survives a power cut; PGlite's doesn't, so its word is no reason to forget. */
   readonly isDurable: boolean;
 };

@@ -15,14 +15,15 @@ import type { TerminalActor } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { grantVersion, noteContact } from '../terminals/terminals.service.ts';
 import { takeIn } from './intake.service.ts';
+import { foldTouched, saveFolded } from './projection.service.ts';
 import { readAgain } from './quarantine.service.ts';
-import { project } from './projection.service.ts';
 import { branchScope, COMPANY_SCOPE } from './scopes.ts';
 import type { SyncPort } from './sync.port.ts';
 import {
   eventPage,
   hashAt,
   insertQuarantined,
+  insertRelogged,
   lockStream,
   masterPage,
   readScope,
@@ -34,8 +35,10 @@ import {
 /** What every use case here works with: the tenant's transaction, the proven terminal, the clock and the port. */
 export type SyncCall = { readonly sql: TenantSql; readonly actor: TerminalActor; readonly now: number; readonly port: SyncPort };
 
-/** What this server can read: an event that an earlier one set aside is tried once more per version. */
+/** What this server can read: a fact that an earlier one set aside is tried once more per version. */
 export const SERVER_VERSION = '0.1.0';
+/** Once more as well when what becomes of one that can't be read has changed: the second way gives it a position all the same. */
+const READER = `${SERVER_VERSION}/2`;
 
 export async function hello(call: SyncCall, input: HelloInput): Promise<HelloReply> {
   const stream = await lockStream(call.sql, input.streamId);
@@ -47,7 +50,7 @@ export async function hello(call: SyncCall, input: HelloInput): Promise<HelloRep
     appVersion: input.appVersion,
     clockOffsetMs: input.deviceTime - call.now,
   });
-  await readAgain(call, SERVER_VERSION);
+  await readAgain(call, READER);
   const scope = await readScope(call.sql, branchScope(call.actor.branchId));
   return {
     lastSeq: mine?.lastSeq ?? 0,
@@ -90,8 +93,11 @@ export async function push(call: SyncCall, input: Run): Promise<PushReply> {
     head: last ? { seq: last.seq, hash: last.hash } : head,
     stream,
   });
-  if (input.custody) await noteContact(call.sql, { ...call.actor, now: call.now, custody: input.custody });
-  if (last) await store(call, input.streamId, fresh);
+  const { custody, streamId } = input;
+  await Promise.all([
+    custody && noteContact(call.sql, { ...call.actor, now: call.now, custody }),
+    last && store(call, { stream, streamId, fresh, last }),
+  ]);
   return answer;
 }
 
@@ -124,21 +130,30 @@ async function continues(sql: TenantSql, input: Run, stream: StreamRow): Promise
   return (await hashAt(sql, input.streamId, overlap)) === input.events[overlap - input.firstSeq]?.hash;
 }
 
-async function store(call: SyncCall, streamId: string, fresh: readonly Event[]): Promise<void> {
-  const { sql } = call;
-  const { kept } = await takeIn(call, { streamId, events: fresh });
-  const unfoldable = await project(sql, call.actor.branchId, kept);
-  await insertQuarantined(sql, unfoldable, { streamId, now: call.now });
-  const last = fresh.at(-1);
-  if (last) await saveHead(sql, streamId, last);
-  if (kept.length === 0) return;
-  const scope = branchScope(call.actor.branchId);
-  const head = await takePositions(
-    sql,
-    scope,
-    kept.map((event) => event.id),
-  );
-  await call.port.notify(sql, { scope, head, at: call.now });
+/** A stream as it is, and what is new behind its head. */
+type Tail = { readonly stream: StreamRow; readonly streamId: string; readonly fresh: readonly Event[]; readonly last: Event };
+
+async function store(call: SyncCall, { stream, streamId, fresh, last }: Tail): Promise<void> {
+  const { sql, actor, now } = call;
+  const { kept, unread, refused, known, born } = await takeIn(call, { streamId, events: fresh });
+  const blind = new Set(unread.map(({ event }) => event));
+  const readable = kept.filter((event) => !blind.has(event));
+  const folded = await foldTouched(sql, { branchId: actor.branchId, utcOffsetHours: stream.utcOffsetHours, events: readable, born });
+  const at = { streamId, now };
+  const scope = branchScope(actor.branchId);
+  // Sent in this order and awaited together: one turn of the wire, and the positions are the last write.
+  const [, , , , head] = await Promise.all([
+    saveFolded(sql, folded),
+    insertQuarantined(sql, [...refused, ...unread, ...folded.unfoldable], at),
+    insertRelogged(sql, known, at),
+    saveHead(sql, streamId, last),
+    takePositions(
+      sql,
+      scope,
+      kept.map((event) => event.id),
+    ),
+  ]);
+  if (kept.length > 0) call.port.notify(sql, { scope, head, at: now });
 }
 
 type Answer = { readonly outcome: PushReply['outcome']; readonly streamId: string; readonly head: Head; readonly stream?: StreamRow };

@@ -8,23 +8,28 @@ export type StreamRow = {
   readonly lastSeq: number;
   readonly lastHash: string;
   readonly durableSeq: number;
+  readonly utcOffsetHours: number;
 };
 
 /** Locks the stream: two pushes of one till follow each other. */
 export async function lockStream(sql: TenantSql, streamId: string): Promise<StreamRow | undefined> {
   const rows = await sql.query<StreamRow>(
-    `SELECT terminal_id AS "terminalId", branch_id AS "branchId", last_seq::float8 AS "lastSeq", last_hash AS "lastHash",
-       durable_seq::float8 AS "durableSeq"
-     FROM streams WHERE company_id = $1 AND id = $2 FOR UPDATE`,
+    `SELECT s.terminal_id AS "terminalId", s.branch_id AS "branchId", s.last_seq::float8 AS "lastSeq", s.last_hash AS "lastHash",
+       s.durable_seq::float8 AS "durableSeq", b.utc_offset_hours AS "utcOffsetHours"
+     FROM streams s JOIN branches b ON b.company_id = s.company_id AND b.id = s.branch_id
+     WHERE s.company_id = $1 AND s.id = $2 FOR UPDATE OF s`,
     [sql.companyId, streamId],
   );
   return rows[0];
 }
 
-/** Whose log it is. */
-export async function ownerOfStream(sql: TenantSql, streamId: string): Promise<Pick<StreamRow, 'terminalId' | 'branchId'> | undefined> {
-  const rows = await sql.query<Pick<StreamRow, 'terminalId' | 'branchId'>>(
-    'SELECT terminal_id AS "terminalId", branch_id AS "branchId" FROM streams WHERE company_id = $1 AND id = $2',
+/** Whose log it is, and how far its branch is from UTC. */
+export type StreamOwner = Pick<StreamRow, 'terminalId' | 'branchId' | 'utcOffsetHours'>;
+
+export async function ownerOfStream(sql: TenantSql, streamId: string): Promise<StreamOwner | undefined> {
+  const rows = await sql.query<StreamOwner>(
+    `SELECT s.terminal_id AS "terminalId", s.branch_id AS "branchId", b.utc_offset_hours AS "utcOffsetHours"
+     FROM streams s JOIN branches b ON b.company_id = s.company_id AND b.id = s.branch_id WHERE s.company_id = $1 AND s.id = $2`,
     [sql.companyId, streamId],
   );
   return rows[0];
@@ -59,21 +64,6 @@ export async function knownEvents(sql: TenantSql, ids: readonly string[]): Promi
   return new Map(rows.map(({ event }) => [event.id, event]));
 }
 
-export type Aggregate = { readonly id: string; readonly branchId: string };
-
-/**
- * Locks these aggregates until the commit, new ones too, always in the same order: two tills that push facts of one
- * order at once fold one after the other. Answers the branch each belongs to.
- */
-export async function claimAggregates(sql: TenantSql, branchId: string, ids: readonly string[]): Promise<Aggregate[]> {
-  if (ids.length === 0) return [];
-  return sql.query<Aggregate>(
-    `INSERT INTO aggregates (company_id, id, branch_id) SELECT $1, id, $2 FROM unnest($3::uuid[]) AS u(id) ORDER BY id
-     ON CONFLICT (company_id, id) DO UPDATE SET branch_id = aggregates.branch_id RETURNING id, branch_id AS "branchId"`,
-    [sql.companyId, branchId, ids],
-  );
-}
-
 export const EVENT = `jsonb_strip_nulls(jsonb_build_object('id', e.id, 'companyId', e.company_id, 'branchId', e.branch_id,
        'terminalId', e.terminal_id, 'streamId', e.stream_id, 'seq', e.seq, 'type', e.type, 'v', e.v, 'entityId', e.entity_id, 'rev', e.rev,
        'at', e.at, 'businessDay', e.business_day::text, 'actorId', e.actor_id, 'approvedById', e.approved_by_id))
@@ -83,57 +73,25 @@ const RECORD = `jsonb_to_recordset($2::text::jsonb) AS e("id" uuid, "branchId" u
   "type" text, "v" integer, "entityId" uuid, "rev" bigint, "at" bigint, "businessDay" date, "actorId" uuid, "approvedById" uuid,
   "body" jsonb, "prevHash" text, "hash" text)`;
 
-/**
- * One statement for the whole batch, a column an array: PostgreSQL takes these in two thirds of the time of one JSON document.
- * Answers the ids that are new; somebody else may have brought the others a moment ago.
- */
-export async function insertEvents(sql: TenantSql, events: readonly Event[], receivedAt: number): Promise<Set<string>> {
-  if (events.length === 0) return new Set();
-  const text = (read: (event: Event) => string) => events.map(read);
-  const number = (read: (event: Event) => number) => events.map(read);
-  const rows = await sql.query<{ id: string }>(
-    `INSERT INTO events (company_id, id, branch_id, terminal_id, stream_id, seq, type, v, entity_id, rev, at, business_day, actor_id,
-       approved_by_id, body, prev_hash, hash, received_at)
-     SELECT $1, id, branch_id, terminal_id, stream_id, seq, type, v, entity_id, rev, at, business_day, actor_id,
-       nullif(approved_by_id, '')::uuid, body::jsonb, prev_hash, hash, $2
-     FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::bigint[], $8::text[], $9::integer[], $10::uuid[], $11::bigint[],
-       $12::bigint[], $13::date[], $14::uuid[], $15::text[], $16::text[], $17::text[], $18::text[])
-       AS e(id, branch_id, terminal_id, stream_id, seq, type, v, entity_id, rev, at, business_day, actor_id, approved_by_id, body,
-         prev_hash, hash)
-     ON CONFLICT (company_id, id) DO NOTHING RETURNING id`,
-    [
-      sql.companyId,
-      receivedAt,
-      text((event) => event.id),
-      text((event) => event.branchId),
-      text((event) => event.terminalId),
-      text((event) => event.streamId),
-      number((event) => event.seq),
-      text((event) => event.type),
-      number((event) => event.v),
-      text((event) => event.entityId),
-      number((event) => event.rev),
-      number((event) => event.at),
-      text((event) => event.businessDay),
-      text((event) => event.actorId),
-      text((event) => event.approvedById ?? ''),
-      text((event) => JSON.stringify(event.body)),
-      text((event) => event.prevHash),
-      text((event) => event.hash),
-    ],
-  );
-  return new Set(rows.map((row) => row.id));
-}
-
 export type SetAside = { readonly event: Event; readonly reason: string };
 
 export async function insertQuarantined(sql: TenantSql, set: readonly SetAside[], at: { streamId: string; now: number }): Promise<void> {
-  for (const { event, reason } of set) {
-    await sql.query(
-      `INSERT INTO quarantine (company_id, stream_id, seq, event_id, hash, reason, event, received_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [sql.companyId, at.streamId, event.seq, event.id, event.hash, reason, JSON.stringify(event), at.now],
-    );
-  }
+  if (set.length === 0) return;
+  await sql.query(
+    `INSERT INTO quarantine (company_id, stream_id, seq, event_id, hash, reason, event, received_at)
+     SELECT $1, $2, seq, event_id, hash, reason, event, $3 FROM unnest($4::bigint[], $5::uuid[], $6::text[], $7::text[], $8::text[])
+       AS q(seq, event_id, hash, reason, event)`,
+    [
+      sql.companyId,
+      at.streamId,
+      at.now,
+      set.map(({ event }) => event.seq),
+      set.map(({ event }) => event.id),
+      set.map(({ event }) => event.hash),
+      set.map(({ reason }) => reason),
+      set.map(({ event }) => JSON.stringify(event)),
+    ],
+  );
 }
 
 export async function insertRelogged(sql: TenantSql, events: readonly Event[], at: { streamId: string; now: number }): Promise<void> {
@@ -150,6 +108,7 @@ export async function insertRelogged(sql: TenantSql, events: readonly Event[], a
  * stays locked until the commit, so positions are gapless and in commit order.
  */
 export async function takePositions(sql: TenantSql, scope: string, eventIds: readonly string[]): Promise<number> {
+  if (eventIds.length === 0) return 0;
   const [row] = await sql.query<{ head: number }>(
     `WITH moved AS (UPDATE scopes SET head = head + $3 WHERE company_id = $1 AND scope = $2 RETURNING head),
        placed AS (INSERT INTO changes (company_id, scope, position, event_id)

@@ -1,10 +1,8 @@
-import { assert } from '@fastops/shared/base/assert';
 import type { BranchProfile } from '@fastops/shared/tenancy/branch';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import {
   companyName,
   findBranchProfile,
-  findOffset,
   insertBranch,
   insertCompany,
   insertScope,
@@ -24,13 +22,6 @@ export const staffOf = (sql: TenantSql, branchId: string): Promise<StaffRow[]> =
 export const nameOfCompany = (sql: TenantSql): Promise<string> => companyName(sql);
 export const branchProfile = (sql: TenantSql, branchId: string): Promise<BranchProfile | undefined> => findBranchProfile(sql, branchId);
 export const hireStaff = insertStaff;
-
-/** Hours east of Greenwich of a branch that must exist. */
-export async function branchOffset(sql: TenantSql, branchId: string): Promise<number> {
-  const hours = await findOffset(sql, branchId);
-  assert(hours !== undefined, `no branch ${branchId}`);
-  return hours;
-}
 
 /** A company with its scope of masters. */
 export async function foundCompany(sql: TenantSql, company: NewCompany, epoch: string): Promise<void> {

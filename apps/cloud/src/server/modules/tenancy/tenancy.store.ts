@@ -20,14 +20,6 @@ export async function findBranchProfile(sql: TenantSql, branchId: string): Promi
   return row?.profile;
 }
 
-export async function findOffset(sql: TenantSql, branchId: string): Promise<number | undefined> {
-  const rows = await sql.query<{ hours: number }>('SELECT utc_offset_hours AS hours FROM branches WHERE company_id = $1 AND id = $2', [
-    sql.companyId,
-    branchId,
-  ]);
-  return rows[0]?.hours;
-}
-
 export async function companyName(sql: TenantSql): Promise<string> {
   const rows = await sql.query<{ name: string }>('SELECT name FROM companies WHERE company_id = $1', [sql.companyId]);
   return rows[0]?.name ?? '';
