@@ -48,7 +48,7 @@ export async function readAgain(call: RepairCall, version: string): Promise<numb
     await insertNote(sql, { id: port.newId(), streamId, seq: event.seq, kind, note: version, userId: null, at: now });
   }
   // Last of all, and always in the same order: see takePositions.
-  for (const [branchId, ids] of [...placed].toSorted()) {
+  for (const [branchId, ids] of [...placed].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const scope = branchScope(branchId);
     port.notify(sql, { scope, head: await takePositions(sql, scope, ids), at: now });
   }
