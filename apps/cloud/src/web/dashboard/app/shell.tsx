@@ -1,7 +1,7 @@
 import { classNames } from '@fastops/ui/class-names';
 import { ToastProvider } from '@fastops/ui/toast';
 import type { LucideIcon } from 'lucide-react';
-import { ChartColumn, Store } from 'lucide-react';
+import { ChartColumn, Store, Users } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,9 +17,12 @@ const TodayScreen = lazy(async () => ({ default: (await import('../features/toda
 const BranchesScreen = lazy(async () => ({ default: (await import('../features/branches/branches.screen.tsx')).BranchesScreen }));
 const BranchScreen = lazy(async () => ({ default: (await import('../features/branches/branch.screen.tsx')).BranchScreen }));
 
+const PeopleScreen = lazy(async () => ({ default: (await import('../features/people/people.screen.tsx')).PeopleScreen }));
+
 const ENTRIES = [
   { path: PATHS.today, label: 'nav.today', icon: ChartColumn },
   { path: PATHS.branches, label: 'nav.branches', icon: Store },
+  { path: PATHS.people, label: 'nav.people', icon: Users },
 ] as const;
 
 /** What stays while screens change: the navigation at the left of a desk, under the thumb on a phone. */
@@ -88,6 +91,7 @@ function isUnder(path: string, entry: string): boolean {
 function screenAt(path: string): ReactNode {
   if (path === PATHS.today) return <TodayScreen />;
   if (path === PATHS.branches) return <BranchesScreen />;
+  if (path === PATHS.people) return <PeopleScreen />;
   const branchId = branchOfPath(path);
   return branchId === undefined ? <NotFoundScreen /> : <BranchScreen key={branchId} branchId={branchId} />;
 }

@@ -12,9 +12,9 @@ export function useMe() {
   return useQuery({ queryKey: ME, queryFn: askWho, staleTime: Infinity });
 }
 
-/** Whether to offer something. The cloud decides again when it is asked. */
+/** Whether to offer something: allowed at one branch at least. The cloud decides again when it is asked. */
 export function useMay(permission: Me['permissions'][number]): boolean {
-  return useMe().data?.permissions.includes(permission) ?? false;
+  return useMe().data?.somewhere.includes(permission) ?? false;
 }
 
 async function askWho(): Promise<Me | null> {

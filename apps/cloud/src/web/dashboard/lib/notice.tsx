@@ -2,7 +2,12 @@ import { classNames } from '@fastops/ui/class-names';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-const TONE = { quiet: 'bg-surface text-ink', warning: 'bg-warning-soft text-warning', danger: 'bg-danger-soft text-danger' } as const;
+const TONE = {
+  quiet: 'bg-surface text-ink',
+  positive: 'bg-positive-soft text-positive',
+  warning: 'bg-warning-soft text-warning',
+  danger: 'bg-danger-soft text-danger',
+} as const;
 
 type NoticeProps = {
   readonly icon: LucideIcon;

@@ -1,5 +1,5 @@
 /** Addresses of the screens. */
-export const PATHS = { today: '/', branches: '/sucursales' } as const;
+export const PATHS = { today: '/', branches: '/sucursales', people: '/personas' } as const;
 /** The page of one branch. */
 export function branchPath(branchId: string): string {
   return `${PATHS.branches}/${branchId}`;
@@ -10,6 +10,9 @@ export function branchOfPath(path: string): string | undefined {
   const [, under, branchId, ...deeper] = path.split('/');
   return `/${under}` === PATHS.branches && branchId && deeper.length === 0 ? branchId : undefined;
 }
+
+/** Which part of the people page is open. */
+export const PEOPLE_PART = 'ver';
 
 /** The filter every report shares. */
 export const BRANCH_FILTER = 'sucursal';

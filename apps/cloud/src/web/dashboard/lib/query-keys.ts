@@ -4,6 +4,9 @@ export const TODAY = ['today'] as const;
 export const TERMINALS = ['terminals'] as const;
 export const CUSTODY = ['custody'] as const;
 export const BRANCHES = ['branches'] as const;
+export const ACCESS = ['access'] as const;
+export const AUDIT = ['audit'] as const;
+export const COMPANIES = ['companies'] as const;
 
 export function orderKey(id: string) {
   return ['order', id] as const;

@@ -1,4 +1,5 @@
 import { custodyEn } from './custody.en.ts';
+import { peopleEn } from './people.en.ts';
 import type { esCo } from './es-co.ts';
 
 /** The same tree with other words. Only Spanish has a plural for millions. */
@@ -19,11 +20,13 @@ export const en: Translated<typeof esCo> = {
     label: 'Sections',
     today: 'Today',
     branches: 'Branches',
+    people: 'People',
   },
   user: {
     menu: 'Your account',
     language: 'Language',
     theme: 'Appearance',
+    company: 'Company',
     logout: 'Log out',
     stillIn: 'The session could not be closed. Check your internet and try again.',
   },
@@ -237,6 +240,7 @@ export const en: Translated<typeof esCo> = {
     done: 'Done',
   },
   custody: custodyEn,
+  people: peopleEn,
   notFound: {
     screen: 'Not found',
     title: 'This page does not exist',

@@ -1,4 +1,5 @@
 import { custodyEsCo } from './custody.es-co.ts';
+import { peopleEsCo } from './people.es-co.ts';
 
 /** What the dashboard says, as a shop in Colombia says it. The English catalogue must have the same keys. */
 export const esCo = {
@@ -14,11 +15,13 @@ export const esCo = {
     label: 'Secciones',
     today: 'Hoy',
     branches: 'Sucursales',
+    people: 'Personas',
   },
   user: {
     menu: 'Tu cuenta',
     language: 'Idioma',
     theme: 'Apariencia',
+    company: 'Empresa',
     logout: 'Cerrar sesión',
     stillIn: 'No se pudo cerrar la sesión. Revisa tu internet e intenta de nuevo.',
   },
@@ -238,6 +241,7 @@ export const esCo = {
     done: 'Listo',
   },
   custody: custodyEsCo,
+  people: peopleEsCo,
   notFound: {
     screen: 'No encontrada',
     title: 'Esta página no existe',
