@@ -35,7 +35,10 @@ test('the owner makes a role that inherits, and cannot give up the company', asy
   await expect(row.getByText(/\d+ permisos/)).toBeVisible();
 
   await page.getByRole('tab', { name: 'Personas' }).click();
-  await page.getByRole('main').getByRole('button', { name: /Lucía Restrepo/ }).click();
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /Lucía Restrepo/ })
+    .click();
   const sheet = page.getByRole('dialog');
   await expect(sheet.getByText('Por Dueña o dueño (Toda la empresa)').first()).toBeVisible();
   await keep(page, 'person');
