@@ -121,6 +121,7 @@ export const peopleEn = {
     company: 'Company',
     backups: 'Backups',
     customers: 'Customers',
+    kitchen: 'Kitchen',
     audit: 'Log',
   },
   permission: {
@@ -141,7 +142,9 @@ export const peopleEn = {
       move: 'Put money in and take it out',
       'correct-float': 'Correct the opening float',
       'read-expected': 'See what should be in the drawer',
+      'approve-difference': 'Approve differences over the limit',
     },
+    kitchen: { read: 'See the kitchen screen', work: 'Bump orders in the kitchen' },
     drawer: { open: 'Open the drawer without a sale' },
     printers: { read: 'See the print queue', manage: 'Set up printers' },
     sync: { read: 'See and force synchronisation', repair: 'Resolve data set aside' },

@@ -123,6 +123,7 @@ export const peopleEsCo = {
     company: 'Empresa',
     backups: 'Copias de seguridad',
     customers: 'Clientes',
+    kitchen: 'Cocina',
     audit: 'Registro',
   },
   permission: {
@@ -143,7 +144,9 @@ export const peopleEsCo = {
       move: 'Meter y sacar dinero de la caja',
       'correct-float': 'Corregir la base con que se abre',
       'read-expected': 'Ver cuánto debería haber en la caja',
+      'approve-difference': 'Aprobar descuadres sobre el límite',
     },
+    kitchen: { read: 'Ver la pantalla de cocina', work: 'Despachar en cocina' },
     drawer: { open: 'Abrir el cajón sin venta' },
     printers: { read: 'Ver la cola de impresión', manage: 'Configurar impresoras' },
     sync: { read: 'Ver y forzar la sincronización', repair: 'Resolver datos apartados' },
