@@ -4,15 +4,15 @@ import { IconButton } from '@fastops/ui/icon-button';
 import { Select } from '@fastops/ui/select';
 import { Sheet } from '@fastops/ui/sheet';
 import { useToast } from '@fastops/ui/toast';
-import { TriangleAlert, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useMay, useMe } from '../../lib/me.ts';
-import { Notice } from '../../lib/notice.tsx';
-import { placeName, refusedText, roleName } from './access-words.ts';
+import { placeName, roleName } from './access-words.ts';
 import type { Branch, Person, Role } from './people.queries.ts';
 import { useAssign, useSuspend, useUnassign } from './people.queries.ts';
+import { Refused } from './refused.tsx';
 import { WhyTable } from './why-table.tsx';
 
 type PersonSheetProps = {
@@ -128,14 +128,5 @@ function Suspension({ person }: { readonly person: Person }) {
       </div>
       {suspend.isError && <Refused error={suspend.error} />}
     </section>
-  );
-}
-
-export function Refused({ error }: { readonly error: unknown }) {
-  const { t } = useTranslation();
-  return (
-    <Notice urgent tone="danger" icon={TriangleAlert}>
-      {refusedText(t, error)}
-    </Notice>
   );
 }

@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { byGroup, roleName } from './access-words.ts';
 import type { Role, RoleDraft } from './people.queries.ts';
 import { useRetireRole, useSaveRole } from './people.queries.ts';
-import { Refused } from './person-sheet.tsx';
+import { Refused } from './refused.tsx';
 
 type RoleEditorProps = { readonly start: RoleDraft; readonly roles: readonly Role[]; readonly onClose: () => void };
 

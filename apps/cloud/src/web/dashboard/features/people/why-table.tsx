@@ -9,7 +9,7 @@ import { FailureNotice } from '../../lib/failure-notice.tsx';
 import { byGroup, reasonText } from './access-words.ts';
 import type { Branch, Explained, Person, Role } from './people.queries.ts';
 import { useExplained, useOverride } from './people.queries.ts';
-import { Refused } from './person-sheet.tsx';
+import { Refused } from './refused.tsx';
 
 type WhyTableProps = {
   readonly person: Person;
