@@ -5,10 +5,10 @@ import type { BranchProfile } from '@fastops/shared/tenancy/branch';
 import type { Reader, Writer } from './db/access.ts';
 
 /** What changed, so that screens ask again and workers wake up. */
-export type Topic = 'orders' | 'cash' | 'catalog' | 'printing' | 'sync' | 'identity' | 'lan' | 'backups' | 'customers';
+export type Topic = 'orders' | 'cash' | 'catalog' | 'printing' | 'sync' | 'identity' | 'lan' | 'backups' | 'customers' | 'kitchen';
 
 /** What facts of other terminals may change. */
-export const FACT_TOPICS: readonly Topic[] = ['orders', 'cash', 'customers'];
+export const FACT_TOPICS: readonly Topic[] = ['orders', 'cash', 'customers', 'kitchen'];
 
 /** The person at the terminal, as the cloud's grant describes them. */
 export type Actor = { readonly id: string; readonly name: string; readonly role: string; readonly permissions: PermissionSet };

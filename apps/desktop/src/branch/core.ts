@@ -145,5 +145,6 @@ function topicsOf(events: readonly Event[]): Topic[] {
 
 function topicOf({ type }: Event): Topic {
   if (type.startsWith('order.')) return 'orders';
+  if (type.startsWith('kitchen.')) return 'kitchen';
   return type.startsWith('customer.') ? 'customers' : 'cash';
 }

@@ -65,10 +65,10 @@ export function boardCards(parts: BoardParts, stationIds: readonly string[]): Bo
     const order = parts.orders.get(ticket.orderId);
     return order ? [cardOf(ticket, { ...parts, order, siblings: byOrder.get(ticket.orderId) ?? [] })] : [];
   });
-  return cards.sort(
-    (a, b) =>
-      Number(a.held) - Number(b.held) || a.firedAt - b.firedAt || a.ticketNumber.localeCompare(b.ticketNumber, 'en', { numeric: true }),
-  );
+  const place = new Map(parts.settings.stations.map(({ id }, index) => [id, index]));
+  const rank = ({ stationId }: BoardCard) => place.get(stationId) ?? place.size;
+  const byNumber = (a: BoardCard, b: BoardCard) => a.ticketNumber.localeCompare(b.ticketNumber, 'en', { numeric: true });
+  return cards.sort((a, b) => Number(a.held) - Number(b.held) || a.firedAt - b.firedAt || rank(a) - rank(b) || byNumber(a, b));
 }
 
 type Surroundings = Pick<BoardParts, 'settings'> & { readonly order: OrderOnBoard; readonly siblings: readonly KitchenTicket[] };

@@ -271,6 +271,12 @@ export function hasEvent(db: Reader, companyId: string, id: string): boolean {
   return db.get('SELECT 1 AS one FROM events WHERE company_id = ? AND id = ?', companyId, id) !== undefined;
 }
 
+/** Whether an aggregate has a fact of a type. */
+export function hasFact(db: Reader, of: { companyId: string; entityId: string; type: string }): boolean {
+  const sql = 'SELECT 1 AS one FROM events WHERE company_id = ? AND entity_id = ? AND type = ? AND parked IS NULL LIMIT 1';
+  return db.get(sql, of.companyId, of.entityId, of.type) !== undefined;
+}
+
 /** The highest rev of an aggregate that this file holds; 0 when it holds nothing of it. */
 export function highestRev(db: Reader, companyId: string, entityId: string): number {
   const row = db.get<{ rev: number | null }>(

@@ -5,6 +5,7 @@ import { customersRouter } from '../modules/customers/customers.router.ts';
 import { custodyRouter } from '../modules/custody/custody.router.ts';
 import { identityRouter } from '../modules/identity/identity.router.ts';
 import { lanRouter } from '../modules/lan/lan.router.ts';
+import { kitchenRouter } from '../modules/kitchen/kitchen.router.ts';
 import { ordersRouter } from '../modules/orders/orders.router.ts';
 import { printingRouter } from '../modules/printing/printing.router.ts';
 import { syncRouter } from '../modules/sync/sync.router.ts';
@@ -24,6 +25,7 @@ export const branchRouter = router({
   backups: backupsRouter,
   custody: custodyRouter,
   customers: customersRouter,
+  kitchen: kitchenRouter,
 });
 
 /** What screens import, as a type only. */

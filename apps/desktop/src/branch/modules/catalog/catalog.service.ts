@@ -8,6 +8,7 @@ import {
   type Product,
 } from '@fastops/shared/catalog/product';
 import { priceLine, type Selection, type SelectionRefusal } from '@fastops/shared/catalog/pricing';
+import type { KitchenSettings } from '@fastops/shared/kitchen/station';
 import type { OrderLine } from '@fastops/shared/orders/order.events';
 import type { Master } from '@fastops/shared/sync/protocol';
 import type { ReadContext } from '../../context.ts';
@@ -31,6 +32,11 @@ export function lineFor(ctx: ReadContext, selection: Selection): Result<OrderLin
   if (!product) return refuse({ code: 'line.unknown-product', productId: selection.productId });
   const groups = product.groupIds.flatMap((id) => docOf<ModifierGroup>(ctx, { kind: 'modifier-group', id }) ?? []);
   return priceLine(product, groups, selection);
+}
+
+/** How the kitchen of a branch, or of the whole company, is set up. */
+export function settingsDoc(ctx: ReadContext, id: string): KitchenSettings | undefined {
+  return docOf<KitchenSettings>(ctx, { kind: 'kitchen-settings', id });
 }
 
 /** Keeps what the cloud sends. A document this version can't read is kept too, out of sight, with the reason. */

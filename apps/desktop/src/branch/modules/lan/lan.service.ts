@@ -4,13 +4,18 @@ import type { LanHub, LanPeer } from '@fastops/shared/lan/lan.events';
 import { foldLan, outranks, type Lan } from '@fastops/shared/lan/lan.fold';
 import type { Terminal, WriteContext } from '../../context.ts';
 import type { Reader, Writer } from '../../db/access.ts';
-import { factsOf } from '../../db/event-log.ts';
+import { factsOf, hasFact } from '../../db/event-log.ts';
 import { readSelf, saveSelf, type LanSelf } from './lan.store.ts';
 
 export type { LanSelf } from './lan.store.ts';
 
 /** Where a door stands: what a peer has to know besides the key. */
 export type LanPlace = Pick<LanPeer, 'certificate' | 'addresses' | 'port'>;
+
+/** Whether a screen was ever paired here: cheap enough to be asked at every order. */
+export function hasPairedScreen(db: Reader, { companyId, branchId }: Terminal): boolean {
+  return hasFact(db, { companyId, entityId: branchId, type: 'lan.screen-paired' });
+}
 
 /** The branch's local network, as this file knows it. */
 export function lanOf(db: Reader, { companyId, branchId }: Terminal): Lan {

@@ -10,7 +10,8 @@ import type { Writer } from '../../db/access.ts';
 import { ownStream } from '../../db/event-log.ts';
 import { requireSession, type NoSessionRefusal } from '../cash/cash.service.ts';
 import { lineFor, type LineRefusal } from '../catalog/catalog.service.ts';
-import { queueKitchenTicket, queueReceipt, queueReceiptCopy } from '../printing/printing.service.ts';
+import { sendToKitchen } from '../kitchen/firing.service.ts';
+import { queueReceipt, queueReceiptCopy } from '../printing/printing.service.ts';
 import { appendPayment, type PayRefusal, type Tender } from './pay.service.ts';
 import { findOrder, listDraftIds, listPlaced, saveOrder, takeSequence, type OrderRow } from './orders.store.ts';
 
@@ -212,7 +213,7 @@ function appendPlaced(ctx: WriteContext, { id, lines, businessDay }: Placeable):
 /** Projects what was appended, once, and queues the paper it calls for. */
 function finish(ctx: WriteContext, orderId: string, paper: { kitchen: boolean; receipt: boolean }): Order {
   const order = projectOrderIn(ctx, orderId);
-  if (paper.kitchen) queueKitchenTicket(ctx, order);
+  if (paper.kitchen) sendToKitchen(ctx, order);
   if (paper.receipt) queueReceipt(ctx, order);
   return order;
 }

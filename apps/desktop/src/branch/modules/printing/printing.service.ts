@@ -3,7 +3,7 @@ import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { Order } from '@fastops/shared/orders/order.fold';
 import { copyLabel } from '@fastops/shared/printing/copy';
 import { asCopy, type PrintDocument } from '@fastops/shared/printing/document';
-import { kitchenTicketDocument } from '@fastops/shared/printing/kitchen-ticket';
+import { kitchenTicketDocument, type KitchenLine } from '@fastops/shared/printing/kitchen-ticket';
 import { kitchenFactsOf, receiptFactsOf, ticketNumber } from '@fastops/shared/printing/order-tickets';
 import { movePrintJob, type PrintJobRefusal, type PrintJobState } from '@fastops/shared/printing/print-job';
 import type { PrinterRole, PrinterSettings } from '@fastops/shared/printing/printer';
@@ -11,6 +11,7 @@ import { receiptDocument } from '@fastops/shared/printing/receipt';
 import { testPageDocument } from '@fastops/shared/printing/test-page';
 import { ticketTextsOf } from '@fastops/shared/printing/ticket-texts';
 import type { ReadContext, WriteContext } from '../../context.ts';
+import type { Reader } from '../../db/access.ts';
 import {
   findJob,
   findPrinter,
@@ -42,12 +43,27 @@ export type JobAnswer = Result<PrintJobRow, JobRefusal>;
 /** A printer and how its queue stands: what the till shows beside its name. */
 export type PrinterStatus = Printer & { readonly queue: QueueSummary };
 
-/** Queues a placed order for every kitchen printer, in the transaction that places it. No printer, no ticket: the sale goes on. */
-export function queueKitchenTicket(ctx: WriteContext, order: Order): void {
-  const document = kitchenTicketDocument(kitchenFactsOf(order, ctx), textsOf(ctx));
-  for (const printer of printersFor(ctx, 'kitchen')) {
-    queue(ctx, printer, { kind: 'kitchen', document, label: ticketNumber(order), orderId: order.id, copyNo: 0 });
-  }
+/** A station's ticket as it goes on paper: `copyNo` 0 is the first print of it. */
+export type KitchenPaper = { readonly lines: readonly KitchenLine[]; readonly stationName: string | undefined; readonly copyNo: number };
+
+/** Whether this terminal could put a kitchen ticket on paper. */
+export function hasKitchenPrinter(ctx: ReadContext): boolean {
+  return printersFor(ctx, 'kitchen').length > 0;
+}
+
+/** Queues a station's ticket for every kitchen printer of this terminal, in the transaction that fires it; answers the jobs. */
+export function queueKitchenPaper(ctx: WriteContext, order: Order, { lines, stationName, copyNo }: KitchenPaper): string[] {
+  const texts = textsOf(ctx);
+  const facts = { ...kitchenFactsOf(order, ctx), lines, ...(stationName === undefined ? {} : { stationName }) };
+  const document = kitchenTicketDocument(facts, texts, copyNo);
+  return printersFor(ctx, 'kitchen').map((printer) =>
+    queue(ctx, printer, { kind: 'kitchen', document, label: ticketNumber(order), orderId: order.id, copyNo }),
+  );
+}
+
+/** How some jobs stand, those that were forgotten left out. */
+export function jobStates(db: Reader, companyId: string, ids: readonly string[]): PrintJobRow[] {
+  return ids.flatMap((id) => findJob(db, companyId, id) ?? []);
 }
 
 /** Queues the receipt of a settled order, with the drawer's kick when cash was taken. */

@@ -5,11 +5,13 @@ import type { Writer } from '../../db/access.ts';
 import { projectSession } from '../cash/cash.service.ts';
 import { projectCustomer } from '../customers/customers.service.ts';
 import { rereadMasters } from '../catalog/catalog.service.ts';
+import { projectTicket } from '../kitchen/kitchen.service.ts';
 import { hollowOf } from '../orders/hollow.service.ts';
 import { projectOrder } from '../orders/orders.service.ts';
 import {
   dropProjections,
   fillNumberSeries,
+  fillTicketSequences,
   listAggregates,
   listParked,
   noteNumber,
@@ -23,6 +25,7 @@ const PROJECTIONS: readonly { readonly prefix: string; project(db: Writer, compa
   { prefix: 'order.', project: (db, companyId, id) => hollowOf(db, companyId, [id]).length > 0 || projectOrder(db, companyId, id) },
   { prefix: 'cash-session.', project: projectSession },
   { prefix: 'customer.', project: projectCustomer },
+  { prefix: 'kitchen.', project: projectTicket },
 ];
 
 /** Folds an aggregate's facts into its rows; facts that make no rows are only kept. */
@@ -58,5 +61,6 @@ export function rebuildProjections(db: Writer, terminal: Terminal): number {
   const aggregates = listAggregates(db, companyId);
   for (const aggregate of aggregates) projectAggregate(db, companyId, aggregate);
   fillNumberSeries(db, terminal);
+  fillTicketSequences(db, terminal);
   return aggregates.length;
 }

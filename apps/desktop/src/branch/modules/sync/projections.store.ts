@@ -31,6 +31,8 @@ export function dropProjections(db: Writer, companyId: string): void {
   db.run('DELETE FROM cash_sessions WHERE company_id = ?', companyId);
   db.run('DELETE FROM number_series WHERE company_id = ?', companyId);
   db.run('DELETE FROM customers WHERE company_id = ?', companyId);
+  db.run('DELETE FROM kitchen_tickets WHERE company_id = ?', companyId);
+  db.run('DELETE FROM kitchen_sequences WHERE company_id = ?', companyId);
 }
 
 /** The last number of each series and day, as this terminal's own facts gave them. */
@@ -40,6 +42,19 @@ export function fillNumberSeries(db: Writer, at: { companyId: string; terminalId
      SELECT company_id, json_extract(body, '$.number.series'), business_day, max(json_extract(body, '$.number.sequence'))
      FROM events WHERE company_id = ? AND terminal_id = ? AND type IN ('order.placed', 'order.renumbered') AND parked IS NULL
      GROUP BY 1, 2, 3`,
+    at.companyId,
+    at.terminalId,
+  );
+}
+
+/** The last number of each station's tickets, as this terminal's own facts gave them. */
+export function fillTicketSequences(db: Writer, at: { companyId: string; terminalId: string }): void {
+  db.run(
+    `INSERT INTO kitchen_sequences (company_id, series, station_id, business_day, last_sequence)
+     SELECT company_id, json_extract(body, '$.number.series'), json_extract(body, '$.stationId'), business_day,
+       max(json_extract(body, '$.number.sequence'))
+     FROM events WHERE company_id = ? AND terminal_id = ? AND type = 'kitchen.ticket-fired' AND parked IS NULL
+     GROUP BY 1, 2, 3, 4`,
     at.companyId,
     at.terminalId,
   );

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { idSchema } from '@fastops/shared/base/id';
+import { businessDaySchema } from '@fastops/shared/base/time';
+import { stationIdSchema } from '@fastops/shared/kitchen/station';
+import { ticketLineSchema } from '@fastops/shared/kitchen/ticket.events';
+import { command, query, router } from '../../rpc/procedures.ts';
+import { customerBoard, kitchenBoard, kitchenTimes, ticketAlarms } from './board.service.ts';
+import { acknowledgeTickets, bumpLines, holdTicket, recallLines, reprintTicket } from './kitchen.service.ts';
+
+const ticketId = idSchema;
+const lines = z.strictObject({ ticketId, lineIds: z.array(ticketLineSchema.shape.id).min(1).max(400).optional() });
+const ticketIds = z.array(ticketId).min(1).max(400);
+
+export const kitchenRouter = router({
+  board: query('kitchen.read', z.strictObject({ stationIds: z.array(stationIdSchema).max(20) }), kitchenBoard),
+  customers: query('kitchen.read', z.void(), (ctx) => customerBoard(ctx)),
+  alarms: query('kitchen.read', z.void(), (ctx) => ticketAlarms(ctx)),
+  times: query('kitchen.read', z.strictObject({ businessDay: businessDaySchema }), kitchenTimes),
+  /** A screen has drawn these. */
+  acknowledge: command('kitchen.work', z.strictObject({ ticketIds }), (ctx, input) => acknowledgeTickets(ctx, { ...input, by: 'screen' })),
+  /** Somebody at the till knows that the kitchen has them. */
+  seen: command('kitchen.work', z.strictObject({ ticketIds }), (ctx, input) => acknowledgeTickets(ctx, { ...input, by: 'person' })),
+  bump: command('kitchen.work', lines, bumpLines),
+  recall: command('kitchen.work', lines, recallLines),
+  hold: command('kitchen.work', z.strictObject({ ticketId, held: z.boolean() }), holdTicket),
+  reprint: command('kitchen.work', z.strictObject({ ticketId }), reprintTicket),
+});
