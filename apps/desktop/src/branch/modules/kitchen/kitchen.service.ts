@@ -1,7 +1,7 @@
 import { done, refuse, type Refusal, type Result } from '@fastops/shared/base/result';
 import type { KitchenTicket } from '@fastops/shared/kitchen/ticket.fold';
-import type { KitchenEventBody, KitchenEventType } from '@fastops/shared/kitchen/ticket.events';
-import type { WriteContext } from '../../context.ts';
+import type { KitchenEventType } from '@fastops/shared/kitchen/ticket.events';
+import type { Draft, WriteContext } from '../../context.ts';
 import type { Writer } from '../../db/access.ts';
 import { readOrder } from '../orders/orders.service.ts';
 import { hasKitchenPrinter } from '../printing/printing.service.ts';
@@ -18,7 +18,7 @@ export function acknowledgeTickets(
   { ticketIds, by }: { ticketIds: readonly string[]; by: 'screen' | 'printer' | 'person' },
 ): Result<{ acknowledged: number }> {
   const unseen = ticketIds.flatMap((id) => findTicket(ctx.db, ctx.companyId, id) ?? []).filter((ticket) => !ticket.acknowledged);
-  for (const ticket of unseen) say(ctx, ticket, 'kitchen.ticket-acknowledged', { by });
+  for (const ticket of unseen) say(ctx, ticket, { type: 'kitchen.ticket-acknowledged', body: { by } });
   return done({ acknowledged: unseen.length });
 }
 
@@ -37,7 +37,7 @@ export function holdTicket(ctx: WriteContext, { ticketId, held }: { ticketId: st
   const ticket = findTicket(ctx.db, ctx.companyId, ticketId);
   if (!ticket) return refuse({ code: 'kitchen.no-such-ticket', id: ticketId });
   if (ticket.held === held) return done(ticket);
-  return done(say(ctx, ticket, held ? 'kitchen.ticket-held' : 'kitchen.ticket-released', {}));
+  return done(say(ctx, ticket, { type: held ? 'kitchen.ticket-held' : 'kitchen.ticket-released', body: {} }));
 }
 
 /** Prints a ticket again, marked as a copy if it was on paper before. */
@@ -54,7 +54,7 @@ export function escalate(ctx: WriteContext, { ticketId, to }: { ticketId: string
     if (!hasKitchenPrinter(ctx)) return refuse({ code: 'kitchen.no-printer' });
     putOnPaper(ctx, order.value, ticket);
   }
-  return done(say(ctx, ticket, 'kitchen.ticket-escalated', { to }));
+  return done(say(ctx, ticket, { type: 'kitchen.ticket-escalated', body: { to } }));
 }
 
 /** Folds a ticket's facts into its row; also how those of other tills arrive. */
@@ -72,10 +72,13 @@ function withLines(ctx: WriteContext, { ticketId, lineIds }: LinesInput, { type,
   const ticket = findTicket(ctx.db, ctx.companyId, ticketId);
   if (!ticket) return refuse({ code: 'kitchen.no-such-ticket', id: ticketId });
   const chosen = ticket.lines.filter((line) => (!lineIds || lineIds.includes(line.id)) && isToDo(line)).map(({ id }) => id);
-  return done(chosen.length === 0 ? ticket : say(ctx, ticket, type, { lineIds: chosen }));
+  return done(chosen.length === 0 ? ticket : say(ctx, ticket, { type, body: { lineIds: chosen } }));
 }
 
-function say<T extends KitchenEventType>(ctx: WriteContext, ticket: KitchenTicket, type: T, body: KitchenEventBody<T>): KitchenTicket {
-  ctx.append({ type, entityId: ticket.id, businessDay: ticket.businessDay, body: body as never });
+/** A kitchen fact without its place in the log. */
+type Said = Pick<Draft<KitchenEventType>, 'type' | 'body'>;
+
+function say(ctx: WriteContext, ticket: KitchenTicket, said: Said): KitchenTicket {
+  ctx.append({ ...said, entityId: ticket.id, businessDay: ticket.businessDay });
   return projectTicketIn(ctx, ticket.id);
 }
