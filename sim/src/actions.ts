@@ -4,7 +4,8 @@ import { closeSession } from '@fastops/desktop/branch/modules/cash/close.service
 import { sealCount } from '@fastops/desktop/branch/modules/cash/count.service';
 import { addMovement } from '@fastops/desktop/branch/modules/cash/drawer-money.service';
 import { closingList } from '@fastops/desktop/branch/modules/cash/open-orders.service';
-import { addDiscount, refundOrder, setTip } from '@fastops/desktop/branch/modules/orders/adjust.service';
+import { addDiscount, answerTip } from '@fastops/desktop/branch/modules/orders/adjust.service';
+import { refundOrder } from '@fastops/desktop/branch/modules/orders/refund.service';
 import {
   addLine,
   cancelDraft,
@@ -119,7 +120,8 @@ function adjust(till: Till, { luck }: ActionParts): Command | undefined {
   const orderId = openOrder(till, luck, ['draft', 'placed']);
   if (!orderId) return undefined;
   const id = till.core().machine.newId();
-  if (luck.oneIn(2)) return { label: 'sets a tip', run: (ctx) => setTip(ctx, { orderId, amount: money(500 * (1 + luck.below(6))) }) };
+  const tip = { answer: 'changed', amount: money(500 * (1 + luck.below(6))), suggestedBp: 0, suggested: money(0) } as const;
+  if (luck.oneIn(2)) return { label: 'notes a tip', run: (ctx) => answerTip(ctx, { orderId, tip }) };
   return {
     label: 'discounts',
     run: (ctx) => addDiscount(ctx, { orderId, discount: { id, kind: 'percent', value: 1_000, reason: 'sim' } }),
@@ -127,12 +129,16 @@ function adjust(till: Till, { luck }: ActionParts): Command | undefined {
 }
 
 function refund(till: Till, { luck }: ActionParts): Command | undefined {
-  const rows = till.core().db.all<{ id: string }>('SELECT id FROM orders WHERE paid > 0 ORDER BY id');
+  const rows = till
+    .core()
+    .db.all<{ orderId: string; paymentId: string }>(
+      "SELECT order_id AS orderId, id AS paymentId FROM payments WHERE method = 'cash' ORDER BY order_id, id",
+    );
   if (rows.length === 0) return undefined;
-  const orderId = luck.pick(rows).id;
+  const { orderId, paymentId } = luck.pick(rows);
   const id = till.core().machine.newId();
-  const given = { id, method: 'cash', amount: money(1_000 * (1 + luck.below(5))), lines: [], reason: 'sim' } as const;
-  return { label: 'refunds', run: (ctx) => refundOrder(ctx, { orderId, refund: { ...given, lines: [] } }) };
+  const given = { id, paymentId, amount: money(1_000 * (1 + luck.below(5))), lines: [], reason: 'sim' };
+  return { label: 'refunds', run: (ctx) => refundOrder(ctx, { orderId, refunds: [given] }) };
 }
 
 function onDraft(label: string, run: (ctx: WriteContext, orderId: string) => OrderAnswer): Choice {

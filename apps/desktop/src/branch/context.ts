@@ -1,5 +1,6 @@
 import type { EventBody, KnownEventType } from '@fastops/shared/sync/event-types';
 import type { Event, Fact } from '@fastops/shared/sync/event';
+import type { Limits } from '@fastops/shared/identity/limits';
 import type { PermissionSet } from '@fastops/shared/identity/permissions';
 import type { BranchProfile } from '@fastops/shared/tenancy/branch';
 import type { Reader, Writer } from './db/access.ts';
@@ -11,7 +12,14 @@ export type Topic = 'orders' | 'cash' | 'catalog' | 'printing' | 'sync' | 'ident
 export const FACT_TOPICS: readonly Topic[] = ['orders', 'cash', 'customers', 'kitchen'];
 
 /** The person at the terminal, as the cloud's grant describes them. */
-export type Actor = { readonly id: string; readonly name: string; readonly role: string; readonly permissions: PermissionSet };
+export type Actor = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly permissions: PermissionSet;
+  /** What the company changed of their role's limits is in them; absent: the role's defaults. */
+  readonly limits?: Limits;
+};
 
 /** A fact that a service wants to append; the log adds stream, order, clock and chain. */
 export type Draft<T extends KnownEventType = KnownEventType> = {

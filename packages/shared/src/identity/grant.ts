@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../base/id.ts';
 import { textSchema } from '../base/text.ts';
+import { roleLimitsSchema } from './limits.ts';
 import { branchProfileSchema } from '../tenancy/branch.ts';
 
 /** A PIN: four to six digits. Good only together with an enrolled terminal, never against the cloud. */
@@ -28,6 +29,8 @@ export const grantSchema = z.strictObject({
   expiresAt: z.int().min(0),
   branch: branchProfileSchema,
   staff: z.array(grantedStaffSchema).max(500),
+  /** What the company changed of the roles' limits; absent where it changed nothing, as an older till expects. */
+  roleLimits: roleLimitsSchema.optional(),
   subscription: z.enum(['trialing', 'active', 'past-due', 'suspended', 'cancelled']),
 });
 /** See {@link grantSchema}. */

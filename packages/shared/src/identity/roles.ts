@@ -13,10 +13,10 @@ const CASHIER: readonly Permission[] = [
   'customers.read',
   'customers.edit',
   'customers.pay',
+  'orders.void',
 ];
 const MANAGER: readonly Permission[] = [
   ...CASHIER,
-  'orders.void',
   'drawer.open',
   'cash.correct-float',
   'cash.read-expected',

@@ -47,6 +47,16 @@ test('a discount lowers what is due, a removed one does not, a tip raises it and
   expect(foldOrder([...adjusted, fact(6, 'order.discount-removed', { discountId: id(40) })]).totals.due).toBe(53_000);
 });
 
+test('the last tip counts, whether it was set by an older till or answered by the customer', () => {
+  const tip = { answer: 'accepted', amount: 4_600, suggestedBp: 1_000, suggested: 4_600 };
+  const set = (seq: number) => fact(seq, 'order.tip-set', { amount: 3_000 });
+  const answered = (seq: number, body: object) => fact(seq, 'order.tip-answered', { tip: { ...tip, ...body } });
+  expect(foldOrder([...placed, set(4), answered(5, {})])).toMatchObject({ totals: { tip: 4_600 }, tipAnswer: { answer: 'accepted' } });
+  expect(foldOrder([...placed, answered(4, {}), set(5)]).totals.tip).toBe(3_000);
+  expect(foldOrder([...placed, answered(4, {}), answered(5, { answer: 'declined', amount: 0 })]).totals.due).toBe(50_000);
+  expect(foldOrder(placed).tipAnswer).toBeUndefined();
+});
+
 test('a refund makes no new debt, gives back what was taken too much, and more than was paid asks for a review', () => {
   const paid = [...placed, fact(4, 'order.payment-added', payment('cash', 50_000))];
   const refund = { id: id(50), method: 'cash', amount: 25_000, lines: [{ lineId: LINE, quantity: 1 }], reason: 'fría' };
@@ -67,6 +77,8 @@ test('any arrival order and any repetition give the same money', () => {
     fact(6, 'order.payment-verified', { paymentId: PAYMENT }),
     fact(7, 'order.line-voided', { voided: { id: id(60), lineId: LINE, quantity: 1, reason: 'x' } }),
     fact(8, 'order.refunded', { refund: { id: id(50), method: 'nequi', amount: 20_000, lines: [], reason: 'x' } }),
+    fact(9, 'order.tip-set', { amount: 1_000 }),
+    fact(10, 'order.tip-answered', { tip: { answer: 'changed', amount: 500, suggestedBp: 0, suggested: 0 } }),
   ];
   const expected = foldOrder(facts);
   fc.assert(

@@ -2,7 +2,7 @@ import { addMoney, money, NO_MONEY, subtractMoney, sumMoney, type Money } from '
 import { uniqueById } from '../base/unique.ts';
 import { needsVerification } from '../payments/method.ts';
 import type { Fact } from '../sync/event.ts';
-import type { Discount, Refund } from './adjustment.events.ts';
+import type { Discount, Refund, TipAnswer } from './adjustment.events.ts';
 import type { OrderLine, Payment } from './order.events.ts';
 import { orderTotals, type OrderTotals } from './totals.ts';
 import { bodies, typed } from './typed-facts.ts';
@@ -16,6 +16,8 @@ export type OrderPayment = Payment & { readonly status: PaymentStatus };
 export type OrderMoney = {
   readonly discounts: readonly Discount[];
   readonly totals: OrderTotals;
+  /** What the customer said to a tip; undefined when nobody asked. */
+  readonly tipAnswer: TipAnswer | undefined;
   readonly payments: readonly OrderPayment[];
   readonly settledAt: number | undefined;
   /** What stays in the shop of all payments that count. */
@@ -39,7 +41,7 @@ export function foldMoney(lines: readonly OrderLine[], ordered: readonly Fact[])
   const discounts = uniqueById(bodies(ordered, 'order.discount-added').map(({ discount }) => discount)).filter(
     ({ id }) => !dropped.has(id),
   );
-  const totals = orderTotals(lines, { discounts, tip: bodies(ordered, 'order.tip-set').at(-1)?.amount ?? NO_MONEY });
+  const totals = orderTotals(lines, { discounts, tip: lastTip(ordered) });
   const taken = typed(ordered, 'order.payment-added');
   const payments = withStatus(uniqueById(taken.map(({ body }) => body.payment)), ordered);
   const counted = countedPayments({ payments });
@@ -50,6 +52,7 @@ export function foldMoney(lines: readonly OrderLine[], ordered: readonly Fact[])
   return {
     discounts,
     totals,
+    tipAnswer: bodies(ordered, 'order.tip-answered').at(-1)?.tip,
     payments,
     settledAt: taken.at(-1)?.fact.at,
     paid,
@@ -58,6 +61,13 @@ export function foldMoney(lines: readonly OrderLine[], ordered: readonly Fact[])
     balance: balanceOf(subtractMoney(totals.due, settled), refunded),
     overRefunded: refunded > paid,
   };
+}
+
+/** The last tip by the order of the aggregate, whether it was set or the customer answered. */
+function lastTip(ordered: readonly Fact[]): Money {
+  const last = ordered.findLast(({ type }) => type === 'order.tip-set' || type === 'order.tip-answered');
+  if (!last) return NO_MONEY;
+  return bodies([last], 'order.tip-answered').at(0)?.tip.amount ?? bodies([last], 'order.tip-set').at(0)?.amount ?? NO_MONEY;
 }
 
 /** What was given back first makes good what was taken too much; a refund of what was owed makes no new debt. */

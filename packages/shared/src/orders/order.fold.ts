@@ -58,7 +58,8 @@ export type Order = Omit<OrderMoney, 'overRefunded'> & {
  * | payment-added       | additive: never lost, each id once                         |
  * | line-voided         | additive, each id once; it wins over a change of quantity  |
  * | discount, refund    | additive, each id once; a removed discount stays removed   |
- * | tip, verification   | the last by the order above                                |
+ * | tip-set, -answered, | the last by the order above; set and answered are one tip  |
+ * | verification        |                                                            |
  * | placed              | the first number stays; a second one asks for review       |
  * | renumbered          | the last by the order above gives the number; two for one  |
  * |                     | previous number ask for review                             |

@@ -70,6 +70,7 @@ function anOrder(lines: readonly OrderLine[]): Order {
     printedNumber: { series: 'A', sequence: 1 },
     voided: [],
     discounts: [],
+    tipAnswer: undefined,
     refunds: [],
     refunded: money(0),
     needsReview: [],

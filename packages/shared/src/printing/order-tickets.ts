@@ -2,6 +2,7 @@ import { NO_MONEY, subtractMoney, sumMoney } from '../base/money.ts';
 import { wholeUnits } from '../catalog/tax.ts';
 import { orderNumberText } from '../orders/order.events.ts';
 import type { LineChoice, OrderLine, Payment } from '../orders/order.events.ts';
+import type { Refund } from '../orders/adjustment.events.ts';
 import type { Order } from '../orders/order.fold.ts';
 import { countedPayments } from '../orders/money.fold.ts';
 import { lineTotal } from '../orders/totals.ts';
@@ -9,6 +10,7 @@ import type { TaxTotal } from '../orders/totals.ts';
 import type { BranchProfile } from '../tenancy/branch.ts';
 import type { KitchenLine, KitchenTicketFacts } from './kitchen-ticket.ts';
 import type { ReceiptFacts, ReceiptLine, ReceiptPayment, ReceiptTax } from './receipt.ts';
+import type { RefundFacts } from './refund-receipt.ts';
 import type { TicketTexts } from './ticket-texts.ts';
 
 /** Image id of the shop's logo; a till without the picture prints without it. */
@@ -50,6 +52,22 @@ export function receiptFactsOf(order: Order, { branch, cashierName, texts }: Tic
     },
     payments: payments.map((payment) => receiptPayment(payment, texts)),
     footer: branch.receiptFooter,
+  };
+}
+
+/** Money given back as its paper says it; the parts were given in one go, for one reason. */
+export function refundFactsOf(order: Order, refunds: readonly Refund[], texts: TicketTexts): RefundFacts {
+  const nameOf = (id: string) => order.lines.find((line) => line.id === id)?.name ?? '-';
+  const referenceOf = (refund: Refund) => order.payments.find(({ id }) => id === refund.paymentId)?.reference;
+  return {
+    orderNumber: ticketNumber(order),
+    lines: refunds.flatMap(({ lines }) => lines).map(({ lineId, quantity }) => ({ quantity, name: nameOf(lineId) })),
+    parts: refunds.map((refund) => {
+      const reference = referenceOf(refund);
+      return { label: texts.payments[refund.method], amount: refund.amount, ...(reference === undefined ? {} : { reference }) };
+    }),
+    total: sumMoney(refunds.map(({ amount }) => amount)),
+    reason: refunds[0]?.reason ?? '',
   };
 }
 

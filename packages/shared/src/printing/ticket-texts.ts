@@ -25,6 +25,13 @@ export interface TicketTexts {
   readonly notFiscal: readonly string[];
   readonly thanks: string;
   readonly copy: string;
+  readonly refund: {
+    readonly title: string;
+    readonly total: string;
+    readonly reason: string;
+    readonly approvedBy: string;
+    readonly signature: string;
+  };
   readonly kitchen: string;
   readonly test: {
     readonly title: string;
@@ -75,6 +82,7 @@ export const ticketTextsEs: TicketTexts = {
   notFiscal: ['DOCUMENTO NO VÁLIDO FISCALMENTE', 'COMPROBANTE INTERNO'],
   thanks: '¡Gracias por su compra!',
   copy: 'COPIA',
+  refund: { title: 'DEVOLUCIÓN', total: 'DEVUELTO', reason: 'Motivo', approvedBy: 'Autorizó', signature: 'Firma del cliente' },
   kitchen: 'COCINA',
   test: {
     title: 'PÁGINA DE PRUEBA',
@@ -125,6 +133,7 @@ export const ticketTextsEn: TicketTexts = {
   notFiscal: ['NOT A FISCAL DOCUMENT', 'INTERNAL RECEIPT'],
   thanks: 'Thank you for your purchase!',
   copy: 'COPY',
+  refund: { title: 'REFUND', total: 'GIVEN BACK', reason: 'Reason', approvedBy: 'Approved by', signature: 'Customer’s signature' },
   kitchen: 'KITCHEN',
   test: {
     title: 'TEST PAGE',

@@ -33,7 +33,7 @@ export function hollowOrder(order: Order): HollowOrder {
       quantity: line.quantity,
       total: net,
     })),
-    payments: countedPayments(order).map(({ id: paymentId, method, amount, rounding, tendered, change, sessionId }) => ({
+    payments: countedPayments(order).map(({ id: paymentId, method, amount, rounding, tendered, change, sessionId, status, reference }) => ({
       id: paymentId,
       method,
       amount,
@@ -42,6 +42,8 @@ export function hollowOrder(order: Order): HollowOrder {
       change,
       ...(thirdParty.has(paymentId) ? { thirdParty: thirdParty.get(paymentId) } : {}),
       ...(sessionId === undefined ? {} : { sessionId }),
+      ...(status === 'unverified' ? { unverified: true } : {}),
+      ...(reference === undefined ? {} : { reference }),
     })),
     refunds: order.refunds.map(({ id: refundId, method, amount, sessionId }) => ({
       id: refundId,

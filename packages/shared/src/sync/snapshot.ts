@@ -80,6 +80,9 @@ export const hollowOrderSchema = z.object({
       /** Of the amount, what is other people's; absent where there is none. */
       thirdParty: moneySchema.optional(),
       sessionId: idSchema.optional(),
+      /** Nobody saw it arrive yet. */
+      unverified: z.boolean().optional(),
+      reference: z.string().max(40).optional(),
     }),
   ),
   refunds: z.array(z.object({ id: idSchema, method: paymentMethodSchema, amount: moneySchema, sessionId: idSchema.optional() })),

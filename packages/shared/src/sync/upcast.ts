@@ -5,7 +5,10 @@ export type Upcast = (body: unknown) => unknown;
  * Per event type, how each version becomes the next: the first entry makes a version 2 of a version 1. A type that isn't here is at version 1.
  * Entries are only ever added: events are never rewritten, and those of the first day are read on the last one.
  */
-export const UPCASTS: Record<string, readonly Upcast[]> = {};
+export const UPCASTS: Record<string, readonly Upcast[]> = {
+  // Version 2 may say which payment is given back; one of version 1 says only by which means.
+  'order.refunded': [(body) => body],
+};
 
 /** The version of a type's body that this code works with. */
 export function currentVersion(type: string): number {

@@ -85,8 +85,10 @@ export function startTill(
       const order = await call.orders.find({ orderId });
       if (!order.ok) throw new Error(order.refusal.code);
       const lines = order.value.lines.map(({ id, quantity }) => ({ lineId: id, quantity }));
-      const refund = { id: newId(), method: 'cash' as const, amount: order.value.paid, lines, reason: 'salió frío' };
-      expect(await office.orders.refund({ orderId, refund })).toMatchObject({ ok: true });
+      const [payment] = order.value.payments;
+      if (!payment) throw new Error('nothing was paid');
+      const refund = { id: newId(), paymentId: payment.id, amount: order.value.paid, lines, reason: 'salió frío' };
+      expect(await office.orders.refund({ orderId, refunds: [refund] })).toMatchObject({ ok: true });
     },
     addLine: async (orderId) => {
       const lineId = newId();

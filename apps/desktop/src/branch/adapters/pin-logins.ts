@@ -19,7 +19,7 @@ export function pinLogins(core: BranchCore, pins: PinPort): LoginPort {
         return refuse({ code: 'login.wrong-pin', waitMs: waitAfterFailure(core.db, key, core.machine.now()) });
       }
       noted(core, (db) => forgetPinFailures(db, key));
-      return done(actorOf(staff));
+      return done(actorOf(staff, enrolment.grant));
     },
   };
 }

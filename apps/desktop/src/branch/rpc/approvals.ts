@@ -1,17 +1,17 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '@fastops/shared/base/canonical';
-import { done, refuse, type Refusal, type Result } from '@fastops/shared/base/result';
+import { done, refuse, type Result } from '@fastops/shared/base/result';
 import { APPROVAL_GOOD_MS, APPROVAL_WAIT_MS } from '@fastops/shared/identity/approval';
-import { may, type Permission } from '@fastops/shared/identity/permissions';
+import type { Permission } from '@fastops/shared/identity/permissions';
+import { couldAllow, type Approvable, type ApprovableRefusal } from '../allowed.ts';
 import type { Actor } from '../context.ts';
 import type { BranchCore } from '../core.ts';
 import { actorOf } from '../modules/identity/identity.service.ts';
 
 /** A command that was refused for want of a permission: it may be run once, as it was, when somebody who holds it says so. */
-export type AskedApproval = {
+export type AskedApproval = Approvable & {
   readonly id: string;
   readonly command: string;
-  readonly needs: Permission;
   readonly askedById: string;
   readonly askedAt: number;
   readonly granted: { readonly byId: string; readonly at: number } | undefined;
@@ -35,14 +35,15 @@ export function commandMark(path: string, input: unknown): string {
   return hash('sha256', canonicalJson([path, input ?? null]), 'hex');
 }
 
-/** A refusal says which permission would have done. */
-export function neededBy(answer: Result<unknown>): Permission | undefined {
-  const refusal: (Refusal & { readonly needs?: Permission }) | undefined = answer.ok ? undefined : answer.refusal;
-  return refusal?.needs;
+/** A refusal says which permission, or whose limit, would have done. */
+export function neededBy(answer: Result<unknown>): Approvable | undefined {
+  const refusal: ApprovableRefusal | undefined = answer.ok ? undefined : answer.refusal;
+  if (refusal?.needs === undefined) return undefined;
+  return refusal.over === undefined ? { needs: refusal.needs } : { needs: refusal.needs, over: refusal.over };
 }
 
 /** Keeps the question on this side of the line, and answers its id. */
-export function askApproval(call: Asker, asked: { command: string; needs: Permission; askedById: string }): string {
+export function askApproval(call: Asker, asked: Approvable & { command: string; askedById: string }): string {
   const { connection, core } = call;
   const id = core.machine.newId();
   const now = core.machine.now();
@@ -61,7 +62,7 @@ export function grantApproval(call: Asker, requestId: string, approver: Actor): 
   const { connection, core } = call;
   const asked = findAsked(call, requestId);
   if (!asked || asked.askedById !== connection.actor?.id) return refuse({ code: 'approval.gone' });
-  if (!may(approver.permissions, asked.needs)) return refuse({ code: 'approval.not-allowed', name: approver.name });
+  if (!couldAllow(approver, asked)) return refuse({ code: 'approval.not-allowed', name: approver.name });
   const granted = { byId: approver.id, at: core.machine.now() };
   connection.approvals = (connection.approvals ?? []).map((each) => (each.id === requestId ? { ...each, granted } : each));
   return done(null);
@@ -77,9 +78,14 @@ export function takeApproval({ connection, core }: Asker, commandOf: () => strin
   connection.approvals = connection.approvals?.filter(({ id }) => id !== approval.id) ?? [];
   const age = core.machine.now() - approval.at;
   if (approval.askedById !== actor.id || age < 0 || age > APPROVAL_GOOD_MS) return undefined;
-  // As the grant in force describes them now: taken away in between is taken away.
-  const staff = core.enrolment()?.grant.staff.find(({ id }) => id === approval.byId);
-  return staff && actorOf(staff);
+  return staffNow(core, approval.byId);
+}
+
+/** As the grant in force describes them now: taken away in between is taken away. */
+function staffNow(core: BranchCore, staffId: string): Actor | undefined {
+  const grant = core.enrolment()?.grant;
+  const staff = grant?.staff.find(({ id }) => id === staffId);
+  return grant && staff && actorOf(staff, grant);
 }
 
 function isOver(askedAt: number, now: number): boolean {

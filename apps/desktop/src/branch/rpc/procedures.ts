@@ -4,6 +4,7 @@ import { APPROVABLE } from '@fastops/shared/identity/approval';
 import { may, type Permission } from '@fastops/shared/identity/permissions';
 import type { Result } from '@fastops/shared/base/result';
 import type { LanPeer } from '@fastops/shared/lan/lan.events';
+import type { Approvable } from '../allowed.ts';
 import type { Actor, ReadContext, Terminal, WriteContext } from '../context.ts';
 import { DISK_FULL, type BranchCore } from '../core.ts';
 import { actorOf } from '../modules/identity/identity.service.ts';
@@ -93,14 +94,14 @@ export function command<S extends z.ZodType, R extends Result<unknown>>(
     .mutation(({ ctx, input, path }): R | Unapproved | Promise<R> => {
       const { actor, approver, asked } = approvable(ctx, { path, input });
       const missing = missingPermission(auth, actor, approver);
-      if (missing) return { ok: false, refusal: { code: 'approval.needed', ...asked(missing) } };
+      if (missing) return { ok: false, refusal: { code: 'approval.needed', ...asked({ needs: missing }) } };
       const execute = () => ctx.core.execute(actor, (write) => run(write, input as z.output<S>), approver);
       const answered = (): R => {
         const answer = execute();
         const mayUseReserve = !answer.ok && answer.refusal.code === DISK_FULL && RESERVED_FOR.has(auth);
         if (mayUseReserve && ctx.core.reserve.release()) return execute();
-        const needs = neededBy(answer);
-        return needs && !answer.ok ? ({ ...answer, refusal: { ...answer.refusal, ...asked(needs) } } as R) : answer;
+        const needed = neededBy(answer);
+        return needed && !answer.ok ? ({ ...answer, refusal: { ...answer.refusal, ...asked(needed) } } as R) : answer;
       };
       const orderId = orderIn(input);
       if (orderId === undefined) return answered();
@@ -119,7 +120,10 @@ function approvable(call: CallContext, { path, input }: Called) {
   const actor = actorOfCall(call);
   // Most commands ask nobody, and pay for no hash.
   const command = () => commandMark(path, input);
-  const asked = (needs: Permission) => ({ needs, requestId: askApproval(call, { command: command(), needs, askedById: actor.id }) });
+  const asked = (needed: Approvable) => ({
+    ...needed,
+    requestId: askApproval(call, { command: command(), ...needed, askedById: actor.id }),
+  });
   return { actor, approver: takeApproval(call, command, actor), asked };
 }
 
@@ -225,7 +229,7 @@ export function currentActor({ connection, core }: CallContext): Actor | undefin
   const grant = core.enrolment()?.grant;
   if (connection.grantVersion === undefined || !grant || connection.grantVersion === grant.version) return connection.actor;
   const staff = grant.staff.find(({ id }) => id === connection.actor?.id);
-  connection.actor = staff && actorOf(staff);
+  connection.actor = staff && actorOf(staff, grant);
   connection.grantVersion = grant.version;
   return connection.actor;
 }

@@ -242,7 +242,8 @@ test('opening without a sale needs who may and why, is counted, and is in the Z'
 
 test('tips that came by bank are paid out of the drawer: the formula subtracts them, split bills their part', async () => {
   const orderId = await place();
-  await till.call.orders.setTip({ orderId, amount: money(2_500) });
+  const tip = { answer: 'changed', amount: money(2_500), suggestedBp: 1_000, suggested: money(2_300) } as const;
+  await till.call.orders.answerTip({ orderId, tip });
   await till.call.orders.pay({ orderId, paymentId: till.newId(), method: 'card', amount: money(11_000) });
   await till.call.orders.pay({ orderId, paymentId: till.newId(), method: 'cash' });
   // 27,500 of which 2,500 is a tip: 1,000 of it came with the card and 1,500 in cash.

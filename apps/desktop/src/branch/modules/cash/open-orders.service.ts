@@ -1,11 +1,10 @@
 import type { Money } from '@fastops/shared/base/money';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { ZReport } from '@fastops/shared/cash/z-report';
-import type { Permission } from '@fastops/shared/identity/permissions';
 import { orderNumberText } from '@fastops/shared/orders/order.events';
 import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import { needsVerification, paymentMethodSchema } from '@fastops/shared/payments/method';
-import { isAllowed } from '../../allowed.ts';
+import { isAllowed, isWithinLimit, type Approvable } from '../../allowed.ts';
 import type { ReadContext, WriteContext } from '../../context.ts';
 import { factsOf } from '../../db/event-log.ts';
 import { projectOrderIn } from '../orders/orders.service.ts';
@@ -23,7 +22,7 @@ export type OpenOrderChoice =
 export type OpenOrdersRefusal =
   | { readonly code: 'cash.orders-open'; readonly count: number }
   | { readonly code: 'cash.order-paid'; readonly number: string }
-  | { readonly code: 'cash.may-not-cancel'; readonly number: string; readonly needs: Permission }
+  | ({ readonly code: 'cash.may-not-cancel'; readonly number: string } & Approvable)
   | { readonly code: 'cash.unknown-till'; readonly terminalId: string };
 
 /** An order that is still open at this till, as the closing list shows it. */
@@ -109,8 +108,11 @@ function applyChoice(
   const { businessDay } = order;
   if (choice.outcome === 'cancel') {
     if (order.paid > 0) return refuse({ code: 'cash.order-paid', number: nameOf(order) });
-    if (order.state !== 'draft' && !isAllowed(ctx, 'orders.void')) {
-      return refuse({ code: 'cash.may-not-cancel', number: nameOf(order), needs: 'orders.void' });
+    // The kitchen has it: all of it is a void, within the same limit.
+    const amount = order.state === 'draft' ? 0 : order.totals.gross;
+    if (amount > 0 && !(isAllowed(ctx, 'orders.void') && isWithinLimit(ctx, 'voidAmount', amount))) {
+      const over = { limit: 'voidAmount', amount } as const;
+      return refuse({ code: 'cash.may-not-cancel', number: nameOf(order), needs: 'orders.void', over });
     }
     ctx.append({ type: 'order.cancelled', entityId: order.id, businessDay, body: { reason: choice.reason } });
     projectOrderIn(ctx, order.id);

@@ -9,7 +9,7 @@ import type { Draft, ReadContext, WriteContext } from '../../context.ts';
 import type { Writer } from '../../db/access.ts';
 import { hasOpenSession, requireSession, type NoSessionRefusal } from '../cash/cash.service.ts';
 import { addMovement } from '../cash/drawer-money.service.ts';
-import { findCustomer, listAccounts, saveCustomer, searchCustomers, type CustomerRow } from './customers.store.ts';
+import { findCharged, findCustomer, listAccounts, saveCustomer, searchCustomers, type CustomerRow } from './customers.store.ts';
 
 export type { CustomerRow } from './customers.store.ts';
 
@@ -100,6 +100,11 @@ export function chargeAccount(
   const available = availableCredit(customer);
   if (amount > available && !overLimit) return refuse({ code: 'customer.over-limit', available });
   return appended(ctx, customerId, { type: 'customer.charged', body: { id, orderId, amount } });
+}
+
+/** Whose account an order's payment was put on; undefined when this till doesn't know. */
+export function chargedCustomer(ctx: ReadContext, paymentId: string): string | undefined {
+  return findCharged(ctx.db, ctx.companyId, paymentId);
 }
 
 /** Takes a refund of an order that was paid on account off it again. */

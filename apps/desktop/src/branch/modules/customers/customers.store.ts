@@ -21,6 +21,15 @@ export function findCustomer(db: Reader, companyId: string, id: string): Custome
   return facts.some(({ type }) => type.startsWith('customer.')) ? foldCustomer(facts) : undefined;
 }
 
+/** Whose account a payment was put on. */
+export function findCharged(db: Reader, companyId: string, paymentId: string): string | undefined {
+  return db.get<{ id: string }>(
+    `SELECT entity_id AS id FROM events WHERE company_id = ? AND json_extract(body, '$.id') = ? AND type = 'customer.charged' LIMIT 1`,
+    companyId,
+    paymentId,
+  )?.id;
+}
+
 /** By digits of the number where the text has some, by words of the name otherwise; nothing typed: the latest names in order. */
 export function searchCustomers(db: Reader, companyId: string, { text, limit }: { text: string; limit: number }): CustomerRow[] {
   const digits = phoneDigits(text);

@@ -37,7 +37,7 @@ export const identityRouter = router({
 function approvers(call: CallContext, { requestId }: { requestId: string }): StaffTile[] {
   const asked = findAsked(call, requestId);
   const grant = call.core.enrolment()?.grant;
-  return asked && grant ? staffWho(grant, asked.needs).filter(({ id }) => id !== asked.askedById) : [];
+  return asked && grant ? staffWho(grant, asked).filter(({ id }) => id !== asked.askedById) : [];
 }
 
 async function approve(

@@ -1,5 +1,6 @@
 import { done, refuse, type Result } from '@fastops/shared/base/result';
-import { may, permissionsFromHex, type Permission } from '@fastops/shared/identity/permissions';
+import { limitsOfRole } from '@fastops/shared/identity/limits';
+import { permissionsFromHex } from '@fastops/shared/identity/permissions';
 import {
   NO_PIN_FAILURES,
   pinFailed,
@@ -9,6 +10,7 @@ import {
   type PinGate,
 } from '@fastops/shared/identity/pin-throttle';
 import type { Grant, GrantedStaff } from '@fastops/shared/identity/grant';
+import { couldAllow, type Approvable } from '../../allowed.ts';
 import type { Actor } from '../../context.ts';
 import type { Reader, Writer } from '../../db/access.ts';
 import type { LoginRefusal } from './identity.port.ts';
@@ -21,14 +23,14 @@ export function staffTiles(grant: Grant): StaffTile[] {
   return grant.staff.map(({ id, name, role }) => ({ id, name, role }));
 }
 
-/** Those who hold a permission. */
-export function staffWho(grant: Grant, permission: Permission): StaffTile[] {
-  const holders = grant.staff.filter(({ permissions }) => may(permissionsFromHex(permissions), permission));
+/** Those who could allow something that was refused. */
+export function staffWho(grant: Grant, needed: Approvable): StaffTile[] {
+  const holders = grant.staff.filter((person) => couldAllow(actorOf(person, grant), needed));
   return holders.map(({ id, name, role }) => ({ id, name, role }));
 }
 
-export function actorOf(staff: GrantedStaff): Actor {
-  return { id: staff.id, name: staff.name, role: staff.role, permissions: permissionsFromHex(staff.permissions) };
+export function actorOf({ id, name, role, permissions }: GrantedStaff, { roleLimits }: Pick<Grant, 'roleLimits'>): Actor {
+  return { id, name, role, permissions: permissionsFromHex(permissions), limits: limitsOfRole(role, roleLimits) };
 }
 
 /**

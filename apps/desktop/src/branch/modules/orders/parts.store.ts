@@ -22,8 +22,9 @@ export function insertParts(db: Writer, companyId: string, order: Parts): void {
   }
   for (const payment of order.payments) {
     db.run(
-      `INSERT INTO payments (company_id, order_id, id, method, amount, rounding, tendered, change_given, session_id, third_party)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO payments (company_id, order_id, id, method, amount, rounding, tendered, change_given, session_id, third_party, status,
+         reference)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       companyId,
       order.id,
       payment.id,
@@ -34,6 +35,8 @@ export function insertParts(db: Writer, companyId: string, order: Parts): void {
       payment.change,
       payment.sessionId ?? null,
       payment.thirdParty ?? 0,
+      payment.unverified ? 'unverified' : 'taken',
+      payment.reference ?? null,
     );
   }
   for (const refund of order.refunds) {

@@ -2,7 +2,9 @@ import { addMoney, money, NO_MONEY, subtractMoney, type Money } from '@fastops/s
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { Payment, PaymentMethod } from '@fastops/shared/orders/order.events';
 import { cashDue, cashRounding, changeFor } from '@fastops/shared/payments/rounding';
+import { isAllowed, type Approvable } from '../../allowed.ts';
 import type { WriteContext } from '../../context.ts';
+import { chargeAccount, type CreditRefusal } from '../customers/customers.service.ts';
 import { queueDrawerKick } from '../printing/printing.service.ts';
 
 /** Where the money goes: what is owed, and the session that takes it. */
@@ -18,12 +20,17 @@ export type Tender = {
   readonly tendered?: Money | undefined;
   /** Approval number of the card terminal, or of the transfer. */
   readonly reference?: string | undefined;
+  /** Whose account it stands on; only `on_account` has one, and always. */
+  readonly customerId?: string | undefined;
 };
 
 export type PayRefusal =
   | { readonly code: 'order.already-paid' }
   | { readonly code: 'payment.too-much'; readonly balance: Money }
-  | { readonly code: 'payment.too-little'; readonly missing: Money };
+  | { readonly code: 'payment.too-little'; readonly missing: Money }
+  | { readonly code: 'payment.customer-needed' }
+  | ({ readonly code: 'customer.over-limit'; readonly available: Money } & Approvable)
+  | Exclude<CreditRefusal, { readonly code: 'customer.over-limit' }>;
 
 /** Appends a payment, and the reason why the drawer opens when it is cash. */
 export function appendPayment(ctx: WriteContext, order: Due, tender: Tender): Result<Payment, PayRefusal> {
@@ -32,11 +39,28 @@ export function appendPayment(ctx: WriteContext, order: Due, tender: Tender): Re
   const payment = paymentOf(tender.amount ?? order.balance, tender, order.sessionId);
   if (!payment.ok) return payment;
   const { id, businessDay } = order;
+  const account = onAccount(ctx, { orderId: id, amount: payment.value.amount }, tender);
+  if (!account.ok) return account;
   ctx.append({ type: 'order.payment-added', entityId: id, businessDay, body: { payment: payment.value } });
   if (tender.method === 'cash') {
     ctx.append({ type: 'drawer.opened', entityId: tender.paymentId, businessDay, body: { reason: 'sale-cash', orderId: id } });
   }
   return payment;
+}
+
+/** A sale on account is a fact of the customer too, in the same transaction; past their limit it asks who may give more credit. */
+function onAccount(
+  ctx: WriteContext,
+  { orderId, amount }: { orderId: string; amount: Money },
+  { method, customerId, paymentId }: Tender,
+): Result<null, PayRefusal> {
+  if (method !== 'on_account') return done(null);
+  if (customerId === undefined) return refuse({ code: 'payment.customer-needed' });
+  const overLimit = isAllowed(ctx, 'customers.credit');
+  const charged = chargeAccount(ctx, { customerId, id: paymentId, orderId, amount, overLimit });
+  if (charged.ok) return done(null);
+  const { refusal } = charged;
+  return refuse(refusal.code === 'customer.over-limit' ? { ...refusal, needs: 'customers.credit' } : refusal);
 }
 
 function paymentOf(settles: Money, tender: Tender, sessionId: string): Result<Payment, PayRefusal> {

@@ -1,12 +1,14 @@
 import { assert } from '@fastops/shared/base/assert';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
+import type { Refund } from '@fastops/shared/orders/adjustment.events';
 import type { Order } from '@fastops/shared/orders/order.fold';
 import { copyLabel } from '@fastops/shared/printing/copy';
 import { asCopy, type PrintDocument } from '@fastops/shared/printing/document';
 import { kitchenTicketDocument, type KitchenLine } from '@fastops/shared/printing/kitchen-ticket';
-import { kitchenFactsOf, receiptFactsOf, ticketNumber } from '@fastops/shared/printing/order-tickets';
+import { kitchenFactsOf, receiptFactsOf, refundFactsOf, ticketNumber } from '@fastops/shared/printing/order-tickets';
 import { movePrintJob, type PrintJobRefusal, type PrintJobState } from '@fastops/shared/printing/print-job';
 import type { PrinterRole, PrinterSettings } from '@fastops/shared/printing/printer';
+import { refundReceiptDocument } from '@fastops/shared/printing/refund-receipt';
 import { receiptDocument } from '@fastops/shared/printing/receipt';
 import { testPageDocument } from '@fastops/shared/printing/test-page';
 import { ticketTextsOf } from '@fastops/shared/printing/ticket-texts';
@@ -75,6 +77,17 @@ export function queueReceipt(ctx: WriteContext, order: Order): void {
 /** Queues the receipt once more, numbered as a copy and with the drawer left shut. */
 export function queueReceiptCopy(ctx: WriteContext, order: Order): void {
   queueReceiptNo(ctx, order, { openDrawer: false, copyNo: nextCopyNo(ctx, order.id) });
+}
+
+/** Queues the paper of money given back: who gave it, who allowed it, and room for the customer to sign. */
+export function queueRefundReceipt(ctx: WriteContext, order: Order, refunds: readonly Refund[]): void {
+  const [printer] = printersFor(ctx, 'receipt');
+  if (!printer) return;
+  const texts = textsOf(ctx);
+  const people = { cashierName: ctx.actor.name, ...(ctx.approver ? { approverName: ctx.approver.name } : {}) };
+  const place = { branch: ctx.branch, terminalName: ctx.terminalName, atMs: ctx.now, ...people };
+  const document = refundReceiptDocument(refundFactsOf(order, refunds, texts), place, texts);
+  queue(ctx, printer, { kind: 'receipt', document, label: ticketNumber(order), orderId: order.id, copyNo: 0 });
 }
 
 /** Opens the drawer without a receipt. The caller has appended the event that says why. */
