@@ -9,16 +9,32 @@ import { priceLines } from './totals.ts';
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const payment = (n: number, method: OrderPayment['method'], amount: number): OrderPayment => ({
-  ...{ id: id(n), method, amount: money(amount), tendered: money(amount), change: money(0), rounding: money(0) },
+  id: id(n),
+  method,
+  amount: money(amount),
+  tendered: money(amount),
+  change: money(0),
+  rounding: money(0),
   status: 'taken',
 });
 const refund = (n: number, part: Partial<Refund>): Refund => ({
-  ...{ id: id(n), method: 'cash', amount: money(1), lines: [], reason: 'x' },
+  id: id(n),
+  method: 'cash',
+  amount: money(1),
+  lines: [],
+  reason: 'x',
   ...part,
 });
 const line = (n: number, quantity: number, unitPrice: number): OrderLine => ({
-  ...{ id: id(n), productId: id(1), categoryId: id(2), name: `P${n}`, quantity, unitPrice: money(unitPrice) },
-  ...{ choices: [], tax: { code: 'INC', rateBp: 800 }, stations: [] },
+  id: id(n),
+  productId: id(1),
+  categoryId: id(2),
+  name: `P${n}`,
+  quantity,
+  unitPrice: money(unitPrice),
+  choices: [],
+  tax: { code: 'INC', rateBp: 800 },
+  stations: [],
 });
 
 test('a refund without a payment of its own comes off the payments of its means, in their order', () => {

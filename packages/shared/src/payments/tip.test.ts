@@ -7,8 +7,15 @@ import { asksForTip, mostSuggested, suggestedTip } from './tip.ts';
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const line: OrderLine = {
-  ...{ id: id(1), productId: id(2), categoryId: id(3), name: 'Salchipapa', quantity: 2, unitPrice: money(25_000) },
-  ...{ choices: [], tax: { code: 'INC', rateBp: 800 }, stations: [] },
+  id: id(1),
+  productId: id(2),
+  categoryId: id(3),
+  name: 'Salchipapa',
+  quantity: 2,
+  unitPrice: money(25_000),
+  choices: [],
+  tax: { code: 'INC', rateBp: 800 },
+  stations: [],
 };
 
 test('ten per cent of the price before tax is the most that is suggested, rounded down to a coin', () => {
