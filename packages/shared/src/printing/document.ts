@@ -82,3 +82,12 @@ export function asCopy(document: PrintDocument, copyLabel: string): PrintDocumen
 export function withoutDrawer(document: PrintDocument): PrintDocument {
   return { ...document, blocks: document.blocks.filter((block) => block.type !== 'drawer') };
 }
+
+/**
+ * The same document for the printer that stands in for `printerName`: headed with that name, so that whoever
+ * finds the ticket knows where it belongs. The drawer hangs on the printer that is down, so nothing kicks it here.
+ */
+export function standingIn(document: PrintDocument, printerName: string): PrintDocument {
+  const head: PrintBlock = { type: 'text', text: `→ ${printerName}`, align: 'center', bold: true };
+  return { ...document, blocks: [head, ...withoutDrawer(document).blocks] };
+}

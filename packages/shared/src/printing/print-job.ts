@@ -16,14 +16,18 @@ export const PRINT_JOB_STATES = ['queued', 'printing', 'printed', 'ask', 'failed
 export type PrintJobState = (typeof PRINT_JOB_STATES)[number];
 
 /**
- * Why paper did not come out, or may not have. The first four happen before a
- * byte leaves; after `timeout`, `cut-off` and `no-answer` nobody knows.
+ * Why paper did not come out, or may not have. Those up to `cutter-jammed` are
+ * known before a byte leaves; after `timeout`, `cut-off` and `no-answer` nobody knows.
  */
 export const PRINT_FAULTS = [
   'printer.unreachable',
   'printer.missing',
   'printer.no-access',
   'printer.busy',
+  'printer.offline',
+  'printer.paper-out',
+  'printer.cover-open',
+  'printer.cutter-jammed',
   'printer.timeout',
   'printer.cut-off',
   'printer.no-answer',

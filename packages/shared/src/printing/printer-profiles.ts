@@ -21,6 +21,8 @@ export interface PrinterProfile {
   readonly drawerPin: 2 | 5;
   readonly drawerOnMs: number;
   readonly drawerOffMs: number;
+  /** Level of the drawer's switch while it stands open; unknown until the installer has seen it. */
+  readonly drawerOpenPin?: 'high' | 'low';
 }
 
 const CLONE = {

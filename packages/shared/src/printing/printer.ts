@@ -37,6 +37,8 @@ export const printerTweaks = z.strictObject({
   hasBuzzer: z.boolean().optional(),
   answersStatus: z.boolean().optional(),
   drawerPin: z.union([z.literal(2), z.literal(5)]).optional(),
+  /** Level of the drawer's switch while the drawer stands open. */
+  drawerOpenPin: z.enum(['high', 'low']).optional(),
 });
 /** See {@link printerTweaks}. */
 export type PrinterTweaks = z.infer<typeof printerTweaks>;

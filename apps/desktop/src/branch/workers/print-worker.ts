@@ -4,16 +4,23 @@ import type { BranchCore } from '../core.ts';
 import type { DocumentEncoder } from '../devices/escpos-encoder.ts';
 import { profileOf, type PrinterProfile } from '@fastops/shared/printing/printer-profiles';
 import type { PrinterTransport, SendOutcome } from '../devices/transports/printer-transport.port.ts';
+import { faultOf } from '@fastops/shared/printing/printer-condition';
+import type { PrintFault } from '@fastops/shared/printing/print-job';
 import {
   askAboutInterrupted,
   claimJob,
+  forgetConditions,
   forgetOldJobs,
   hasQueuedJob,
+  isNews,
+  moveToBackup,
+  noteCondition,
   printersInUse,
   settleJob,
   type Delivery,
 } from '../modules/printing/print-queue.service.ts';
 import type { Printer, PrintJob } from '../modules/printing/printing.service.ts';
+import { PrinterCircuit } from './printer-circuit.ts';
 
 export type PrintWorkerParts = {
   readonly core: BranchCore;
@@ -24,12 +31,18 @@ export type PrintWorkerParts = {
   readonly deliveryTimeoutMs?: number;
   /** How long a printer rests after its n-th failure in a row. */
   readonly retryDelayMs?: (failures: number) => number;
+  /** How often a printer that answers is asked how it is while it has nothing to do. */
+  readonly askEveryMs?: number;
 };
 
 export type PrintWorkers = { stop(): Promise<void> };
 
 const DELIVERY_TIMEOUT_MS = 60_000;
 const STOP_PATIENCE_MS = 3000;
+/** An end of paper is known within five seconds, printing or not. */
+const ASK_EVERY_MS = 3000;
+/** Once may be a cable that was bumped; twice, and the tickets go to the back-up printer. */
+const FAILURES_BEFORE_BACKUP = 2;
 
 /**
  * One lane per printer, woken after every commit: a dead printer holds up its
@@ -37,6 +50,7 @@ const STOP_PATIENCE_MS = 3000;
  */
 export function startPrintWorkers(parts: PrintWorkerParts): PrintWorkers {
   const lanes = new Map<string, Lane>();
+  const down = new Set<string>();
   let recovered = false;
   const look = () => {
     const companyId = parts.core.enrolment()?.terminal.companyId;
@@ -52,7 +66,7 @@ export function startPrintWorkers(parts: PrintWorkerParts): PrintWorkers {
       void lane.stop();
     }
     for (const [key, printer] of wanted) {
-      if (!lanes.has(key)) lanes.set(key, new Lane(parts, printer, companyId));
+      if (!lanes.has(key)) lanes.set(key, new Lane(parts, printer, { companyId, down }));
     }
     for (const lane of lanes.values()) lane.wake();
   };
@@ -75,6 +89,7 @@ function recover({ core, log }: PrintWorkerParts, companyId: string): void {
   const moment = { companyId, now: core.machine.now() };
   const interrupted = core.transaction((db) => {
     forgetOldJobs(db, moment);
+    forgetConditions(db, moment);
     return askAboutInterrupted(db, moment);
   }, []);
   if (interrupted > 0) log('print jobs were interrupted', { interrupted });
@@ -85,6 +100,8 @@ class Lane {
   readonly #parts: PrintWorkerParts;
   readonly #printer: Printer;
   readonly #companyId: string;
+  readonly #down: Set<string>;
+  readonly #circuit: PrinterCircuit;
   readonly #profile: PrinterProfile;
   readonly #transport: PrinterTransport;
   readonly #cut = new AbortController();
@@ -93,10 +110,12 @@ class Lane {
   #stopped = false;
   #wake: () => void = () => undefined;
 
-  constructor(parts: PrintWorkerParts, printer: Printer, companyId: string) {
+  constructor(parts: PrintWorkerParts, printer: Printer, shop: { companyId: string; down: Set<string> }) {
     this.#parts = parts;
     this.#printer = printer;
-    this.#companyId = companyId;
+    this.#companyId = shop.companyId;
+    this.#down = shop.down;
+    this.#circuit = new PrinterCircuit(parts.retryDelayMs ?? printRetryDelayMs);
     this.#profile = profileOf(printer);
     this.#transport = parts.openTransport(printer.transport, this.#profile);
     // Not at once: taking the first job announces a change, and the one who hears it must already know this lane.
@@ -115,52 +134,81 @@ class Lane {
     await Promise.race([this.#done, delay(STOP_PATIENCE_MS, undefined, { ref: false })]);
     this.#cut.abort();
     await this.#done;
+    this.#down.delete(this.#printer.id);
   }
 
   async #run(): Promise<void> {
-    let failures = 0;
     while (!this.#stopped) {
-      failures = (await this.#step()) ? 0 : failures + 1;
-      if (failures > 0) await this.#restAfter(failures);
+      const restMs = await this.#step();
+      if (restMs > 0) await delay(restMs, undefined, { signal: this.#rest.signal }).catch(() => undefined);
     }
   }
 
-  /** One job, or the wait for one. False when the printer, or the disk under the queue, needs a rest. */
-  async #step(): Promise<boolean> {
+  /** One job, or the wait for one. Answers how long the printer, or the disk under the queue, needs a rest. */
+  async #step(): Promise<number> {
     try {
       const job = this.#claim();
       if (job !== undefined) return await this.#print(job);
-      await this.#nextWake();
-      return true;
+      if ((await this.#nextWake()) === 'idle') await this.#condition();
+      return 0;
     } catch (error) {
       this.#parts.log('a print lane stumbled', { printer: this.#printer.name, error: String(error) });
-      return false;
+      return printRetryDelayMs(1);
     }
   }
 
   #claim(): PrintJob | undefined {
     const { core } = this.#parts;
     if (!hasQueuedJob(core.db, this.#companyId, this.#printer.id)) return undefined;
-    const moment = { companyId: this.#companyId, now: core.machine.now() };
-    return core.transaction((db) => claimJob(db, moment, this.#printer.id), ['printing']);
+    return core.transaction((db) => claimJob(db, this.#moment(), this.#printer.id), ['printing']);
   }
 
-  /** Whether the printer is fit for the next job at once. */
-  async #print(job: PrintJob): Promise<boolean> {
-    const delivery = await this.#deliver(job);
+  async #print(job: PrintJob): Promise<number> {
+    const delivery = await this.#circuit.deliver(() => this.#deliver(job));
     const { core, log } = this.#parts;
-    const moment = { companyId: this.#companyId, now: core.machine.now() };
-    core.transaction((db) => settleJob(db, moment, { id: job.id, delivery }), ['printing']);
-    if (delivery.state === 'printed') return true;
+    const settled = { id: job.id, delivery };
+    core.transaction((db) => settleJob(db, this.#moment(), settled), ['printing']);
+    if (this.#circuit.failures === 0) this.#down.delete(this.#printer.id);
+    if (delivery.state === 'printed') return 0;
     log('a print job did not come out', { printer: this.#printer.name, job: job.id, ...delivery });
-    return delivery.state === 'failed';
+    if (this.#circuit.failures >= FAILURES_BEFORE_BACKUP) this.#callBackup();
+    return this.#circuit.restMs;
+  }
+
+  /** What waits goes to the printer that stands in for this one; what may already be on paper stays, and asks. */
+  #callBackup(): void {
+    this.#down.add(this.#printer.id);
+    const { core, log } = this.#parts;
+    const moved = core.transaction((db) => moveToBackup(db, this.#moment(), { printer: this.#printer, down: this.#down }), ['printing']);
+    if (moved > 0) log('tickets went to a back-up printer', { printer: this.#printer.name, moved });
   }
 
   async #deliver(job: PrintJob): Promise<Delivery> {
     const bytes = this.#encode(job);
     if (bytes === undefined) return { state: 'failed', fault: 'print.unprintable' };
+    const fault = await this.#condition();
+    if (fault !== undefined) return { state: 'queued', fault };
     const limit = AbortSignal.timeout(this.#parts.deliveryTimeoutMs ?? DELIVERY_TIMEOUT_MS);
     return deliveryOf(await this.#transport.send(bytes, AbortSignal.any([limit, this.#cut.signal])));
+  }
+
+  /** Asks a printer that answers how it is, and keeps what is new. Silence is no fault. */
+  async #condition(): Promise<PrintFault | undefined> {
+    if (!this.#isAsked()) return undefined;
+    const condition = await this.#transport.condition?.();
+    if (condition === undefined) return undefined;
+    const { core } = this.#parts;
+    const note = { printerId: this.#printer.id, condition };
+    if (isNews(core.db, this.#companyId, note)) core.transaction((db) => noteCondition(db, this.#moment(), note), ['printing']);
+    return faultOf(condition);
+  }
+
+  #isAsked(): boolean {
+    return this.#profile.answersStatus && this.#transport.condition !== undefined;
+  }
+
+  #moment(): { companyId: string; now: number } {
+    return { companyId: this.#companyId, now: this.#parts.core.machine.now() };
   }
 
   /** A document that can't be drawn must not stop the ones behind it. */
@@ -174,16 +222,17 @@ class Lane {
   }
 
   /** Resumes in a later turn of the loop: the sale that woke us answers its screen before we write to the disk. */
-  #nextWake(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#wake = () => void setImmediate(resolve);
-      if (this.#stopped) resolve();
+  async #nextWake(): Promise<'woken' | 'idle'> {
+    const over = new AbortController();
+    const woken = new Promise<'woken'>((resolve) => {
+      this.#wake = () => void setImmediate(() => resolve('woken'));
+      if (this.#stopped) resolve('woken');
     });
-  }
-
-  async #restAfter(failures: number): Promise<void> {
-    const restMs = (this.#parts.retryDelayMs ?? printRetryDelayMs)(failures);
-    await delay(restMs, undefined, { signal: this.#rest.signal }).catch(() => undefined);
+    if (!this.#isAsked()) return woken;
+    const idle = delay(this.#parts.askEveryMs ?? ASK_EVERY_MS, 'idle' as const, { signal: over.signal, ref: false });
+    const first = await Promise.race([woken, idle.catch(() => 'idle' as const)]);
+    over.abort();
+    return first;
   }
 }
 

@@ -3,6 +3,9 @@ import { mkdir, open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { UNKNOWN_CONDITION } from '@fastops/shared/printing/printer-condition';
+import type { PrinterCondition } from '@fastops/shared/printing/printer-condition';
+import { askCondition } from './ask-condition.ts';
 import { failed, SENT, unknown } from './printer-transport.port.ts';
 import type { PrinterTransport, SendOutcome } from './printer-transport.port.ts';
 
@@ -32,7 +35,27 @@ export function createDeviceFileTransport(path: string): PrinterTransport {
       const file = await opened(() => open(path, constants.O_WRONLY | constants.O_NONBLOCK));
       return file === undefined ? failed('printer.missing') : writeAll(file, bytes, signal);
     },
+    condition: () => conditionOver(path),
   };
+}
+
+async function conditionOver(path: string): Promise<PrinterCondition> {
+  const file = await opened(() => open(path, constants.O_RDWR | constants.O_NONBLOCK));
+  if (file === undefined) return UNKNOWN_CONDITION;
+  const asked = askCondition({
+    write: async (bytes) => void (await writeSome(file, bytes)),
+    nextByte: (timeoutMs) => nextByte(file, timeoutMs),
+  });
+  return asked.catch(() => UNKNOWN_CONDITION).finally(() => file.close());
+}
+
+async function nextByte(file: FileHandle, timeoutMs: number): Promise<number | undefined> {
+  const byte = Buffer.alloc(1);
+  for (let waitedMs = 0; waitedMs <= timeoutMs; waitedMs += LOOK_AGAIN_MS) {
+    if ((await orNothing(async () => (await file.read(byte, 0, 1, null)).bytesRead)) === 1) return byte[0];
+    await delay(LOOK_AGAIN_MS);
+  }
+  return undefined;
 }
 
 async function opened(openFile: () => Promise<FileHandle>): Promise<FileHandle | undefined> {
@@ -60,10 +83,14 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, signal: AbortSignal
   }
 }
 
-/** 0 when the printer takes nothing just now. */
-async function writeSome(file: FileHandle, bytes: Uint8Array): Promise<number> {
+function writeSome(file: FileHandle, bytes: Uint8Array): Promise<number> {
+  return orNothing(async () => (await file.write(bytes)).bytesWritten);
+}
+
+/** 0 when the printer takes or says nothing just now. */
+async function orNothing(act: () => Promise<number>): Promise<number> {
   try {
-    return (await file.write(bytes)).bytesWritten;
+    return await act();
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return 0;
     throw error;

@@ -15,9 +15,9 @@ export function openTransport(settings: PrinterTransportSettings, { answersStatu
     case 'tcp':
       return createTcpTransport({ host: settings.host, port: settings.port, answersStatus });
     case 'serial':
-      return createSerialTransport({ path: settings.path, baudRate: settings.baudRate, answersStatus });
+      return createSerialTransport({ path: settings.path, baudRate: settings.baudRate, usb: settings.usb, answersStatus });
     case 'usb':
-      return createUsbTransport(settings, findUsbPrinter);
+      return createUsbTransport({ ...settings, answersStatus }, findUsbPrinter);
     case 'spooler':
       return createSpoolerTransport({ queue: settings.queue }, windowsSpooler);
     case 'device':

@@ -7,6 +7,7 @@ import { aReceipt, aSaleLine } from '../../testing/virtual-printer/sample-ticket
 import { VirtualPrinter } from '../../testing/virtual-printer/virtual-printer.ts';
 import { createDocumentEncoder } from '../escpos-encoder.ts';
 import { PRINTER_PROFILES } from '@fastops/shared/printing/printer-profiles';
+import { pathOf } from './serial-ports.ts';
 import { createSerialTransport } from './serial.ts';
 
 const encode = createDocumentEncoder(() => undefined);
@@ -69,5 +70,48 @@ describe('a printer on a serial line', () => {
     expect(await transport.send(longBytes, AbortSignal.timeout(300))).toEqual({ kind: 'unknown', fault: 'printer.timeout' });
     pullOut = await plugIntoSerial(printer, cable.printerPath);
     await expect.poll(() => transport.send(bytes, never), { timeout: 5000 }).toEqual({ kind: 'sent' });
+  });
+});
+
+describe('a printer on a USB-serial chip', () => {
+  const usb = { vendorId: 0x067b, productId: 0x2303, serialNumber: 'A1' };
+  const chip = { vendorId: '067b', productId: '2303', serialNumber: 'A1' };
+
+  test('is found again by its chip after it was plugged in elsewhere', async () => {
+    const [before, after] = [await openPtyPair(), await openPtyPair()];
+    const printer = new VirtualPrinter({ answersStatus: true });
+    let pullOut = await plugIntoSerial(printer, before.printerPath);
+    let ports = [{ path: '/dev/ttyS0' }, { path: before.tillPath, ...chip }];
+    const transport = createSerialTransport({
+      path: before.tillPath,
+      baudRate: 9600,
+      usb,
+      answersStatus: true,
+      listPorts: async () => ports,
+    });
+    expect(await transport.send(bytes, never)).toEqual({ kind: 'sent' });
+
+    await pullOut();
+    await before.unplug();
+    ports = [];
+    expect(await transport.send(bytes, never)).toEqual({ kind: 'failed', fault: 'printer.missing' });
+
+    pullOut = await plugIntoSerial(printer, after.printerPath);
+    ports = [{ path: after.tillPath, ...chip }, { path: '/dev/ttyUSB7', ...chip, serialNumber: 'B2' } as { path: string }];
+    expect(await transport.send(bytes, never)).toEqual({ kind: 'sent' });
+    expect(printer.tickets).toHaveLength(2);
+    await pullOut();
+    await after.unplug();
+  });
+
+  test('two chips that cannot be told apart: the path that was set up stands', async () => {
+    const twins = [
+      { path: '/dev/ttyUSB0', vendorId: '1a86', productId: '7523' },
+      { path: '/dev/ttyUSB1', vendorId: '1a86', productId: '7523' },
+    ];
+    const ch340 = { vendorId: 0x1a86, productId: 0x7523 };
+    expect(await pathOf(ch340, '/dev/ttyUSB1', async () => twins)).toBe('/dev/ttyUSB1');
+    expect(await pathOf(ch340, '/dev/ttyUSB9', async () => twins.slice(0, 1))).toBe('/dev/ttyUSB0');
+    expect(await pathOf(ch340, '/dev/ttyUSB9', () => Promise.reject(new Error('no udev')))).toBe('/dev/ttyUSB9');
   });
 });

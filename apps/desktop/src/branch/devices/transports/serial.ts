@@ -1,5 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { SerialPort } from 'serialport';
-import { ARE_YOU_DONE, failed, SENT, unknown } from './printer-transport.port.ts';
+import { UNKNOWN_CONDITION } from '@fastops/shared/printing/printer-condition';
+import type { PrinterCondition } from '@fastops/shared/printing/printer-condition';
+import type { UsbIdentity } from '@fastops/shared/printing/printer';
+import { askCondition, ByteInbox } from './ask-condition.ts';
+import { pathOf, systemSerialPorts } from './serial-ports.ts';
+import type { ListSerialPorts } from './serial-ports.ts';
+import { ARE_YOU_DONE, failed, saysDone, SENT, unknown } from './printer-transport.port.ts';
 import type { PrinterTransport, SendOutcome } from './printer-transport.port.ts';
 
 export interface SerialOptions {
@@ -7,7 +14,12 @@ export interface SerialOptions {
   readonly baudRate: number;
   readonly answersStatus: boolean;
   readonly answerTimeoutMs?: number;
+  /** The chip that the line hangs on: with it the line is found again whatever its path is after being plugged in elsewhere. */
+  readonly usb?: UsbIdentity | undefined;
+  readonly listPorts?: ListSerialPorts;
 }
+
+const WRITE_PATIENCE_MS = 500;
 
 /**
  * A serial line or a virtual one (USB-serial chip, Bluetooth). Native calls on
@@ -15,42 +27,81 @@ export interface SerialOptions {
  * busy: a dead printer costs one thread, not one more per ticket.
  */
 export function createSerialTransport(options: SerialOptions): PrinterTransport {
-  let stuck: Promise<unknown> | undefined;
-  return {
-    send: async (bytes, signal) => {
-      if (stuck !== undefined) return failed('printer.busy');
-      const port = new SerialPort({ path: options.path, baudRate: options.baudRate, autoOpen: false });
-      port.on('error', () => undefined);
-      const opened = await openPort(port);
-      if (!opened) return failed('printer.missing');
-      const delivery = deliver(port, bytes, options);
-      const outcome = await Promise.race([delivery, aborted(signal)]);
-      const closing = Promise.allSettled([closePort(port), delivery]);
-      stuck = closing;
-      void closing.then(() => (stuck = undefined));
-      if (outcome.kind === 'sent') await closing;
-      return outcome;
-    },
-  };
+  const line = new SerialLine(options);
+  return { send: (bytes, signal) => line.send(bytes, signal), condition: () => line.condition() };
+}
+
+class SerialLine {
+  readonly #options: SerialOptions;
+  #stuck: Promise<unknown> | undefined;
+
+  constructor(options: SerialOptions) {
+    this.#options = options;
+  }
+
+  async send(bytes: Uint8Array, signal: AbortSignal): Promise<SendOutcome> {
+    if (this.#stuck !== undefined) return failed('printer.busy');
+    const port = await this.#open();
+    if (port === undefined) return failed('printer.missing');
+    const delivery = deliver(port, bytes, this.#options);
+    const outcome = await Promise.race([delivery, aborted(signal)]);
+    const closing = this.#close(port, delivery);
+    if (outcome.kind === 'sent') await closing;
+    return outcome;
+  }
+
+  async condition(): Promise<PrinterCondition> {
+    if (this.#stuck !== undefined) return UNKNOWN_CONDITION;
+    const port = await this.#open();
+    if (port === undefined) return UNKNOWN_CONDITION;
+    const inbox = new ByteInbox();
+    port.on('data', (bytes: Buffer) => inbox.hear(bytes));
+    const asked = askCondition({
+      // A line whose buffers are full takes nothing: the question is then as good as unanswered.
+      write: (bytes) => Promise.race([written(port, bytes).then(() => undefined), delay(WRITE_PATIENCE_MS, undefined, { ref: false })]),
+      nextByte: (timeoutMs) => inbox.next(timeoutMs),
+    }).catch(() => UNKNOWN_CONDITION);
+    const condition = await asked;
+    await Promise.race([this.#close(port, asked), delay(WRITE_PATIENCE_MS, undefined, { ref: false })]);
+    return condition;
+  }
+
+  async #open(): Promise<SerialPort | undefined> {
+    const { usb, path, baudRate, listPorts = systemSerialPorts } = this.#options;
+    const port = new SerialPort({ path: usb === undefined ? path : await pathOf(usb, path, listPorts), baudRate, autoOpen: false });
+    port.on('error', () => undefined);
+    return (await openPort(port)) ? port : undefined;
+  }
+
+  #close(port: SerialPort, work: Promise<unknown>): Promise<unknown> {
+    const closing = Promise.allSettled([closePort(port), work]);
+    this.#stuck = closing;
+    void closing.then(() => (this.#stuck = undefined));
+    return closing;
+  }
 }
 
 async function deliver(port: SerialPort, bytes: Uint8Array, options: SerialOptions): Promise<SendOutcome> {
   const answer = options.answersStatus ? answered(port, options.answerTimeoutMs ?? 10_000) : Promise.resolve(true);
   const everything = options.answersStatus ? Buffer.concat([bytes, ARE_YOU_DONE]) : Buffer.from(bytes);
-  const written = await new Promise<boolean>((resolve) => {
-    port.write(everything, (error) => {
+  if (!(await written(port, everything))) return unknown('printer.cut-off');
+  return (await answer) ? SENT : unknown('printer.no-answer');
+}
+
+function written(port: SerialPort, bytes: Uint8Array): Promise<boolean> {
+  return new Promise<boolean>((resolve) => {
+    port.write(Buffer.from(bytes), (error) => {
       if (error !== null && error !== undefined) resolve(false);
       else port.drain((drainError) => resolve(drainError === null || drainError === undefined));
     });
   });
-  if (!written) return unknown('printer.cut-off');
-  return (await answer) ? SENT : unknown('printer.no-answer');
 }
 
 function answered(port: SerialPort, timeoutMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(false), timeoutMs);
-    port.once('data', () => {
+    port.on('data', (answer: Buffer) => {
+      if (!saysDone(answer)) return;
       clearTimeout(timer);
       resolve(true);
     });

@@ -1,6 +1,10 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import { ARE_YOU_DONE, failed, SENT, unknown } from './printer-transport.port.ts';
+import { once } from 'node:events';
+import { UNKNOWN_CONDITION } from '@fastops/shared/printing/printer-condition';
+import type { PrinterCondition } from '@fastops/shared/printing/printer-condition';
+import { askCondition, ByteInbox } from './ask-condition.ts';
+import { ARE_YOU_DONE, failed, saysDone, SENT, unknown } from './printer-transport.port.ts';
 import type { PrinterTransport, SendOutcome } from './printer-transport.port.ts';
 
 export interface TcpOptions {
@@ -15,7 +19,28 @@ export interface TcpOptions {
 
 /** Raw printing on port 9100. */
 export function createTcpTransport(options: TcpOptions): PrinterTransport {
-  return { send: (bytes, signal) => new Delivery(options, bytes).run(signal) };
+  return {
+    send: (bytes, signal) => new Delivery(options, bytes).run(signal),
+    condition: () => conditionOver(options),
+  };
+}
+
+async function conditionOver(options: TcpOptions): Promise<PrinterCondition> {
+  const socket = connect({ host: options.host, port: options.port, noDelay: true });
+  const inbox = new ByteInbox();
+  socket.on('error', () => undefined);
+  socket.on('data', (bytes) => inbox.hear(bytes));
+  try {
+    await once(socket, 'connect', { signal: AbortSignal.timeout(options.connectTimeoutMs ?? 3000) });
+    return await askCondition({
+      write: async (bytes) => void socket.write(bytes),
+      nextByte: (timeoutMs) => inbox.next(timeoutMs),
+    });
+  } catch {
+    return UNKNOWN_CONDITION;
+  } finally {
+    socket.destroy();
+  }
 }
 
 class Delivery {
@@ -55,8 +80,8 @@ class Delivery {
       this.#timer = setTimeout(() => giveUp('printer.no-answer'), this.#options.answerTimeoutMs ?? 10_000);
       this.#write();
     });
-    this.#socket.once('data', () => {
-      if (this.#options.answersStatus) resolve(SENT);
+    this.#socket.on('data', (answer) => {
+      if (this.#options.answersStatus && saysDone(answer)) resolve(SENT);
     });
     // Without answers, the printer hanging up after us, and not with a reset, is the best word there is.
     this.#socket.once('end', () => {

@@ -58,6 +58,18 @@ describe('a printer on USB', () => {
   });
 });
 
+describe('a USB printer that answers', () => {
+  test('has printed when it says so, not when its buffer has taken the bytes', async () => {
+    const printer = new VirtualPrinter({ answersStatus: true });
+    const bus = fakeUsb(printer);
+    const options = { ...FAKE_USB_ADDRESS, answersStatus: true, answerTimeoutMs: 50 };
+    expect(await createUsbTransport(options, bus.find).send(bytes, never)).toEqual({ kind: 'sent' });
+    printer.become({ paper: 'out' });
+    expect(await createUsbTransport(options, bus.find).send(bytes, never)).toEqual({ kind: 'unknown', fault: 'printer.no-answer' });
+    expect(bus.calls.slice(-2)).toEqual(['releaseInterface 1', 'close']);
+  });
+});
+
 test('the real USB library loads, and a printer it does not find is missing, on machines without any USB too', async () => {
   const transport = createUsbTransport({ vendorId: 0xffff, productId: 0xfffe }, findUsbPrinter);
   expect(await transport.send(bytes, never)).toEqual({ kind: 'failed', fault: 'printer.missing' });

@@ -1,14 +1,19 @@
 import { assert } from '@fastops/shared/base/assert';
-import { withoutDrawer } from '@fastops/shared/printing/document';
+import { standingIn, withoutDrawer } from '@fastops/shared/printing/document';
 import { isPrintJobStale, mayStillOpenDrawer, movePrintJob, type PrintFault, type PrintJobState } from '@fastops/shared/printing/print-job';
+import type { PrinterCondition } from '@fastops/shared/printing/printer-condition';
 import type { Reader, Writer } from '../../db/access.ts';
 import {
+  deleteConditions,
   deleteFinishedJobs,
+  findCondition,
   findJob,
   hasQueued,
   listBeingPrinted,
   listPrinters,
+  listQueued,
   nextQueued,
+  saveCondition,
   updateJob,
   type Printer,
   type PrintJob,
@@ -54,6 +59,49 @@ export function settleJob(db: Writer, { companyId, now }: QueueMoment, { id, del
   const fault = delivery.state === 'printed' ? null : delivery.fault;
   move(db, { companyId, now }, { job: { ...job, fault }, to: delivery.state });
 }
+
+/**
+ * Gives what a printer that is down still has waiting to the printer that stands in for its role; answers how many.
+ * Not a byte of these has left, so the stand-in prints them as originals. They move once: from a stand-in that fails
+ * too they don't wander on. Drawer kicks stay, since the drawer's cable hangs on one printer.
+ */
+export function moveToBackup(
+  db: Writer,
+  { companyId, now }: QueueMoment,
+  { printer, down }: { readonly printer: Printer; readonly down: ReadonlySet<string> },
+): number {
+  const standIns = listPrinters(db, companyId).filter(({ id, backupFor }) => id !== printer.id && backupFor !== undefined && !down.has(id));
+  let moved = 0;
+  for (const job of listQueued(db, companyId, printer.id)) {
+    const standIn = standIns.find(({ backupFor }) => backupFor === 'both' || backupFor === job.kind);
+    if (standIn === undefined || job.movedFrom !== null || !isTicket(job) || isPrintJobStale(job.kind, now - job.queuedAt)) continue;
+    const document = standingIn(job.document, printer.name);
+    updateJob(db, companyId, { ...job, printerId: standIn.id, movedFrom: printer.id, document, fault: null, changedAt: now });
+    moved += 1;
+  }
+  return moved;
+}
+
+function isTicket({ kind }: PrintJob): boolean {
+  return kind === 'receipt' || kind === 'kitchen';
+}
+
+/** Whether a printer says anything else than the last time. */
+export function isNews(db: Reader, companyId: string, { printerId, condition }: ConditionNote): boolean {
+  return JSON.stringify(findCondition(db, companyId, printerId)) !== JSON.stringify(condition);
+}
+
+/** Keeps what a printer says of itself. */
+export function noteCondition(db: Writer, { companyId, now }: QueueMoment, note: ConditionNote): void {
+  saveCondition(db, companyId, { ...note, at: now });
+}
+
+/** After a start nothing is known of any printer until it is asked. */
+export function forgetConditions(db: Writer, { companyId }: QueueMoment): void {
+  deleteConditions(db, companyId);
+}
+
+type ConditionNote = { readonly printerId: string; readonly condition: PrinterCondition };
 
 /** After a start: jobs that were being printed when the till died. Nobody knows how far they got. Answers how many. */
 export function askAboutInterrupted(db: Writer, moment: QueueMoment): number {

@@ -6,7 +6,14 @@ import { copyLabel } from '@fastops/shared/printing/copy';
 import { asCopy, type PrintDocument } from '@fastops/shared/printing/document';
 import { kitchenTicketDocument, type KitchenLine } from '@fastops/shared/printing/kitchen-ticket';
 import { kitchenFactsOf, receiptFactsOf, refundFactsOf, ticketNumber } from '@fastops/shared/printing/order-tickets';
-import { movePrintJob, type PrintJobRefusal, type PrintJobState } from '@fastops/shared/printing/print-job';
+import { movePrintJob, type PrintFault, type PrintJobRefusal, type PrintJobState } from '@fastops/shared/printing/print-job';
+import {
+  drawerStateOf,
+  faultOf,
+  UNKNOWN_CONDITION,
+  type DrawerState,
+  type PrinterCondition,
+} from '@fastops/shared/printing/printer-condition';
 import type { PrinterRole, PrinterSettings } from '@fastops/shared/printing/printer';
 import { refundReceiptDocument } from '@fastops/shared/printing/refund-receipt';
 import { receiptDocument } from '@fastops/shared/printing/receipt';
@@ -15,6 +22,7 @@ import { ticketTextsOf } from '@fastops/shared/printing/ticket-texts';
 import type { ReadContext, WriteContext } from '../../context.ts';
 import type { Reader } from '../../db/access.ts';
 import {
+  findCondition,
   findJob,
   findPrinter,
   insertJob,
@@ -43,7 +51,12 @@ export type JobRefusal =
 export type JobAnswer = Result<PrintJobRow, JobRefusal>;
 
 /** A printer and how its queue stands: what the till shows beside its name. */
-export type PrinterStatus = Printer & { readonly queue: QueueSummary };
+export type PrinterStatus = Printer & {
+  readonly queue: QueueSummary;
+  readonly condition: PrinterCondition;
+  /** Why it can't print now, as it says itself. */
+  readonly conditionFault: PrintFault | null;
+};
 
 /** A station's ticket as it goes on paper: `copyNo` 0 is the first print of it. */
 export type KitchenPaper = { readonly lines: readonly KitchenLine[]; readonly stationName: string | undefined; readonly copyNo: number };
@@ -125,7 +138,20 @@ export function printerStatuses(ctx: ReadContext): PrinterStatus[] {
   return listPrinters(ctx.db, ctx.companyId).map((printer) => ({
     ...printer,
     queue: summariseQueue(ctx.db, ctx.companyId, printer.id),
+    ...conditionOfPrinter(ctx, printer),
   }));
+}
+
+function conditionOfPrinter(ctx: ReadContext, { id }: Printer): Pick<PrinterStatus, 'condition' | 'conditionFault'> {
+  const condition = findCondition(ctx.db, ctx.companyId, id) ?? UNKNOWN_CONDITION;
+  return { condition, conditionFault: faultOf(condition) ?? null };
+}
+
+/** Whether the cash drawer stands open, as far as the printer that it hangs on can tell. */
+export function drawerState(ctx: ReadContext): DrawerState {
+  const [printer] = printersFor(ctx, 'receipt');
+  if (!printer) return 'unknown';
+  return drawerStateOf(conditionOfPrinter(ctx, printer).condition, printer.tweaks?.drawerOpenPin);
 }
 
 /** Jobs that need a printer or a person, oldest first; or the latest of all, newest first. */

@@ -1,6 +1,7 @@
 import { printDocument } from '@fastops/shared/printing/document';
 import type { PrintDocument } from '@fastops/shared/printing/document';
 import type { PrintFault, PrintJobKind, PrintJobState } from '@fastops/shared/printing/print-job';
+import { printerConditionSchema, type PrinterCondition } from '@fastops/shared/printing/printer-condition';
 import { printerTransport, printerTweaks } from '@fastops/shared/printing/printer';
 import type { PrinterProfileId, PrinterRole, PrinterSettings, PrinterTransportSettings } from '@fastops/shared/printing/printer';
 import type { Reader, Writer } from '../../db/access.ts';
@@ -152,6 +153,43 @@ export function hasQueued(db: Reader, companyId: string, printerId: string): boo
   const sql = `SELECT 1 AS one FROM print_jobs
     WHERE company_id = ? AND printer_id = ? AND state NOT IN ('printed', 'cancelled') AND state = 'queued' LIMIT 1`;
   return db.get(sql, companyId, printerId) !== undefined;
+}
+
+/** What waits for a printer, in its order. */
+export function listQueued(db: Reader, companyId: string, printerId: string): PrintJob[] {
+  return db
+    .all<PrintJobRow & { document: string }>(
+      `SELECT ${JOB}, document FROM print_jobs
+       WHERE company_id = ? AND printer_id = ? AND state NOT IN ('printed', 'cancelled') AND state = 'queued' ORDER BY queued_at, id`,
+      companyId,
+      printerId,
+    )
+    .map(toJob);
+}
+
+export function findCondition(db: Reader, companyId: string, printerId: string): PrinterCondition | undefined {
+  const sql = 'SELECT condition FROM printer_conditions WHERE company_id = ? AND printer_id = ?';
+  const row = db.get<{ condition: string }>(sql, companyId, printerId);
+  return row && printerConditionSchema.parse(JSON.parse(row.condition));
+}
+
+export function saveCondition(
+  db: Writer,
+  companyId: string,
+  { printerId, condition, at }: { readonly printerId: string; readonly condition: PrinterCondition; readonly at: number },
+): void {
+  db.run(
+    `INSERT INTO printer_conditions (company_id, printer_id, condition, changed_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (company_id, printer_id) DO UPDATE SET condition = excluded.condition, changed_at = excluded.changed_at`,
+    companyId,
+    printerId,
+    JSON.stringify(condition),
+    at,
+  );
+}
+
+export function deleteConditions(db: Writer, companyId: string): void {
+  db.run('DELETE FROM printer_conditions WHERE company_id = ?', companyId);
 }
 
 /** Jobs that still need a printer or a person, oldest first. */

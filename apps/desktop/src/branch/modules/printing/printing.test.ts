@@ -128,7 +128,7 @@ describe('the door', () => {
     expect(await caller('manager').add(printer)).toMatchObject({ ok: true });
     expect(await caller('cashier').printers()).toMatchObject([{ name: 'Cocina', transport: { port: 9100 }, queue: { waiting: 0 } }]);
     await expect(caller('cashier').add(printer)).rejects.toThrow('printers.manage');
-    await expect(caller('cook').retry({ id: idOf(1) })).rejects.toThrow('orders.reprint');
+    expect(await caller('cook').retry({ id: idOf(1) })).toMatchObject({ refusal: { code: 'approval.needed', needs: 'orders.reprint' } });
     await expect(caller('manager').add({ ...printer, name: 'Coc\u001bina' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
     expect(await caller('manager').test({ id: printer.id })).toMatchObject({ ok: true });
     expect(await caller('cashier').jobs({ show: 'open' })).toMatchObject([{ kind: 'test', state: 'queued' }]);

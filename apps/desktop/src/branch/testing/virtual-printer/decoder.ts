@@ -9,6 +9,8 @@ export interface DecoderOptions {
   readonly wakesInKanji?: boolean;
   /** Answers to the host, e.g. to `GS r`. */
   readonly reply?: (bytes: Uint8Array) => void;
+  /** The byte that answers `DLE EOT n`. */
+  readonly status?: (n: number) => number;
 }
 
 const PLAIN: PrintedStyle = { bold: false, inverted: false, underlined: false, width: 1, height: 1 };
@@ -112,6 +114,9 @@ export class EscPosDecoder {
         break;
       case 'reply':
         this.#options.reply?.(effect.bytes);
+        break;
+      case 'status':
+        this.#options.reply?.(Uint8Array.of(this.#options.status?.(effect.n) ?? 0x12));
         break;
       case 'qr-size':
         this.#qr.moduleDots = effect.moduleDots;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FindUsbPrinter, UsbPrinterDevice } from '../../devices/transports/usb.ts';
 import type { VirtualPrinter } from './virtual-printer.ts';
 
@@ -6,6 +7,8 @@ export interface FakeUsbFaults {
   readonly claimed?: boolean;
   /** The n-th transfer (from 1) stalls. */
   readonly stallsAt?: number;
+  /** It has no endpoint to answer on, as some clones. */
+  readonly mute?: boolean;
   /** Transfers never end: the printer's head is open. */
   readonly hangs?: boolean;
 }
@@ -29,6 +32,7 @@ export function fakeUsb(printer: VirtualPrinter, faults: FakeUsbFaults = {}): { 
 
 function plugged(printer: VirtualPrinter, faults: FakeUsbFaults, calls: string[]): UsbPrinterDevice {
   const held = { open: false, claimed: false, transfers: 0 };
+  const answers: number[] = [];
   const refuseUnless = (ready: boolean, reason: string) => {
     if (!ready) throw new Error(reason);
   };
@@ -36,7 +40,7 @@ function plugged(printer: VirtualPrinter, faults: FakeUsbFaults, calls: string[]
     configuration: {
       interfaces: [
         { interfaceNumber: 0, alternates: [{ interfaceClass: 3, endpoints: [] }] },
-        { interfaceNumber: 1, alternates: [{ interfaceClass: 7, endpoints: endpoints() }] },
+        { interfaceNumber: 1, alternates: [{ interfaceClass: 7, endpoints: endpoints(faults) }] },
       ],
     },
     open: async () => {
@@ -55,17 +59,23 @@ function plugged(printer: VirtualPrinter, faults: FakeUsbFaults, calls: string[]
       calls.push(`transferOut ${endpoint} ${data.length}`);
       if (faults.hangs === true) return new Promise(() => undefined);
       if (held.transfers === faults.stallsAt) return { status: 'stall', bytesWritten: 0 };
-      printer.take(data);
+      printer.take(data, (bytes) => answers.push(...bytes));
       return { status: 'ok', bytesWritten: data.length };
+    },
+    transferIn: async (endpoint, length, timeoutMs) => {
+      refuseUnless(held.claimed && endpoint === 1, 'no such endpoint, or not claimed');
+      for (let waitedMs = 0; answers.length === 0 && waitedMs < timeoutMs; waitedMs += 5) await delay(5);
+      if (answers.length === 0) throw new Error('LIBUSB_TRANSFER_TIMED_OUT');
+      return { status: 'ok', data: new DataView(Uint8Array.from(answers.splice(0, length)).buffer) };
     },
     releaseInterface: async (number) => void calls.push(`releaseInterface ${number}`),
     close: async () => void calls.push('close'),
   };
 }
 
-function endpoints(): { endpointNumber: number; direction: string; type: string }[] {
+function endpoints(faults: FakeUsbFaults): { endpointNumber: number; direction: string; type: string }[] {
   return [
-    { endpointNumber: 1, direction: 'in', type: 'bulk' },
+    ...(faults.mute === true ? [] : [{ endpointNumber: 1, direction: 'in', type: 'bulk' }]),
     { endpointNumber: 3, direction: 'out', type: 'bulk' },
   ];
 }

@@ -10,6 +10,14 @@ export interface VirtualPrinterOptions {
   readonly answersStatus?: boolean;
 }
 
+/** What may be wrong with the printer, and where its drawer stands. */
+export interface VirtualCondition {
+  readonly paper?: 'ok' | 'near-end' | 'out';
+  readonly coverOpen?: boolean;
+  readonly cutterJammed?: boolean;
+  readonly drawerPinHigh?: boolean;
+}
+
 /**
  * A receipt printer on TCP that decodes what it gets and keeps the tickets.
  * Its faults are real ones: no listener, a listener that never reads, a
@@ -26,12 +34,16 @@ export class VirtualPrinter {
   #holding = false;
   #bytesBeforeCut = Infinity;
   #bytesTaken = 0;
+  #condition: VirtualCondition = {};
+  /** What a printer that stands keeps in its buffer until it goes on. */
+  #kept: Uint8Array[] = [];
 
   constructor(options: VirtualPrinterOptions = {}) {
     this.#answers = options.answersStatus ?? false;
     this.#decoder = new EscPosDecoder({
       wakesInKanji: options.wakesInKanji ?? false,
       reply: (bytes) => this.#reply(bytes),
+      status: (n) => statusByte(n, this.#condition),
     });
   }
 
@@ -82,11 +94,23 @@ export class VirtualPrinter {
     this.#bytesBeforeCut = bytes;
   }
 
+  /** Puts the printer in a state; with paper, a shut cover and a free cutter it goes on with what it holds. */
+  become(condition: VirtualCondition): void {
+    this.#condition = condition;
+    if (isStanding(condition)) return;
+    const kept = this.#kept;
+    this.#kept = [];
+    for (const bytes of kept) this.#decoder.feed(bytes);
+  }
+
   /** Bytes from any other wire (a serial line, a file) into the same print head. */
   take(bytes: Uint8Array, answerTo?: (bytes: Uint8Array) => void): void {
     this.#answerTo = answerTo;
     this.#bytesTaken += bytes.length;
-    this.#decoder.feed(bytes);
+    // A printer that stands still answers DLE EOT and keeps the rest.
+    const isQuestion = bytes[0] === 0x10 && bytes[1] === 0x04;
+    if (isStanding(this.#condition) && !isQuestion) this.#kept.push(bytes.slice());
+    else this.#decoder.feed(bytes);
   }
 
   #serve(socket: Socket): void {
@@ -113,4 +137,20 @@ export class VirtualPrinter {
   #reply(bytes: Uint8Array): void {
     if (this.#answers && !this.#holding) this.#answerTo?.(bytes);
   }
+}
+
+function isStanding({ paper, coverOpen, cutterJammed }: VirtualCondition): boolean {
+  return paper === 'out' || coverOpen === true || cutterJammed === true;
+}
+
+/** As printed in the manuals: four fixed bits, and a bit for each trouble. */
+function statusByte(n: number, condition: VirtualCondition): number {
+  const { paper, coverOpen, cutterJammed, drawerPinHigh } = condition;
+  const bits: Readonly<Record<number, number>> = {
+    1: (drawerPinHigh === true ? 0x04 : 0) | (isStanding(condition) ? 0x08 : 0),
+    2: (coverOpen === true ? 0x04 : 0) | (paper === 'out' ? 0x20 : 0) | (cutterJammed === true ? 0x40 : 0),
+    3: cutterJammed === true ? 0x08 : 0,
+    4: paper === 'out' ? 0x6c : paper === 'near-end' ? 0x0c : 0,
+  };
+  return 0x12 | (bits[n] ?? 0);
 }

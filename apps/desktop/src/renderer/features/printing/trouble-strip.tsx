@@ -3,7 +3,7 @@ import { Button } from '@fastops/ui/button';
 import { Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
-import { printerTrouble } from './printer-trouble.ts';
+import { printerTrouble, type PrinterTrouble } from './printer-trouble.ts';
 import { usePrinters } from './printing.queries.ts';
 
 /** Says which printer is stuck and that selling goes on; shows nothing when all is well. */
@@ -12,7 +12,6 @@ export function TroubleStrip({ enabled, onView }: { readonly enabled: boolean; r
   const { data: printers = [] } = usePrinters(enabled);
   const [first] = printerTrouble(printers);
   if (!first) return null;
-  const { kind, printer, count } = first;
   return (
     <div data-testid="printer-trouble">
       <Banner
@@ -24,8 +23,15 @@ export function TroubleStrip({ enabled, onView }: { readonly enabled: boolean; r
           </Button>
         }
       >
-        {t(kind === 'waiting' ? 'printing.trouble' : 'printing.asks', { printer, count })}
+        <TroubleText trouble={first} />
       </Banner>
     </div>
   );
+}
+
+function TroubleText({ trouble }: { readonly trouble: PrinterTrouble }) {
+  const { t } = useTranslation();
+  if (trouble.kind === 'says') return t('printing.says', { printer: trouble.printer, fault: t(`printing.fault.${trouble.fault}`) });
+  const { kind, printer, count } = trouble;
+  return t(kind === 'waiting' ? 'printing.trouble' : 'printing.asks', { printer, count });
 }
