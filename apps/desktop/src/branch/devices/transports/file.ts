@@ -42,11 +42,16 @@ export function createDeviceFileTransport(path: string): PrinterTransport {
 async function conditionOver(path: string): Promise<PrinterCondition> {
   const file = await opened(() => open(path, constants.O_RDWR | constants.O_NONBLOCK));
   if (file === undefined) return UNKNOWN_CONDITION;
-  const asked = askCondition({
-    write: async (bytes) => void (await writeSome(file, bytes)),
-    nextByte: (timeoutMs) => nextByte(file, timeoutMs),
-  });
-  return asked.catch(() => UNKNOWN_CONDITION).finally(() => file.close());
+  try {
+    return await askCondition({
+      write: async (bytes) => void (await writeSome(file, bytes)),
+      nextByte: (timeoutMs) => nextByte(file, timeoutMs),
+    });
+  } catch {
+    return UNKNOWN_CONDITION;
+  } finally {
+    await file.close();
+  }
 }
 
 async function nextByte(file: FileHandle, timeoutMs: number): Promise<number | undefined> {

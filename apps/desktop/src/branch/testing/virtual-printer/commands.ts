@@ -11,8 +11,8 @@ export type Obeyed =
   | { readonly type: 'code-page'; readonly page: number }
   | { readonly type: 'kanji'; readonly on: boolean }
   | { readonly type: 'reply'; readonly bytes: Uint8Array }
-  /** `DLE EOT n`: how the printer is. */
-  | { readonly type: 'status'; readonly n: number }
+  /** `DLE EOT n`: the answer is how the printer is. */
+  | { readonly type: 'reply'; readonly bytes?: undefined; readonly n: number }
   | { readonly type: 'feed'; readonly lines: number }
   | { readonly type: 'qr-size'; readonly moduleDots: number }
   | { readonly type: 'qr-store'; readonly data: string }
@@ -63,7 +63,7 @@ const COMMANDS: Readonly<Record<string, Spec>> = {
   '1d61': { name: 'GS a', length: 3, effect: nothing },
   '1d76': { name: 'GS v 0', length: { needs: 8, of: rasterLength }, effect: (b) => ({ type: 'raster', raster: raster(b) }) },
   '1d28': { name: 'GS (', length: { needs: 5, of: (b) => 5 + b.readUInt16LE(3) }, effect: symbol },
-  '1004': { name: 'DLE EOT', length: 3, effect: (b) => ({ type: 'status', n: at(b, 2) }) },
+  '1004': { name: 'DLE EOT', length: 3, effect: (b) => ({ type: 'reply', n: at(b, 2) }) },
   '1014': { name: 'DLE DC4', length: 5, effect: realTimeDrawer },
 };
 

@@ -113,10 +113,7 @@ export class EscPosDecoder {
         this.#kanji = effect.on;
         break;
       case 'reply':
-        this.#options.reply?.(effect.bytes);
-        break;
-      case 'status':
-        this.#options.reply?.(Uint8Array.of(this.#options.status?.(effect.n) ?? 0x12));
+        this.#options.reply?.(effect.bytes ?? Uint8Array.of(this.#options.status?.(effect.n) ?? 0x12));
         break;
       case 'qr-size':
         this.#qr.moduleDots = effect.moduleDots;
