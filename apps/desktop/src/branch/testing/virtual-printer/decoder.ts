@@ -113,7 +113,7 @@ export class EscPosDecoder {
         this.#kanji = effect.on;
         break;
       case 'reply':
-        this.#options.reply?.(effect.bytes ?? Uint8Array.of(this.#options.status?.(effect.n) ?? 0x12));
+        this.#answer(effect);
         break;
       case 'qr-size':
         this.#qr.moduleDots = effect.moduleDots;
@@ -127,6 +127,10 @@ export class EscPosDecoder {
       default:
         this.#print(effect);
     }
+  }
+
+  #answer(effect: Extract<Obeyed, { type: 'reply' }>): void {
+    this.#options.reply?.(effect.bytes ?? Uint8Array.of(this.#options.status?.(effect.n) ?? 0x12));
   }
 
   #print(effect: Extract<Obeyed, { type: 'feed' | 'qr-print' | 'raster' | 'item' | 'cut' }>): void {
