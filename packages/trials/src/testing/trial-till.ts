@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { uuidv7 } from '@fastops/shared/base/id';
-import { money } from '@fastops/shared/base/money';
+import { money, type Money } from '@fastops/shared/base/money';
 import { secretFile } from '@fastops/desktop/branch/adapters/secret-file';
 import { composeBranch, type Branch } from '@fastops/desktop/branch/compose';
 import { readEnv } from '@fastops/desktop/branch/env';
@@ -69,9 +69,16 @@ export function startTill(
       expect(await call.cash.open({ sessionId: newId(), openingFloat: FLOAT })).toMatchObject({ ok: true });
     },
     finish: async () => {
-      const count = { id: newId(), purpose: 'close' as const, piles: [{ denomination: FLOAT, quantity: 1 }], total: FLOAT };
-      expect(await call.cash.count(count)).toMatchObject({ ok: true });
-      expect(await call.cash.close({ countId: count.id, floatLeft: FLOAT, reason: 'nobody counted' })).toMatchObject({ ok: true });
+      const count = { id: newId(), purpose: 'close' as const, piles: [], total: cashIn(branch) };
+      expect(await call.cash.count(count)).toMatchObject({ ok: true, value: { difference: 0 } });
+      const { openOrders, unverified } = await call.cash.closing();
+      const close = {
+        countId: count.id,
+        floatLeft: FLOAT,
+        openOrders: openOrders.map((order) => ({ orderId: order.id, outcome: 'next-session' as const })),
+        unverifiedSeen: unverified.map((transfer) => transfer.id),
+      };
+      expect(await call.cash.close(close)).toMatchObject({ ok: true });
     },
     sell: async () => {
       const orderId = newId();
@@ -103,6 +110,15 @@ export function startTill(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What lies in the drawer of the open session when nothing went wrong: the notes, not the formula. */
+function cashIn({ services }: Branch): Money {
+  const sum = (text: string) => services.core.db.get<{ sum: number }>(text)?.sum ?? 0;
+  const open = '(SELECT id FROM cash_sessions WHERE closed_at IS NULL)';
+  const taken = sum(`SELECT sum(tendered - change_given) AS sum FROM payments WHERE method = 'cash' AND session_id = ${open}`);
+  const back = sum(`SELECT sum(amount) AS sum FROM refunds WHERE method = 'cash' AND session_id = ${open}`);
+  return money(FLOAT + taken - back);
 }
 
 /** A second client of the same till, where somebody else is logged in. */

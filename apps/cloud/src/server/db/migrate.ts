@@ -77,5 +77,6 @@ function grants(role: string): string {
     REVOKE ALL ON schema_migrations FROM ${role};
     GRANT SELECT ON schema_migrations TO ${role};
     REVOKE UPDATE, DELETE ON events, changes, quarantine, relogged_events FROM ${role};
-    REVOKE DELETE ON orders, payments, cash_sessions, companies FROM ${role};`;
+    REVOKE DELETE ON orders, payments, cash_sessions, companies, refunds FROM ${role};
+    REVOKE UPDATE, DELETE ON z_reports FROM ${role};`;
 }

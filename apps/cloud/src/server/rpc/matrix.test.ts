@@ -6,6 +6,7 @@ import { seatUser } from '../modules/identity/identity.service.ts';
 import { upsertRole } from '../modules/access/access.store.ts';
 import { hireStaff } from '../modules/tenancy/tenancy.service.ts';
 import { saveCatalog } from '../modules/catalog/catalog.service.ts';
+import { aClosedShift } from '../testing/a-z.ts';
 import { openCloud, ENGINES, type CloudUnderTest, type EngineKind } from '../testing/cloud-under-test.ts';
 import { aCompany, aLine, aTill, asOwner, DAY, NO_CUSTODY, type TestCompany, type TestTill } from '../testing/shop.ts';
 import { procedureList, runByPath } from '../testing/procedures.ts';
@@ -19,11 +20,12 @@ type Target = {
   readonly userId: string;
   readonly branchId: string;
   readonly orderId: string;
+  readonly zHash: string;
   readonly till: TestTill;
 };
 
 /** Every procedure's question about those things. The router's own list decides which must be here. */
-function questions({ companyId, userId, branchId, orderId, till }: Target): Readonly<Record<string, unknown>> {
+function questions({ companyId, userId, branchId, orderId, zHash, till }: Target): Readonly<Record<string, unknown>> {
   const { terminalId, streamId } = till.identity;
   const head = till.log.at(-1);
   return {
@@ -44,6 +46,8 @@ function questions({ companyId, userId, branchId, orderId, till }: Target): Read
     'auth.me': undefined,
     'auth.switchCompany': { companyId },
     'branches.list': undefined,
+    'cash.sessions': { branchId },
+    'cash.z': { hash: zHash },
     'catalog.products': undefined,
     'dashboard.live': undefined,
     'dashboard.order': { id: orderId },
@@ -120,10 +124,11 @@ async function furnish(cloud: CloudUnderTest, name: string): Promise<{ company: 
     body: { line: { ...aLine(newId, 1_000), name: `Línea ${name}`, note: `nota ${name}` } },
   });
   till.add({ type: 'order.cancelled', entityId: till.sell(2_000), rev: 6, body: { reason: `porque ${name}` } });
+  const { z } = aClosedShift(till, newId, { staffId: newId(), name: `Ana ${name}` });
   // Set aside, since no version knows it: its text is the company's too.
   till.add({ type: 'order.from-the-future', entityId: orderId, rev: 9, body: { text: `futuro ${name}` } });
   await till.push();
-  return { company, target: { companyId: company.companyId, userId, branchId, orderId, till } };
+  return { company, target: { companyId: company.companyId, userId, branchId, orderId, zHash: z.hash, till } };
 }
 
 async function outcome(call: Promise<unknown>): Promise<string> {
@@ -211,7 +216,14 @@ describe.each(ENGINES)('every procedure on %s', (kind: EngineKind) => {
 
   test('shows nothing of another company, changes nothing there, and "not yours" sounds like "not there" (C3)', async () => {
     const before = await rowsOfTheirs();
-    const notThere = questions({ companyId: NOWHERE, userId: NOWHERE, branchId: NOWHERE, orderId: NOWHERE, till: await strangeTill() });
+    const notThere = questions({
+      companyId: NOWHERE,
+      userId: NOWHERE,
+      branchId: NOWHERE,
+      orderId: NOWHERE,
+      zHash: '0'.repeat(64),
+      till: await strangeTill(),
+    });
     const terminal = await mine.target.till.api();
     for (const { path } of procedureList()) {
       // A guess at the log-in is counted, by account, wherever it comes from: it is tested with the throttle.
@@ -221,9 +233,16 @@ describe.each(ENGINES)('every procedure on %s', (kind: EngineKind) => {
         expect(answer, `${path} as ${who}`).not.toContain(CANARY);
         expect(answer, `${path} as ${who}`).not.toMatch(/^crash/);
         if (
-          ['dashboard.order', 'dashboard.orders', 'terminals.createCode', 'terminals.revoke', 'terminals.token', 'staff.list'].includes(
-            path,
-          )
+          [
+            'cash.sessions',
+            'cash.z',
+            'dashboard.order',
+            'dashboard.orders',
+            'terminals.createCode',
+            'terminals.revoke',
+            'terminals.token',
+            'staff.list',
+          ].includes(path)
         ) {
           expect(await outcome(runByPath(caller, path, notThere[path])), `${path} as ${who}`).toBe(answer);
         }

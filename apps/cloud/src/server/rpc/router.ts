@@ -1,5 +1,6 @@
 import { accessRouter } from '../modules/access/access.router.ts';
 import { auditRouter } from '../modules/audit/audit.router.ts';
+import { cashRouter } from '../modules/cash/cash.router.ts';
 import { catalogRouter } from '../modules/catalog/catalog.router.ts';
 import { dashboardRouter } from '../modules/dashboard/dashboard.router.ts';
 import { authRouter } from '../modules/identity/identity.router.ts';
@@ -14,6 +15,7 @@ export const cloudRouter = router({
   audit: auditRouter,
   auth: authRouter,
   branches: branchesRouter,
+  cash: cashRouter,
   catalog: catalogRouter,
   dashboard: dashboardRouter,
   staff: staffRouter,

@@ -6,7 +6,18 @@ import { aLine, aPayment, type TestTill } from './shop.ts';
 export type Effects = Readonly<Record<string, string>>;
 
 /** Tables that a repeated or contested fact must leave alone. Contacts are not among them: a till that calls was heard. */
-const FACTS = ['events', 'changes', 'orders', 'order_lines', 'payments', 'cash_sessions', 'branch_hours', 'aggregates'] as const;
+const FACTS = [
+  'events',
+  'changes',
+  'orders',
+  'order_lines',
+  'payments',
+  'refunds',
+  'cash_sessions',
+  'z_reports',
+  'branch_hours',
+  'aggregates',
+] as const;
 /** What an event may become besides a fact. */
 const ASIDE = ['quarantine', 'relogged_events', 'streams', 'scopes'] as const;
 

@@ -23,7 +23,7 @@ export const AUDIT_QUESTIONS: Readonly<Record<string, string>> = {
     FROM scopes s LEFT JOIN changes c ON c.company_id = s.company_id AND c.scope = s.scope WHERE s.company_id = $1
     GROUP BY s.scope, s.head HAVING count(c.position) <> s.head OR coalesce(max(c.position), 0) <> s.head OR coalesce(min(c.position), 1) <> 1`,
   'I9 payments add up to what orders say was paid': `SELECT o.id || ': ' || o.paid || ' <> ' || coalesce(sum(p.amount), 0) AS detail
-    FROM orders o LEFT JOIN payments p ON p.company_id = o.company_id AND p.order_id = o.id
+    FROM orders o LEFT JOIN payments p ON p.company_id = o.company_id AND p.order_id = o.id AND p.status <> 'rejected'
     WHERE o.company_id = $1 AND o.state <> 'draft' GROUP BY o.id, o.paid HAVING o.paid <> coalesce(sum(p.amount), 0)`,
   'I9 lines add up to the order': `SELECT o.id || ': ' || o.total || ' <> ' || coalesce(sum(l.total), 0) AS detail
     FROM orders o LEFT JOIN order_lines l ON l.company_id = o.company_id AND l.order_id = o.id

@@ -5,8 +5,9 @@ import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import type { Event, Fact } from '@fastops/shared/sync/event';
 import { upcast } from '@fastops/shared/sync/upcast';
 import type { TenantSql } from '../../db/tenant-scope.ts';
+import { keepSession } from '../cash/cash.service.ts';
 import { saveCustomers } from './customers.store.ts';
-import { factsOf, saveCashSession, saveSales, soldBefore, type HourDelta, type Sales, type SoldBefore } from './projection.store.ts';
+import { factsOf, saveSales, soldBefore, type HourDelta, type Sales, type SoldBefore } from './projection.store.ts';
 import type { SetAside } from './sync.store.ts';
 
 const FOLDED = ['order.', 'cash-session.', 'customer.'];
@@ -62,7 +63,7 @@ export async function foldTouched(sql: TenantSql, { events, born, ...branch }: P
 
 /** Writes what was folded. All statements are sent before the first is awaited, so that one turn of the wire does for them. */
 export async function saveFolded(sql: TenantSql, { sales, sessions, customers }: Folded): Promise<void> {
-  await Promise.all([saveSales(sql, sales), ...sessions.map((session) => saveCashSession(sql, session)), saveCustomers(sql, customers)]);
+  await Promise.all([saveSales(sql, sales), ...sessions.map((session) => keepSession(sql, session)), saveCustomers(sql, customers)]);
 }
 
 function foldOf(facts: readonly Fact[]): (facts: readonly Fact[]) => Order | Customer | CashSession {

@@ -1,7 +1,6 @@
-import type { CashSession } from '@fastops/shared/cash/session.fold';
 import { orderNumberText } from '@fastops/shared/orders/order.events';
 import type { Order } from '@fastops/shared/orders/order.fold';
-import { countedPayments } from '@fastops/shared/orders/money.fold';
+import { thirdPartyShares } from '@fastops/shared/payments/third-party';
 import { priceLines } from '@fastops/shared/orders/totals';
 import type { Event, Fact } from '@fastops/shared/sync/event';
 import { bodyFault } from '@fastops/shared/sync/event-types';
@@ -59,6 +58,7 @@ export async function saveSales(sql: TenantSql, { branchId, orders, older, hours
     older.length > 0 && sql.query('DELETE FROM order_lines WHERE company_id = $1 AND order_id = ANY($2::uuid[])', [sql.companyId, older]),
     insertLines(sql, each),
     savePayments(sql, each),
+    saveRefunds(sql, each),
     moveHours(sql, hours),
   ]);
 }
@@ -140,36 +140,36 @@ async function insertLines(sql: TenantSql, orders: readonly Order[]): Promise<vo
 }
 
 async function savePayments(sql: TenantSql, orders: readonly Order[]): Promise<void> {
-  const payments = orders.flatMap((order) => countedPayments(order).map((payment) => ({ order_id: order.id, ...payment })));
+  const payments = orders.flatMap((order) => {
+    const thirdParty = thirdPartyShares(order);
+    return order.payments.map(({ id, method, amount, rounding, sessionId, status, reference }) => {
+      const row = { order_id: order.id, id, method, amount, rounding, session_id: sessionId, status, reference };
+      return { ...row, third_party: thirdParty.get(id) ?? 0 };
+    });
+  });
   if (payments.length === 0) return;
   await sql.query(
-    `INSERT INTO payments (company_id, order_id, id, method, amount, rounding)
-     SELECT $1, order_id, id, method, amount, rounding FROM jsonb_to_recordset($2::text::jsonb)
-       AS p(order_id uuid, id uuid, method text, amount bigint, rounding bigint)
-     ON CONFLICT (company_id, order_id, id) DO UPDATE SET method = excluded.method, amount = excluded.amount, rounding = excluded.rounding`,
+    `INSERT INTO payments (company_id, order_id, id, method, amount, rounding, session_id, third_party, status, reference)
+     SELECT $1, order_id, id, method, amount, rounding, session_id, third_party, status, reference FROM jsonb_to_recordset($2::text::jsonb)
+       AS p(order_id uuid, id uuid, method text, amount bigint, rounding bigint, session_id uuid, third_party bigint, status text, reference text)
+     ON CONFLICT (company_id, order_id, id) DO UPDATE SET method = excluded.method, amount = excluded.amount, rounding = excluded.rounding,
+       session_id = excluded.session_id, third_party = excluded.third_party, status = excluded.status, reference = excluded.reference`,
     [sql.companyId, JSON.stringify(payments)],
   );
 }
 
-export async function saveCashSession(sql: TenantSql, session: CashSession): Promise<void> {
+/** Refunds are only ever added. */
+async function saveRefunds(sql: TenantSql, orders: readonly Order[]): Promise<void> {
+  const refunds = orders.flatMap((order) =>
+    order.refunds.map(({ id, method, amount, sessionId }) => ({ order_id: order.id, id, method, amount, session_id: sessionId })),
+  );
+  if (refunds.length === 0) return;
   await sql.query(
-    `INSERT INTO cash_sessions (company_id, id, branch_id, terminal_id, business_day, opened_at, opened_by_id, opening_float, closed_at, counted)
-     VALUES ($1, $2, $3, $4, $5::text::date, $6, $7, $8, $9, $10)
-     ON CONFLICT (company_id, id) DO UPDATE SET terminal_id = excluded.terminal_id, business_day = excluded.business_day,
-       opened_at = excluded.opened_at, opened_by_id = excluded.opened_by_id, opening_float = excluded.opening_float,
-       closed_at = excluded.closed_at, counted = excluded.counted`,
-    [
-      sql.companyId,
-      session.id,
-      session.branchId,
-      session.terminalId,
-      session.businessDay,
-      session.openedAt,
-      session.openedById,
-      session.openingFloat,
-      session.closedAt ?? null,
-      session.counted ?? null,
-    ],
+    `INSERT INTO refunds (company_id, order_id, id, method, amount, session_id)
+     SELECT $1, order_id, id, method, amount, session_id FROM jsonb_to_recordset($2::text::jsonb)
+       AS r(order_id uuid, id uuid, method text, amount bigint, session_id uuid)
+     ON CONFLICT (company_id, order_id, id) DO NOTHING`,
+    [sql.companyId, JSON.stringify(refunds)],
   );
 }
 
