@@ -68,18 +68,7 @@ export function startTill(
       if ((await call.cash.status()).session) return;
       expect(await call.cash.open({ sessionId: newId(), openingFloat: FLOAT })).toMatchObject({ ok: true });
     },
-    finish: async () => {
-      const count = { id: newId(), purpose: 'close' as const, piles: [], total: cashIn(branch) };
-      expect(await call.cash.count(count)).toMatchObject({ ok: true, value: { difference: 0 } });
-      const { openOrders, unverified } = await call.cash.closing();
-      const close = {
-        countId: count.id,
-        floatLeft: FLOAT,
-        openOrders: openOrders.map((order) => ({ orderId: order.id, outcome: 'next-session' as const })),
-        unverifiedSeen: unverified.map((transfer) => transfer.id),
-      };
-      expect(await call.cash.close(close)).toMatchObject({ ok: true });
-    },
+    finish: () => closeShift({ branch, call, newId }),
     sell: async () => {
       const orderId = newId();
       const selections = [{ lineId: newId(), productId: await pick(), quantity: 1 + (sold % 3), choices: [] }];
@@ -110,6 +99,20 @@ export function startTill(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Counts what is there, carries open orders on, and leaves a float. */
+async function closeShift({ branch, call, newId }: Pick<TrialTill, 'branch' | 'call' | 'newId'>): Promise<void> {
+  const count = { id: newId(), purpose: 'close' as const, piles: [], total: cashIn(branch) };
+  expect(await call.cash.count(count)).toMatchObject({ ok: true, value: { difference: 0 } });
+  const { openOrders, unverified } = await call.cash.closing();
+  const close = {
+    countId: count.id,
+    floatLeft: FLOAT,
+    openOrders: openOrders.map((order) => ({ orderId: order.id, outcome: 'next-session' as const })),
+    unverifiedSeen: unverified.map((transfer) => transfer.id),
+  };
+  expect(await call.cash.close(close)).toMatchObject({ ok: true });
 }
 
 /** What lies in the drawer of the open session when nothing went wrong: the notes, not the formula. */

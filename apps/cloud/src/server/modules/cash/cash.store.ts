@@ -7,38 +7,44 @@ import type { TenantSql } from '../../db/tenant-scope.ts';
 
 /** Writes what a session is now. Its Z, once there, is a row of its own that nothing changes. */
 export async function saveSession(sql: TenantSql, session: CashSession): Promise<void> {
-  const { z, ...doc } = session;
   await sql.query(
     `INSERT INTO cash_sessions (company_id, id, branch_id, terminal_id, business_day, opened_at, opened_by_id, opening_float, closed_at,
        counted, cashier_id, closed_by_id, float_left, difference_reason, z_number, expected, difference, z_hash, doc)
-     VALUES ($1, $2, $3, $4, $5::text::date, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19::text::jsonb)
+     SELECT $1, id, branch_id, terminal_id, business_day, opened_at, opened_by_id, opening_float, closed_at, counted, cashier_id,
+       closed_by_id, float_left, difference_reason, z_number, expected, difference, z_hash, doc
+     FROM jsonb_to_record($2::text::jsonb) AS s(id uuid, branch_id uuid, terminal_id uuid, business_day date, opened_at bigint,
+       opened_by_id uuid, opening_float bigint, closed_at bigint, counted bigint, cashier_id uuid, closed_by_id uuid, float_left bigint,
+       difference_reason text, z_number integer, expected bigint, difference bigint, z_hash text, doc jsonb)
      ON CONFLICT (company_id, id) DO UPDATE SET terminal_id = excluded.terminal_id, business_day = excluded.business_day,
        opened_at = excluded.opened_at, opened_by_id = excluded.opened_by_id, opening_float = excluded.opening_float,
        closed_at = excluded.closed_at, counted = excluded.counted, cashier_id = excluded.cashier_id, closed_by_id = excluded.closed_by_id,
        float_left = excluded.float_left, difference_reason = excluded.difference_reason, z_number = excluded.z_number,
        expected = excluded.expected, difference = excluded.difference, z_hash = excluded.z_hash, doc = excluded.doc`,
-    [
-      sql.companyId,
-      session.id,
-      session.branchId,
-      session.terminalId,
-      session.businessDay,
-      session.openedAt,
-      session.openedById,
-      session.openingFloat,
-      session.closedAt ?? null,
-      session.counted ?? null,
-      session.cashierId,
-      session.closedById ?? null,
-      session.floatLeft ?? null,
-      session.differenceReason ?? null,
-      session.zNumber ?? null,
-      z?.drawer.expected ?? null,
-      z?.difference ?? null,
-      z?.hash ?? null,
-      JSON.stringify(doc),
-    ],
+    [sql.companyId, JSON.stringify(sessionRow(session))],
   );
+}
+
+function sessionRow({ z, ...session }: CashSession): object {
+  return {
+    id: session.id,
+    branch_id: session.branchId,
+    terminal_id: session.terminalId,
+    business_day: session.businessDay,
+    opened_at: session.openedAt,
+    opened_by_id: session.openedById,
+    opening_float: session.openingFloat,
+    closed_at: session.closedAt,
+    counted: session.counted,
+    cashier_id: session.cashierId,
+    closed_by_id: session.closedById,
+    float_left: session.floatLeft,
+    difference_reason: session.differenceReason,
+    z_number: session.zNumber,
+    expected: z?.drawer.expected,
+    difference: z?.difference,
+    z_hash: z?.hash,
+    doc: session,
+  };
 }
 
 export async function insertZ(sql: TenantSql, { branchId, terminalId }: CashSession, z: ZReport): Promise<void> {
