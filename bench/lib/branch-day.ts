@@ -1,5 +1,5 @@
 import { money } from '@fastops/shared/base/money';
-import type { Selection } from '@fastops/shared/catalog/pricing';
+import type { Selection } from '@fastops/shared/catalog/selection';
 
 /**
  * The branch-day that sync engines are measured with here: 2,000 orders, each 1 order + 4 lines + 1 payment + 4 stock movements,

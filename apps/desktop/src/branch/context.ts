@@ -11,6 +11,11 @@ export type Topic = 'orders' | 'cash' | 'catalog' | 'printing' | 'sync' | 'ident
 /** What facts of other terminals may change. */
 export const FACT_TOPICS: readonly Topic[] = ['orders', 'cash', 'customers', 'kitchen'];
 
+/** What facts of other tills change: the catalogue is asked for again only when a fact speaks of it, since it is large. */
+export function foreignTopics(events: readonly Pick<Event, 'type'>[]): readonly Topic[] {
+  return events.some(({ type }) => type.startsWith('catalog.')) ? [...FACT_TOPICS, 'catalog'] : FACT_TOPICS;
+}
+
 /** The person at the terminal, as the cloud's grant describes them. */
 export type Actor = {
   readonly id: string;
@@ -24,6 +29,8 @@ export type Actor = {
 /** A fact that a service wants to append; the log adds stream, order, clock and chain. */
 export type Draft<T extends KnownEventType = KnownEventType> = {
   readonly type: T;
+  /** Version of the body, when it is said in an older one so that tills that were not updated can read it. */
+  readonly v?: number;
   readonly entityId: string;
   readonly businessDay: string;
   readonly body: EventBody<T>;

@@ -135,6 +135,8 @@ function placeOf({ terminal, grant }: Enrolment): Pick<ReadContext, 'branch' | '
   return { ...terminal, branch: grant.branch, terminalName: grant.terminalName, staffName };
 }
 
+const TOPIC_OF: Readonly<Record<string, Topic>> = { order: 'orders', customer: 'customers', kitchen: 'kitchen', catalog: 'catalog' };
+
 function topicsOf(events: readonly Event[]): Topic[] {
   const topics = new Set<Topic>(events.length > 0 ? ['sync'] : []);
   for (const event of events) {
@@ -144,7 +146,5 @@ function topicsOf(events: readonly Event[]): Topic[] {
 }
 
 function topicOf({ type }: Event): Topic {
-  if (type.startsWith('order.')) return 'orders';
-  if (type.startsWith('kitchen.')) return 'kitchen';
-  return type.startsWith('customer.') ? 'customers' : 'cash';
+  return TOPIC_OF[type.slice(0, type.indexOf('.'))] ?? 'cash';
 }

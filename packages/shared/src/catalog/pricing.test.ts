@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { money } from '../base/money.ts';
-import { priceLine, selectionSchema, type Selection } from './pricing.ts';
+import { priceLine as priceSellable } from './pricing.ts';
+import { selectionSchema, type Selection } from './selection.ts';
 import { lineTotal } from '../orders/totals.ts';
 import { modifierGroupSchema, productSchema, type ModifierGroup, type Product } from './product.ts';
 
@@ -53,6 +54,9 @@ const without = modifierGroupSchema.parse({
   options: [option(31, 900), option(32, 0)],
 });
 const groups: readonly ModifierGroup[] = [sauces, extras, without];
+const place = { branchId: id(90), utcOffsetHours: -5 };
+const priceLine = (product: Product, of: readonly ModifierGroup[], selection: Selection) =>
+  priceSellable({ product, groups: of, lookup: () => undefined, rules: [], place }, selection, 0);
 
 type Picked = readonly [groupId: number, optionId: number, quantity?: number];
 function select(picks: readonly Picked[], rest: Partial<Selection> = {}): Selection {

@@ -4,6 +4,8 @@ import { cashSettingsSchema } from '../cash/settings.ts';
 import { textSchema } from '../base/text.ts';
 import { kitchenSettingsSchema } from '../kitchen/station.ts';
 import { lineTaxSchema, moneySchema } from '../orders/order.events.ts';
+import { priceRuleSchema, type Occasion, type PriceRule } from './price-rule.ts';
+import { scheduleSchema } from './schedule.ts';
 
 const price = moneySchema.refine((amount) => amount >= 0, 'a price is not negative');
 const sort = z.int().min(0).max(100_000);
@@ -18,19 +20,33 @@ export const categorySchema = z.strictObject({
 /** See {@link categorySchema}. */
 export type Category = z.infer<typeof categorySchema>;
 
-/** One choice in a modifier group; its price is per unit. */
-export const modifierOptionSchema = z.strictObject({ id: idSchema, name: textSchema(60), price, soldOut: z.boolean() });
+/**
+ * One choice in a modifier group; its price is per unit. In a combo's slot it may be a product of the menu (`productId`): its price is
+ * then the slot's surcharge, and `sizes` says in which sizes it comes and what each adds.
+ */
+export const modifierOptionSchema = z.strictObject({
+  id: idSchema,
+  name: textSchema(60),
+  price,
+  soldOut: z.boolean(),
+  productId: idSchema.optional(),
+  sizes: z
+    .array(z.strictObject({ sizeId: idSchema, surcharge: price }))
+    .max(12)
+    .optional(),
+});
 /** See {@link modifierOptionSchema}. */
 export type ModifierOption = z.infer<typeof modifierOptionSchema>;
 
 /**
  * Options that are chosen together. `min`…`max` picks in total; the first `freeCount` cost nothing
- * (the cheapest are the free ones). A `removal` is free and at most once; a `slot` is a part of a combo.
+ * (the cheapest are the free ones). A `removal` is free and at most once; a `double` is twice of an ingredient, at most once;
+ * a `slot` is a part of a combo.
  */
 export const modifierGroupSchema = z.strictObject({
   id: idSchema,
   name: textSchema(60),
-  kind: z.enum(['choice', 'extra', 'slot', 'removal']),
+  kind: z.enum(['choice', 'extra', 'slot', 'removal', 'double']),
   min: z.int().min(0).max(50),
   max: z.int().min(1).max(50),
   freeCount: z.int().min(0).max(50),
@@ -43,6 +59,16 @@ export type ModifierGroup = z.infer<typeof modifierGroupSchema>;
 export const productSizeSchema = z.strictObject({ id: idSchema, name: textSchema(40), price });
 /** See {@link productSizeSchema}. */
 export type ProductSize = z.infer<typeof productSizeSchema>;
+
+/** How two products share a plate: which ones may, what it costs, and what the trouble of it adds. */
+export const halvesSchema = z.strictObject({
+  /** The dearer half, the middle of both, or each half at half its price. */
+  rule: z.enum(['highest', 'average', 'sum']),
+  surcharge: price,
+  productIds: z.array(idSchema).min(1).max(60),
+});
+/** See {@link halvesSchema}. */
+export type Halves = z.infer<typeof halvesSchema>;
 
 /** Something on the menu. With sizes, the size's price counts and `price` is the first one's, for the tile. */
 export const productSchema = z.strictObject({
@@ -59,9 +85,39 @@ export const productSchema = z.strictObject({
   picture: z.string().max(200).optional(),
   soldOut: z.boolean(),
   sort,
+  /** What the cashier types instead of looking for the tile: `12`, `SF`. */
+  code: z
+    .string()
+    .regex(/^[0-9A-Z-]{1,12}$/)
+    .optional(),
+  /** What a scanner reads off the package. */
+  barcode: z
+    .string()
+    .regex(/^[0-9A-Za-z-]{4,32}$/)
+    .optional(),
+  /** Set when it is sold as two halves. */
+  halves: halvesSchema.optional(),
+  /** When it is sold at all; without one, always. */
+  schedule: scheduleSchema.optional(),
 });
 /** See {@link productSchema}. */
 export type Product = z.infer<typeof productSchema>;
+
+/** What a product, or one size of it, costs in one branch instead of its price on the menu. */
+export const branchPriceSchema = z.strictObject({
+  id: idSchema,
+  branchId: idSchema,
+  productId: idSchema,
+  sizeId: idSchema.optional(),
+  price,
+});
+/** See {@link branchPriceSchema}. */
+export type BranchPrice = z.infer<typeof branchPriceSchema>;
+
+/** A remark of the shop's own that a note takes with one tap. No category means every product. */
+export const quickNoteSchema = z.strictObject({ id: idSchema, text: textSchema(40), categoryIds: z.array(idSchema).max(60), sort });
+/** See {@link quickNoteSchema}. */
+export type QuickNote = z.infer<typeof quickNoteSchema>;
 
 /** The masters a till keeps, by kind, with the schema of each document. */
 export const masterDocSchemas = {
@@ -70,13 +126,29 @@ export const masterDocSchemas = {
   'modifier-group': modifierGroupSchema,
   'kitchen-settings': kitchenSettingsSchema,
   'cash-settings': cashSettingsSchema,
+  'branch-price': branchPriceSchema,
+  'price-rule': priceRuleSchema,
+  'quick-note': quickNoteSchema,
 } as const;
 /** Kind of a catalogue master. */
 export type CatalogKind = keyof typeof masterDocSchemas;
 
-/** A whole menu, as the sell screen needs it. */
+/** A whole menu, as the sell screen of one branch needs it: its prices, and what is out, are those of the branch. */
 export type Menu = {
   readonly categories: readonly Category[];
   readonly products: readonly Product[];
   readonly groups: readonly ModifierGroup[];
+  readonly rules: readonly PriceRule[];
+  readonly quickNotes: readonly QuickNote[];
+  /** Where it is sold; with the time, the occasion that price rules are looked up by. */
+  readonly place: Omit<Occasion, 'atMs'>;
 };
+
+/** The product with the prices of a branch in place of the menu's. */
+export function atBranchPrices(product: Product, prices: readonly BranchPrice[]): Product {
+  const mine = prices.filter(({ productId }) => productId === product.id);
+  if (mine.length === 0) return product;
+  const sizes = product.sizes.map((size) => ({ ...size, price: mine.find(({ sizeId }) => sizeId === size.id)?.price ?? size.price }));
+  const own = mine.find(({ sizeId }) => sizeId === undefined)?.price ?? product.price;
+  return { ...product, sizes, price: sizes[0]?.price ?? own };
+}

@@ -44,6 +44,7 @@ export const PERMISSIONS = [
   'kitchen.read',
   'kitchen.work',
   'cash.approve-difference',
+  'catalog.sold-out',
 ] as const;
 
 /** One entry of the catalogue. */

@@ -1,6 +1,14 @@
 import { PERMISSIONS, type Permission } from './permissions.ts';
 
-const COOK: readonly Permission[] = ['orders.read', 'catalog.read', 'sync.read', 'printers.read', 'kitchen.read', 'kitchen.work'];
+const COOK: readonly Permission[] = [
+  'orders.read',
+  'catalog.read',
+  'sync.read',
+  'printers.read',
+  'kitchen.read',
+  'kitchen.work',
+  'catalog.sold-out',
+];
 const CASHIER: readonly Permission[] = [
   ...COOK,
   'orders.sell',

@@ -1,7 +1,7 @@
 import { addMoney, allocateMoney, money, NO_MONEY, subtractMoney, sumMoney, timesMoney, type Money } from '../base/money.ts';
 import { splitIncludedTax, sumHundredths, type Hundredths } from '../catalog/tax.ts';
 import type { Discount } from './adjustment.events.ts';
-import type { LineTax, OrderLine } from './order.events.ts';
+import type { LineChoice, LineTax, OrderLine } from './order.events.ts';
 
 /** Base and tax of one rate, summed over the lines that carry it. */
 export type TaxTotal = LineTax & { readonly gross: Money; readonly base: Hundredths; readonly tax: Hundredths };
@@ -28,9 +28,14 @@ export type Adjustments = { readonly discounts: readonly Discount[]; readonly ti
 const NOTHING: Adjustments = { discounts: [], tip: NO_MONEY };
 const EVERYTHING_BP = 10_000;
 
-/** (size price + choices) × quantity, before discounts. */
+/** (size price + choices + what its parts add) × quantity, before discounts. */
 export function lineTotal(line: OrderLine): Money {
-  return timesMoney(addMoney(line.unitPrice, sumMoney(line.choices.map((choice) => choice.price))), line.quantity);
+  const parts = line.parts?.map((part) => addMoney(part.surcharge, choicesTotal(part.choices))) ?? [];
+  return timesMoney(sumMoney([line.unitPrice, choicesTotal(line.choices), ...parts]), line.quantity);
+}
+
+function choicesTotal(choices: readonly LineChoice[]): Money {
+  return sumMoney(choices.map((choice) => choice.price));
 }
 
 /** Total and tax split; the split is done per line and summed, so the parts equal the document. */

@@ -1,4 +1,5 @@
 import { localStamp } from '../base/time.ts';
+import type { KitchenHalf } from '../catalog/kitchen-lines.ts';
 import type { OrderType } from '../orders/order.events.ts';
 import { copyLabel } from './copy.ts';
 import type { PrintBlock, PrintDocument } from './document.ts';
@@ -9,8 +10,11 @@ export interface KitchenLine {
   readonly quantity: number;
   readonly name: string;
   readonly size?: string;
-  readonly modifiers: readonly { readonly name: string; readonly quantity?: number }[];
+  /** The combo that it is a part of. */
+  readonly of?: string;
+  readonly modifiers: readonly { readonly name: string; readonly quantity?: number; readonly double?: true }[];
   readonly removals: readonly string[];
+  readonly halves?: readonly KitchenHalf[];
   readonly note?: string;
 }
 
@@ -55,13 +59,24 @@ function lineBlocks(line: KitchenLine, texts: TicketTexts): PrintBlock[] {
   const name = line.size === undefined ? line.name : `${line.name} ${line.size}`;
   return [
     { type: 'row', lead: `${line.quantity}x`, left: name, bold: true, size: 'double' },
-    ...line.modifiers.map((modifier): PrintBlock => ({ type: 'row', indent: 4, left: modifierText(modifier), size: 'tall' })),
+    ...(line.of === undefined ? [] : [{ type: 'row', indent: 4, left: `(${line.of})` } as const]),
+    ...(line.halves ?? []).flatMap((half) => halfBlocks(half, texts)),
+    ...line.modifiers.map((modifier): PrintBlock => ({ type: 'row', indent: 4, left: modifierText(modifier, texts), size: 'tall' })),
     ...line.removals.map((removal) => loud(`${texts.without} ${removal}`)),
     ...(line.note === undefined ? [] : [loud(`${texts.note}: ${line.note}`)]),
   ];
 }
 
-function modifierText({ name, quantity = 1 }: { readonly name: string; readonly quantity?: number }): string {
+/** Each half is a block of its own: what is left out of one must not be left out of the other. */
+function halfBlocks({ name, removals }: KitchenHalf, texts: TicketTexts): PrintBlock[] {
+  return [
+    { type: 'row', indent: 2, left: `½ ${name.toUpperCase()}`, bold: true, size: 'tall' },
+    ...removals.map((removal) => loud(`½ ${texts.without} ${removal}`)),
+  ];
+}
+
+function modifierText({ name, quantity = 1, double }: KitchenLine['modifiers'][number], texts: TicketTexts): string {
+  if (double) return `+ ${texts.double} ${name}`;
   return quantity === 1 ? `+ ${name}` : `+ ${quantity}x ${name}`;
 }
 

@@ -1,15 +1,17 @@
+import { assert } from '../base/assert.ts';
 import { NO_MONEY, subtractMoney, sumMoney } from '../base/money.ts';
+import { kitchenItems, picked, type KitchenItem } from '../catalog/kitchen-lines.ts';
 import { wholeUnits } from '../catalog/tax.ts';
 import { orderNumberText } from '../orders/order.events.ts';
-import type { LineChoice, OrderLine, Payment } from '../orders/order.events.ts';
+import type { LineChoice, LinePart, OrderLine, Payment } from '../orders/order.events.ts';
 import type { Refund } from '../orders/adjustment.events.ts';
 import type { Order } from '../orders/order.fold.ts';
 import { countedPayments } from '../orders/money.fold.ts';
 import { lineTotal } from '../orders/totals.ts';
 import type { TaxTotal } from '../orders/totals.ts';
 import type { BranchProfile } from '../tenancy/branch.ts';
-import type { KitchenLine, KitchenTicketFacts } from './kitchen-ticket.ts';
-import type { ReceiptFacts, ReceiptLine, ReceiptPayment, ReceiptTax } from './receipt.ts';
+import type { KitchenTicketFacts } from './kitchen-ticket.ts';
+import type { ReceiptFacts, ReceiptLine, ReceiptModifier, ReceiptPayment, ReceiptTax } from './receipt.ts';
 import type { RefundFacts } from './refund-receipt.ts';
 import type { TicketTexts } from './ticket-texts.ts';
 
@@ -82,40 +84,33 @@ export function kitchenFactsOf(
     terminalName,
     atMs: order.placedAt ?? order.openedAt,
     utcOffsetHours: branch.utcOffsetHours,
-    lines: order.lines.map(kitchenLine),
+    lines: order.lines.flatMap(kitchenItems),
   };
 }
 
 function receiptLine(line: OrderLine): ReceiptLine {
-  return {
-    ...lineHead(line),
-    modifiers: additions(line).map(({ name, quantity, price }) => ({ name, quantity, amount: price })),
-    amount: lineTotal(line),
-  };
+  const { modifiers: _, stations: _stations, of: _of, halves: _halves, ...head } = ownItem(line);
+  return { ...head, modifiers: [...additions(line.choices), ...(line.parts ?? []).flatMap(partModifiers)], amount: lineTotal(line) };
 }
 
-function kitchenLine(line: OrderLine): KitchenLine {
-  return { ...lineHead(line), modifiers: additions(line).map(({ name, quantity }) => ({ name, quantity })) };
+/** The line as one thing, whatever it is made of. */
+function ownItem({ parts: _, ...line }: OrderLine): KitchenItem {
+  const [item] = kitchenItems(line);
+  assert(item, 'a line without parts is one item');
+  return item;
 }
 
-function lineHead(line: OrderLine) {
-  const removals = line.choices.filter(({ kind }) => kind === 'removal').map(({ name }) => removedThing(name));
-  return {
-    quantity: line.quantity,
-    name: line.name,
-    ...(line.size === undefined ? {} : { size: line.size.name }),
-    removals,
-    ...(line.note === undefined ? {} : { note: line.note }),
-  };
+/** What a part adds to the price, and what was picked for it: the customer reads what the kitchen was told. */
+function partModifiers(part: LinePart): ReceiptModifier[] {
+  const removals = picked(part.choices).removals;
+  const left = removals.length === 0 ? '' : ` (-${removals.join(', -')})`;
+  const size = part.size === undefined || part.kind === 'half' ? '' : ` ${part.size.name}`;
+  const name = `${part.kind === 'half' ? '½ ' : ''}${part.name}${size}${left}`;
+  return [{ name, amount: part.surcharge }, ...additions(part.choices)];
 }
 
-/** Menus name a removal "Sin cebolla"; the ticket says SIN itself, once. */
-function removedThing(name: string): string {
-  return name.replace(/^(sin|no|without)\s+/i, '');
-}
-
-function additions(line: OrderLine): readonly LineChoice[] {
-  return line.choices.filter(({ kind }) => kind !== 'removal');
+function additions(choices: readonly LineChoice[]): ReceiptModifier[] {
+  return choices.filter(({ kind }) => kind !== 'removal').map(({ name, quantity, price }) => ({ name, quantity, amount: price }));
 }
 
 /** Paper shows whole pesos, and on paper base and tax must still add up to what was paid. */

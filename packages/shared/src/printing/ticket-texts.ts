@@ -13,6 +13,7 @@ export interface TicketTexts {
   readonly orderTypes: Readonly<Record<OrderType, string>>;
   readonly payments: Readonly<Record<PaymentMethod, string>>;
   readonly without: string;
+  readonly double: string;
   readonly note: string;
   readonly subtotal: string;
   readonly discount: string;
@@ -70,6 +71,7 @@ export const ticketTextsEs: TicketTexts = {
     on_account: 'A cuenta',
   },
   without: 'SIN',
+  double: 'DOBLE',
   note: 'NOTA',
   subtotal: 'Subtotal',
   discount: 'Descuento',
@@ -121,6 +123,7 @@ export const ticketTextsEn: TicketTexts = {
     on_account: 'On account',
   },
   without: 'NO',
+  double: 'DOUBLE',
   note: 'NOTE',
   subtotal: 'Subtotal',
   discount: 'Discount',

@@ -1,5 +1,6 @@
 import { currentVersion, upcast } from './upcast.ts';
 import type { z } from 'zod';
+import { catalogEventBodies } from '../catalog/catalog.events.ts';
 import { drawerEventBodies } from '../cash/drawer.events.ts';
 import { cashSessionEventBodies } from '../cash/session.events.ts';
 import { customerEventBodies } from '../customers/customer.events.ts';
@@ -18,6 +19,7 @@ export const eventBodies = {
   ...kitchenEventBodies,
   ...customerEventBodies,
   ...terminalEventBodies,
+  ...catalogEventBodies,
 } as const;
 
 /** Name of an event this version knows. */

@@ -8,6 +8,8 @@ export type Upcast = (body: unknown) => unknown;
 export const UPCASTS: Record<string, readonly Upcast[]> = {
   // Version 2 may say which payment is given back; one of version 1 says only by which means.
   'order.refunded': [(body) => body],
+  // Version 2 only adds what a line may be made of; what version 1 says is a line of one piece at the menu's price.
+  'order.line-added': [(body) => body],
 };
 
 /** The version of a type's body that this code works with. */

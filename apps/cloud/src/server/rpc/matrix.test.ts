@@ -49,6 +49,7 @@ function questions({ companyId, userId, branchId, orderId, zHash, till }: Target
     'cash.sessions': { branchId },
     'cash.z': { hash: zHash },
     'catalog.products': undefined,
+    'catalog.soldOut': undefined,
     'dashboard.live': undefined,
     'dashboard.order': { id: orderId },
     'dashboard.orders': { branchId, businessDay: DAY },

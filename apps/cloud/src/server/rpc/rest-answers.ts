@@ -88,3 +88,7 @@ export const today = z.looseObject({
 export const products = z.array(
   z.looseObject({ id: idSchema, categoryId: idSchema, name: z.string(), kind: z.string(), price: pesos, soldOut: z.boolean() }),
 );
+
+export const soldOut = z.array(
+  z.looseObject({ branchId: idSchema, target: z.enum(['product', 'option']), targetId: idSchema, since: moment, actorId: idSchema }),
+);

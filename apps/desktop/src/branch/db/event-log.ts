@@ -92,7 +92,7 @@ export function openCommandLog(db: Writer, terminal: Terminal): CommandLog {
         streamId: head.streamId,
         seq: (last?.seq ?? head.lastSeq) + 1,
         type,
-        v: currentVersion(draft.type),
+        v: draft.v ?? currentVersion(draft.type),
         entityId,
         rev,
         at,

@@ -3,7 +3,7 @@ import { handedOnSchema } from '@fastops/shared/lan/handed-on';
 import { lanHubSchema, lanPeerSchema, type LanHub } from '@fastops/shared/lan/lan.events';
 import { outranks } from '@fastops/shared/lan/lan.fold';
 import { helloReply, MAX_BATCH_EVENTS, PROTOCOL_VERSION, pullReply, pushReply } from '@fastops/shared/sync/protocol';
-import { FACT_TOPICS, type Terminal } from '../context.ts';
+import { foreignTopics, type Terminal } from '../context.ts';
 import type { BranchCore } from '../core.ts';
 import { hearOfHub, knownHub } from '../modules/lan/lan.service.ts';
 import { applyHubPage, isOurs, lanCursorOf, nextForHub, offeredStreams, type OwnStream } from '../modules/lan/lan-pull.service.ts';
@@ -104,7 +104,8 @@ async function pullAll({ core, terminal }: SessionParts, session: HubSession): P
       epoch = page.epoch;
       continue;
     }
-    if (page.entries.length > 0) core.transaction((db) => applyHubPage(db, terminal, page), [...FACT_TOPICS, 'lan']);
+    const facts = page.entries.flatMap((entry) => ('event' in entry ? [entry.event] : []));
+    if (page.entries.length > 0) core.transaction((db) => applyHubPage(db, terminal, page), [...foreignTopics(facts), 'lan']);
     if (page.entries.length < MAX_BATCH_EVENTS) return;
   }
 }

@@ -188,7 +188,9 @@ export function otherTill(number = 33) {
   };
   const line = (lineId: string) => {
     const product = aProduct();
-    const priced = priceLine(product, [], { lineId, productId: product.id, quantity: 1, choices: [] });
+    const place = { branchId: TERMINAL.branchId, utcOffsetHours: -5 };
+    const item = { product, groups: [], lookup: () => undefined, rules: [], place };
+    const priced = priceLine(item, { lineId, productId: product.id, quantity: 1, choices: [] }, OPENING);
     if (!priced.ok) throw new Error(canonicalJson(priced.refusal));
     return priced.value;
   };

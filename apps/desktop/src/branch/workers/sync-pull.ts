@@ -1,7 +1,7 @@
 import { MAX_BATCH_EVENTS, type PullReply, type Scope } from '@fastops/shared/sync/protocol';
 import { SNAPSHOT_WORTH_EVENTS } from '@fastops/shared/sync/snapshot';
 import type { Event } from '@fastops/shared/sync/event';
-import { FACT_TOPICS, type Terminal } from '../context.ts';
+import { foreignTopics, type Terminal } from '../context.ts';
 import { reofferMissing } from '../modules/sync/incarnation.service.ts';
 import { fillHollow, hollowAmong } from '../modules/sync/snapshot.service.ts';
 import { applyPage, cursorOf } from '../modules/sync/sync.service.ts';
@@ -43,6 +43,6 @@ async function apply({ core, client }: SyncParts, terminal: Terminal, page: Pull
       if (whole.length > 0) fillHollow(db, terminal, whole);
       applyPage(db, terminal, page);
     },
-    page.scope === 'company' ? ['catalog'] : FACT_TOPICS,
+    page.scope === 'company' ? ['catalog'] : foreignTopics(events),
   );
 }

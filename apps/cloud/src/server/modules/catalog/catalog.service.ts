@@ -1,6 +1,6 @@
 import { productSchema, type CatalogKind, type Product } from '@fastops/shared/catalog/product';
 import type { TenantSql } from '../../db/tenant-scope.ts';
-import { listDocs, saveMasters, takeMasterPositions } from './catalog.store.ts';
+import { listDocs, listSoldOut, saveMasters, takeMasterPositions } from './catalog.store.ts';
 
 /** A document of the catalogue, as somebody with the right saved it. */
 export type CatalogDoc = {
@@ -25,4 +25,9 @@ export async function saveCatalog(sql: TenantSql, docs: readonly CatalogDoc[], n
 export async function products(sql: TenantSql): Promise<Product[]> {
   const docs = await listDocs(sql, 'product');
   return docs.flatMap((doc) => productSchema.safeParse(doc).data ?? []).sort((a, b) => a.sort - b.sort);
+}
+
+/** What the branches are out of right now, as they said it themselves. */
+export function soldOut(sql: TenantSql): ReturnType<typeof listSoldOut> {
+  return listSoldOut(sql);
 }

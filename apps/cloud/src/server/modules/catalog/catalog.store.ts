@@ -38,3 +38,14 @@ export async function listDocs(sql: TenantSql, kind: string): Promise<unknown[]>
   );
   return rows.map((row) => row.doc);
 }
+
+/** What the branches say they are out of, longest out first. */
+export async function listSoldOut(
+  sql: TenantSql,
+): Promise<{ branchId: string; target: 'product' | 'option'; targetId: string; since: number; actorId: string }[]> {
+  return sql.query(
+    `SELECT branch_id AS "branchId", target, target_id AS "targetId", since::float8 AS since, actor_id AS "actorId" FROM sold_out
+     WHERE company_id = $1 AND sold_out ORDER BY since, branch_id, target_id`,
+    [sql.companyId],
+  );
+}

@@ -1,5 +1,6 @@
 import { localHourAt } from '@fastops/shared/base/time';
 import { foldCashSession, type CashSession } from '@fastops/shared/cash/session.fold';
+import { foldSoldOut, type SoldOutMark } from '@fastops/shared/catalog/sold-out.fold';
 import { foldCustomer, type Customer } from '@fastops/shared/customers/customer.fold';
 import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import type { Event, Fact } from '@fastops/shared/sync/event';
@@ -8,9 +9,10 @@ import type { TenantSql } from '../../db/tenant-scope.ts';
 import { keepSession } from '../cash/cash.service.ts';
 import { saveCustomers } from './customers.store.ts';
 import { factsOf, saveSales, soldBefore, type HourDelta, type Sales, type SoldBefore } from './projection.store.ts';
+import { saveSoldOut } from './sold-out.store.ts';
 import type { SetAside } from './sync.store.ts';
 
-const FOLDED = ['order.', 'cash-session.', 'customer.'];
+const FOLDED = ['order.', 'cash-session.', 'customer.', 'catalog.'];
 
 /** Whether a fact belongs to an aggregate that the cloud folds; the others are kept and passed on. */
 export function isFolded(event: Pick<Event, 'type'>): boolean {
@@ -32,6 +34,7 @@ export type Folded = {
   readonly sales: Sales;
   readonly sessions: readonly CashSession[];
   readonly customers: readonly Customer[];
+  readonly marks: readonly SoldOutMark[];
   readonly unfoldable: readonly SetAside[];
 };
 
@@ -45,6 +48,7 @@ export async function foldTouched(sql: TenantSql, { events, born, ...branch }: P
   const orders: Order[] = [];
   const sessions: CashSession[] = [];
   const customers: Customer[] = [];
+  const marks: SoldOutMark[] = [];
   const failed = new Map<string, string>();
   for (const [id, fresh] of byEntity) {
     const all = facts.get(id) ?? fresh.map(upcast);
@@ -52,23 +56,29 @@ export async function foldTouched(sql: TenantSql, { events, born, ...branch }: P
     if ('fault' in folded) failed.set(id, folded.fault);
     else if ('lines' in folded) orders.push(folded);
     else if ('creditLimit' in folded) customers.push(folded);
+    else if ('soldOut' in folded) marks.push(folded);
     else sessions.push(folded);
   }
   const unfoldable = folding.flatMap((event) => {
     const fault = failed.get(event.entityId);
     return fault === undefined ? [] : [{ event, reason: `can't be folded: ${fault}` }];
   });
-  return { sales: salesOf(branch, { orders, before, born }), sessions, customers, unfoldable };
+  return { sales: salesOf(branch, { orders, before, born }), sessions, customers, marks, unfoldable };
 }
 
 /** Writes what was folded. All statements are sent before the first is awaited, so that one turn of the wire does for them. */
-export async function saveFolded(sql: TenantSql, { sales, sessions, customers }: Folded): Promise<void> {
-  await Promise.all([saveSales(sql, sales), ...sessions.map((session) => keepSession(sql, session)), saveCustomers(sql, customers)]);
+export async function saveFolded(sql: TenantSql, { sales, sessions, customers, marks }: Folded): Promise<void> {
+  const shifts = sessions.map((session) => keepSession(sql, session));
+  await Promise.all([saveSales(sql, sales), ...shifts, saveCustomers(sql, customers), saveSoldOut(sql, marks)]);
 }
 
-function foldOf(facts: readonly Fact[]): (facts: readonly Fact[]) => Order | Customer | CashSession {
-  if (facts.some((fact) => fact.type.startsWith('order.'))) return foldOrder;
-  return facts.some((fact) => fact.type.startsWith('customer.')) ? foldCustomer : foldCashSession;
+type Aggregate = Order | Customer | CashSession | SoldOutMark;
+
+function foldOf(facts: readonly Fact[]): (facts: readonly Fact[]) => Aggregate {
+  const isOf = (prefix: string) => facts.some((fact) => fact.type.startsWith(prefix));
+  if (isOf('order.')) return foldOrder;
+  if (isOf('customer.')) return foldCustomer;
+  return isOf('catalog.') ? foldSoldOut : foldCashSession;
 }
 
 // An assertion of the fold rolls a command back on the till; here it would stop every event behind this one.

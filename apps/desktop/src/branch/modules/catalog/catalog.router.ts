@@ -1,7 +1,14 @@
 import { z } from 'zod';
-import { query, router } from '../../rpc/procedures.ts';
-import { menu } from './catalog.service.ts';
+import { idSchema } from '@fastops/shared/base/id';
+import { command, query, router } from '../../rpc/procedures.ts';
+import { frequentNotes, menu } from './catalog.service.ts';
+import { setSoldOut, soldOutHere } from './sold-out.service.ts';
+
+const target = { target: z.enum(['product', 'option']), targetId: idSchema };
 
 export const catalogRouter = router({
   menu: query('catalog.read', z.void(), (ctx) => menu(ctx)),
+  frequentNotes: query('catalog.read', z.void(), (ctx) => frequentNotes(ctx)),
+  soldOut: query('catalog.read', z.void(), (ctx) => soldOutHere(ctx)),
+  setSoldOut: command('catalog.sold-out', z.strictObject({ ...target, soldOut: z.boolean() }), setSoldOut),
 });

@@ -1,37 +1,107 @@
 import { refuse, type Result } from '@fastops/shared/base/result';
 import {
+  atBranchPrices,
   masterDocSchemas,
+  type BranchPrice,
   type CatalogKind,
   type Category,
   type Menu,
   type ModifierGroup,
   type Product,
+  type QuickNote,
 } from '@fastops/shared/catalog/product';
-import { priceLine, type Selection, type SelectionRefusal } from '@fastops/shared/catalog/pricing';
 import type { KitchenSettings } from '@fastops/shared/kitchen/station';
+import { priceLine } from '@fastops/shared/catalog/pricing';
+import type { PriceRule } from '@fastops/shared/catalog/price-rule';
+import type { Selection, SelectionRefusal } from '@fastops/shared/catalog/selection';
+import type { ProductLookup } from '@fastops/shared/catalog/sellable';
 import type { OrderLine } from '@fastops/shared/orders/order.events';
 import type { Master } from '@fastops/shared/sync/protocol';
 import type { ReadContext } from '../../context.ts';
 import type { Reader, Writer } from '../../db/access.ts';
-import { dropMasters, findDoc, listDocs, listFaulty, listMasters, saveFault, saveMaster } from './catalog.store.ts';
+import {
+  dropMasters,
+  findDoc,
+  listBranchPrices,
+  listDocs,
+  listFaulty,
+  listMasters,
+  listRecentNotes,
+  saveFault,
+  saveMaster,
+} from './catalog.store.ts';
+import { soldOutHere } from './sold-out.service.ts';
+
+const FACTS_LOOKED_AT = 4000;
+const LONGEST_QUICK_NOTE = 40;
+const MOST_QUICK_NOTES = 6;
+const OFTEN = 3;
 
 export type LineRefusal = SelectionRefusal | { readonly code: 'line.unknown-product'; readonly productId: string };
 
-/** The whole menu, in the order that the shop set. */
+/** The whole menu in the order that the shop set, with the prices of this branch and what it is out of. */
 export function menu(ctx: ReadContext): Menu {
+  const out = soldOutIds(ctx);
+  const prices = docsOf<BranchPrice>(ctx, 'branch-price').filter(({ branchId }) => branchId === ctx.branchId);
   return {
-    categories: docsOf<Category>(ctx, 'category').sort((a, b) => a.sort - b.sort),
-    products: docsOf<Product>(ctx, 'product').sort((a, b) => a.sort - b.sort),
-    groups: docsOf<ModifierGroup>(ctx, 'modifier-group'),
+    categories: docsOf<Category>(ctx, 'category').sort(bySort),
+    products: docsOf<Product>(ctx, 'product')
+      .map((product) => here(product, prices, out))
+      .sort(bySort),
+    groups: docsOf<ModifierGroup>(ctx, 'modifier-group').map((group) => groupHere(group, out)),
+    rules: docsOf<PriceRule>(ctx, 'price-rule'),
+    quickNotes: docsOf<QuickNote>(ctx, 'quick-note').sort(bySort),
+    place: placeOf(ctx),
   };
+}
+
+/** What cashiers of this till keep writing: the notes of its last lines, most used first. */
+export function frequentNotes(ctx: ReadContext): string[] {
+  const uses = new Map<string, number>();
+  const notes = listRecentNotes(ctx.db, ctx.companyId, FACTS_LOOKED_AT);
+  for (const part of notes.flatMap((note) => note.split(',').map((each) => each.trim()))) {
+    if (part !== '' && part.length <= LONGEST_QUICK_NOTE) uses.set(part, (uses.get(part) ?? 0) + 1);
+  }
+  const often = [...uses].filter(([, count]) => count >= OFTEN).sort((a, b) => b[1] - a[1]);
+  return often.slice(0, MOST_QUICK_NOTES).map(([note]) => note);
 }
 
 /** Prices what the cashier picked, from the catalogue this till has. */
 export function lineFor(ctx: ReadContext, selection: Selection): Result<OrderLine, LineRefusal> {
-  const product = docOf<Product>(ctx, { kind: 'product', id: selection.productId });
-  if (!product) return refuse({ code: 'line.unknown-product', productId: selection.productId });
-  const groups = product.groupIds.flatMap((id) => docOf<ModifierGroup>(ctx, { kind: 'modifier-group', id }) ?? []);
-  return priceLine(product, groups, selection);
+  const out = soldOutIds(ctx);
+  const lookup: ProductLookup = (id) => {
+    const product = docOf<Product>(ctx, { kind: 'product', id });
+    if (!product) return undefined;
+    const prices = listBranchPrices(ctx.db, ctx.companyId, { branchId: ctx.branchId, productId: id }) as BranchPrice[];
+    const groups = product.groupIds.flatMap((groupId) => docOf<ModifierGroup>(ctx, { kind: 'modifier-group', id: groupId }) ?? []);
+    return { product: here(product, prices, out), groups: groups.map((group) => groupHere(group, out)) };
+  };
+  const found = lookup(selection.productId);
+  if (!found) return refuse({ code: 'line.unknown-product', productId: selection.productId });
+  return priceLine({ ...found, lookup, rules: docsOf<PriceRule>(ctx, 'price-rule'), place: placeOf(ctx) }, selection, ctx.now);
+}
+
+function soldOutIds(ctx: ReadContext): ReadonlySet<string> {
+  return new Set(soldOutHere(ctx).map(({ targetId }) => targetId));
+}
+
+/** The product as this branch sells it. What the menu says is out stays out whatever the branch says. */
+function here(product: Product, prices: readonly BranchPrice[], out: ReadonlySet<string>): Product {
+  const priced = atBranchPrices(product, prices);
+  return out.has(product.id) ? { ...priced, soldOut: true } : priced;
+}
+
+function groupHere(group: ModifierGroup, out: ReadonlySet<string>): ModifierGroup {
+  if (!group.options.some(({ id }) => out.has(id))) return group;
+  return { ...group, options: group.options.map((option) => (out.has(option.id) ? { ...option, soldOut: true } : option)) };
+}
+
+function placeOf({ branch, branchId }: ReadContext): Menu['place'] {
+  return { branchId, utcOffsetHours: branch.utcOffsetHours };
+}
+
+function bySort(a: { readonly sort: number }, b: { readonly sort: number }): number {
+  return a.sort - b.sort;
 }
 
 /** How the kitchen of a branch, or of the whole company, is set up. */

@@ -18,6 +18,49 @@ export function findDoc(db: Reader, companyId: string, key: { kind: CatalogKind;
   return row ? JSON.parse(row.doc) : undefined;
 }
 
+/** What a branch charges for one product, out of the prices of all branches. */
+export function listBranchPrices(db: Reader, companyId: string, at: { branchId: string; productId: string }): unknown[] {
+  return db
+    .all<{ doc: string }>(
+      `SELECT doc FROM masters WHERE company_id = ? AND kind = 'branch-price' AND json_extract(doc, '$.branchId') = ?
+         AND json_extract(doc, '$.productId') = ? AND deleted = 0 AND fault IS NULL`,
+      companyId,
+      at.branchId,
+      at.productId,
+    )
+    .map((row) => JSON.parse(row.doc));
+}
+
+/** Whether the menu has this product, or an option of this id. */
+export function hasTarget(
+  db: Reader,
+  companyId: string,
+  { target, targetId }: { target: 'product' | 'option'; targetId: string },
+): boolean {
+  if (target === 'product') return findDoc(db, companyId, { kind: 'product', id: targetId }) !== undefined;
+  const row = db.get(
+    `SELECT 1 FROM masters, json_each(masters.doc, '$.options') AS option
+     WHERE company_id = ? AND kind = 'modifier-group' AND deleted = 0 AND fault IS NULL AND json_extract(option.value, '$.id') = ? LIMIT 1`,
+    companyId,
+    targetId,
+  );
+  return row !== undefined;
+}
+
+/** The notes among the last facts of this till's stream. */
+export function listRecentNotes(db: Reader, companyId: string, lastFacts: number): string[] {
+  return db
+    .all<{ note: string | null }>(
+      `SELECT json_extract(events.body, '$.line.note') AS note
+       FROM streams JOIN events ON events.company_id = streams.company_id AND events.stream_id = streams.stream_id
+         AND events.seq > streams.last_seq - ?
+       WHERE streams.company_id = ? AND streams.own = 1 AND streams.is_open = 1 AND events.type = 'order.line-added'`,
+      lastFacts,
+      companyId,
+    )
+    .flatMap(({ note }) => note ?? []);
+}
+
 /** Keeps the newest version; an older one that arrives late changes nothing. */
 export function saveMaster(db: Writer, companyId: string, master: Master & { fault: string | null }): void {
   db.run(

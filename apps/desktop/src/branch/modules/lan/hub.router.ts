@@ -3,7 +3,7 @@ import { lanHubSchema, lanPeerSchema } from '@fastops/shared/lan/lan.events';
 import { idSchema } from '@fastops/shared/base/id';
 import { refuse } from '@fastops/shared/base/result';
 import { cursorSchema, helloInput, pullInput, pushInput } from '@fastops/shared/sync/protocol';
-import { FACT_TOPICS } from '../../context.ts';
+import { foreignTopics } from '../../context.ts';
 import { action, peerAction, peerSubscription, router } from '../../rpc/procedures.ts';
 import { changes } from '../terminal/changes.service.ts';
 import { greeting, hearFromPeer, hubHead, hubHello, hubPull, hubPush, newsForPeer } from './hub.service.ts';
@@ -35,7 +35,7 @@ export const tillPeerRouter = router({
     hubHello(core.db, { terminal, peerId: peer.peerId, now: core.machine.now() }, input),
   ),
   push: peerAction(pushInput, ({ core, peer, terminal }, input) =>
-    core.transaction((db) => hubPush(db, { terminal, peerId: peer.peerId }, input), [...FACT_TOPICS, 'lan']),
+    core.transaction((db) => hubPush(db, { terminal, peerId: peer.peerId }, input), [...foreignTopics(input.events), 'lan']),
   ),
   masters: peerAction(cursorSchema, ({ core, terminal }, since) => handOnMasters(core.db, terminal.companyId, since)),
   claim: peerAction(z.strictObject({ orderId: idSchema, rev: z.int().min(0) }), ({ lan, peer }, claim) =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '@fastops/shared/base/id';
 import { businessDaySchema } from '@fastops/shared/base/time';
 import { textSchema } from '@fastops/shared/base/text';
-import { selectionSchema } from '@fastops/shared/catalog/pricing';
+import { selectionSchema } from '@fastops/shared/catalog/selection';
 import { notNegativeMoneySchema, positiveMoneySchema } from '@fastops/shared/base/money-schema';
 import { discountSchema, refundSchema, tipAnswerSchema, voidedLineSchema } from '@fastops/shared/orders/adjustment.events';
 import { orderTypeSchema } from '@fastops/shared/orders/order.events';

@@ -1,8 +1,8 @@
 import { assert } from '@fastops/shared/base/assert';
 import type { Money } from '@fastops/shared/base/money';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
-import type { Selection } from '@fastops/shared/catalog/pricing';
-import type { OrderEventType, OrderLine, OrderType } from '@fastops/shared/orders/order.events';
+import type { Selection } from '@fastops/shared/catalog/selection';
+import { lineVersion, type OrderEventType, type OrderLine, type OrderType } from '@fastops/shared/orders/order.events';
 import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import { orderTotals } from '@fastops/shared/orders/totals';
 import type { Draft, ReadContext, WriteContext } from '../../context.ts';
@@ -58,7 +58,7 @@ export function addLine(ctx: WriteContext, input: { orderId: string; orderType: 
   const line = lineFor(ctx, input.selection);
   if (!line.ok) return line;
   if (!order) ctx.append({ type: 'order.opened', entityId: input.orderId, businessDay, body: { orderType: input.orderType } });
-  ctx.append({ type: 'order.line-added', entityId: input.orderId, businessDay, body: { line: line.value } });
+  ctx.append({ ...lineFact(line.value), entityId: input.orderId, businessDay });
   return done(projectOrderIn(ctx, input.orderId));
 }
 
@@ -84,6 +84,11 @@ export function changeType(ctx: WriteContext, input: { orderId: string; orderTyp
   if (!draft.ok) return draft;
   if (draft.value.type === input.orderType) return draft;
   return changed(ctx, draft.value, { type: 'order.type-changed', body: { orderType: input.orderType } });
+}
+
+/** The fact that adds a line, in the oldest version that can say it. */
+function lineFact(line: OrderLine): Pick<Draft<'order.line-added'>, 'type' | 'v' | 'body'> {
+  return { type: 'order.line-added', v: lineVersion(line), body: { line } };
 }
 
 /** Drops a cart that was never placed; it stays in the log with its reason. */
@@ -192,7 +197,7 @@ function appendLines(
     if (lines.some((line) => line.id === selection.lineId)) continue;
     const line = lineFor(ctx, selection);
     if (!line.ok) return line;
-    ctx.append({ type: 'order.line-added', entityId: input.orderId, businessDay, body: { line: line.value } });
+    ctx.append({ ...lineFact(line.value), entityId: input.orderId, businessDay });
     lines.push(line.value);
   }
   // Of an order that was there before, the fold alone knows what is owed: a line once removed stays removed.

@@ -6,6 +6,7 @@ import { projectSession } from '../cash/cash.service.ts';
 import { projectCustomer } from '../customers/customers.service.ts';
 import { rereadMasters } from '../catalog/catalog.service.ts';
 import { projectTicket } from '../kitchen/kitchen.service.ts';
+import { projectSoldOut } from '../catalog/sold-out.service.ts';
 import { hollowOf } from '../orders/hollow.service.ts';
 import { projectOrder } from '../orders/orders.service.ts';
 import {
@@ -26,6 +27,7 @@ const PROJECTIONS: readonly { readonly prefix: string; project(db: Writer, compa
   { prefix: 'cash-session.', project: projectSession },
   { prefix: 'customer.', project: projectCustomer },
   { prefix: 'kitchen.', project: projectTicket },
+  { prefix: 'catalog.', project: projectSoldOut },
 ];
 
 /** Folds an aggregate's facts into its rows; facts that make no rows are only kept. */

@@ -33,6 +33,7 @@ export function dropProjections(db: Writer, companyId: string): void {
   db.run('DELETE FROM customers WHERE company_id = ?', companyId);
   db.run('DELETE FROM kitchen_tickets WHERE company_id = ?', companyId);
   db.run('DELETE FROM kitchen_sequences WHERE company_id = ?', companyId);
+  db.run('DELETE FROM sold_out WHERE company_id = ?', companyId);
 }
 
 /** The last number of each series and day, as this terminal's own facts gave them. */

@@ -2,7 +2,7 @@ import { priceLine } from '@fastops/shared/catalog/pricing';
 import type { OrderLine } from '@fastops/shared/orders/order.events';
 import { expect, test } from 'vitest';
 
-import { anId, aProduct } from '../../testing/a-menu.ts';
+import { anId, aProduct, aSellable } from '../../testing/a-menu.ts';
 import { changedCart, emptyCart } from './cart.ts';
 import { freshSelection } from './selection.ts';
 
@@ -38,7 +38,7 @@ test('a recovered cart is an ordinary one from the first touch on', () => {
 
 function aLine(number: number): OrderLine {
   const product = aProduct();
-  const priced = priceLine(product, [], freshSelection({ product, groups: [] }, anId(number)));
+  const priced = priceLine(aSellable(product), freshSelection({ product, groups: [] }, anId(number)), 0);
   if (!priced.ok) throw new Error(priced.refusal.code);
   return priced.value;
 }

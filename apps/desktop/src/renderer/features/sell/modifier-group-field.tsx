@@ -1,4 +1,4 @@
-import type { Selection } from '@fastops/shared/catalog/pricing';
+import type { Selection } from '@fastops/shared/catalog/selection';
 import type { ModifierGroup, ModifierOption } from '@fastops/shared/catalog/product';
 import { Chip } from '@fastops/ui/chip';
 import { classNames } from '@fastops/ui/class-names';

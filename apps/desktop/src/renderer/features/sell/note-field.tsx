@@ -1,4 +1,4 @@
-import type { Selection } from '@fastops/shared/catalog/pricing';
+import type { Selection } from '@fastops/shared/catalog/selection';
 import { Chip } from '@fastops/ui/chip';
 import { TextField } from '@fastops/ui/text-field';
 import { useTranslation } from 'react-i18next';

@@ -1,4 +1,4 @@
-import type { Selection } from '@fastops/shared/catalog/pricing';
+import type { Selection } from '@fastops/shared/catalog/selection';
 import { Button } from '@fastops/ui/button';
 import { Dialog } from '@fastops/ui/dialog';
 import { Kbd } from '@fastops/ui/kbd';
@@ -11,10 +11,14 @@ import { useTranslation } from 'react-i18next';
 
 import { useRefusalText } from '../../lib/refusal-text.ts';
 import { useShortcuts } from '../../lib/shortcuts.ts';
+import { useNow } from '../../lib/use-now.ts';
 import { ModifierGroupField } from './modifier-group-field.tsx';
 import { NoteField } from './note-field.tsx';
 import type { SellableProduct } from './selection.ts';
 import { missingIn, pricedSelection, withQuantity } from './selection.ts';
+
+/** A price rule may begin or end while the sheet is open. */
+const A_WHILE_MS = 10_000;
 
 type ProductSheetProps = {
   readonly item: SellableProduct;
@@ -30,7 +34,8 @@ export function ProductSheet({ item, start, editing, onConfirm, onClose }: Produ
   const [selection, setSelection] = useState(start);
   const [tried, setTried] = useState(false);
   const body = useRef<HTMLDivElement>(null);
-  const { total, refusal } = pricedSelection(item, selection);
+  const now = useNow(A_WHILE_MS);
+  const { total, refusal } = pricedSelection(item, selection, now);
 
   function confirm() {
     if (!refusal) return onConfirm(selection);

@@ -2,7 +2,7 @@ import { money } from '@fastops/shared/base/money';
 import type { ModifierGroup, ModifierOption } from '@fastops/shared/catalog/product';
 import { describe, expect, test } from 'vitest';
 
-import { aGroup, anId, aProduct } from '../../testing/a-menu.ts';
+import { aGroup, anId, aProduct, aSellable } from '../../testing/a-menu.ts';
 import {
   freshSelection,
   missingIn,
@@ -91,10 +91,10 @@ describe('tapping options', () => {
 describe('the running price', () => {
   test('counts what is picked even while something is missing, and says what', () => {
     const protein = aGroup({ name: 'Proteína', min: 1, max: 1, freeCount: 0 });
-    const item = { product: aProduct(), groups: [protein] };
-    expect(pricedSelection(item, start)).toMatchObject({ total: 14_000, refusal: { code: 'line.too-few', missing: 1 } });
+    const item = aSellable(aProduct(), { groups: [protein] });
+    expect(pricedSelection(item, start, 0)).toMatchObject({ total: 14_000, refusal: { code: 'line.too-few', missing: 1 } });
     const complete = withQuantity(tapOption(start, protein, pair(protein)[0]), 2);
-    expect(pricedSelection(item, complete)).toEqual({ total: 29_000, refusal: undefined });
+    expect(pricedSelection(item, complete, 0)).toEqual({ total: 29_000, refusal: undefined });
   });
 });
 

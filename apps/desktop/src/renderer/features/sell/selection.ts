@@ -1,30 +1,28 @@
 import type { Money } from '@fastops/shared/base/money';
-import type { Selection, SelectionRefusal } from '@fastops/shared/catalog/pricing';
 import { priceLine } from '@fastops/shared/catalog/pricing';
-import type { Menu, ModifierGroup, ModifierOption, Product } from '@fastops/shared/catalog/product';
-import type { OrderLine } from '@fastops/shared/orders/order.events';
+import type { ModifierGroup, ModifierOption } from '@fastops/shared/catalog/product';
+import type { Pick, SelectedComponent, Selection, SelectionRefusal } from '@fastops/shared/catalog/selection';
+import type { Sellable } from '@fastops/shared/catalog/sellable';
+import type { LineChoice, LinePart, OrderLine } from '@fastops/shared/orders/order.events';
 import { lineTotal } from '@fastops/shared/orders/totals';
 
 export const LONGEST_NOTE = 80;
 export const MOST_OF_ONE = 999;
 
-/** A product with its modifier groups in the order its sheet shows them. */
-export type SellableProduct = { readonly product: Product; readonly groups: readonly ModifierGroup[] };
+export type SellableProduct = Sellable;
+/** What a product asks, whatever it costs. */
+type Asking = Omit<Sellable, 'lookup' | 'rules' | 'place'>;
 
-export function findSellable(menu: Menu, productId: string): SellableProduct | undefined {
-  const product = menu.products.find((each) => each.id === productId);
-  if (!product) return undefined;
-  const groups = product.groupIds.flatMap((id) => menu.groups.find((group) => group.id === id) ?? []);
-  return { product, groups };
-}
+/** Whatever options are picked into: a line, one half of it, or what fills a slot. */
+export type Chosen = { readonly choices: readonly Pick[]; readonly components?: readonly SelectedComponent[] | undefined };
 
-/** Whether a tap must ask first: a size, or something that has to be chosen. */
-export function needsSheet({ product, groups }: SellableProduct): boolean {
-  return product.sizes.length > 0 || groups.some((group) => group.min > 0);
+/** Whether a tap must ask first: a size, two halves, or something that has to be chosen. */
+export function needsSheet({ product, groups }: Asking): boolean {
+  return product.sizes.length > 0 || product.halves !== undefined || groups.some((group) => group.min > 0);
 }
 
 /** What the sheet starts with: the first size, and the choices that leave no choice. */
-export function freshSelection({ product, groups }: SellableProduct, lineId: string): Selection {
+export function freshSelection({ product, groups }: Asking, lineId: string): Selection {
   const [size] = product.sizes;
   const choices = groups.filter((group) => group.kind === 'slot' && group.min === 1 && group.options.length === 1);
   return {
@@ -32,20 +30,37 @@ export function freshSelection({ product, groups }: SellableProduct, lineId: str
     productId: product.id,
     ...(size ? { sizeId: size.id } : {}),
     quantity: 1,
-    choices: choices.flatMap((group) => group.options.map((option) => ({ groupId: group.id, optionId: option.id, quantity: 1 }))),
+    choices: choices.flatMap((group) =>
+      group.options
+        .filter(({ productId }) => productId === undefined)
+        .map((option) => ({ groupId: group.id, optionId: option.id, quantity: 1 })),
+    ),
   };
 }
 
 /** The selection that would make this line again, under a new id. */
 export function selectionOf(line: OrderLine, lineId: string): Selection {
+  const halves = line.parts?.filter(({ kind }) => kind === 'half') ?? [];
+  const components = line.parts?.flatMap(componentOf) ?? [];
   return {
     lineId,
     productId: line.productId,
     ...(line.size ? { sizeId: line.size.id } : {}),
     quantity: line.quantity,
-    choices: line.choices.map(({ groupId, optionId, quantity }) => ({ groupId, optionId, quantity })),
+    choices: line.choices.map(pickOf),
     ...(line.note === undefined ? {} : { note: line.note }),
+    ...(halves.length > 0 ? { halves: halves.map(({ productId, choices }) => ({ productId, choices: choices.map(pickOf) })) } : {}),
+    ...(components.length > 0 ? { components } : {}),
   };
+}
+
+function pickOf({ groupId, optionId, quantity }: LineChoice): Pick {
+  return { groupId, optionId, quantity };
+}
+
+function componentOf({ groupId, optionId, size, choices }: LinePart): SelectedComponent[] {
+  if (groupId === undefined || optionId === undefined) return [];
+  return [{ groupId, optionId, ...(size ? { sizeId: size.id } : {}), choices: choices.map(pickOf) }];
 }
 
 /** Whether two selections are the same food: size, choices and note, however many of each. */
@@ -55,26 +70,33 @@ export function sameFood(one: Selection, other: Selection): boolean {
 
 /** Whether two selections differ in nothing but quantity and note, which a line may change in place. */
 export function samePicks(one: Selection, other: Selection): boolean {
-  return one.productId === other.productId && one.sizeId === other.sizeId && choiceKeys(one) === choiceKeys(other);
+  return one.productId === other.productId && one.sizeId === other.sizeId && allPicks(one) === allPicks(other);
 }
 
-function choiceKeys({ choices }: Selection): string {
+function allPicks({ choices, halves = [], components = [] }: Selection): string {
+  const halfKeys = halves.map((half) => `${half.productId}(${choiceKeys(half)})`).sort();
+  const componentKeys = components.map((each) => `${each.groupId} ${each.optionId} ${each.sizeId ?? ''}(${choiceKeys(each)})`).sort();
+  return [choiceKeys({ choices }), ...halfKeys, ...componentKeys].join('|');
+}
+
+function choiceKeys({ choices }: Chosen): string {
   return choices
     .map(({ groupId, optionId, quantity }) => `${groupId} ${optionId} ${quantity}`)
     .sort()
     .join();
 }
 
-export function pickedIn(selection: Selection, group: ModifierGroup): number {
-  return selection.choices.filter((choice) => choice.groupId === group.id).reduce((sum, choice) => sum + choice.quantity, 0);
+export function pickedIn({ choices, components = [] }: Chosen, group: ModifierGroup): number {
+  const filled = components.filter((component) => component.groupId === group.id).length;
+  return choices.filter((choice) => choice.groupId === group.id).reduce((sum, choice) => sum + choice.quantity, filled);
 }
 
-export function pickedOf(selection: Selection, group: ModifierGroup, option: ModifierOption): number {
+export function pickedOf(selection: Chosen, group: ModifierGroup, option: ModifierOption): number {
   return selection.choices.find((choice) => choice.groupId === group.id && choice.optionId === option.id)?.quantity ?? 0;
 }
 
 /** How many this group still needs before the line can be added. */
-export function missingIn(selection: Selection, group: ModifierGroup): number {
+export function missingIn(selection: Chosen, group: ModifierGroup): number {
   return Math.max(0, group.min - pickedIn(selection, group));
 }
 
@@ -87,7 +109,7 @@ export type OptionView = {
   readonly canTakeOneAway: boolean;
 };
 
-export function optionView(selection: Selection, group: ModifierGroup, option: ModifierOption): OptionView {
+export function optionView(selection: Chosen, group: ModifierGroup, option: ModifierOption): OptionView {
   const count = pickedOf(selection, group, option);
   const inGroup = pickedIn(selection, group);
   const priced = option.price > 0 && group.kind !== 'removal';
@@ -100,7 +122,7 @@ export function optionView(selection: Selection, group: ModifierGroup, option: M
 }
 
 /** One tap on an option: a single choice replaces, an extra adds one more, anything else goes on and off. */
-export function tapOption(selection: Selection, group: ModifierGroup, option: ModifierOption): Selection {
+export function tapOption<C extends Chosen>(selection: C, group: ModifierGroup, option: ModifierOption): C {
   const now = pickedOf(selection, group, option);
   const full = pickedIn(selection, group) >= group.max;
   if (group.max === 1) return withChoice(withoutGroup(selection, group), group, { option, quantity: now > 0 && group.min === 0 ? 0 : 1 });
@@ -110,7 +132,7 @@ export function tapOption(selection: Selection, group: ModifierGroup, option: Mo
 }
 
 /** One less of an extra. */
-export function untapOption(selection: Selection, group: ModifierGroup, option: ModifierOption): Selection {
+export function untapOption<C extends Chosen>(selection: C, group: ModifierGroup, option: ModifierOption): C {
   return withChoice(selection, group, { option, quantity: Math.max(0, pickedOf(selection, group, option) - 1) });
 }
 
@@ -145,25 +167,32 @@ export type PricedSelection = {
   readonly refusal: SelectionRefusal | undefined;
 };
 
-export function pricedSelection({ product, groups }: SellableProduct, selection: Selection): PricedSelection {
-  const strict = priceLine(product, groups, selection);
+export function pricedSelection(item: Sellable, selection: Selection, atMs: number): PricedSelection {
+  const strict = priceLine(item, selection, atMs);
   if (strict.ok) return { total: lineTotal(strict.value), refusal: undefined };
-  const soFar = priceLine(
-    product,
-    groups.map((group) => ({ ...group, min: 0 })),
-    selection,
-  );
+  const soFar = priceLine({ ...item, groups: item.groups.map(lenient), lookup: lenientLookup(item) }, selection, atMs);
   return { total: soFar.ok ? lineTotal(soFar.value) : undefined, refusal: strict.refusal };
+}
+
+function lenient(group: ModifierGroup): ModifierGroup {
+  return { ...group, min: 0 };
+}
+
+function lenientLookup({ lookup }: Sellable): Sellable['lookup'] {
+  return (productId) => {
+    const found = lookup(productId);
+    return found && { ...found, groups: found.groups.map(lenient) };
+  };
 }
 
 type Picked = { readonly option: ModifierOption; readonly quantity: number };
 
-function withChoice(selection: Selection, group: ModifierGroup, { option, quantity }: Picked): Selection {
+function withChoice<C extends Chosen>(selection: C, group: ModifierGroup, { option, quantity }: Picked): C {
   const others = selection.choices.filter((choice) => choice.groupId !== group.id || choice.optionId !== option.id);
   const added = quantity > 0 ? [{ groupId: group.id, optionId: option.id, quantity }] : [];
   return { ...selection, choices: [...others, ...added] };
 }
 
-function withoutGroup(selection: Selection, group: ModifierGroup): Selection {
+function withoutGroup<C extends Chosen>(selection: C, group: ModifierGroup): C {
   return { ...selection, choices: selection.choices.filter((choice) => choice.groupId !== group.id) };
 }

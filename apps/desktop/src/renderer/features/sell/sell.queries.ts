@@ -1,5 +1,5 @@
 import { priceLine } from '@fastops/shared/catalog/pricing';
-import type { Selection } from '@fastops/shared/catalog/pricing';
+import type { Selection } from '@fastops/shared/catalog/selection';
 import type { OrderLine, OrderType } from '@fastops/shared/orders/order.events';
 import { orderNumberText } from '@fastops/shared/orders/order.events';
 import { useToast } from '@fastops/ui/toast';
@@ -109,7 +109,7 @@ function cartActions({ branch: { orders }, queries, run, finish }: ActionTools):
       changeQuantity(same.id, together);
       return same.id;
     }
-    const line = priceLine(item.product, item.groups, selection);
+    const line = priceLine(item, selection, Date.now());
     if (!line.ok) return undefined;
     change({ kind: 'add', line: line.value }, ({ id, type }) => orders.addLine.mutate({ orderId: id, orderType: type, selection }));
     return selection.lineId;

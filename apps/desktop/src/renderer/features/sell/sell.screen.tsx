@@ -1,5 +1,6 @@
-import type { Selection } from '@fastops/shared/catalog/pricing';
+import type { Selection } from '@fastops/shared/catalog/selection';
 import type { Menu } from '@fastops/shared/catalog/product';
+import { sellableIn } from '@fastops/shared/catalog/sellable';
 import type { ReactNode } from 'react';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +12,7 @@ import { OrderPanel } from './order-panel.tsx';
 import { ProductBrowser } from './product-browser.tsx';
 import { ProductSheet } from './product-sheet.tsx';
 import type { SellableProduct } from './selection.ts';
-import { findSellable, freshSelection, needsSheet, selectionOf } from './selection.ts';
+import { freshSelection, needsSheet, selectionOf } from './selection.ts';
 
 type SellScreenProps = {
   readonly menu: Menu;
@@ -34,7 +35,7 @@ export function SellScreen({ menu, desk, mayPay, notices, lastSale, onPay }: Sel
 
   const pressProduct = useCallback(
     (productId: string) => {
-      const item = findSellable(menu, productId);
+      const item = sellableIn(menu, productId);
       if (!item) return;
       const start = freshSelection(item, newId());
       if (needsSheet(item)) setSheet({ item, start, replaces: undefined });
@@ -106,7 +107,7 @@ function useLineTools({ menu, desk, openSheet }: LineToolsInput) {
       onRemove: (lineId: string) => latest.current.desk.remove(lineId),
       onEdit: (lineId: string) => {
         const line = latest.current.desk.cart.lines.find((each) => each.id === lineId);
-        const item = line && findSellable(latest.current.menu, line.productId);
+        const item = line && sellableIn(latest.current.menu, line.productId);
         if (item) latest.current.openSheet({ item, start: selectionOf(line, newId()), replaces: lineId });
       },
     }),

@@ -3,6 +3,7 @@ import { backupsEn } from './backups.en.ts';
 import { cashEn } from './cash.en.ts';
 import { lanEn } from './lan.en.ts';
 import { printingEn } from './printing.en.ts';
+import { productsEn } from './products.en.ts';
 import { syncEn } from './sync.en.ts';
 
 import type { es } from './es.ts';
@@ -17,6 +18,7 @@ export const en: Record<EnglishKey, string> = {
   ...cashEn,
   ...lanEn,
   ...printingEn,
+  ...productsEn,
   ...syncEn,
   'common.close': 'Close',
   'common.save': 'Save',

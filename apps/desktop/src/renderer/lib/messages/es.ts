@@ -3,6 +3,7 @@ import { backupsEs } from './backups.es.ts';
 import { cashEs } from './cash.es.ts';
 import { lanEs } from './lan.es.ts';
 import { printingEs } from './printing.es.ts';
+import { productsEs } from './products.es.ts';
 import { syncEs } from './sync.es.ts';
 
 /** Words of a Colombian shop. Short verbs on buttons, and no sentence that blames anybody. */
@@ -12,6 +13,7 @@ export const es = {
   ...cashEs,
   ...lanEs,
   ...printingEs,
+  ...productsEs,
   ...syncEs,
   'common.close': 'Cerrar',
   'common.save': 'Guardar',

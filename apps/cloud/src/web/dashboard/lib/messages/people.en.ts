@@ -148,7 +148,7 @@ export const peopleEn = {
     drawer: { open: 'Open the drawer without a sale' },
     printers: { read: 'See the print queue', manage: 'Set up printers' },
     sync: { read: 'See and force synchronisation', repair: 'Resolve data set aside' },
-    catalog: { read: 'See the menu', edit: 'Change the menu and prices' },
+    catalog: { read: 'See the menu', edit: 'Change the menu and prices', 'sold-out': 'Mark what is sold out' },
     reports: { view: 'See sales and reports' },
     branches: { read: 'See branches', manage: 'Create and change branches' },
     terminals: { read: 'See tills', manage: 'Add and retire tills' },

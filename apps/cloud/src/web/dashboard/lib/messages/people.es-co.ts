@@ -150,7 +150,7 @@ export const peopleEsCo = {
     drawer: { open: 'Abrir el cajón sin venta' },
     printers: { read: 'Ver la cola de impresión', manage: 'Configurar impresoras' },
     sync: { read: 'Ver y forzar la sincronización', repair: 'Resolver datos apartados' },
-    catalog: { read: 'Ver el menú', edit: 'Cambiar el menú y los precios' },
+    catalog: { read: 'Ver el menú', edit: 'Cambiar el menú y los precios', 'sold-out': 'Marcar agotados' },
     reports: { view: 'Ver ventas y reportes' },
     branches: { read: 'Ver las sucursales', manage: 'Crear y cambiar sucursales' },
     terminals: { read: 'Ver las cajas', manage: 'Agregar y retirar cajas' },

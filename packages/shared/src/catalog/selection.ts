@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { idSchema } from '../base/id.ts';
+import { textSchema } from '../base/text.ts';
+
+/** One option, so many times. */
+const pickSchema = z.strictObject({ groupId: idSchema, optionId: idSchema, quantity: z.int().min(1).max(99) });
+
+/** What the cashier picked. There is no price in it: prices come from the catalogue. */
+export const selectionSchema = z.strictObject({
+  lineId: idSchema,
+  productId: idSchema,
+  sizeId: idSchema.optional(),
+  quantity: z.int().min(1).max(999),
+  choices: z.array(pickSchema).max(60),
+  note: textSchema(80).optional(),
+  /** The two halves of a plate, each with what is left out of it. */
+  halves: z
+    .array(z.strictObject({ productId: idSchema, choices: z.array(pickSchema).max(20) }))
+    .length(2)
+    .optional(),
+  /** The products that fill the slots of a combo, each with its own size and choices. */
+  components: z
+    .array(z.strictObject({ groupId: idSchema, optionId: idSchema, sizeId: idSchema.optional(), choices: z.array(pickSchema).max(30) }))
+    .min(1)
+    .max(18)
+    .optional(),
+});
+/** See {@link selectionSchema}. */
+export type Selection = z.infer<typeof selectionSchema>;
+/** One option of a {@link Selection}, so many times. */
+export type Pick = Selection['choices'][number];
+/** One half of a {@link Selection}. */
+export type SelectedHalf = NonNullable<Selection['halves']>[number];
+/** What fills a slot in a {@link Selection}. */
+export type SelectedComponent = NonNullable<Selection['components']>[number];
+
+/** Why a selection is no line. */
+export type SelectionRefusal =
+  | { readonly code: 'line.sold-out'; readonly name: string }
+  | { readonly code: 'line.not-now'; readonly name: string }
+  | { readonly code: 'line.size-needed'; readonly name: string }
+  | { readonly code: 'line.unknown-option'; readonly groupId: string }
+  | { readonly code: 'line.halves-needed'; readonly name: string }
+  | { readonly code: 'line.not-as-half'; readonly name: string }
+  | { readonly code: 'line.too-few'; readonly group: string; readonly missing: number }
+  | { readonly code: 'line.too-many'; readonly group: string; readonly max: number };
