@@ -55,7 +55,13 @@ export async function openSimCloud(): Promise<SimCloud> {
   };
   const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   seed = { now: () => 0, luck: chance('before any seed') };
-  const services = await makeServices(tenantScope(shaky), { key: serverKey(pem), machine, secureCookie: false });
+  const services = await makeServices(tenantScope(shaky), {
+    key: serverKey(pem),
+    machine,
+    secureCookie: false,
+    mail: { send: () => Promise.reject(new Error('nobody writes letters here')) },
+    publicUrl: () => '',
+  });
   return {
     engine,
     services,
@@ -70,6 +76,7 @@ export async function openSimCloud(): Promise<SimCloud> {
         claim: async () => (actor?.kind === 'terminal' ? { companyId: actor.companyId, actorIn: async () => actor } : undefined),
         requestId: 'sim',
         address: '192.0.2.1',
+        agent: '',
         setCookie: () => {},
         sessionToken: undefined,
       }),

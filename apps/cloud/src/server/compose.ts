@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { pino } from 'pino';
 import { startFanout } from './adapters/fanout.ts';
+import { mailPort } from './adapters/mail.ts';
+import { isHardToGuess } from './adapters/password-strength.ts';
 import { passwords } from './adapters/passwords.ts';
-import { serverKeyFile, signedBy, type ServerKey } from './adapters/server-key.ts';
+import { serverKeyFile, signedBy } from './adapters/server-key.ts';
 import { sessionService } from './adapters/web-sessions.ts';
 import type { Services } from './context.ts';
 import { assertMigrated, readMigrations } from './db/migrate.ts';
@@ -29,7 +31,14 @@ export async function startCloud(env: CloudEnv, machine: Machine = realMachine):
   );
   const engine = await openEngine(env.database);
   try {
-    const services = await makeServices(tenantScope(engine), { key: serverKeyFile(env.keyFile), machine, secureCookie: env.secureCookie });
+    let listensAt = `http://${env.host}:${env.port}`;
+    const services = await makeServices(tenantScope(engine), {
+      key: serverKeyFile(env.keyFile),
+      machine,
+      secureCookie: env.secureCookie,
+      mail: mailPort(env.mail, machine),
+      publicUrl: () => env.publicUrl ?? listensAt,
+    });
     const app = await httpServer({
       services,
       log,
@@ -40,8 +49,9 @@ export async function startCloud(env: CloudEnv, machine: Machine = realMachine):
     await app.listen({ host: env.host, port: env.port });
     const address = app.server.address();
     const port = typeof address === 'object' && address ? address.port : env.port;
+    listensAt = `http://${env.host}:${port}`;
     return {
-      url: `http://${env.host}:${port}`,
+      url: listensAt,
       services,
       close: async () => {
         await app.close();
@@ -54,9 +64,12 @@ export async function startCloud(env: CloudEnv, machine: Machine = realMachine):
   }
 }
 
+/** What the surroundings give the services. */
+export type ServiceParts = Pick<Services, 'key' | 'machine' | 'mail' | 'publicUrl'> & { readonly secureCookie: boolean };
+
 /** Everything a call may use, over an open database. */
-export async function makeServices(db: Database, parts: { key: ServerKey; machine: Machine; secureCookie: boolean }): Promise<Services> {
-  const { key, machine } = parts;
+export async function makeServices(db: Database, parts: ServiceParts): Promise<Services> {
+  const { key, machine, mail, publicUrl } = parts;
   const fanout = await startFanout(db);
   const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
   return {
@@ -66,7 +79,9 @@ export async function makeServices(db: Database, parts: { key: ServerKey; machin
     fanout,
     sessions: sessionService(db, parts),
     accessOf: accessCache(),
-    logins: { ...passwords, decoy: await passwords.hash(machine.newId()) },
+    mail,
+    publicUrl,
+    logins: { ...passwords, isHardToGuess, decoy: await passwords.hash(machine.newId()) },
     devices: {
       newId: machine.newId,
       random: machine.random,

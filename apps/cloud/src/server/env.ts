@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { MailChoice } from './adapters/mail.ts';
 import type { DatabaseChoice } from './db/open.ts';
 
 /** Everything that the surroundings may decide, read once and checked. */
@@ -14,6 +15,9 @@ export type CloudEnv = {
   readonly staticDir: string;
   /** Hops of proxies before us whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
+  readonly mail: MailChoice;
+  /** Undefined: the address the server listens at. */
+  readonly publicUrl: string | undefined;
 };
 
 const schema = z.object({
@@ -26,6 +30,9 @@ const schema = z.object({
   FASTOPS_HTTPS: z.enum(['0', '1']).default('0'),
   FASTOPS_LOG: z.string().default('info'),
   FASTOPS_CACHE: z.string().default(fileURLToPath(new URL('../../../../.cache', import.meta.url))),
+  FASTOPS_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  FASTOPS_MAIL_FROM: z.string().default('FastOps <no-responder@localhost>'),
+  FASTOPS_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   FASTOPS_TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
 });
 
@@ -40,7 +47,16 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env): CloudEnv {
     logLevel: read.FASTOPS_LOG,
     staticDir: fileURLToPath(new URL('../../dist/dashboard', import.meta.url)),
     trustProxy: read.FASTOPS_TRUST_PROXY,
+    mail: mailChoice(read),
+    publicUrl: read.FASTOPS_PUBLIC_URL?.replace(/\/+$/, ''),
   };
+}
+
+function mailChoice(read: z.infer<typeof schema>): MailChoice {
+  const from = read.FASTOPS_MAIL_FROM;
+  return read.FASTOPS_SMTP_URL === undefined
+    ? { kind: 'folder', folder: join(read.FASTOPS_CLOUD_DATA, 'mail'), from }
+    : { kind: 'smtp', url: read.FASTOPS_SMTP_URL, from };
 }
 
 function databaseChoice(read: z.infer<typeof schema>): DatabaseChoice {

@@ -1,23 +1,31 @@
 import { createHash } from 'node:crypto';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
 import type { Database } from '../db/tenant-scope.ts';
-import type { LiveSession } from '../modules/identity/identity.port.ts';
+import type { LiveSession, SeenSession } from '../modules/identity/identity.port.ts';
 
 declare module 'lucia' {
   interface Register {
     Lucia: Lucia<{ chosenCompany: string | null }>;
-    DatabaseSessionAttributes: { chosenCompany: string | null };
+    DatabaseSessionAttributes: Attributes;
   }
 }
 
+/** Where a log-in came from: shown to the person, so that a strange one stands out. */
+export type SessionOrigin = { readonly address: string; readonly agent: string };
+type Attributes = { chosenCompany: string | null } & SessionOrigin;
+
 /** Log-ins on the web: opaque token to the browser, its SHA-256 in the database. */
 export type SessionService = {
-  create(userId: string): Promise<{ token: string; cookie: string }>;
+  create(userId: string, from?: SessionOrigin): Promise<{ token: string; cookie: string }>;
   /** The user of a live session; the session's life is renewed as it is used. */
   read(token: string): Promise<LiveSession | undefined>;
   /** Which company the session looks at from the next request on. */
   choose(sessionId: string, companyId: string): Promise<void>;
   end(token: string): Promise<void>;
+  /** A person's live log-ins, the newest first. */
+  list(userId: string): Promise<SeenSession[]>;
+  /** Ends one of a person's log-ins by the id that `list` says; all but `keep` without one. */
+  endOf(userId: string, which: { sessionId: string } | { keep: string | null }): Promise<void>;
   clearedCookie(): string;
   tokenIn(cookieHeader: string | undefined): string | undefined;
 };
@@ -29,9 +37,9 @@ export function sessionService(db: Database, options: { secureCookie: boolean })
     sessionCookie: { name: 'fastops_session', attributes: { secure: options.secureCookie, sameSite: 'lax', path: '/' } },
   });
   return {
-    create: async (userId) => {
+    create: async (userId, from = { address: '', agent: '' }) => {
       await lucia.deleteExpiredSessions();
-      const session = await lucia.createSession(userId, { chosenCompany: null });
+      const session = await lucia.createSession(userId, { chosenCompany: null, ...from });
       return { token: session.id, cookie: lucia.createSessionCookie(session.id).serialize() };
     },
     read: async (token) => {
@@ -43,6 +51,21 @@ export function sessionService(db: Database, options: { secureCookie: boolean })
         await sql.query('UPDATE sessions SET chosen_company = $2 WHERE id = $1', [sessionId, companyId]);
       }),
     end: (token) => lucia.invalidateSession(token),
+    list: (userId) =>
+      db.beforeCompany((sql) =>
+        sql.query<SeenSession>(
+          `SELECT id AS "sessionId", (extract(epoch FROM created_at) * 1000)::float8 AS "createdAt",
+             (extract(epoch FROM expires_at) * 1000)::float8 AS "expiresAt", address, agent
+           FROM sessions WHERE user_id = $1 AND expires_at > now() ORDER BY created_at DESC`,
+          [userId],
+        ),
+      ),
+    endOf: (userId, which) =>
+      db.beforeCompany(async (sql) => {
+        await ('sessionId' in which
+          ? sql.query('DELETE FROM sessions WHERE user_id = $1 AND id = $2', [userId, which.sessionId])
+          : sql.query('DELETE FROM sessions WHERE user_id = $1 AND id IS DISTINCT FROM $2', [userId, which.keep]));
+      }),
     clearedCookie: () => lucia.createBlankSessionCookie().serialize(),
     tokenIn: (header) => lucia.readSessionCookie(header ?? '') ?? undefined,
   };
@@ -68,16 +91,18 @@ function adapter(db: Database): Adapter {
         id: token,
         userId: row.user_id,
         expiresAt: new Date(row.expires_ms),
-        attributes: { chosenCompany: row.chosen_company },
+        attributes: { chosenCompany: row.chosen_company, address: '', agent: '' },
       };
       return [session, { id: row.user_id, attributes: {} }];
     },
     getUserSessions: async () => [],
     setSession: (session) =>
-      run('INSERT INTO sessions (id, user_id, expires_at) VALUES ($1, $2, $3::text::timestamptz)', [
+      run('INSERT INTO sessions (id, user_id, expires_at, address, agent) VALUES ($1, $2, $3::text::timestamptz, $4, $5)', [
         hashed(session.id),
         session.userId,
         session.expiresAt.toISOString(),
+        session.attributes.address,
+        session.attributes.agent,
       ]),
     updateSessionExpiration: (token, expiresAt) =>
       run('UPDATE sessions SET expires_at = $2::text::timestamptz WHERE id = $1', [hashed(token), expiresAt.toISOString()]),

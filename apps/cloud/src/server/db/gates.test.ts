@@ -46,7 +46,7 @@ const PLANTED = `
   CREATE POLICY planted_setting ON planted_half USING (id = current_setting('app.company_id')::uuid) WITH CHECK (true);`;
 
 /** Tables that belong to no company: who may be in them is decided here, not by forgetting. */
-const WITHOUT_COMPANY = ['login_failures', 'schema_migrations', 'sessions', 'users'];
+const WITHOUT_COMPANY = ['login_failures', 'password_resets', 'schema_migrations', 'sessions', 'users'];
 
 class PutBack extends Error {}
 
@@ -113,7 +113,7 @@ describe.each(ENGINES)('the wall between companies in %s, without a filter of ou
   afterAll(() => cloud.close());
 
   const companyColumn = (table: string) =>
-    ['memberships', 'terminal_directory', 'enrolment_codes'].includes(table) ? 'owner_company' : 'company_id';
+    ['memberships', 'terminal_directory', 'enrolment_codes', 'invitations'].includes(table) ? 'owner_company' : 'company_id';
 
   test('inside a company a bare SELECT sees that company alone', async () => {
     const seen: string[] = [];

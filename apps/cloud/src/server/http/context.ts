@@ -9,6 +9,7 @@ export type Credentials = { readonly bearer: string | undefined; readonly cookie
 export type Place = {
   readonly requestId: string;
   readonly address: string;
+  readonly agent: string;
   readonly setCookie: (cookie: string) => void;
   /** Told whose request it is, for the log. */
   readonly identified?: (actor: Actor) => void;
@@ -19,6 +20,11 @@ export function credentialsOf(headers: IncomingMessage['headers'], connectionPar
   const params = z.object({ token: z.string().max(4000) }).safeParse(connectionParams);
   const header = headers.authorization?.match(/^Bearer ([^\s]{1,4000})$/)?.[1];
   return { bearer: params.success ? params.data.token : header, cookie: headers.cookie };
+}
+
+/** What a browser calls itself, as far as it is worth keeping. */
+export function agentOf(headers: IncomingMessage['headers']): string {
+  return (headers['user-agent'] ?? '').slice(0, 200);
 }
 
 /** What a call arrives with; who is calling is looked up when a procedure asks, and nothing of a minute ago is believed. */

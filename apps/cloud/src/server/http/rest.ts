@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Services } from '../context.ts';
 import { cloudRouter } from '../rpc/router.ts';
-import { callContext, credentialsOf } from './context.ts';
+import { agentOf, callContext, credentialsOf } from './context.ts';
 
 const BASE = '/api/v1';
 
@@ -29,6 +29,7 @@ export function mountRest(app: FastifyInstance, services: Services): void {
         callContext(services, credentialsOf(request.headers), {
           requestId: String(request.id),
           address: request.ip,
+          agent: agentOf(request.headers),
           setCookie: (cookie) => cookies.push(cookie),
         }),
     });

@@ -10,7 +10,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRepl
 import fastifyMetrics from 'fastify-metrics';
 import type { Services } from '../context.ts';
 import { cloudRouter } from '../rpc/router.ts';
-import { callContext, credentialsOf } from './context.ts';
+import { agentOf, callContext, credentialsOf } from './context.ts';
 import { mountRest } from './rest.ts';
 import { zippedReplies } from './zipped-replies.ts';
 import { mountSnapshot } from './snapshot.ts';
@@ -102,6 +102,7 @@ function contextOf(services: Services, { req, res, info }: CreateFastifyContextO
   return callContext(services, credentialsOf(req.headers, info.connectionParams), {
     requestId: String(req.id ?? services.machine.newId()),
     address: req.ip ?? 'websocket',
+    agent: agentOf(req.headers),
     setCookie: (cookie) => void (typeof res.header === 'function' && res.header('set-cookie', cookie)),
     identified: (actor) => {
       // Over WebSocket the request is Node's own and has no log.

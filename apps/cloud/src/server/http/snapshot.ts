@@ -12,7 +12,7 @@ import { SNAPSHOT_PATH, type SnapshotLine, type ThinLine } from '@fastops/shared
 import { thinned } from '@fastops/shared/sync/thin';
 import type { Services, TerminalActor } from '../context.ts';
 import { snapshot } from '../modules/sync/snapshot.service.ts';
-import { callContext, credentialsOf } from './context.ts';
+import { agentOf, callContext, credentialsOf } from './context.ts';
 
 /** The branch of a terminal as zipped lines. Only a terminal's own token opens it, and only to its own branch. */
 export function mountSnapshot(app: FastifyInstance, services: Services): void {
@@ -31,7 +31,7 @@ export function mountSnapshot(app: FastifyInstance, services: Services): void {
 }
 
 async function terminalOf(services: Services, request: FastifyRequest): Promise<TerminalActor | undefined> {
-  const place = { requestId: request.id, address: request.ip, setCookie: () => {} };
+  const place = { requestId: request.id, address: request.ip, agent: agentOf(request.headers), setCookie: () => {} };
   const actor = await callContext(services, credentialsOf(request.headers), place).identify();
   return actor?.kind === 'terminal' ? actor : undefined;
 }

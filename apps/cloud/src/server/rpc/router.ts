@@ -3,6 +3,7 @@ import { auditRouter } from '../modules/audit/audit.router.ts';
 import { cashRouter } from '../modules/cash/cash.router.ts';
 import { catalogRouter } from '../modules/catalog/catalog.router.ts';
 import { dashboardRouter } from '../modules/dashboard/dashboard.router.ts';
+import { accountRouter, invitationsRouter } from '../modules/identity/account.router.ts';
 import { authRouter } from '../modules/identity/identity.router.ts';
 import { syncRouter } from '../modules/sync/sync.router.ts';
 import { branchesRouter, staffRouter } from '../modules/tenancy/tenancy.router.ts';
@@ -12,12 +13,14 @@ import { router } from './procedures.ts';
 /** Everything the cloud answers: owners, terminals, API clients. */
 export const cloudRouter = router({
   access: accessRouter,
+  account: accountRouter,
   audit: auditRouter,
   auth: authRouter,
   branches: branchesRouter,
   cash: cashRouter,
   catalog: catalogRouter,
   dashboard: dashboardRouter,
+  invitations: invitationsRouter,
   staff: staffRouter,
   sync: syncRouter,
   terminals: terminalsRouter,

@@ -9,6 +9,7 @@ import { openInMemory } from '../db/open.ts';
 import type { Engine, Row } from '../db/sql.ts';
 import { cloneDatabase } from '../db/testing/clone-database.ts';
 import { tenantScope } from '../db/tenant-scope.ts';
+import type { Mail } from '../modules/identity/identity.port.ts';
 import { callContext, type Credentials } from '../http/context.ts';
 import { realMachine } from '../machine.ts';
 import { cloudRouter } from '../rpc/router.ts';
@@ -21,6 +22,8 @@ export type EngineKind = (typeof ENGINES)[number];
 export type CloudUnderTest = {
   readonly engine: Engine;
   readonly services: Services;
+  /** What was mailed, the oldest first. */
+  readonly letters: readonly Mail[];
   /** Calls procedures as whoever the credentials say, through the same permissions and transactions as a request. */
   call(credentials?: Partial<Credentials> & { address?: string }): ReturnType<typeof cloudRouter.createCaller>;
   /** A second process on the same database: its own memory, the same rows. */
@@ -36,11 +39,15 @@ export async function openCloud(kind: EngineKind): Promise<CloudUnderTest> {
   let ahead = 0;
   const machine = { ...realMachine, now: () => Date.now() + ahead };
   const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  const start = () => makeServices(tenantScope(engine), { key: serverKey(pem), machine, secureCookie: false });
+  const letters: Mail[] = [];
+  const mail = { send: async (letter: Mail) => void letters.push(letter) };
+  const publicUrl = () => 'https://fastops.example';
+  const start = () => makeServices(tenantScope(engine), { key: serverKey(pem), machine, secureCookie: false, mail, publicUrl });
   const services = await start();
   return {
     engine,
     services,
+    letters,
     call: callerOf(services),
     another: async () => callerOf(await start()),
     look: <R>(text: string) => engine.asOwner((sql) => sql.query<R>(text)),
@@ -57,7 +64,7 @@ function callerOf(services: Services): CloudUnderTest['call'] {
       callContext(
         services,
         { bearer: undefined, cookie: undefined, ...credentials },
-        { requestId: 'test', address: address ?? '192.0.2.1', setCookie: () => {} },
+        { requestId: 'test', address: address ?? '192.0.2.1', agent: 'test', setCookie: () => {} },
       ),
     );
 }

@@ -9,7 +9,15 @@ import {
 } from '@fastops/shared/identity/access';
 import type { Permission, PermissionSet } from '@fastops/shared/identity/permissions';
 import type { TenantSql } from '../../db/tenant-scope.ts';
-import { insertAssignment, listAssignments, listOverrides, listRoles, readVersion, type HeldAssignment } from './access.store.ts';
+import {
+  bumpVersion,
+  insertAssignment,
+  listAssignments,
+  listOverrides,
+  listRoles,
+  readVersion,
+  type HeldAssignment,
+} from './access.store.ts';
 import { SYSTEM_ROLE_DEFINITIONS } from './role-catalog.ts';
 
 /** Compiled access of a person in the company of the transaction. */
@@ -57,6 +65,9 @@ export async function explainFor(
   const holdings = await holdingsOf(sql, userId);
   return permissions.map((permission) => ({ permission, ...explainAccess(roles, holdings, { permission, branchId }) }));
 }
+
+/** After a change: what was compiled before is compiled again. */
+export const renewAccess = bumpVersion;
 
 /** Gives a role without asking who gives it: for the first person of a company. */
 export async function giveRole(sql: TenantSql, assignment: HeldAssignment): Promise<void> {

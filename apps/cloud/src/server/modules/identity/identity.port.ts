@@ -1,5 +1,7 @@
 /** What log-in needs of the world: slow hashes. `decoy` is what an unknown e-mail is checked against, to take as long. */
 export type LoginPort = {
+  /** Whether a new password is more than what everybody tries. `about`: names and words of the person. */
+  isHardToGuess(password: string, about: readonly string[]): boolean;
   verify(plain: string, stored: string): Promise<{ ok: boolean; renew: boolean }>;
   hash(plain: string): Promise<string>;
   readonly decoy: string;
@@ -7,3 +9,18 @@ export type LoginPort = {
 
 /** A live session: whose it is, and which of their companies they look at. */
 export type LiveSession = { readonly userId: string; readonly sessionId: string; readonly chosenCompany: string | null };
+
+/** A letter to one person. */
+export type Mail = { readonly to: string; readonly subject: string; readonly text: string };
+
+/** How letters leave. Throws when they can't. */
+export type MailPort = { send(mail: Mail): Promise<void> };
+
+/** One of a person's log-ins, as they see it. */
+export type SeenSession = {
+  readonly sessionId: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly address: string;
+  readonly agent: string;
+};

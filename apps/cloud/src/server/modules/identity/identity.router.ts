@@ -15,7 +15,7 @@ export const authRouter = router({
     async (call, input) => {
       const answer = await login(call.db, call.logins, { ...input, now: call.machine.now(), address: call.address });
       if (!answer.ok) return answer;
-      const session = await call.sessions.create(answer.value.userId);
+      const session = await call.sessions.create(answer.value.userId, call);
       call.setCookie(session.cookie);
       return done({ ...answer.value, token: session.token });
     },

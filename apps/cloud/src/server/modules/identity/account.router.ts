@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { idSchema } from '@fastops/shared/base/id';
+import { done } from '@fastops/shared/base/result';
+import { textSchema } from '@fastops/shared/base/text';
+import { branchProcedure, publicProcedure, router, userProcedure } from '../../rpc/procedures.ts';
+import type { Mail, MailPort } from './identity.port.ts';
+import { accept, invite, lookAtInvitation, openInvitations, withdraw } from './invitations.service.ts';
+import { invitationMail } from './mail-texts.ts';
+import { changePassword, requestReset, resetPassword } from './recovery.service.ts';
+
+const language = z.enum(['es', 'en']).default('es');
+const token = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const password = z.string().min(10).max(200);
+const email = z.email().max(200);
+
+/** A person's own account: password and log-ins. */
+export const accountRouter = router({
+  requestReset: publicProcedure(z.strictObject({ email, language })).action((call, input) => requestReset(call, input)),
+  resetPassword: publicProcedure(z.strictObject({ token, password })).action((call, input) => resetPassword(call, input)),
+  changePassword: userProcedure('user', z.strictObject({ current: z.string().max(200), password })).action((call, input) =>
+    changePassword(call, input),
+  ),
+  sessions: userProcedure('user', z.void()).action(async ({ sessions, actor }) =>
+    done((await sessions.list(actor.userId)).map((session) => ({ ...session, isThis: session.sessionId === actor.sessionId }))),
+  ),
+  endSession: userProcedure('user', z.strictObject({ sessionId: z.string().max(64) })).action(async ({ sessions, actor }, input) => {
+    await sessions.endOf(actor.userId, input);
+    return done(null);
+  }),
+  endOtherSessions: userProcedure('user', z.void()).action(async ({ sessions, actor }) => {
+    await sessions.endOf(actor.userId, { keep: actor.sessionId });
+    return done(null);
+  }),
+});
+
+/** A letter that can't leave now is no reason to undo what it tells of. */
+async function hasLeft(port: MailPort, mail: Mail): Promise<boolean> {
+  return port.send(mail).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** How somebody gets a seat in a company. */
+export const invitationsRouter = router({
+  list: userProcedure('staff.read', z.void()).query(({ sql, machine }) => openInvitations(sql, machine.now())),
+  /** Shows the link once; the letter goes too, and when it can't, the link is there all the same. */
+  create: branchProcedure(
+    'staff.manage',
+    z.strictObject({ email, roleId: z.string().min(1).max(40), branchId: idSchema.nullable(), language }),
+  ).action(async (call, { language: words, ...input }) => {
+    const invited = await call.db.inCompany(call.actor.companyId, async (sql) => invite({ ...call, sql }, input));
+    if (!invited.ok) return invited;
+    const { link, company } = invited.value;
+    const isMailed = await hasLeft(call.mail, invitationMail(input.email, words, { link, company, by: call.actor.name }));
+    return done({ link, isMailed });
+  }),
+  withdraw: userProcedure('staff.manage', z.strictObject({ id: idSchema })).mutation((call, { id }) => withdraw(call, id)),
+  look: publicProcedure(z.strictObject({ token })).action((call, input) => lookAtInvitation(call, input.token)),
+  accept: publicProcedure(z.strictObject({ token, name: textSchema(60), password: z.string().min(1).max(200) })).action(
+    async (call, input) => {
+      const accepted = await accept(call, input);
+      if (!accepted.ok) return accepted;
+      const session = await call.sessions.create(accepted.value.userId, call);
+      call.setCookie(session.cookie);
+      return done({ companyId: accepted.value.companyId });
+    },
+  ),
+});
