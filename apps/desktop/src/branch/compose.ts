@@ -12,6 +12,7 @@ import { pinLogins } from './adapters/pin-logins.ts';
 import { argonPins } from './adapters/pin-verifier.ts';
 import { receiptsOf } from './adapters/receipts.ts';
 import { createDocumentEncoder } from './devices/escpos-encoder.ts';
+import { createPrinterFinder } from './devices/printer-finder.ts';
 import { logoFile } from './devices/logo-file.ts';
 import { createLogoSource } from './devices/raster.ts';
 import { openTransport } from './devices/transports/open-transport.ts';
@@ -102,6 +103,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     releases: releasesOf(env.dataDir, restart),
     secretsBackend: secrets.backend,
     lan,
+    printerFinder: createPrinterFinder(),
   };
   lan.start();
   return {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LETTER_MODES } from './printer.ts';
 
 /** How a run of text sits between the two edges of the paper. */
 export const printAlign = z.enum(['left', 'center', 'right']);
@@ -40,6 +41,9 @@ const cutBlock = z.object({ type: z.literal('cut') });
 const drawerBlock = z.object({ type: z.literal('drawer') });
 const beepBlock = z.object({ type: z.literal('beep') });
 
+/** A line of the test sheet in a way of printing letters that is perhaps not the printer's own; never wrapped, so that its end shows the paper's width. */
+const sampleBlock = z.object({ type: z.literal('sample'), letters: z.enum(LETTER_MODES), text: z.string().min(1).max(64) });
+
 /** One piece of a printed document; the encoder knows bytes, this knows meaning. */
 export const printBlock = z.discriminatedUnion('type', [
   textBlock,
@@ -51,6 +55,7 @@ export const printBlock = z.discriminatedUnion('type', [
   cutBlock,
   drawerBlock,
   beepBlock,
+  sampleBlock,
 ]);
 
 /**

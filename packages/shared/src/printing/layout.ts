@@ -1,5 +1,6 @@
 import { drawableText, printableQrData, printableText } from './printable-text.ts';
 import type { CodePage } from './printable-text.ts';
+import { lettersOfMode } from './printer-profiles.ts';
 import type { PrintAlign, PrintBlock, PrintBlockOf, PrintDocument, PrintSize } from './document.ts';
 
 /** The paper a document is laid out for: characters per line (32, 42 or 48) and what they may be. */
@@ -27,7 +28,7 @@ export interface Scale {
 }
 
 /** What the encoder and the preview walk through, top to bottom. */
-export type LaidOutItem = LaidOutLine | PrintBlockOf<'qr' | 'logo' | 'feed' | 'cut' | 'drawer' | 'beep'>;
+export type LaidOutItem = LaidOutLine | PrintBlockOf<'qr' | 'logo' | 'feed' | 'cut' | 'drawer' | 'beep' | 'sample'>;
 
 const SCALES: Readonly<Record<PrintSize, Scale>> = {
   normal: { width: 1, height: 1 },
@@ -81,6 +82,8 @@ function layBlock(block: PrintBlock, paper: Paper): readonly LaidOutItem[] {
       const data = printableQrData(block.data);
       return data === '' ? [] : [{ ...block, data }];
     }
+    case 'sample':
+      return [{ ...block, text: legible(block.text, lettersOfMode(block.letters)) }];
     case 'logo':
     case 'feed':
     case 'cut':
@@ -90,7 +93,7 @@ function layBlock(block: PrintBlock, paper: Paper): readonly LaidOutItem[] {
   }
 }
 
-function legible(text: string, { codePage, draws = 'none' }: Paper): string {
+function legible(text: string, { codePage, draws = 'none' }: Omit<Paper, 'columns'>): string {
   return draws === 'none' ? printableText(text, codePage) : drawableText(text, codePage);
 }
 

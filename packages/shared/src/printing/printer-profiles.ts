@@ -76,6 +76,11 @@ const LETTERS: Readonly<Record<LetterMode, Pick<PrinterProfile, 'codePage' | 'co
   drawn: { codePage: 'cp858', codePageNumber: 19, draws: 'all' },
 };
 
+/** How a way of printing letters is asked of a printer. */
+export function lettersOfMode(mode: LetterMode): Pick<PrinterProfile, 'codePage' | 'codePageNumber' | 'draws'> {
+  return LETTERS[mode];
+}
+
 const DOTS: Readonly<Record<PrinterProfile['columns'], number>> = { 32: 384, 42: 504, 48: 576 };
 
 /** One printer in particular: its family, with what the installer saw on the test sheet. */

@@ -6,7 +6,6 @@ import type { KitchenTicketFacts } from './kitchen-ticket.ts';
 import { previewLines } from './layout.ts';
 import { receiptDocument } from './receipt.ts';
 import type { ReceiptFacts } from './receipt.ts';
-import { testPageDocument } from './test-page.ts';
 import { ticketTextsEn, ticketTextsEs } from './ticket-texts.ts';
 
 const original = { openDrawer: true, copyNo: 0 };
@@ -196,16 +195,4 @@ describe('the kitchen ticket', () => {
     expect(kitchenTicketDocument(order, ticketTextsEs, 1).copyLabel).toBe('COPIA 1');
     expect(kitchenTicketDocument(order, ticketTextsEs).copyLabel).toBeUndefined();
   });
-});
-
-test('the test page shows letters, ruler and QR and does not kick the drawer', () => {
-  const page = testPageDocument(
-    { printerName: 'Cocina', profileName: 'Genérica 80 mm', atMs: sale.atMs, utcOffsetHours: -5 },
-    ticketTextsEs,
-  );
-  const lines = previewLines(page, { columns: 32, codePage: 'cp858' });
-  expect(lines).toContain('12345678901234567890123456789012');
-  expect(lines.join(' ')).toContain('ñ Ñ á é í ó ú ü ¿ ¡ Á É Í Ó Ú Ü € ½ °');
-  expect(page.blocks.map((block) => block.type)).toContain('qr');
-  expect(page.blocks.map((block) => block.type)).not.toContain('drawer');
 });

@@ -38,6 +38,8 @@ export interface TicketTexts {
     readonly title: string;
     readonly columns: string;
     readonly letters: string;
+    readonly alphabet: string;
+    readonly qr: string;
     readonly removal: string;
     readonly done: string;
   };
@@ -87,11 +89,13 @@ export const ticketTextsEs: TicketTexts = {
   refund: { title: 'DEVOLUCIÓN', total: 'DEVUELTO', reason: 'Motivo', approvedBy: 'Autorizó', signature: 'Firma del cliente' },
   kitchen: 'COCINA',
   test: {
-    title: 'PÁGINA DE PRUEBA',
-    columns: 'Columnas',
-    letters: 'Letras: ñ Ñ á é í ó ú ü ¿ ¡ Á É Í Ó Ú Ü € ½ °',
+    title: 'HOJA DE PRUEBA',
+    letters: '1. LETRAS: ¿qué línea se lee bien?',
+    alphabet: 'ñÑ áéíóúü ¿¡ ÁÉÍÓÚ',
+    columns: '2. ANCHO: la última que cabe en una línea',
+    qr: '3. QR: ¿lo lee un celular?',
     removal: 'SIN CEBOLLA',
-    done: 'Si todo se lee bien, la impresora está lista.',
+    done: '4. ¿Cortó, sonó y abrió el cajón? Márcalo en la caja.',
   },
 };
 
@@ -139,11 +143,13 @@ export const ticketTextsEn: TicketTexts = {
   refund: { title: 'REFUND', total: 'GIVEN BACK', reason: 'Reason', approvedBy: 'Approved by', signature: 'Customer’s signature' },
   kitchen: 'KITCHEN',
   test: {
-    title: 'TEST PAGE',
-    columns: 'Columns',
-    letters: 'Letters: ñ Ñ á é í ó ú ü ¿ ¡ Á É Í Ó Ú Ü € ½ °',
+    title: 'TEST SHEET',
+    letters: '1. LETTERS: which line reads well?',
+    alphabet: 'ñÑ áéíóúü ¿¡ ÁÉÍÓÚ',
+    columns: '2. WIDTH: the last that fits on one line',
+    qr: '3. QR: can a phone read it?',
     removal: 'NO ONION',
-    done: 'If everything reads well, the printer is ready.',
+    done: '4. Did it cut, beep and open the drawer? Tick it on the till.',
   },
 };
 

@@ -7,6 +7,7 @@ import { ByteWriter } from './byte-writer.ts';
 import { byteTable, libraryPageOf } from './code-page-bytes.ts';
 import type { ByteTable } from './code-page-bytes.ts';
 import { canBeDrawn, drawnLine } from './drawn-line.ts';
+import { lettersOfMode } from '@fastops/shared/printing/printer-profiles';
 import type { PrinterProfile } from '@fastops/shared/printing/printer-profiles';
 import { qrPicture, rasterBytes } from './raster.ts';
 import type { LogoSource } from './raster.ts';
@@ -29,6 +30,7 @@ export function createDocumentEncoder(logos: LogoSource): DocumentEncoder {
     out.all(preamble(profile));
     for (const item of layOut(document, profile)) {
       if (item.type === 'line') writeLine(out, item, { profile, table });
+      else if (item.type === 'sample') writeSample(out, item, profile);
       else out.all(itemBytes(item, profile, logos));
     }
     return out.finish();
@@ -54,6 +56,15 @@ function writeLine(out: ByteWriter, line: LaidOutLine, { profile, table }: { pro
     assert(profile.draws !== 'none' && canBeDrawn(line.text), 'unprintable characters reached the encoder');
     out.all(drawnLine(line, { columns: profile.columns, indent }));
   }
+}
+
+/** A line of the test sheet under another code page; the printer's own comes back after it. */
+function writeSample(out: ByteWriter, { letters, text }: PrintBlockOf<'sample'>, profile: PrinterProfile): void {
+  const sampled = { ...profile, ...lettersOfMode(letters) };
+  out.command(ESC, 0x74, sampled.codePageNumber);
+  const look = { type: 'line', align: 'left', bold: false, inverted: false, scale: { width: 1, height: 1 } } as const;
+  writeLine(out, { ...look, text }, { profile: sampled, table: byteTable(sampled.codePage) });
+  out.command(ESC, 0x74, profile.codePageNumber);
 }
 
 /** Styles last for their line: what follows never depends on what came before. */
@@ -82,7 +93,11 @@ function indentOf({ text, align, scale }: LaidOutLine, columns: number): number 
   return align === 'left' ? 0 : align === 'right' ? free : Math.floor(free / 2);
 }
 
-function itemBytes(item: Exclude<LaidOutItem, LaidOutLine>, profile: PrinterProfile, logos: LogoSource): Uint8Array {
+function itemBytes(
+  item: Exclude<LaidOutItem, LaidOutLine | PrintBlockOf<'sample'>>,
+  profile: PrinterProfile,
+  logos: LogoSource,
+): Uint8Array {
   switch (item.type) {
     case 'qr':
       return profile.hasQrCommand ? qrCommand(item, profile) : rasterBytes(qrPicture(item, profile.dots), profile);

@@ -13,6 +13,7 @@ import type { BackupPort } from '../modules/backups/backups.port.ts';
 import type { LoginPort } from '../modules/identity/identity.port.ts';
 import type { ExportPort } from '../modules/sync/sync.port.ts';
 import type { LanPort } from '../modules/lan/lan.port.ts';
+import type { PrinterFinder } from '../modules/printing/printing.port.ts';
 import type { ReleasePort } from '../modules/terminal/release.port.ts';
 import type { EnrolPort, LinkPort } from '../ports.ts';
 import { askApproval, commandMark, neededBy, takeApproval, type ApprovalNeeded, type AskedApproval } from './approvals.ts';
@@ -43,6 +44,7 @@ export type Services = {
   readonly releases: ReleasePort;
   readonly secretsBackend: string;
   readonly lan: LanPort;
+  readonly printerFinder: PrinterFinder;
 };
 
 /** Every procedure says who may call it: a permission, `open` (before log-in), `staff` (anyone logged in) or `peer` (a paired key). */

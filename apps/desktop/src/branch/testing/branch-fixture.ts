@@ -104,6 +104,7 @@ export function openTill(folder = mkdtempSync(join(tmpdir(), 'till-')), cloudKey
     releases: { release: (at) => orderRelease(folder, at) },
     secretsBackend: secrets.backend,
     lan: noLan,
+    printerFinder: { attached: async () => [], onNetwork: async () => [] },
   };
   const call = callBranch({ ...services, connection });
   const close = () => {

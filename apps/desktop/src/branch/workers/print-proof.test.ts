@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { cancelJob, changePrinter, drawerState, printerStatuses, retryJob } from '../modules/printing/printing.service.ts';
+import {
+  addPrinter,
+  cancelJob,
+  changePrinter,
+  drawerState,
+  judgeTestSheet,
+  printerStatuses,
+  printTestPage,
+  retryJob,
+} from '../modules/printing/printing.service.ts';
 import { reprintReceipt } from '../modules/orders/orders.service.ts';
 import { cutTickets, killBetweenBytesAndMark, ticketBytes, wholeTickets } from '../testing/print-proofs.ts';
 import { demolish, LAURA, openPrintShop, type PrintShop } from '../testing/print-shop.ts';
@@ -173,3 +182,42 @@ test('H6: whatever happens to the paper, the drawer opens no oftener than there 
   expect(kicks).toBeGreaterThan(0);
   expect(kicks).toBeLessThanOrEqual(facts());
 }, 60_000);
+
+describe('the test sheet', () => {
+  test('H6: opens the drawer once, with a fact that says it was a test, and cuts and beeps whatever the family is thought to do', async () => {
+    const id = shop.addPrinter({ profileId: 'pos-58', transport: tcp(spare) });
+    workers = shop.startWorkers();
+    expect(shop.command((ctx) => printTestPage(ctx, { id })).ok).toBe(true);
+    await expect.poll(() => kinds('printed')).toEqual(['test']);
+    const [sheet] = spare.tickets;
+    expect(sheet && [itemsOf(sheet, 'drawer'), itemsOf(sheet, 'cut'), itemsOf(sheet, 'beep')].map(({ length }) => length)).toEqual([
+      1, 1, 1,
+    ]);
+    expect(sheet?.strayControls).toEqual([]);
+    const reasons = shop.core.db.all<{ body: string }>("SELECT body FROM events WHERE type = 'drawer.opened'");
+    expect(reasons.map(({ body }) => JSON.parse(body))).toEqual([{ reason: 'test' }]);
+  });
+
+  test('what the installer ticks is what the next ticket is printed with', async () => {
+    const id = shop.addPrinter({ role: 'receipt', profileId: 'generic-80', transport: tcp(spare) });
+    workers = shop.startWorkers();
+    const seen = { letters: 'cp1252', columns: 32, qr: true, cut: false, beep: false, drawer: false } as const;
+    expect(shop.command((ctx) => judgeTestSheet(ctx, { id, seen })).ok).toBe(true);
+    shop.sell();
+    await expect.poll(() => kinds('printed')).toEqual(['receipt']);
+    const [receipt] = spare.tickets;
+    if (receipt === undefined) throw new Error('nothing was printed');
+    expect(ticketLines(receipt)).toContain('2x  Salchipapa ñoña     $ 50.000');
+    expect(itemsOf(receipt, 'drawer')).toMatchObject([{ pin: 5 }]);
+    expect(itemsOf(receipt, 'cut')).toEqual([]);
+  });
+
+  test('a Star printer is refused, whatever family it is set up as', () => {
+    const star = { kind: 'usb', vendorId: 0x0519, productId: 3 } as const;
+    const settings = { name: 'Star', role: 'both', profileId: 'generic-80', transport: star } as const;
+    expect(shop.command((ctx) => addPrinter(ctx, { id: ctx.newId(), ...settings }))).toMatchObject({
+      refusal: { code: 'printer.star-not-spoken' },
+    });
+    expect(statuses()).toEqual([]);
+  });
+});

@@ -45,7 +45,8 @@ export interface UsbOptions extends UsbIdentity {
 
 export type FindUsbPrinter = (address: UsbIdentity) => Promise<UsbPrinterDevice | undefined>;
 
-const PRINTER_CLASS = 7;
+/** USB's class of printers. */
+export const PRINTER_CLASS = 7;
 const CHUNK_BYTES = 4096;
 const CHUNK_TIMEOUT_MS = 10_000;
 const ANSWER_TIMEOUT_MS = 10_000;

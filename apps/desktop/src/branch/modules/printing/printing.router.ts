@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { idSchema } from '@fastops/shared/base/id';
 import { printerSettings } from '@fastops/shared/printing/printer';
-import { command, query, router } from '../../rpc/procedures.ts';
+import { sheetSeen } from '@fastops/shared/printing/test-page';
+import { command, look, query, router } from '../../rpc/procedures.ts';
 import {
   addPrinter,
   cancelJob,
   changePrinter,
   confirmJob,
+  judgeTestSheet,
   printerStatuses,
   printJobDocument,
   printJobs,
@@ -32,4 +34,8 @@ export const printingRouter = router({
   change: command('printers.manage', printer, changePrinter),
   remove: command('printers.manage', ref, removePrinter),
   test: command('printers.manage', ref, printTestPage),
+  judge: command('printers.manage', z.strictObject({ id: idSchema, seen: sheetSeen }), judgeTestSheet),
+  found: look('printers.manage', z.strictObject({ where: z.enum(['attached', 'network']) }), ({ printerFinder }, { where }) =>
+    where === 'attached' ? printerFinder.attached() : printerFinder.onNetwork(),
+  ),
 });

@@ -1,5 +1,6 @@
 import { assert } from '@fastops/shared/base/assert';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
+import { businessDayAt } from '@fastops/shared/base/time';
 import type { Refund } from '@fastops/shared/orders/adjustment.events';
 import type { Order } from '@fastops/shared/orders/order.fold';
 import { copyLabel } from '@fastops/shared/printing/copy';
@@ -17,7 +18,8 @@ import {
 import type { PrinterRole, PrinterSettings } from '@fastops/shared/printing/printer';
 import { refundReceiptDocument } from '@fastops/shared/printing/refund-receipt';
 import { receiptDocument } from '@fastops/shared/printing/receipt';
-import { testPageDocument } from '@fastops/shared/printing/test-page';
+import { profileOf, STAR_VENDOR } from '@fastops/shared/printing/printer-profiles';
+import { testPageDocument, tweaksSeen, type SheetSeen } from '@fastops/shared/printing/test-page';
 import { ticketTextsOf } from '@fastops/shared/printing/ticket-texts';
 import type { ReadContext, WriteContext } from '../../context.ts';
 import type { Reader } from '../../db/access.ts';
@@ -42,7 +44,7 @@ import {
 
 export type { Printer, PrintJob, PrintJobRow, QueueSummary } from './printing.store.ts';
 
-export type PrinterRefusal = { readonly code: 'printer.not-found'; readonly id: string };
+export type PrinterRefusal = { readonly code: 'printer.not-found'; readonly id: string } | { readonly code: 'printer.star-not-spoken' };
 export type JobRefusal =
   | { readonly code: 'print.not-found'; readonly id: string }
   | { readonly code: 'print.drawer-needs-a-reason'; readonly id: string }
@@ -164,7 +166,8 @@ export function printJobDocument(ctx: ReadContext, { id }: { id: string }): Prin
   return findJob(ctx.db, ctx.companyId, id)?.document ?? null;
 }
 
-export function addPrinter(ctx: WriteContext, printer: PrinterSettings & { id: string }): Result<Printer, never> {
+export function addPrinter(ctx: WriteContext, printer: PrinterSettings & { id: string }): Result<Printer, PrinterRefusal> {
+  if (isStar(printer)) return refuse({ code: 'printer.star-not-spoken' });
   savePrinter(ctx.db, ctx.companyId, { ...printer, addedAt: ctx.now });
   ctx.touch('printing');
   return done(printer);
@@ -172,9 +175,20 @@ export function addPrinter(ctx: WriteContext, printer: PrinterSettings & { id: s
 
 export function changePrinter(ctx: WriteContext, printer: PrinterSettings & { id: string }): Result<Printer, PrinterRefusal> {
   if (!findPrinter(ctx.db, ctx.companyId, printer.id)) return refuse({ code: 'printer.not-found', id: printer.id });
-  savePrinter(ctx.db, ctx.companyId, { ...printer, addedAt: ctx.now });
-  ctx.touch('printing');
-  return done(printer);
+  return addPrinter(ctx, printer);
+}
+
+/** Star's printers speak another language and would print our commands as text. */
+function isStar({ transport }: PrinterSettings): boolean {
+  const usb = transport.kind === 'usb' ? transport : transport.kind === 'serial' ? transport.usb : undefined;
+  return usb?.vendorId === STAR_VENDOR;
+}
+
+/** Sets a printer to what the installer saw on its test sheet. */
+export function judgeTestSheet(ctx: WriteContext, { id, seen }: { id: string; seen: SheetSeen }): Result<Printer, PrinterRefusal> {
+  const printer = findPrinter(ctx.db, ctx.companyId, id);
+  if (!printer) return refuse({ code: 'printer.not-found', id });
+  return changePrinter(ctx, { ...printer, tweaks: { ...printer.tweaks, ...tweaksSeen(profileOf(printer), seen) } });
 }
 
 /** Takes a printer out of use; what it still had to print waits for a person, it doesn't vanish. */
@@ -187,12 +201,15 @@ export function removePrinter(ctx: WriteContext, { id }: { id: string }): Result
   return done({ id });
 }
 
-/** Queues the installer's page. */
+/** Queues the installer's sheet. It moves the drawer, and that is a fact of its own. */
 export function printTestPage(ctx: WriteContext, { id }: { id: string }): Result<{ jobId: string }, PrinterRefusal> {
   const printer = findPrinter(ctx.db, ctx.companyId, id);
   if (!printer) return refuse({ code: 'printer.not-found', id });
-  const facts = { printerName: printer.name, profileName: printer.profileId, atMs: ctx.now, utcOffsetHours: ctx.branch.utcOffsetHours };
+  const { utcOffsetHours, dayStartHour } = ctx.branch;
+  const facts = { printerName: printer.name, profileName: profileOf(printer).name, atMs: ctx.now, utcOffsetHours };
   const document = testPageDocument(facts, textsOf(ctx));
+  const businessDay = businessDayAt(ctx.now, utcOffsetHours, dayStartHour);
+  ctx.append({ type: 'drawer.opened', entityId: ctx.newId(), businessDay, body: { reason: 'test' } });
   return done({ jobId: queue(ctx, printer, { kind: 'test', document, label: '', orderId: null, copyNo: 0 }) });
 }
 

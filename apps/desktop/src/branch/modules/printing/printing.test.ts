@@ -113,6 +113,7 @@ describe('the door', () => {
       secretsBackend: 'test',
       backups: idleBackups,
       lan: noLan,
+      printerFinder: { attached: async () => [], onNetwork: async () => [] },
     };
     return createCaller(printingRouter)({ ...services, connection: { actor } });
   };
