@@ -16,7 +16,8 @@ export function Sheet({ open, onClose, title, description, closeLabel, children,
       }}
     >
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-starting-style:opacity-0" />
+        {/* In one layer with the panel: whatever opens later dims all that is open before it. */}
+        <Base.Backdrop forceRender className="fixed inset-0 z-50 bg-scrim transition-opacity data-starting-style:opacity-0" />
         <Base.Popup
           {...(initialFocus ? { initialFocus } : {})}
           className={classNames(

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 
+import { AdjustBar } from '../features/adjust/adjust-bar.tsx';
 import type { Owing } from '../features/orders/orders.queries.ts';
 import type { Sale } from '../features/pay/last-sale.tsx';
 import { LastSale } from '../features/pay/last-sale.tsx';
@@ -48,7 +49,15 @@ export function SellGate({ terminal, me }: SellGateProps) {
             lastSale={lastSale.sale ? <LastSale sale={lastSale.sale} small={lines.length > 0} onDismiss={lastSale.dismiss} /> : null}
             onPay={() => setPaying({ orderId: id, total: totals.total })}
           />
-          {paying && <PayDesk key={paying.orderId} owing={paying} onPaid={onPaid} onClose={() => setPaying(undefined)} />}
+          {paying && (
+            <PayDesk
+              key={paying.orderId}
+              owing={paying}
+              aside={<AdjustBar orderId={paying.orderId} mayDiscount={can(me, 'orders.discount')} />}
+              onPaid={onPaid}
+              onClose={() => setPaying(undefined)}
+            />
+          )}
         </>
       )}
     </WorkShell>

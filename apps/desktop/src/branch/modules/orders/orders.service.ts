@@ -106,7 +106,8 @@ export function placeOrder(ctx: WriteContext, input: { orderId: string }): Order
   const session = requireSession(ctx);
   if (!session.ok) return session;
   const placed = appendPlaced(ctx, { ...order, businessDay: session.value.businessDay });
-  return placed.ok ? done(finish(ctx, order.id, { kitchen: true, receipt: false })) : placed;
+  // A courtesy of everything is settled without a payment: its paper is the receipt.
+  return placed.ok ? done(finish(ctx, order.id, { kitchen: true, receipt: order.totals.due <= 0 })) : placed;
 }
 
 /**

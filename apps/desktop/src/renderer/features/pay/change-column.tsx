@@ -1,6 +1,7 @@
 import { Button } from '@fastops/ui/button';
 import { Kbd } from '@fastops/ui/kbd';
 import { Money } from '@fastops/ui/money';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { cashView } from './tender.ts';
@@ -8,12 +9,16 @@ import type { cashView } from './tender.ts';
 type ChangeColumnProps = {
   readonly cash: ReturnType<typeof cashView>;
   readonly busy: boolean;
+  /** What changes the price: discounts, the tip. */
+  readonly aside: ReactNode;
+  /** Why it can't be confirmed yet, beside money that is missing. */
+  readonly blocked: string | undefined;
   readonly error: string | undefined;
   readonly onConfirm: () => void;
 };
 
 /** What goes back to the customer: the figure a cashier looks for, so the largest on the screen. */
-export function ChangeColumn({ cash, busy, error, onConfirm }: ChangeColumnProps) {
+export function ChangeColumn({ cash, busy, aside, blocked, error, onConfirm }: ChangeColumnProps) {
   const { t } = useTranslation();
   const enough = cash.change !== undefined;
   return (
@@ -32,6 +37,7 @@ export function ChangeColumn({ cash, busy, error, onConfirm }: ChangeColumnProps
           />
         </p>
       </div>
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">{aside}</div>
       <div className="flex flex-col gap-3">
         {error && (
           <p role="alert" className="text-14 font-medium text-danger">
@@ -45,7 +51,7 @@ export function ChangeColumn({ cash, busy, error, onConfirm }: ChangeColumnProps
           busy={busy}
           data-testid="pay-confirm"
           onClick={onConfirm}
-          disabledReason={enough ? undefined : t('pay.not-enough')}
+          disabledReason={enough ? blocked : t('pay.not-enough')}
           shortcut={<Kbd>Enter</Kbd>}
         >
           {t('pay.confirm')}

@@ -13,7 +13,15 @@ const LARGE = 10_000_000;
 const PARTS = [2, 3, 4] as const;
 
 /** The means on offer, commonest first. */
-export const METHODS = ['cash', 'card', 'nequi', 'daviplata', 'bank_transfer', 'breb'] as const satisfies readonly PaymentMethod[];
+export const METHODS = [
+  'cash',
+  'card',
+  'nequi',
+  'daviplata',
+  'bank_transfer',
+  'breb',
+  'on_account',
+] as const satisfies readonly PaymentMethod[];
 /** See {@link METHODS}. */
 export type Method = (typeof METHODS)[number];
 

@@ -3,14 +3,17 @@ import { Dialog } from '@fastops/ui/dialog';
 import { Keypad } from '@fastops/ui/keypad';
 import type { KeypadKey } from '@fastops/ui/keypad';
 import { Money } from '@fastops/ui/money';
+import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useShortcuts } from '../../lib/shortcuts.ts';
+import { AccountColumn } from './account-column.tsx';
 import { ChangeColumn } from './change-column.tsx';
 import { ExactColumn } from './exact-column.tsx';
 import type { Method } from './method-column.tsx';
 import { MethodColumn } from './method-column.tsx';
+import type { Account } from './account.queries.ts';
 import type { Tender } from './tender.ts';
 import { cashView, erased, exactView, EXACT, picked, typed } from './tender.ts';
 
@@ -20,10 +23,12 @@ export type Decision = {
   readonly amount: Amount;
   readonly tendered: Amount | undefined;
   readonly reference: string | undefined;
+  readonly account: Account | undefined;
 };
 
 type PayScreenProps = {
   readonly owed: Amount;
+  readonly aside: ReactNode;
   readonly busy: boolean;
   readonly error: string | undefined;
   readonly onConfirm: (decision: Decision) => void;
@@ -32,14 +37,16 @@ type PayScreenProps = {
 
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
-export function PayScreen({ owed, busy, error, onConfirm, onClose }: PayScreenProps) {
+export function PayScreen({ owed, aside, busy, error, onConfirm, onClose }: PayScreenProps) {
   const { t } = useTranslation();
   const [method, setMethod] = useState<Method>('cash');
   const [part, setPart] = useState<Amount>(owed);
   const [tender, setTender] = useState<Tender>(EXACT);
   const [reference, setReference] = useState('');
+  const [account, setAccount] = useState<Account>();
   const cash = cashView(part, tender);
   const inCash = method === 'cash';
+  const blocked = method === 'on_account' && !account ? t('pay.customer-needed') : undefined;
   const type = (key: KeypadKey) => setTender((now) => typed(now, key));
   const erase = () => setTender(erased);
   const pick = (amount: Amount) => {
@@ -48,9 +55,11 @@ export function PayScreen({ owed, busy, error, onConfirm, onClose }: PayScreenPr
     confirmButton()?.focus();
   };
   const confirm = () => {
-    if (busy) return;
-    if (!inCash) onConfirm({ method, amount: part, tendered: undefined, reference: reference.trim() || undefined });
-    else if (cash.change !== undefined) onConfirm({ method, amount: part, tendered: cash.tendered, reference: undefined });
+    if (busy || blocked !== undefined) return;
+    const none = { tendered: undefined, reference: undefined, account: undefined };
+    if (method === 'on_account') onConfirm({ ...none, method, amount: part, account });
+    else if (!inCash) onConfirm({ ...none, method, amount: part, reference: reference.trim() || undefined });
+    else if (cash.change !== undefined) onConfirm({ ...none, method, amount: part, tendered: cash.tendered });
   };
   useShortcuts(
     {
@@ -79,12 +88,19 @@ export function PayScreen({ owed, busy, error, onConfirm, onClose }: PayScreenPr
             setTender(EXACT);
           }}
         />
-        {inCash ? (
-          <CashColumn cash={cash} onPick={pick} onKey={type} onErase={erase} />
-        ) : (
+        {inCash && <CashColumn cash={cash} onPick={pick} onKey={type} onErase={erase} />}
+        {method === 'on_account' && <AccountColumn amount={part} chosen={account} onChoose={setAccount} />}
+        {!inCash && method !== 'on_account' && (
           <ExactColumn method={method} amount={part} reference={reference} onReference={setReference} />
         )}
-        <ChangeColumn cash={inCash ? cash : exactView(part)} busy={busy} error={error} onConfirm={confirm} />
+        <ChangeColumn
+          cash={inCash ? cash : exactView(part)}
+          aside={aside}
+          blocked={blocked}
+          busy={busy}
+          error={error}
+          onConfirm={confirm}
+        />
       </div>
     </Dialog>
   );

@@ -1,3 +1,4 @@
+import { adjustEn } from './adjust.en.ts';
 import { approvalEn } from './approval.en.ts';
 import { backupsEn } from './backups.en.ts';
 import { cashEn } from './cash.en.ts';
@@ -13,6 +14,7 @@ type Key = keyof typeof es;
 type EnglishKey = Exclude<Key, `${string}_many`>;
 
 export const en: Record<EnglishKey, string> = {
+  ...adjustEn,
   ...approvalEn,
   ...backupsEn,
   ...cashEn,
@@ -217,11 +219,6 @@ export const en: Record<EnglishKey, string> = {
   'pay.reference': 'Approval number',
   'pay.reference-hint': 'The one on the terminal’s slip; it can follow later.',
   'pay.verify-hint': 'Waits to be verified until somebody sees it arrive.',
-  'refusal.payment.too-much': 'The order owes less than that.',
-  'refusal.discount.over-limit': 'That discount is over your limit. Ask a manager to approve it.',
-  'refusal.refund.too-much': 'No more can be given back than was paid by that means.',
-  'refusal.refund.line-too-many': 'That line was already refunded.',
-  'refusal.payment.not-found': 'That payment is no longer on the order.',
   'pay.total': 'Order total',
   'pay.rounding': 'Cash rounding',
   'pay.due': 'To charge',

@@ -1,3 +1,4 @@
+import { adjustEs } from './adjust.es.ts';
 import { approvalEs } from './approval.es.ts';
 import { backupsEs } from './backups.es.ts';
 import { cashEs } from './cash.es.ts';
@@ -8,6 +9,7 @@ import { syncEs } from './sync.es.ts';
 
 /** Words of a Colombian shop. Short verbs on buttons, and no sentence that blames anybody. */
 export const es = {
+  ...adjustEs,
   ...approvalEs,
   ...backupsEs,
   ...cashEs,
@@ -216,11 +218,6 @@ export const es = {
   'pay.reference': 'Número de aprobación',
   'pay.reference-hint': 'El que imprime el datáfono; puede ir después.',
   'pay.verify-hint': 'Queda por verificar hasta que alguien la vea llegar.',
-  'refusal.payment.too-much': 'El pedido debe menos que eso.',
-  'refusal.discount.over-limit': 'Ese descuento pasa tu límite. Pide a un encargado que lo apruebe.',
-  'refusal.refund.too-much': 'No se puede devolver más de lo que se pagó por ese medio.',
-  'refusal.refund.line-too-many': 'Esa línea ya se devolvió.',
-  'refusal.payment.not-found': 'Ese pago ya no está en el pedido.',
   'pay.total': 'Total del pedido',
   'pay.rounding': 'Ajuste por efectivo',
   'pay.due': 'A cobrar',

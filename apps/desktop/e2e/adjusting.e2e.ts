@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { DemoCloud } from './support/demo-cloud.ts';
+import { logIn, openShift, openTill, tapProduct, type TillWindow } from './support/till-window.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let folder: string;
+let cloud: DemoCloud;
+let till: TillWindow;
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'adjusting-'));
+  cloud = await DemoCloud.in(join(folder, 'cloud'));
+  const demo = await cloud.start();
+  till = await openTill({ folder, cloudUrl: cloud.url, code: demo.codes['Norte'] ?? '', size: { width: 1024, height: 768 } });
+  await logIn(till.page, 'Ana', '1234');
+  await openShift(till.page);
+});
+test.afterAll(async () => {
+  await till?.close();
+  await cloud?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+type Found = { ok: boolean; value: { totals: { tip: number; discount: number }; tipAnswer?: { answer: string } } };
+type Signed = { value: { kind: string; actorId: string; approvedById?: string; amount?: number }[] };
+
+test('a discount over the cashier’s limit asks for the supervisor’s PIN in place, and names both', async () => {
+  const { page } = till;
+  for (let n = 0; n < 3; n += 1) await tapProduct(page, { product: 'Perro sencillo', category: 'Perros' });
+  await page.getByTestId('pay-button').click();
+  await page.getByTestId('discount-open').click();
+  await page.getByTestId('discount-quick').filter({ hasText: '20 %' }).click();
+  await page.getByTestId('reason').filter({ hasText: 'Demora' }).click();
+  await look('discount');
+  await page.getByTestId('discount-confirm').click();
+  await expect(page.getByTestId('approval-what')).toContainText('6.000');
+  await page.getByTestId('approver').filter({ hasText: 'Marta' }).click();
+  await look('approval');
+  await page.keyboard.type('1111');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'no coincide' })).toBeVisible();
+  await page.keyboard.type('4321');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('approval')).toBeHidden();
+  await expect(page.getByTestId('pay-due')).toContainText('24.000');
+  await look('pay-discounted');
+});
+
+test('a tip is asked for only where it may be, and the answer is kept', async () => {
+  const { page } = till;
+  await expect(page.getByTestId('tip-question')).toHaveCount(0);
+  await page.getByTestId('tip-open').click();
+  await look('tip-question');
+  await page.getByTestId('tip-accept').click();
+  await expect(page.getByTestId('pay-due')).toContainText('26.200');
+  await page.getByTestId('pay-confirm').click();
+  await expect(page.getByTestId('order-number')).toBeVisible();
+  const [row] = await till.call<{ id: string }[]>('query', 'orders.recent', { limit: 1 });
+  const order = await till.call<Found>('query', 'orders.find', { orderId: row?.id });
+  expect(order.value).toMatchObject({ totals: { discount: 6_000, tip: 2_200 }, tipAnswer: { answer: 'accepted' } });
+  const history = await till.call<Signed>('query', 'orders.history', { orderId: row?.id });
+  const discount = history.value.find(({ kind }) => kind === 'order.discount-added');
+  expect(discount?.approvedById).toBeDefined();
+  expect(discount?.approvedById).not.toBe(discount?.actorId);
+});
+
+async function look(name: string): Promise<void> {
+  await till.page.waitForTimeout(200);
+  for (const theme of ['dark', 'light']) {
+    await till.page.evaluate((value) => void (document.documentElement.dataset['theme'] = value), theme);
+    await till.screenshot(`1024-${name}-${theme}`);
+    const { violations } = await new AxeBuilder({ page: till.page }).setLegacyMode().analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  }
+}

@@ -1,0 +1,51 @@
+import { money, type Money as Amount } from '@fastops/shared/base/money';
+import { Button } from '@fastops/ui/button';
+import { Dialog } from '@fastops/ui/dialog';
+import { Keypad } from '@fastops/ui/keypad';
+import { Money } from '@fastops/ui/money';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const LONGEST = 7;
+
+type TipAmountDialogProps = { readonly busy: boolean; readonly onAmount: (amount: Amount) => void; readonly onClose: () => void };
+
+/** The customer names the amount. */
+export function TipAmountDialog({ busy, onAmount, onClose }: TipAmountDialogProps) {
+  const { t } = useTranslation();
+  const [digits, setDigits] = useState('');
+  const amount = money(digits === '' ? 0 : Number(digits));
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('tip.how-much')}
+      closeLabel={t('common.close')}
+      footer={
+        <Button
+          size="hero"
+          variant="primary"
+          stretch
+          busy={busy}
+          data-testid="tip-confirm"
+          disabledReason={amount > 0 ? undefined : t('tip.amount-needed')}
+          onClick={() => onAmount(amount)}
+        >
+          {t('tip.confirm')}
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <p className="flex min-h-16 items-center justify-end rounded-md border border-line-strong px-4">
+          <Money amount={amount} size={40} className="font-semibold" />
+        </p>
+        <Keypad
+          groupLabel={t('common.keypad')}
+          eraseLabel={t('common.erase')}
+          onKey={(key) => setDigits((now) => (now + key).replace(/^0+(?=\d)/, '').slice(0, LONGEST))}
+          onErase={() => setDigits((now) => now.slice(0, -1))}
+        />
+      </div>
+    </Dialog>
+  );
+}
