@@ -3,7 +3,9 @@ import { uniqueById } from '../base/unique.ts';
 import { needsVerification } from '../payments/method.ts';
 import type { Fact } from '../sync/event.ts';
 import type { Discount, Refund, TipAnswer } from './adjustment.events.ts';
+import { priceCharges, type PricedCharge } from './charge.ts';
 import type { OrderLine, Payment } from './order.events.ts';
+import { foldCharges } from './serving.fold.ts';
 import { orderTotals, type OrderTotals } from './totals.ts';
 import { bodies, typed } from './typed-facts.ts';
 
@@ -15,6 +17,8 @@ export type OrderPayment = Payment & { readonly status: PaymentStatus };
 /** The money of an order: what it costs, what was taken and given back, what is still owed. */
 export type OrderMoney = {
   readonly discounts: readonly Discount[];
+  /** Packaging and the fee of a delivery, with what they come to. */
+  readonly charges: readonly PricedCharge[];
   readonly totals: OrderTotals;
   /** What the customer said to a tip; undefined when nobody asked. */
   readonly tipAnswer: TipAnswer | undefined;
@@ -35,13 +39,13 @@ export function countedPayments({ payments }: Pick<OrderMoney, 'payments'>): rea
   return payments.filter(({ status }) => status !== 'rejected');
 }
 
-/** Folds the money facts of an order, given its lines. `ordered`: its facts in the order of the aggregate. */
-export function foldMoney(lines: readonly OrderLine[], ordered: readonly Fact[]): OrderMoney {
+/** Folds the money facts of an order, given its lines and what it is for. `ordered`: its facts in the order of the aggregate. */
+export function foldMoney(lines: readonly OrderLine[], ordered: readonly Fact[], meal: readonly Discount[] = []): OrderMoney {
   const dropped = new Set(bodies(ordered, 'order.discount-removed').map(({ discountId }) => discountId));
-  const discounts = uniqueById(bodies(ordered, 'order.discount-added').map(({ discount }) => discount)).filter(
-    ({ id }) => !dropped.has(id),
-  );
-  const totals = orderTotals(lines, { discounts, tip: lastTip(ordered) });
+  const given = uniqueById(bodies(ordered, 'order.discount-added').map(({ discount }) => discount)).filter(({ id }) => !dropped.has(id));
+  const discounts = [...given, ...meal];
+  const charges = foldCharges(ordered);
+  const totals = orderTotals(lines, { discounts, tip: lastTip(ordered), charges });
   const taken = typed(ordered, 'order.payment-added');
   const payments = withStatus(uniqueById(taken.map(({ body }) => body.payment)), ordered);
   const counted = countedPayments({ payments });
@@ -51,6 +55,7 @@ export function foldMoney(lines: readonly OrderLine[], ordered: readonly Fact[])
   const refunded = sumMoney(refunds.map(({ amount }) => amount));
   return {
     discounts,
+    charges: priceCharges(lines, charges),
     totals,
     tipAnswer: bodies(ordered, 'order.tip-answered').at(-1)?.tip,
     payments,

@@ -1,10 +1,10 @@
 import { assert } from '../base/assert.ts';
 import { NO_MONEY, type Money } from '../base/money.ts';
-import { uniqueById } from '../base/unique.ts';
 import { inAggregateOrder, type Fact } from '../sync/event.ts';
-import type { VoidedLine } from './adjustment.events.ts';
+import { foldLines, type OrderLines } from './lines.fold.ts';
 import { foldMoney, type OrderMoney } from './money.fold.ts';
-import { orderNumberText, type OrderLine, type OrderNumber, type OrderType } from './order.events.ts';
+import { orderNumberText, type OrderNumber, type OrderType } from './order.events.ts';
+import { foldServing, staffMealDiscount, type OrderServing } from './serving.fold.ts';
 import { bodies, typed, type Typed } from './typed-facts.ts';
 
 /** Life of an order; it only moves to the right, and money decides nothing about it. */
@@ -20,32 +20,33 @@ export type ReviewReason =
   | 'paid-but-cancelled'
   | 'two-numbers'
   | 'over-refunded'
+  | 'moved-twice'
+  | 'merged-with-lines'
   | 'number-taken';
 
 /** An order as everybody sees it: the fold of its facts. */
-export type Order = Omit<OrderMoney, 'overRefunded'> & {
-  readonly id: string;
-  readonly branchId: string;
-  readonly terminalId: string;
-  readonly type: OrderType;
-  readonly state: OrderState;
-  /** The number that counts: no other order of the branch has it on that day. */
-  readonly number: OrderNumber | undefined;
-  /** The number on the first ticket, which the customer holds; another than `number` when the order was renumbered. */
-  readonly printedNumber: OrderNumber | undefined;
-  readonly businessDay: string;
-  readonly openedAt: number;
-  readonly openedById: string;
-  readonly placedAt: number | undefined;
-  readonly lines: readonly OrderLine[];
-  /** What was taken off after the kitchen had it. */
-  readonly voided: readonly VoidedLine[];
-  /** The till that answers for it while it is open: where it began, or where a close carried it. */
-  readonly heldById: string;
-  readonly needsReview: readonly ReviewReason[];
-  /** Highest rev of its facts: the next writer adds one. */
-  readonly rev: number;
-};
+export type Order = Omit<OrderMoney, 'overRefunded'> &
+  OrderLines &
+  OrderServing & {
+    readonly id: string;
+    readonly branchId: string;
+    readonly terminalId: string;
+    readonly type: OrderType;
+    readonly state: OrderState;
+    /** The number that counts: no other order of the branch has it on that day. */
+    readonly number: OrderNumber | undefined;
+    /** The number on the first ticket, which the customer holds; another than `number` when the order was renumbered. */
+    readonly printedNumber: OrderNumber | undefined;
+    readonly businessDay: string;
+    readonly openedAt: number;
+    readonly openedById: string;
+    readonly placedAt: number | undefined;
+    /** Where all of it went. */
+    readonly mergedInto: string | undefined;
+    readonly needsReview: readonly ReviewReason[];
+    /** Highest rev of its facts: the next writer adds one. */
+    readonly rev: number;
+  };
 
 /**
  * Folds the facts of one order; the same for any arrival order and any repetition.
@@ -65,6 +66,14 @@ export type Order = Omit<OrderMoney, 'overRefunded'> & {
  * |                     | previous number ask for review                             |
  * | carried-over        | the last by the order above says which till holds it       |
  * | closed / cancelled  | state only moves forward; cancelled but paid asks a review |
+ * | lines-received      | additive: every line counts, each id once                  |
+ * | lines-moved         | additive, each move once; wins over a change of quantity.  |
+ * |                     | What was moved and wasn't there is counted in `overMoved`  |
+ * |                     | and asks for a review: it stands in two orders             |
+ * | merged              | an order that is empty with it is cancelled; lines that    |
+ * |                     | another till added meanwhile stay open and ask for review  |
+ * | lines-sent          | additive; what nobody told the kitchen stays `unsent`      |
+ * | who and where       | see {@link foldServing}                                    |
  */
 export function foldOrder(facts: readonly Fact[]): Order {
   const ordered = inAggregateOrder(facts);
@@ -77,21 +86,25 @@ export function foldOrder(facts: readonly Fact[]): Order {
   const opened = typed(ordered, 'order.opened')[0];
   const placed = typed(ordered, 'order.placed');
   const { twoNumbers, ...numbers } = foldNumbers(placed, typed(ordered, 'order.renumbered'));
-  const state = foldState(ordered);
-  const voided = uniqueById(bodies(ordered, 'order.line-voided').map((body) => body.voided));
-  const lines = foldLines(ordered, voided);
-  const { overRefunded, ...money } = foldMoney(lines, ordered);
+  const lines = foldLines(ordered);
+  const type = bodies(ordered, 'order.type-changed').at(-1)?.orderType ?? opened?.body.orderType ?? 'counter';
+  const beginsAt = beginning(opened?.fact ?? first, placed[0]?.fact);
+  const serving = foldServing(ordered, beginsAt.terminalId);
+  const meal = type === 'staff_meal' && serving.staffMeal ? staffMealDiscount(first.entityId, serving.staffMeal) : [];
+  const { overRefunded, ...money } = foldMoney(lines.lines, ordered, meal);
+  const { mergedInto, isGone, leftBehind } = foldMerge(ordered, { lines: lines.lines.length, payments: money.payments.length });
+  const state = isGone ? 'cancelled' : foldState(ordered);
   return {
     id: first.entityId,
     branchId: first.branchId,
-    type: typed(ordered, 'order.type-changed').at(-1)?.body.orderType ?? opened?.body.orderType ?? 'counter',
+    type,
     state,
     ...numbers,
-    ...beginning(opened?.fact ?? first, placed[0]?.fact),
-    lines,
-    voided,
+    ...beginsAt,
+    ...lines,
+    ...serving,
+    mergedInto,
     ...money,
-    heldById: holderOf(typed(ordered, 'order.carried-over').at(-1)) ?? (opened?.fact ?? first).terminalId,
     needsReview: reviewReasons({
       opened: opened !== undefined,
       state,
@@ -99,13 +112,11 @@ export function foldOrder(facts: readonly Fact[]): Order {
       balance: money.balance,
       twoNumbers,
       overRefunded,
+      movedTwice: lines.overMoved > 0,
+      mergedWithLines: leftBehind,
     }),
     rev: ordered.reduce((highest, fact) => Math.max(highest, fact.rev), 0),
   };
-}
-
-function holderOf(carried: Typed<'order.carried-over'> | undefined): string | undefined {
-  return carried?.body.toTerminalId ?? carried?.fact.terminalId;
 }
 
 /** Where, when and by whom it began; the day is the one it was placed in, once it is. */
@@ -127,27 +138,14 @@ export function isSettled(order: Order): boolean {
   return order.state !== 'draft' && order.lines.length > 0 && order.balance <= NO_MONEY;
 }
 
-function foldLines(ordered: readonly Fact[], voided: readonly VoidedLine[]): OrderLine[] {
-  const removed = new Set(typed(ordered, 'order.line-removed').map(({ body }) => body.lineId));
-  const added = uniqueById(typed(ordered, 'order.line-added').map(({ body }) => body.line));
-  const changes = typed(ordered, 'order.line-changed');
-  const kept = added.filter((line) => !removed.has(line.id)).map((line) => changedLine(line, changes));
-  return voided.length === 0 ? kept : kept.flatMap((line) => withoutVoided(line, voided));
-}
-
-/** What is left of a line; a void wins over any change of its quantity. */
-function withoutVoided(line: OrderLine, voided: readonly VoidedLine[]): OrderLine[] {
-  const gone = voided.filter(({ lineId }) => lineId === line.id).reduce((sum, each) => sum + each.quantity, 0);
-  return gone >= line.quantity ? [] : [{ ...line, quantity: line.quantity - gone }];
-}
-
-function changedLine(line: OrderLine, changes: readonly Typed<'order.line-changed'>[]): OrderLine {
-  const mine = changes.filter(({ body }) => body.lineId === line.id).map(({ body }) => body);
-  const quantity = mine.findLast((change) => change.quantity !== undefined)?.quantity ?? line.quantity;
-  const noted = mine.findLast((change) => change.note !== undefined);
-  const { note: original, ...rest } = line;
-  const note = noted === undefined ? original : (noted.note ?? undefined);
-  return note === undefined ? { ...rest, quantity } : { ...rest, quantity, note };
+/** Into which order it went, whether nothing of it is left, and whether lines were left behind. */
+function foldMerge(
+  ordered: readonly Fact[],
+  has: { readonly lines: number; readonly payments: number },
+): { readonly mergedInto: string | undefined; readonly isGone: boolean; readonly leftBehind: boolean } {
+  const mergedInto = bodies(ordered, 'order.merged').at(-1)?.intoOrderId;
+  if (mergedInto === undefined) return { mergedInto, isGone: false, leftBehind: false };
+  return { mergedInto, isGone: has.lines === 0 && has.payments === 0, leftBehind: has.lines > 0 };
 }
 
 function foldState(ordered: readonly Fact[]): OrderState {
@@ -163,6 +161,8 @@ type Disagreement = {
   readonly balance: Money;
   readonly twoNumbers: boolean;
   readonly overRefunded: boolean;
+  readonly movedTwice: boolean;
+  readonly mergedWithLines: boolean;
 };
 
 function reviewReasons(seen: Disagreement): ReviewReason[] {
@@ -174,6 +174,8 @@ function reviewReasons(seen: Disagreement): ReviewReason[] {
     ['paid-but-cancelled', paid && seen.state === 'cancelled'],
     ['two-numbers', seen.twoNumbers],
     ['over-refunded', seen.overRefunded],
+    ['moved-twice', seen.movedTwice],
+    ['merged-with-lines', seen.mergedWithLines],
   ];
   return reasons.filter(([, holds]) => holds).map(([reason]) => reason);
 }

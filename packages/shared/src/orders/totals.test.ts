@@ -50,7 +50,7 @@ test('a line is (size price + choices) × quantity', () => {
     tax: { code: 'INC', rateBp: 800 },
   };
   expect(lineTotal(one)).toBe(66_000);
-  expect(orderTotals([])).toEqual({ gross: 0, discount: 0, total: 0, tip: 0, due: 0, taxes: [] });
+  expect(orderTotals([])).toEqual({ gross: 0, discount: 0, total: 0, tip: 0, thirdParty: 0, due: 0, taxes: [] });
 });
 
 const discount = fc

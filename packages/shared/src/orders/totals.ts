@@ -1,7 +1,12 @@
-import { addMoney, allocateMoney, money, NO_MONEY, subtractMoney, sumMoney, timesMoney, type Money } from '../base/money.ts';
+import { addMoney, allocateMoney, money, NO_MONEY, subtractMoney, sumMoney, type Money } from '../base/money.ts';
 import { splitIncludedTax, sumHundredths, type Hundredths } from '../catalog/tax.ts';
 import type { Discount } from './adjustment.events.ts';
-import type { LineChoice, LineTax, OrderLine } from './order.events.ts';
+import { lineTotal } from './line-total.ts';
+import { priceCharges, type Charge, type PricedCharge } from './charge.ts';
+import type { LineTax } from './line-tax.ts';
+import type { OrderLine } from './line.ts';
+
+export { lineTotal, unitTotal } from './line-total.ts';
 
 /** Base and tax of one rate, summed over the lines that carry it. */
 export type TaxTotal = LineTax & { readonly gross: Money; readonly base: Hundredths; readonly tax: Hundredths };
@@ -10,41 +15,49 @@ export type TaxTotal = LineTax & { readonly gross: Money; readonly base: Hundred
 export type PricedLine = { readonly line: OrderLine; readonly gross: Money; readonly discount: Money; readonly net: Money };
 
 /**
- * What an order adds up to. Prices include the tax, so `total` is what the goods cost the customer:
- * gross − discount. `due` = total + tip: what there is to pay. The tip is in no tax base.
+ * What an order adds up to. Prices include the tax, so `total` is what the shop sells to the customer, its own charges included:
+ * gross − discount. `due` = total + tip + thirdParty: what there is to pay. Tip and a driver's fee are in no tax base and no sale.
  */
 export type OrderTotals = {
   readonly gross: Money;
   readonly discount: Money;
   readonly total: Money;
   readonly tip: Money;
+  /** What somebody else is owed: a driver's fee. */
+  readonly thirdParty: Money;
   readonly due: Money;
   readonly taxes: readonly TaxTotal[];
 };
 
 /** What changes the price of an order beside its lines. */
-export type Adjustments = { readonly discounts: readonly Discount[]; readonly tip: Money };
+export type Adjustments = { readonly discounts: readonly Discount[]; readonly tip: Money; readonly charges?: readonly Charge[] };
 
 const NOTHING: Adjustments = { discounts: [], tip: NO_MONEY };
 const EVERYTHING_BP = 10_000;
 
-/** (size price + choices + what its parts add) × quantity, before discounts. */
-export function lineTotal(line: OrderLine): Money {
-  const parts = line.parts?.map((part) => addMoney(part.surcharge, choicesTotal(part.choices))) ?? [];
-  return timesMoney(sumMoney([line.unitPrice, choicesTotal(line.choices), ...parts]), line.quantity);
-}
-
-function choicesTotal(choices: readonly LineChoice[]): Money {
-  return sumMoney(choices.map((choice) => choice.price));
-}
-
 /** Total and tax split; the split is done per line and summed, so the parts equal the document. */
-export function orderTotals(lines: readonly OrderLine[], { discounts, tip }: Adjustments = NOTHING): OrderTotals {
-  const priced = priceLines(lines, discounts);
+export function orderTotals(lines: readonly OrderLine[], { discounts, tip, charges = [] }: Adjustments = NOTHING): OrderTotals {
+  const asked = priceCharges(lines, charges);
+  const priced = soldParts({ lines, discounts, charges: asked });
   const gross = sumMoney(priced.map((each) => each.gross));
   const discount = sumMoney(priced.map((each) => each.discount));
   const total = subtractMoney(gross, discount);
-  return { gross, discount, total, tip, due: addMoney(total, tip), taxes: taxTotals(priced) };
+  const thirdParty = sumMoney(asked.filter(({ belongsTo }) => belongsTo === 'driver').map((charge) => charge.total));
+  return { gross, discount, total, tip, thirdParty, due: sumMoney([total, tip, thirdParty]), taxes: taxTotals(priced) };
+}
+
+/** All that the shop sold with an order, its own charges as lines after the others: these add up to the total, and so do their taxes. */
+export function soldParts(order: {
+  readonly lines: readonly OrderLine[];
+  readonly discounts: readonly Discount[];
+  readonly charges?: readonly PricedCharge[];
+}): PricedLine[] {
+  const own = (order.charges ?? []).filter(({ belongsTo }) => belongsTo === 'shop');
+  return priceLines(own.length === 0 ? order.lines : [...order.lines, ...own.map(chargeLine)], order.discounts);
+}
+
+function chargeLine({ id, name, total, tax }: PricedCharge): OrderLine {
+  return { id, productId: id, categoryId: id, name, quantity: 1, unitPrice: total, choices: [], tax, stations: [] };
 }
 
 /**

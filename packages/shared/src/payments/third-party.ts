@@ -1,14 +1,14 @@
-import { allocateMoney, money, NO_MONEY, subtractMoney, sumMoney, type Money } from '../base/money.ts';
+import { addMoney, allocateMoney, money, NO_MONEY, subtractMoney, sumMoney, type Money } from '../base/money.ts';
 import type { OrderMoney } from '../orders/money.fold.ts';
 import { countedPayments } from '../orders/money.fold.ts';
 
 /** What of an order's due belongs to other people: it passes through the drawer and is no sale. */
 export function thirdPartyMoney({ totals }: Pick<OrderMoney, 'totals'>): Money {
-  return totals.tip;
+  return addMoney(totals.tip, totals.thirdParty);
 }
 
 /**
- * How much of each payment that counts is other people's money: split bills carry their part of the tip, by largest remainder,
+ * How much of each payment that counts is other people's money: split bills carry their part of the tip and of the driver's fee, by largest remainder,
  * and what is still owed keeps its own part. The shares of a settled order add up to its third-party money exactly.
  * Source: domain rules §3, "split payments are apportioned per component".
  */

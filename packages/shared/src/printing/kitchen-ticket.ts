@@ -3,6 +3,7 @@ import type { KitchenHalf } from '../catalog/kitchen-lines.ts';
 import type { OrderType } from '../orders/order.events.ts';
 import { copyLabel } from './copy.ts';
 import type { PrintBlock, PrintDocument } from './document.ts';
+import type { TicketDetail } from './receipt.ts';
 import type { TicketTexts } from './ticket-texts.ts';
 
 /** One product to prepare. */
@@ -25,6 +26,10 @@ export interface KitchenTicketFacts {
   readonly terminalName: string;
   readonly stationName?: string;
   readonly customerName?: string;
+  /** Table, who picks it up: what the order's type asks for. */
+  readonly details?: readonly TicketDetail[];
+  /** Only what came after the kitchen had the rest. */
+  readonly addOn?: boolean;
   readonly atMs: number;
   readonly utcOffsetHours: number;
   readonly lines: readonly KitchenLine[];
@@ -49,8 +54,10 @@ function headBlocks(facts: KitchenTicketFacts, texts: TicketTexts): PrintBlock[]
     { type: 'text', text: facts.stationName ?? texts.kitchen, align: 'center' },
     { type: 'text', text: facts.orderNumber, align: 'center', bold: true, size: 'huge' },
     { type: 'text', text: texts.orderTypes[facts.orderType], align: 'center', bold: true, size: 'double' },
+    ...(facts.addOn === true ? [loud(texts.addOn)] : []),
     { type: 'row', left: localStamp(facts.atMs, facts.utcOffsetHours), right: facts.terminalName },
     ...(facts.customerName === undefined ? [] : [{ type: 'row', left: texts.customer, right: facts.customerName, bold: true } as const]),
+    ...(facts.details ?? []).map(({ label, value }) => ({ type: 'row', left: label, right: value, bold: true }) as const),
     { type: 'rule', style: 'double' },
   ];
 }

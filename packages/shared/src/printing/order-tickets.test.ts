@@ -53,7 +53,6 @@ function anOrder(lines: readonly OrderLine[]): Order {
     id: id(3),
     branchId: id(2),
     terminalId: id(4),
-    heldById: id(4),
     type: 'takeaway',
     state: 'placed',
     number: { series: 'A', sequence: 42 },
@@ -69,8 +68,20 @@ function anOrder(lines: readonly OrderLine[]): Order {
     balance: money(0),
     printedNumber: { series: 'A', sequence: 1 },
     voided: [],
+    unsent: [],
+    overMoved: money(0),
+    table: undefined,
+    guests: undefined,
+    customer: undefined,
+    delivery: undefined,
+    pickup: undefined,
+    staffMeal: undefined,
+    hold: undefined,
+    heldById: id(4),
+    mergedInto: undefined,
     discounts: [],
     tipAnswer: undefined,
+    charges: [],
     refunds: [],
     refunded: money(0),
     needsReview: [],
@@ -109,7 +120,7 @@ test('base and tax on paper always add up to the total, whatever the price', () 
 });
 
 test('the kitchen learns what to make and what to leave out, at the time it was ordered', () => {
-  expect(kitchenFactsOf(anOrder([salchipapa]), { branch, terminalName: 'Caja A' })).toMatchObject({
+  expect(kitchenFactsOf(anOrder([salchipapa]), { branch, terminalName: 'Caja A', texts: ticketTextsEs })).toMatchObject({
     orderNumber: 'A-042',
     atMs: Date.UTC(2026, 10, 24, 0, 40),
     lines: [{ quantity: 2, name: 'Salchipapa', size: 'Familiar', removals: ['cebolla'], note: 'bien tostada' }],

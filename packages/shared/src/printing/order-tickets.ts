@@ -3,6 +3,7 @@ import { NO_MONEY, subtractMoney, sumMoney } from '../base/money.ts';
 import { kitchenItems, picked, type KitchenItem } from '../catalog/kitchen-lines.ts';
 import { wholeUnits } from '../catalog/tax.ts';
 import { orderNumberText } from '../orders/order.events.ts';
+import type { PricedCharge } from '../orders/charge.ts';
 import type { LineChoice, LinePart, OrderLine, Payment } from '../orders/order.events.ts';
 import type { Refund } from '../orders/adjustment.events.ts';
 import type { Order } from '../orders/order.fold.ts';
@@ -12,6 +13,7 @@ import type { TaxTotal } from '../orders/totals.ts';
 import type { BranchProfile } from '../tenancy/branch.ts';
 import type { KitchenTicketFacts } from './kitchen-ticket.ts';
 import type { ReceiptFacts, ReceiptLine, ReceiptModifier, ReceiptPayment, ReceiptTax } from './receipt.ts';
+import { kitchenDetails, owedOf, receiptDetails } from './ticket-details.ts';
 import type { RefundFacts } from './refund-receipt.ts';
 import type { TicketTexts } from './ticket-texts.ts';
 
@@ -42,17 +44,21 @@ export function receiptFactsOf(order: Order, { branch, cashierName, texts }: Tic
     orderType: order.type,
     atMs: order.settledAt ?? order.placedAt ?? order.openedAt,
     utcOffsetHours: branch.utcOffsetHours,
-    lines: order.lines.map(receiptLine),
+    ...(order.customer === undefined ? {} : { customerName: order.customer.name }),
+    details: receiptDetails(order, { texts, utcOffsetHours: branch.utcOffsetHours }),
+    lines: [...order.lines.map(receiptLine), ...order.charges.filter(({ belongsTo }) => belongsTo === 'shop').map(chargeLine)],
     totals: {
       subtotal: order.totals.gross,
       discount: subtractMoney(NO_MONEY, order.totals.discount),
       taxes: order.totals.taxes.filter(({ code }) => code !== 'NONE').map(receiptTax),
       tip: order.totals.tip,
+      ...(order.totals.thirdParty === 0 ? {} : { driversFee: order.totals.thirdParty }),
       cashRounding: sumMoney(payments.map(({ rounding }) => rounding)),
       total: order.totals.due,
       change: sumMoney(payments.map(({ change }) => change)),
     },
     payments: payments.map((payment) => receiptPayment(payment, texts)),
+    ...owedOf(order),
     footer: branch.receiptFooter,
   };
 }
@@ -76,7 +82,7 @@ export function refundFactsOf(order: Order, refunds: readonly Refund[], texts: T
 /** A placed order as the kitchen sees it. */
 export function kitchenFactsOf(
   order: Order,
-  { branch, terminalName }: { branch: BranchProfile; terminalName: string },
+  { branch, terminalName, texts }: { branch: BranchProfile; terminalName: string; texts: TicketTexts },
 ): KitchenTicketFacts {
   return {
     orderNumber: ticketNumber(order),
@@ -84,8 +90,14 @@ export function kitchenFactsOf(
     terminalName,
     atMs: order.placedAt ?? order.openedAt,
     utcOffsetHours: branch.utcOffsetHours,
+    ...(order.customer === undefined ? {} : { customerName: order.customer.name }),
+    details: kitchenDetails(order, { texts, utcOffsetHours: branch.utcOffsetHours }),
     lines: order.lines.flatMap(kitchenItems),
   };
+}
+
+function chargeLine({ name, total }: PricedCharge): ReceiptLine {
+  return { quantity: 1, name, modifiers: [], removals: [], amount: total };
 }
 
 function receiptLine(line: OrderLine): ReceiptLine {

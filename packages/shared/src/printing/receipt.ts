@@ -40,6 +40,12 @@ export interface ReceiptTax {
   readonly amount: Money;
 }
 
+/** A word about the order and what it is. */
+export interface TicketDetail {
+  readonly label: string;
+  readonly value: string;
+}
+
 /** Money received by one means; `tendered` is the cash handed over, `amount` what it paid. */
 export interface ReceiptPayment {
   readonly label: string;
@@ -54,6 +60,8 @@ export interface ReceiptTotals {
   readonly discount: Money;
   readonly taxes: readonly ReceiptTax[];
   readonly tip: Money;
+  /** A driver's fee: due, but no sale of the shop's. */
+  readonly driversFee?: Money;
   /** Cash only: what rounding to an existing coin took off (zero or negative). */
   readonly cashRounding: Money;
   readonly total: Money;
@@ -69,11 +77,15 @@ export interface ReceiptFacts {
   readonly orderNumber: string;
   readonly orderType: OrderType;
   readonly customerName?: string;
+  /** Table, address, who picks it up: what the order's type asks for. */
+  readonly details?: readonly TicketDetail[];
   readonly atMs: number;
   readonly utcOffsetHours: number;
   readonly lines: readonly ReceiptLine[];
   readonly totals: ReceiptTotals;
   readonly payments: readonly ReceiptPayment[];
+  /** What whoever brings it has to ask for, and the change that travels along. */
+  readonly owed?: { readonly amount: Money; readonly paysWith?: Money; readonly change?: Money };
   /** The shop's own last words; the catalogue's thanks stand in for them. */
   readonly footer?: string;
   readonly qrData?: string;
@@ -97,6 +109,7 @@ export function receiptDocument(facts: ReceiptFacts, texts: TicketTexts, options
     { type: 'rule' },
     ...totalBlocks(facts.totals, texts),
     ...paymentBlocks(facts, texts),
+    ...owedBlocks(facts, texts),
     ...closingBlocks(facts, texts),
   ];
   return label === undefined ? { blocks } : { copyLabel: label, blocks };
@@ -123,6 +136,7 @@ function orderBlocks(facts: ReceiptFacts, texts: TicketTexts): PrintBlock[] {
     { type: 'row', left: texts.terminal, right: facts.terminalName },
     { type: 'row', left: texts.cashier, right: facts.cashierName },
     ...(facts.customerName === undefined ? [] : [{ type: 'row', left: texts.customer, right: facts.customerName } as const]),
+    ...(facts.details ?? []).map(({ label, value }) => ({ type: 'row', left: label, right: value }) as const),
   ];
 }
 
@@ -153,6 +167,7 @@ function totalBlocks(totals: ReceiptTotals, texts: TicketTexts): PrintBlock[] {
     ...(totals.discount === 0 ? [] : [amountRow(texts.discount, totals.discount)]),
     ...taxRows,
     ...(totals.tip === 0 ? [] : [amountRow(texts.tip, totals.tip)]),
+    ...(totals.driversFee === undefined ? [] : [amountRow(texts.driversFee, totals.driversFee)]),
     { type: 'row', left: texts.total, right: formatCop(totals.total), bold: true, size: 'double' },
     { type: 'rule' },
   ];
@@ -165,6 +180,15 @@ function paymentBlocks({ payments, totals }: ReceiptFacts, texts: TicketTexts): 
     ...(totals.change === 0
       ? []
       : [{ type: 'row', left: texts.change, right: formatCop(totals.change), bold: true, size: 'double' } as const]),
+  ];
+}
+
+function owedBlocks({ owed }: ReceiptFacts, texts: TicketTexts): PrintBlock[] {
+  if (owed === undefined) return [];
+  return [
+    { type: 'row', left: texts.owed, right: formatCop(owed.amount), bold: true, size: 'double' },
+    ...(owed.paysWith === undefined ? [] : [amountRow(texts.paysWith, owed.paysWith)]),
+    ...(owed.change === undefined ? [] : [{ type: 'row', left: texts.changeToCarry, right: formatCop(owed.change), bold: true } as const]),
   ];
 }
 

@@ -8,6 +8,19 @@ export interface TicketTexts {
   readonly terminal: string;
   readonly cashier: string;
   readonly customer: string;
+  readonly table: string;
+  readonly guests: string;
+  readonly address: string;
+  readonly neighborhood: string;
+  readonly directions: string;
+  readonly pickedUpBy: string;
+  readonly promisedAt: string;
+  readonly eatenBy: string;
+  readonly driversFee: string;
+  readonly owed: string;
+  readonly paysWith: string;
+  readonly changeToCarry: string;
+  readonly addOn: string;
   readonly order: string;
   readonly date: string;
   readonly orderTypes: Readonly<Record<OrderType, string>>;
@@ -53,6 +66,19 @@ export const ticketTextsEs: TicketTexts = {
   terminal: 'Caja',
   cashier: 'Atendió',
   customer: 'Cliente',
+  table: 'Mesa',
+  guests: 'Personas',
+  address: 'Dirección',
+  neighborhood: 'Barrio',
+  directions: 'Indicaciones',
+  pickedUpBy: 'Recoge',
+  promisedAt: 'Prometido',
+  eatenBy: 'Come',
+  driversFee: 'Domicilio (para quien lo lleva)',
+  owed: 'POR COBRAR',
+  paysWith: 'Paga con',
+  changeToCarry: 'Llevar cambio',
+  addOn: 'ADICIÓN',
   order: 'PEDIDO',
   date: 'Fecha',
   orderTypes: {
@@ -107,6 +133,19 @@ export const ticketTextsEn: TicketTexts = {
   terminal: 'Till',
   cashier: 'Served by',
   customer: 'Customer',
+  table: 'Table',
+  guests: 'Guests',
+  address: 'Address',
+  neighborhood: 'Area',
+  directions: 'Directions',
+  pickedUpBy: 'Picked up by',
+  promisedAt: 'Promised',
+  eatenBy: 'Eaten by',
+  driversFee: "Delivery (the driver's)",
+  owed: 'TO COLLECT',
+  paysWith: 'Pays with',
+  changeToCarry: 'Carry change',
+  addOn: 'ADD-ON',
   order: 'ORDER',
   date: 'Date',
   orderTypes: {

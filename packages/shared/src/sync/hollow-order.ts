@@ -1,6 +1,6 @@
 import { countedPayments } from '../orders/money.fold.ts';
 import type { Order } from '../orders/order.fold.ts';
-import { priceLines } from '../orders/totals.ts';
+import { soldParts } from '../orders/totals.ts';
 import { thirdPartyShares } from '../payments/third-party.ts';
 import type { HollowOrder } from './snapshot.ts';
 
@@ -25,7 +25,7 @@ export function hollowOrder(order: Order): HollowOrder {
     needsReview: [...order.needsReview],
     placedAt: order.placedAt ?? null,
     settledAt: order.settledAt ?? null,
-    lines: priceLines(order.lines, order.discounts).map(({ line, net }) => ({
+    lines: soldParts(order).map(({ line, net }) => ({
       id: line.id,
       productId: line.productId,
       categoryId: line.categoryId,

@@ -1,7 +1,7 @@
 import { orderNumberText } from '@fastops/shared/orders/order.events';
 import type { Order } from '@fastops/shared/orders/order.fold';
 import { thirdPartyShares } from '@fastops/shared/payments/third-party';
-import { priceLines } from '@fastops/shared/orders/totals';
+import { soldParts } from '@fastops/shared/orders/totals';
 import type { Event, Fact } from '@fastops/shared/sync/event';
 import { bodyFault } from '@fastops/shared/sync/event-types';
 import { upcast } from '@fastops/shared/sync/upcast';
@@ -118,9 +118,7 @@ function orderRow({ order, hour }: SavedOrder): object {
 }
 
 async function insertLines(sql: TenantSql, orders: readonly Order[]): Promise<void> {
-  const lines = orders.flatMap((order) =>
-    priceLines(order.lines, order.discounts).map(({ line, net }, position) => ({ orderId: order.id, position, line, net })),
-  );
+  const lines = orders.flatMap((order) => soldParts(order).map(({ line, net }, position) => ({ orderId: order.id, position, line, net })));
   if (lines.length === 0) return;
   await sql.query(
     `INSERT INTO order_lines (company_id, order_id, position, product_id, name, quantity, total)

@@ -26,11 +26,20 @@ export function sendToKitchen(ctx: WriteContext, order: Order, how: { parts?: re
 }
 
 /** Puts a ticket on paper here, once more if there was a paper before: then it says that it is a copy. */
-export function putOnPaper(ctx: WriteContext, order: Order, ticket: Pick<KitchenTicket, 'id' | 'stationId' | 'papers' | 'lines'>): void {
+export function putOnPaper(
+  ctx: WriteContext,
+  order: Order,
+  ticket: Pick<KitchenTicket, 'id' | 'stationId' | 'papers' | 'lines' | 'isAddOn'>,
+): void {
   const { stations } = kitchenOf(ctx);
   // Where one station makes everything its name says nothing.
   const stationName = stations.length > 1 ? (stationNamed({ stations }, ticket.stationId)?.name ?? ticket.stationId) : undefined;
-  const jobs = queueKitchenPaper(ctx, order, { lines: ticket.lines.map(onPaper), stationName, copyNo: ticket.papers });
+  const jobs = queueKitchenPaper(ctx, order, {
+    lines: ticket.lines.map(onPaper),
+    stationName,
+    copyNo: ticket.papers,
+    isAddOn: ticket.isAddOn,
+  });
   for (const jobId of jobs) savePaper(ctx.db, ctx.companyId, { ticketId: ticket.id, jobId });
 }
 

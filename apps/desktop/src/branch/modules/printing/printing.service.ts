@@ -61,7 +61,13 @@ export type PrinterStatus = Printer & {
 };
 
 /** A station's ticket as it goes on paper: `copyNo` 0 is the first print of it. */
-export type KitchenPaper = { readonly lines: readonly KitchenLine[]; readonly stationName: string | undefined; readonly copyNo: number };
+export type KitchenPaper = {
+  readonly lines: readonly KitchenLine[];
+  readonly stationName: string | undefined;
+  readonly copyNo: number;
+  /** The order was in the kitchen before: the paper says that this comes on top. */
+  readonly isAddOn: boolean;
+};
 
 /** Whether this terminal could put a kitchen ticket on paper. */
 export function hasKitchenPrinter(ctx: ReadContext): boolean {
@@ -69,9 +75,15 @@ export function hasKitchenPrinter(ctx: ReadContext): boolean {
 }
 
 /** Queues a station's ticket for every kitchen printer of this terminal, in the transaction that fires it; answers the jobs. */
-export function queueKitchenPaper(ctx: WriteContext, order: Order, { lines, stationName, copyNo }: KitchenPaper): string[] {
+export function queueKitchenPaper(ctx: WriteContext, order: Order, { lines, stationName, copyNo, isAddOn }: KitchenPaper): string[] {
   const texts = textsOf(ctx);
-  const facts = { ...kitchenFactsOf(order, ctx), lines, ...(stationName === undefined ? {} : { stationName }) };
+  const { branch, terminalName } = ctx;
+  const facts = {
+    ...kitchenFactsOf(order, { branch, terminalName, texts }),
+    lines,
+    addOn: isAddOn,
+    ...(stationName === undefined ? {} : { stationName }),
+  };
   const document = kitchenTicketDocument(facts, texts, copyNo);
   return printersFor(ctx, 'kitchen').map((printer) =>
     queue(ctx, printer, { kind: 'kitchen', document, label: ticketNumber(order), orderId: order.id, copyNo }),
