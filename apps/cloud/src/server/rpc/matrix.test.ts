@@ -55,6 +55,9 @@ function questions({ companyId, userId, branchId, orderId, zHash, till }: Target
     'cash.sessions': { branchId },
     'cash.z': { hash: zHash },
     'catalog.products': undefined,
+    'catalog.save': {
+      docs: [{ kind: 'quick-note', id: NOWHERE, deleted: false, doc: { id: NOWHERE, text: 'sin sal', categoryIds: [], sort: 1 } }],
+    },
     'catalog.soldOut': undefined,
     'dashboard.live': undefined,
     'dashboard.order': { id: orderId },

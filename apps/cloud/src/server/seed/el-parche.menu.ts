@@ -1,18 +1,24 @@
 /** The demo shop's menu, as a person would write it on a board. Prices in pesos, tax included. */
 export type MenuGroup = {
   readonly name: string;
-  readonly kind: 'choice' | 'extra' | 'slot' | 'removal';
+  readonly kind: 'choice' | 'extra' | 'slot' | 'removal' | 'double';
   readonly min: number;
   readonly max: number;
   readonly free: number;
-  readonly options: readonly (readonly [name: string, price: number])[];
+  readonly options: readonly (readonly [name: string, price: number, product?: SlotProduct])[];
 };
+/** A product in a slot: where it is on the menu, and what each size it comes in adds. */
+export type SlotProduct = { readonly of: string; readonly sizes?: readonly (readonly [name: string, surcharge: number])[] };
 export type MenuItem = {
   readonly name: string;
   readonly price?: number;
   readonly sizes?: readonly (readonly [name: string, price: number])[];
   readonly groups?: readonly string[];
   readonly combo?: true;
+  readonly code?: string;
+  readonly barcode?: string;
+  /** Sold as two halves of these. */
+  readonly halves?: { readonly rule: 'highest' | 'average' | 'sum'; readonly surcharge: number; readonly of: readonly string[] };
 };
 export type MenuSection = {
   readonly name: string;
@@ -155,7 +161,59 @@ export const GROUPS = {
       ['Aros de cebolla', 2500],
     ],
   },
+  doubles: {
+    name: 'Doble',
+    kind: 'double',
+    min: 0,
+    max: 3,
+    free: 0,
+    options: [
+      ['Queso', 3000],
+      ['Salchicha', 4000],
+      ['Papa', 3500],
+    ],
+  },
+  drinkSlot: {
+    name: 'Bebida',
+    kind: 'slot',
+    min: 1,
+    max: 1,
+    free: 0,
+    options: [
+      [
+        'Gaseosa',
+        0,
+        {
+          of: 'Bebidas Gaseosa',
+          sizes: [
+            ['400 ml', 0],
+            ['1.5 litros', 4500],
+          ],
+        },
+      ],
+      ['Jugo en agua', 2500, { of: 'Bebidas Jugo en agua' }],
+      ['Agua 600 ml', 0, { of: 'Bebidas Agua 600 ml' }],
+    ],
+  },
+  sideSlot: {
+    name: 'Acompañante',
+    kind: 'slot',
+    min: 1,
+    max: 1,
+    free: 0,
+    options: [
+      ['Papa francesa', 0, { of: 'Adiciones Papa francesa' }],
+      ['Yuca frita', 1000, { of: 'Adiciones Yuca frita' }],
+      ['Aros de cebolla', 2500, { of: 'Adiciones Aros de cebolla' }],
+    ],
+  },
 } as const satisfies Record<string, MenuGroup>;
+
+/** Cheaper for a while: every day from three to six in the afternoon. */
+export const HAPPY_HOUR = { name: 'Hora feliz', offBp: 2000, from: 15 * 60, to: 18 * 60, products: ['Combos Combo ranchero de la casa'] };
+
+/** Remarks of the shop's own. */
+export const QUICK_NOTES = ['bien tostadas', 'salsas aparte', 'sin sal', 'para compartir'];
 
 const salchi = ['sauces', 'extras', 'noSalchi'];
 const burger = ['doneness', 'sauces', 'extras', 'noBurger'];
@@ -181,6 +239,17 @@ export const MENU: readonly MenuSection[] = [
       { name: 'Mexicana con jalapeño', sizes: sizes(20000, 28000, 43000), groups: salchi },
       { name: 'Del Parche (todo incluido)', sizes: sizes(27000, 38000, 58000), groups: salchi },
       { name: 'Choripapa', sizes: sizes(17000, 25000, 38000), groups: salchi },
+      {
+        name: 'Mitad y mitad',
+        sizes: sizes(14000, 20000, 32000).slice(1),
+        groups: ['sauces', 'extras', 'doubles'],
+        code: 'MM',
+        halves: {
+          rule: 'highest',
+          surcharge: 2000,
+          of: ['Sencilla', 'Ranchera', 'Mixta pollo y carne', 'Trifásica', 'Hawaiana', 'Mexicana con jalapeño', 'Choripapa'],
+        },
+      },
     ],
   },
   {
@@ -221,12 +290,12 @@ export const MENU: readonly MenuSection[] = [
         ],
         groups: ['sodaFlavour'],
       },
-      { name: 'Agua 600 ml', price: 3500 },
+      { name: 'Agua 600 ml', price: 3500, code: '20', barcode: '7702090000123' },
       { name: 'Limonada natural', price: 6000 },
       { name: 'Limonada de coco', price: 9000 },
       { name: 'Jugo en agua', price: 6500, groups: ['juiceFlavour'] },
       { name: 'Jugo en leche', price: 8000, groups: ['juiceFlavour'] },
-      { name: 'Malta', price: 4500 },
+      { name: 'Malta', price: 4500, code: '21', barcode: '7702004003508' },
       { name: 'Té helado', price: 5000 },
     ],
   },
@@ -238,6 +307,7 @@ export const MENU: readonly MenuSection[] = [
       { name: 'Combo salchipapa personal', price: 19500, groups: ['comboDrink', 'sauces', 'noSalchi'], combo: true },
       { name: 'Combo hamburguesa especial', price: 27000, groups: ['comboSide', 'comboDrink', 'doneness', 'noBurger'], combo: true },
       { name: 'Combo perro y gaseosa', price: 18500, groups: ['comboDrink', 'sauces', 'noBurger'], combo: true },
+      { name: 'Combo ranchero de la casa', price: 26000, groups: ['drinkSlot', 'sideSlot', 'noBurger'], combo: true, code: 'CR' },
       { name: 'Combo parche para 4', price: 76000, groups: ['protein', 'comboDrink', 'sauces'], combo: true },
     ],
   },

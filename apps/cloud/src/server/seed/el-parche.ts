@@ -1,12 +1,22 @@
 import { createHash } from 'node:crypto';
-import { categorySchema, modifierGroupSchema, productSchema } from '@fastops/shared/catalog/product';
+import { branchPriceSchema, categorySchema, modifierGroupSchema, productSchema, quickNoteSchema } from '@fastops/shared/catalog/product';
+import { priceRuleSchema } from '@fastops/shared/catalog/price-rule';
 import type { Services } from '../context.ts';
 import { passwords } from '../adapters/passwords.ts';
 import { saveCatalog, type CatalogDoc } from '../modules/catalog/catalog.service.ts';
 import { seatUser } from '../modules/identity/identity.service.ts';
 import { foundCompany, hireStaff, openBranch } from '../modules/tenancy/tenancy.service.ts';
 import { createCode } from '../modules/terminals/terminals.service.ts';
-import { GROUPS, MENU, type MenuGroup, type MenuItem, type MenuSection } from './el-parche.menu.ts';
+import {
+  GROUPS,
+  HAPPY_HOUR,
+  MENU,
+  QUICK_NOTES,
+  type MenuGroup,
+  type MenuItem,
+  type MenuSection,
+  type SlotProduct,
+} from './el-parche.menu.ts';
 
 /** What a person needs to walk in. */
 export type Demo = {
@@ -79,14 +89,54 @@ function branchOf({ name, address, phone }: (typeof BRANCHES)[number]) {
 
 function catalogDocs(): CatalogDoc[] {
   const groups = Object.entries<MenuGroup>(GROUPS).map(([key, group]) => groupDoc(key, group));
-  return [...groups, ...MENU.flatMap((section, index) => sectionDocs(section, index))];
+  return [...groups, ...MENU.flatMap((section, index) => sectionDocs(section, index)), happyHour(), centroPrice(), ...quickNotes()];
+}
+
+function happyHour(): CatalogDoc {
+  const { name, offBp, from, to, products } = HAPPY_HOUR;
+  const id = stableId(`rule ${name}`);
+  const rule = {
+    id,
+    name,
+    active: true,
+    productIds: products.map((product) => stableId(`product ${product}`)),
+    categoryIds: [],
+    branchIds: [],
+    schedule: { weekdays: [], from, to },
+    effect: { kind: 'percent', offBp },
+  };
+  return document('price-rule', id, priceRuleSchema.parse(rule));
+}
+
+/** Rent is dearer in the centre: so is the coconut lemonade. */
+function centroPrice(): CatalogDoc {
+  const id = stableId('branch price Centro Limonada de coco');
+  const price = { id, branchId: stableId('branch Centro'), productId: stableId('product Bebidas Limonada de coco'), price: 9500 };
+  return document('branch-price', id, branchPriceSchema.parse(price));
+}
+
+function quickNotes(): CatalogDoc[] {
+  return QUICK_NOTES.map((text, sort) => {
+    const id = stableId(`quick note ${text}`);
+    return document('quick-note', id, quickNoteSchema.parse({ id, text, categoryIds: [], sort }));
+  });
 }
 
 function groupDoc(key: string, group: MenuGroup): CatalogDoc {
   const id = stableId(`group ${key}`);
-  const options = group.options.map(([name, price]) => ({ id: stableId(`option ${key} ${name}`), name, price, soldOut: false }));
+  const options = group.options.map(([name, price, product]) => {
+    const option = { id: stableId(`option ${key} ${name}`), name, price, soldOut: false };
+    return product ? { ...option, ...slotProduct(product) } : option;
+  });
   const { name, kind, min, max, free } = group;
   return document('modifier-group', id, modifierGroupSchema.parse({ id, name, kind, min, max, freeCount: free, options }));
+}
+
+function slotProduct({ of, sizes }: SlotProduct) {
+  // Sizes are named after the product alone, which is what follows its section.
+  const product = of.slice(of.indexOf(' ') + 1);
+  const offered = sizes?.map(([name, surcharge]) => ({ sizeId: stableId(`size ${product} ${name}`), surcharge }));
+  return { productId: stableId(`product ${of}`), ...(offered ? { sizes: offered } : {}) };
 }
 
 function sectionDocs(section: MenuSection, index: number): CatalogDoc[] {
@@ -110,8 +160,15 @@ function productDoc(section: MenuSection, item: MenuItem, sort: number): Catalog
     stations: section.stations,
     soldOut: false,
     sort,
+    ...(item.code ? { code: item.code } : {}),
+    ...(item.barcode ? { barcode: item.barcode } : {}),
+    ...(item.halves ? { halves: halvesOf(section, item.halves) } : {}),
   });
   return document('product', id, doc);
+}
+
+function halvesOf(section: MenuSection, { rule, surcharge, of }: NonNullable<MenuItem['halves']>) {
+  return { rule, surcharge, productIds: of.map((name) => stableId(`product ${section.name} ${name}`)) };
 }
 
 function document(kind: CatalogDoc['kind'], id: string, doc: Record<string, unknown>): CatalogDoc {

@@ -1,4 +1,9 @@
-import { productSchema, type CatalogKind, type Product } from '@fastops/shared/catalog/product';
+import { z } from 'zod';
+import { idSchema } from '@fastops/shared/base/id';
+import { done, refuse, type Result } from '@fastops/shared/base/result';
+import { masterDocSchemas, productSchema, type CatalogKind, type Product } from '@fastops/shared/catalog/product';
+import { audit, type AuditCall } from '../audit/audit.service.ts';
+import type { Services } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { listDocs, listSoldOut, saveMasters, takeMasterPositions } from './catalog.store.ts';
 
@@ -19,6 +24,54 @@ export async function saveCatalog(sql: TenantSql, docs: readonly CatalogDoc[], n
   const head = await takeMasterPositions(sql, changed);
   news.notify(sql, { scope: 'company', head, at: news.now });
   return changed.length;
+}
+
+/** A document as it comes from outside; what is in it is checked against its kind. */
+export const catalogDocSchema = z.strictObject({
+  kind: z.enum(Object.keys(masterDocSchemas) as [CatalogKind, ...CatalogKind[]]),
+  id: idSchema,
+  deleted: z.boolean(),
+  doc: z.record(z.string().max(60), z.unknown()),
+});
+
+export type CatalogRefusal = {
+  readonly code: 'catalog.unreadable';
+  readonly kind: CatalogKind;
+  readonly id: string;
+  readonly fault: string;
+};
+
+/** Saves what somebody changed in the menu: all of it or nothing. A document that a till couldn't read is refused here. */
+export async function save(
+  call: AuditCall & Pick<Services, 'fanout'>,
+  docs: readonly CatalogDoc[],
+): Promise<Result<{ changed: number }, CatalogRefusal>> {
+  for (const { kind, id, deleted, doc } of docs) {
+    const fault = deleted ? undefined : docFault(kind, id, doc);
+    if (fault !== undefined) return refuse({ code: 'catalog.unreadable', kind, id, fault });
+  }
+  const changed = await saveCatalog(call.sql, docs, { notify: call.fanout.notify, now: call.machine.now() });
+  await audit(call, {
+    action: 'catalog.saved',
+    subject: docs
+      .map(({ id }) => id)
+      .join(' ')
+      .slice(0, 200),
+    subjectName: namesOf(docs),
+    after: docs,
+  });
+  return done({ changed });
+}
+
+function namesOf(docs: readonly CatalogDoc[]): string {
+  const names = docs.flatMap(({ doc }) => (typeof doc['name'] === 'string' ? [doc['name']] : []));
+  return names.join(', ').slice(0, 80);
+}
+
+function docFault(kind: CatalogKind, id: string, doc: Record<string, unknown>): string | undefined {
+  const parsed = masterDocSchemas[kind].safeParse(doc);
+  if (!parsed.success) return parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join('; ');
+  return doc['id'] === id ? undefined : 'id: another one';
 }
 
 /** The products of the company, as they are now. */

@@ -82,6 +82,7 @@ export const peopleEn = {
         assigned: 'Gave a role to {{subject}}',
         unassigned: 'Took a role from {{subject}}',
       },
+      catalog: { saved: 'Changed the menu: {{subject}}' },
       permission: { overridden: 'Changed an exception of {{subject}}' },
       person: { suspended: 'Suspended {{subject}}', reinstated: 'Let {{subject}} in again' },
     },

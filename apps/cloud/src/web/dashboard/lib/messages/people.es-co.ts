@@ -84,6 +84,7 @@ export const peopleEsCo = {
         assigned: 'Le dio un rol a {{subject}}',
         unassigned: 'Le quitó un rol a {{subject}}',
       },
+      catalog: { saved: 'Cambió el menú: {{subject}}' },
       permission: { overridden: 'Cambió una excepción de {{subject}}' },
       person: { suspended: 'Suspendió a {{subject}}', reinstated: 'Dejó entrar otra vez a {{subject}}' },
     },
