@@ -133,6 +133,16 @@ export const masterDocSchemas = {
 /** Kind of a catalogue master. */
 export type CatalogKind = keyof typeof masterDocSchemas;
 
+/** A document of the catalogue as somebody with the right saves it; `doc` is checked against its kind beside this. */
+export const catalogDocSchema = z.strictObject({
+  kind: z.enum(Object.keys(masterDocSchemas) as [CatalogKind, ...CatalogKind[]]),
+  id: idSchema,
+  deleted: z.boolean(),
+  doc: z.record(z.string().max(60), z.unknown()),
+});
+/** See {@link catalogDocSchema}. */
+export type CatalogDoc = z.infer<typeof catalogDocSchema>;
+
 /** A whole menu, as the sell screen of one branch needs it: its prices, and what is out, are those of the branch. */
 export type Menu = {
   readonly categories: readonly Category[];

@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
-import { branchPriceSchema, categorySchema, modifierGroupSchema, productSchema, quickNoteSchema } from '@fastops/shared/catalog/product';
+import {
+  branchPriceSchema,
+  type CatalogDoc,
+  categorySchema,
+  modifierGroupSchema,
+  productSchema,
+  quickNoteSchema,
+} from '@fastops/shared/catalog/product';
 import { priceRuleSchema } from '@fastops/shared/catalog/price-rule';
 import type { Services } from '../context.ts';
 import { passwords } from '../adapters/passwords.ts';
-import { saveCatalog, type CatalogDoc } from '../modules/catalog/catalog.service.ts';
+import { saveCatalog } from '../modules/catalog/catalog.service.ts';
 import { seatUser } from '../modules/identity/identity.service.ts';
 import { foundCompany, hireStaff, openBranch } from '../modules/tenancy/tenancy.service.ts';
 import { createCode } from '../modules/terminals/terminals.service.ts';

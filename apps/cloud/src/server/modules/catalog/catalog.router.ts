@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { catalogDocSchema } from '@fastops/shared/catalog/product';
 import { products as productsAnswer, soldOut as soldOutAnswer } from '../../rpc/rest-answers.ts';
 import { router, userProcedure } from '../../rpc/procedures.ts';
-import { catalogDocSchema, products, save, soldOut } from './catalog.service.ts';
+import { products, save, soldOut } from './catalog.service.ts';
 
 export const catalogRouter = router({
   products: userProcedure('catalog.read', z.void(), { method: 'GET', path: '/products', tags: ['products'], answer: productsAnswer }).query(

@@ -1,19 +1,10 @@
-import { z } from 'zod';
-import { idSchema } from '@fastops/shared/base/id';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
-import { masterDocSchemas, productSchema, type CatalogKind, type Product } from '@fastops/shared/catalog/product';
+import { masterDocSchemas, productSchema, type CatalogDoc, type CatalogKind, type Product } from '@fastops/shared/catalog/product';
 import { audit, type AuditCall } from '../audit/audit.service.ts';
 import type { Services } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { listDocs, listSoldOut, saveMasters, takeMasterPositions } from './catalog.store.ts';
 
-/** A document of the catalogue, as somebody with the right saved it. */
-export type CatalogDoc = {
-  readonly kind: CatalogKind;
-  readonly id: string;
-  readonly deleted: boolean;
-  readonly doc: Record<string, unknown>;
-};
 /** Tells the tills that masters changed, once committed. */
 export type Notify = (sql: TenantSql, news: { scope: string; head: number; at: number }) => void;
 
@@ -25,14 +16,6 @@ export async function saveCatalog(sql: TenantSql, docs: readonly CatalogDoc[], n
   news.notify(sql, { scope: 'company', head, at: news.now });
   return changed.length;
 }
-
-/** A document as it comes from outside; what is in it is checked against its kind. */
-export const catalogDocSchema = z.strictObject({
-  kind: z.enum(Object.keys(masterDocSchemas) as [CatalogKind, ...CatalogKind[]]),
-  id: idSchema,
-  deleted: z.boolean(),
-  doc: z.record(z.string().max(60), z.unknown()),
-});
 
 export type CatalogRefusal = {
   readonly code: 'catalog.unreadable';
