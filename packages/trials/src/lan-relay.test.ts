@@ -30,7 +30,7 @@ async function aTill(cloud: TrialCloud, cloudUrl: string): Promise<LanTill> {
   await enrolled.stop();
   const { folder } = enrolled;
   const port = await freePort();
-  const lan = { FASTOPS_LAN_HOST: '127.0.0.1', FASTOPS_LAN_PORT: String(port), FASTOPS_LAN_BEACON_PORT: '0' };
+  const lan = { FASTOPS_LAN_HOST: '127.0.0.1', FASTOPS_LAN_PORT: String(port), FASTOPS_LAN_BEACON_PORT: '0', FASTOPS_KITCHEN_PORT: '0' };
   const env = readEnv({
     FASTOPS_DATA: folder,
     FASTOPS_SECRETS: `${folder}/secrets`,

@@ -66,6 +66,7 @@ function environment(options: TillOptions): Record<string, string> {
     ...(options.code ? { FASTOPS_ENROL_CODE: options.code, FASTOPS_TERMINAL_NAME: options.name ?? 'Caja A' } : {}),
     ...(options.lanPort ? { FASTOPS_LAN_HOST: '127.0.0.1', FASTOPS_LAN_PORT: String(options.lanPort) } : {}),
     FASTOPS_LAN_BEACON_PORT: String(options.beaconPort ?? 0),
+    FASTOPS_KITCHEN_PORT: '0',
   };
 }
 

@@ -78,6 +78,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     host: env.lanHost,
     port: env.lanPort,
     beaconPort: env.lanBeaconPort,
+    kitchenPort: env.kitchenPort,
     appVersion: APP_VERSION,
     random: Math.random,
     log: (message, facts) => log.warn(facts, message),

@@ -22,6 +22,8 @@ export type BranchEnv = {
   /** Where the LAN door listens once this till is hub. */
   readonly lanHost: string;
   readonly lanPort: number;
+  /** Where the hub serves the kitchen's pages to browsers; 0: any free port. */
+  readonly kitchenPort: number;
   /** Where hubs call out and are heard (UDP); 0: neither. */
   readonly lanBeaconPort: number;
 };
@@ -29,6 +31,7 @@ export type BranchEnv = {
 /** Tills find each other's doors at this port unless they are told another one. */
 const LAN_PORT = 47_800;
 const LAN_BEACON_PORT = 47_801;
+const KITCHEN_PORT = 47_802;
 
 export function readEnv(env: NodeJS.ProcessEnv = process.env): BranchEnv {
   const dataDir = env['FASTOPS_DATA'] ?? join(homedir(), '.fastops', 'till');
@@ -45,6 +48,7 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env): BranchEnv {
     printFolder: env['FASTOPS_PRINT_FOLDER'],
     lanHost: env['FASTOPS_LAN_HOST'] ?? '0.0.0.0',
     lanPort: Number(env['FASTOPS_LAN_PORT'] ?? LAN_PORT),
+    kitchenPort: Number(env['FASTOPS_KITCHEN_PORT'] ?? KITCHEN_PORT),
     lanBeaconPort: Number(env['FASTOPS_LAN_BEACON_PORT'] ?? LAN_BEACON_PORT),
   };
 }

@@ -34,6 +34,11 @@ export const lanHubSchema = lanPeerSchema.extend({ kind: z.literal('till'), term
 /** See {@link lanHubSchema}. */
 export type LanHub = z.infer<typeof lanHubSchema>;
 
+/** A browser that shows the kitchen: whoever holds the key whose SHA-256 this is. The key itself is in that browser and nowhere else. */
+export const lanScreenSchema = z.strictObject({ screenId: idSchema, name: textSchema(40), keyHash: z.string().regex(/^[0-9a-f]{64}$/) });
+/** See {@link lanScreenSchema}. */
+export type LanScreen = z.infer<typeof lanScreenSchema>;
+
 /** Body of each event of a branch's local network, by type, at version 1. The entity is the branch. */
 export const lanEventBodies = {
   'lan.hub-opened': lanHubSchema,
@@ -41,4 +46,6 @@ export const lanEventBodies = {
   'lan.peer-paired': lanPeerSchema,
   /** Takes back one key for ever: who pairs again does so with a new one. */
   'lan.peer-unpaired': z.strictObject({ peerId: idSchema, certificate: certificateSchema }),
+  'lan.screen-paired': lanScreenSchema,
+  'lan.screen-unpaired': lanScreenSchema.pick({ screenId: true, keyHash: true }),
 } as const;

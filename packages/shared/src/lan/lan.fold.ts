@@ -1,5 +1,5 @@
 import { inAggregateOrder, type Fact } from '../sync/event.ts';
-import { lanEventBodies, type LanHub, type LanPeer } from './lan.events.ts';
+import { lanEventBodies, type LanHub, type LanPeer, type LanScreen } from './lan.events.ts';
 
 /** A branch's local network: who is the hub, in which term, and whose keys count. */
 export type Lan = {
@@ -9,6 +9,8 @@ export type Lan = {
   readonly hub: LanHub | undefined;
   /** Whoever may connect, the tills that were hub included; each with one key, its latest. */
   readonly peers: readonly LanPeer[];
+  /** Browsers that may show the kitchen. */
+  readonly screens: readonly LanScreen[];
   /** Keys that were unpaired: no pairing brings them back. */
   readonly takenBack: ReadonlySet<string>;
 };
@@ -22,6 +24,7 @@ export type Lan = {
  * | hub-closed | ends the hub of its own term only |
  * | peer-paired | additive; the last key, name and address of a peer count |
  * | peer-unpaired | wins over every pairing of that key, earlier or later |
+ * | screen-paired, screen-unpaired | the same, by the hash of the screen's key |
  */
 export function foldLan(facts: readonly Fact[]): Lan {
   const peers = new Map<string, LanPeer>();
@@ -44,7 +47,19 @@ export function foldLan(facts: readonly Fact[]): Lan {
   }
   const ended = hub && (closed.has(hub.term) || takenBack.has(hub.certificate));
   const paired = [...peers.values()].filter(({ certificate }) => !takenBack.has(certificate));
-  return { term, hub: ended ? undefined : hub, peers: paired, takenBack };
+  return { term, hub: ended ? undefined : hub, peers: paired, screens: foldScreens(facts), takenBack };
+}
+
+function foldScreens(facts: readonly Fact[]): LanScreen[] {
+  const screens = new Map<string, LanScreen>();
+  const takenBack = new Set<string>();
+  for (const fact of inAggregateOrder(facts)) {
+    if (fact.type === 'lan.screen-paired') {
+      const screen = lanEventBodies['lan.screen-paired'].parse(fact.body);
+      screens.set(screen.screenId, screen);
+    } else if (fact.type === 'lan.screen-unpaired') takenBack.add(lanEventBodies['lan.screen-unpaired'].parse(fact.body).keyHash);
+  }
+  return [...screens.values()].filter(({ keyHash }) => !takenBack.has(keyHash));
 }
 
 /** Whether `one` takes the place of `other`: a higher term, or in the same term the terminal whose id is higher. */

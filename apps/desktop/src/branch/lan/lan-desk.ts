@@ -1,11 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { grantSchema } from '@fastops/shared/identity/grant';
 import type { LanHub, LanPeer } from '@fastops/shared/lan/lan.events';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import { verifiedPayload } from '../adapters/seal.ts';
 import { storedIdentity } from '../adapters/enrolment.ts';
 import type { BranchCore } from '../core.ts';
-import { knownHub, pairPeer } from '../modules/lan/lan.service.ts';
-import type { AdmitRefusal, LanPort, PeerClaims } from '../modules/lan/lan.port.ts';
+import { sha256 } from '../db/event-log.ts';
+import { knownHub, pairPeer, pairScreen } from '../modules/lan/lan.service.ts';
+import type { AdmitRefusal, LanPort, PeerClaims, ScreenRefusal } from '../modules/lan/lan.port.ts';
 import type { SecretPort } from '../ports.ts';
 import { pairingDesk, type PairingOffer } from './pairing.ts';
 
@@ -15,12 +17,15 @@ const ADMIT_WITHIN_MS = 30_000;
 type DeskParts = { readonly core: BranchCore; readonly secrets: SecretPort; readonly certificate: () => string };
 type Proven = { readonly claims: PeerClaims; readonly offer: PairingOffer; readonly until: number };
 
+/** See {@link lanDesk}. */
+export type LanDesk = Pick<LanPort, 'offer' | 'shown' | 'withdraw' | 'prove' | 'admit'> & {
+  isPairing(): boolean;
+  /** Pairs a browser that was given the code for a kitchen screen; answers the key that it shows from then on. */
+  admitScreen(given: { code: string; name: string }): Result<{ key: string }, ScreenRefusal>;
+};
+
 /** The hub's side of pairing: the code it shows, who proved it, and the fact that pins the key for the whole branch. */
-export function lanDesk({
-  core,
-  secrets,
-  certificate,
-}: DeskParts): Pick<LanPort, 'offer' | 'shown' | 'withdraw' | 'prove' | 'admit'> & { isPairing(): boolean } {
+export function lanDesk({ core, secrets, certificate }: DeskParts): LanDesk {
   const desk = pairingDesk(() => core.machine.now());
   const proven = new Map<string, Proven>();
   const awaited = () => [...proven.values()].some(({ until }) => core.machine.now() < until);
@@ -42,6 +47,15 @@ export function lanDesk({
       const { proof, offer } = answer.value;
       proven.set(peer, { claims: given.claims, offer, until: core.machine.now() + ADMIT_WITHIN_MS });
       return done({ proof });
+    },
+    admitScreen: ({ code, name }) => {
+      const kitchen = desk.shown()?.kind === 'kitchen' ? desk.redeem(code) : refuse({ code: 'pairing.no-code' } as const);
+      core.announce(['lan']);
+      if (!kitchen.ok) return kitchen;
+      const key = randomBytes(32).toString('base64url');
+      const screen = { screenId: core.machine.newId(), name, keyHash: sha256(key) };
+      const paired = core.execute(kitchen.value.actor, (ctx) => pairScreen(ctx, screen));
+      return paired.ok ? done({ key }) : refuse({ code: 'pairing.refused' });
     },
     admit: (peer, grant) => {
       const known = proven.get(peer);

@@ -15,7 +15,11 @@ const MOST_CONNECTIONS = 64;
 const MOST_BYTES = 2_000_000;
 /** How long a key that nobody pinned may stay: enough to type nothing and prove a code. */
 const STRANGER_MS = 20_000;
-const KITCHEN = compilePermissions(['orders.read', 'catalog.read']);
+/** What a screen in the kitchen may do, whoever stands before it. */
+export const KITCHEN = compilePermissions(['orders.read', 'catalog.read', 'kitchen.read', 'kitchen.work', 'catalog.sold-out']);
+
+/** Who comes in over mutual TLS; browsers have a door of their own. */
+type DoorKind = Exclude<keyof typeof lanRouters, 'screen'>;
 
 /** An open door. `address` is where it really listens. */
 export type LanDoor = {
@@ -39,7 +43,7 @@ export type LanDoorParts = {
 
 /** Opens the door: TLS with both certificates, and one WebSocket server per kind of key. */
 export async function openLanDoor(parts: LanDoorParts, at: { host: string; port: number }): Promise<LanDoor> {
-  const lines = new Map<WebSocket, { readonly certificate: string; readonly kind: keyof typeof lanRouters }>();
+  const lines = new Map<WebSocket, { readonly certificate: string; readonly kind: DoorKind }>();
   const serve = {
     stranger: webSocketServer(parts, 'stranger'),
     till: webSocketServer(parts, 'till'),
@@ -96,7 +100,7 @@ export async function openLanDoor(parts: LanDoorParts, at: { host: string; port:
   };
 }
 
-function webSocketServer(parts: LanDoorParts, kind: keyof typeof lanRouters): WebSocketServer {
+function webSocketServer(parts: LanDoorParts, kind: DoorKind): WebSocketServer {
   const wss = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES });
   applyWSSHandler({
     wss,

@@ -5,6 +5,8 @@ import { hearOfHub, lanOf, selfOf } from '../modules/lan/lan.service.ts';
 import type { SecretPort } from '../ports.ts';
 import type { Services } from '../rpc/procedures.ts';
 import type { LanCredential } from './certificate.ts';
+import { openKitchenDoor, type KitchenDoor } from './kitchen-door.ts';
+import type { LanDesk } from './lan-desk.ts';
 import { openLanDoor, type LanDoor } from './lan-door.ts';
 import { storedLanKey } from './lan-keys.ts';
 import type { LanAddress } from './lan-line.ts';
@@ -19,6 +21,8 @@ export type DutyParts = {
   readonly port: number;
   /** Where hubs call out; 0 for neither calling nor listening. */
   readonly beaconPort: number;
+  /** Where browsers find the kitchen; 0 for any free port. */
+  readonly kitchenPort: number;
   readonly appVersion: string;
   readonly random: () => number;
   readonly log: (message: string, facts: object) => void;
@@ -32,6 +36,7 @@ type Enrolled = { readonly terminal: Terminal; readonly credential: LanCredentia
 /** What this terminal does in the network right now: the door while it is hub, the line to the hub while it isn't. */
 export type LanDuty = {
   door(): LanDoor | undefined;
+  kitchen(): KitchenDoor | undefined;
   doorFault(): string | null;
   link(): LanLink | undefined;
   /** Brings both in step with the role; one at a time, in the order of the news. */
@@ -43,9 +48,14 @@ export type LanDuty = {
   stop(): Promise<void>;
 };
 
-export function lanDuty(parts: DutyParts & Hearing, isPairing: () => boolean): LanDuty {
+export function lanDuty(parts: DutyParts & Hearing, desk: LanDesk): LanDuty {
   const { core } = parts;
-  const state = { door: undefined as LanDoor | undefined, fault: null as string | null, link: undefined as LanLink | undefined };
+  const state = {
+    door: undefined as LanDoor | undefined,
+    kitchen: undefined as KitchenDoor | undefined,
+    fault: null as string | null,
+    link: undefined as LanLink | undefined,
+  };
   const life = { stopped: false, lookedAround: false, work: Promise.resolve() };
   const letGo = () => {
     state.link?.stop();
@@ -56,9 +66,9 @@ export function lanDuty(parts: DutyParts & Hearing, isPairing: () => boolean): L
     if (me && selfOf(core.db, me.terminal).isHub) await meetHubs({ ...parts, ...me });
   };
   const closeDoor = async () => {
-    const { door } = state;
-    state.door = undefined;
-    await door?.close();
+    const { door, kitchen } = state;
+    Object.assign(state, { door: undefined, kitchen: undefined });
+    await Promise.all([door?.close(), kitchen?.close()]);
     if (door) core.announce(['lan']);
   };
   const follow = async () => {
@@ -75,15 +85,18 @@ export function lanDuty(parts: DutyParts & Hearing, isPairing: () => boolean): L
       state.link ??= startLanLink({ ...parts, ...me });
     } else if (!state.door) {
       letGo();
-      Object.assign(state, await doorOr(parts, me, isPairing));
+      Object.assign(state, await doorOr(parts, me, desk.isPairing));
+      state.kitchen = state.door && (await kitchenOr(parts, me, desk));
       // Whoever was hub before hears of it now, if it lives; nobody waits for it.
       void lookAround();
       core.announce(['lan']);
     }
     state.door?.recheck();
+    state.kitchen?.recheck();
   };
   return {
     door: () => state.door,
+    kitchen: () => state.kitchen,
     doorFault: () => state.fault,
     link: () => state.link,
     settle: () => {
@@ -95,7 +108,7 @@ export function lanDuty(parts: DutyParts & Hearing, isPairing: () => boolean): L
       life.stopped = true;
       letGo();
       await life.work;
-      await state.door?.close();
+      await Promise.all([state.door?.close(), state.kitchen?.close()]);
     },
   };
 }
@@ -117,6 +130,20 @@ async function doorOr(parts: DutyParts, { terminal, credential }: Enrolled, isPa
     const fault = error instanceof Error ? error.message : String(error);
     parts.log('the LAN door could not be opened', { fault });
     return { door: undefined, fault };
+  }
+}
+
+/** The kitchen's door for browsers; without it, or without its pages, tills and paired screens still work. */
+async function kitchenOr(parts: DutyParts, { terminal, credential }: Enrolled, desk: LanDesk): Promise<KitchenDoor | undefined> {
+  const { core, services, host, kitchenPort } = parts;
+  const screenOf = (keyHash: string) => lanOf(core.db, terminal).screens.find((screen) => screen.keyHash === keyHash);
+  const { admitScreen } = desk;
+  try {
+    const onScreens = () => core.announce(['lan']);
+    return await openKitchenDoor({ services, credential, screenOf, admitScreen, onScreens }, { host, port: kitchenPort });
+  } catch (error) {
+    parts.log("the kitchen's door could not be opened", { fault: String(error) });
+    return undefined;
   }
 }
 

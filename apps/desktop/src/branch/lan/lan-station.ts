@@ -28,17 +28,19 @@ export function lanStation(parts: DutyParts): LanStation {
   const certificate = () => credentialOf(parts).certificate;
   const desk = lanDesk({ core, secrets: parts.secrets, certificate });
   const beacon = beaconOf(parts, () => duty);
-  const duty = lanDuty({ ...parts, around: () => beacon.heard() }, desk.isPairing);
+  const duty = lanDuty({ ...parts, around: () => beacon.heard() }, desk);
   let stopListening = () => {};
   return {
     ...desk,
     now: () => {
       const door = duty.door();
       const link = duty.link();
+      const kitchen = duty.kitchen();
       return {
         door: door ? { addresses: ownAddresses(host), port: door.port } : null,
+        kitchen: kitchen ? { port: kitchen.port } : null,
         doorFault: duty.doorFault(),
-        connected: door?.connected() ?? [],
+        connected: [...(door?.connected() ?? []), ...(kitchen?.connected() ?? [])],
         hub: link?.hub() ?? null,
         lastError: link?.lastError() ?? null,
       };

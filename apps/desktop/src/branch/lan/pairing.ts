@@ -24,11 +24,14 @@ export function newPairingCode(): string {
 
 /** The secret that only those who know the code derive, bound to both certificates. */
 export async function pairingSecret(code: string, ends: PairingEnds): Promise<Buffer> {
-  const signs = code.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
   const salt = createHash('sha256')
     .update(canonicalJson({ use: 'fastops-lan-pairing', ...ends }))
     .digest();
-  return hashRaw(signs, { ...STRETCH, salt });
+  return hashRaw(signsOf(code), { ...STRETCH, salt });
+}
+
+function signsOf(code: string): string {
+  return code.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
 }
 
 /** What one side says to the other: that it knows the code, and what it claims about itself. */
@@ -55,6 +58,8 @@ export type PairingDesk = {
   offer(kind: LanPeerKind, actor: Actor): PairingOffer;
   shown(): PairingOffer | undefined;
   withdraw(): void;
+  /** Checks a code that was typed into a browser, which can't prove it without saying it; the right one is used up. */
+  redeem(code: string): Result<PairingOffer, PairingRefusal>;
   /** Checks a peer's proof; the right one uses the code up and is answered with the hub's own. */
   prove(
     ends: PairingEnds,
@@ -80,6 +85,14 @@ export function pairingDesk(clock: () => number): PairingDesk {
     },
     shown: () => current()?.offer,
     withdraw: () => (open = undefined),
+    redeem: (code) => {
+      const tried = current();
+      if (!tried) return refuse({ code: 'pairing.no-code' });
+      tried.triesLeft -= 1;
+      if (!isSameProof(signsOf(code), signsOf(tried.offer.code))) return refuse({ code: 'pairing.wrong-code' });
+      open = undefined;
+      return done(tried.offer);
+    },
     prove: async (ends, { proof, claims }) => {
       const tried = current();
       if (!tried) return refuse({ code: 'pairing.no-code' });

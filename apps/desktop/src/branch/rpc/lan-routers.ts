@@ -1,3 +1,4 @@
+import { kitchenRouter } from '../modules/kitchen/kitchen.router.ts';
 import { greet, pairingRouter, tillPeerRouter } from '../modules/lan/hub.router.ts';
 import { ordersRouter } from '../modules/orders/orders.router.ts';
 import { terminalRouter } from '../modules/terminal/terminal.router.ts';
@@ -9,10 +10,13 @@ export const lanRouters = {
   till: router({ peer: tillPeerRouter }),
   /** The screens' own procedures, those that a kitchen needs and no other. */
   kitchen: router({
+    kitchen: kitchenRouter,
     peer: router({ greet }),
     terminal: router({ status: terminalRouter.status, changes: terminalRouter.changes }),
     orders: router({ recent: ordersRouter.recent, find: ordersRouter.find }),
   }),
+  /** What a browser in the kitchen gets: the board and nothing else. */
+  screen: router({ kitchen: kitchenRouter }),
 } as const;
 
 /** See {@link lanRouters}; for clients, as a type only. */

@@ -50,6 +50,7 @@ export async function prepareTill({ letter, number, cloudUrl = 'http://127.0.0.1
     FASTOPS_LAN_PORT: String(lanPort),
     // Shops of other tests on this machine are the same branch: they must not hear each other.
     FASTOPS_LAN_BEACON_PORT: String(beaconPort),
+    FASTOPS_KITCHEN_PORT: '0',
     FASTOPS_LOG: 'silent',
   };
   const env = readEnv(variables);

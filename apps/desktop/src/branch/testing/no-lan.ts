@@ -3,7 +3,7 @@ import type { LanPort } from '../modules/lan/lan.port.ts';
 
 /** A terminal without a local network: for tests of everything else. */
 export const noLan: LanPort = {
-  now: () => ({ door: null, doorFault: null, connected: [], hub: null, lastError: null }),
+  now: () => ({ door: null, kitchen: null, doorFault: null, connected: [], hub: null, lastError: null }),
   around: () => [],
   place: () => ({ certificate: Buffer.alloc(90).toString('base64'), addresses: [], port: 47_800 }),
   offer: () => {

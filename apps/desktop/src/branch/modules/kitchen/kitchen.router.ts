@@ -3,15 +3,18 @@ import { idSchema } from '@fastops/shared/base/id';
 import { businessDaySchema } from '@fastops/shared/base/time';
 import { stationIdSchema } from '@fastops/shared/kitchen/station';
 import { ticketLineSchema } from '@fastops/shared/kitchen/ticket.events';
-import { command, query, router } from '../../rpc/procedures.ts';
+import { command, query, router, subscription } from '../../rpc/procedures.ts';
 import { customerBoard, kitchenBoard, kitchenTimes, ticketAlarms } from './board.service.ts';
 import { acknowledgeTickets, bumpLines, holdTicket, recallLines, reprintTicket } from './kitchen.service.ts';
+import { kitchenNews } from './live.service.ts';
 
 const ticketId = idSchema;
 const lines = z.strictObject({ ticketId, lineIds: z.array(ticketLineSchema.shape.id).min(1).max(400).optional() });
 const ticketIds = z.array(ticketId).min(1).max(400);
 
 export const kitchenRouter = router({
+  /** Changes and beats: a screen that hears neither has lost its line. */
+  live: subscription('kitchen.read', ({ core }, signal) => kitchenNews(core, signal)),
   board: query('kitchen.read', z.strictObject({ stationIds: z.array(stationIdSchema).max(20) }), kitchenBoard),
   customers: query('kitchen.read', z.void(), (ctx) => customerBoard(ctx)),
   alarms: query('kitchen.read', z.void(), (ctx) => ticketAlarms(ctx)),

@@ -1,4 +1,4 @@
-import type { LanPeer, LanPeerKind } from '@fastops/shared/lan/lan.events';
+import type { LanPeer, LanPeerKind, LanScreen } from '@fastops/shared/lan/lan.events';
 import type { Terminal } from '../../context.ts';
 import type { Reader } from '../../db/access.ts';
 import type { LanPort } from './lan.port.ts';
@@ -8,7 +8,8 @@ import { pendingRelaysOf } from './relay.service.ts';
 /** A key as the screen shows it. */
 export type ShownPeer = {
   readonly peerId: string;
-  readonly kind: LanPeerKind;
+  /** `screen`: a browser that shows the kitchen. */
+  readonly kind: LanPeerKind | 'screen';
   readonly name: string;
   readonly isSelf: boolean;
   readonly isHub: boolean;
@@ -22,6 +23,8 @@ export type LanStatus = {
   readonly role: 'alone' | 'hub' | 'peer';
   readonly term: number;
   readonly door: { readonly addresses: readonly string[]; readonly port: number } | null;
+  /** Where browsers find the kitchen's pages. */
+  readonly kitchen: { readonly port: number } | null;
   readonly doorFault: string | null;
   readonly hubName: string | null;
   /** Whether the line to the hub stands (for the hub itself: whether its door does). */
@@ -40,16 +43,17 @@ export function lanStatus(db: Reader, terminal: Terminal, lan: LanPort): LanStat
   const shown = lan.shown();
   const common = {
     door: now.door,
+    kitchen: now.kitchen,
     fencedAt: self.fencedAt,
     waitingForCloud: pendingRelaysOf(db, terminal.companyId).length,
     pairing: shown ? { kind: shown.kind, expiresAt: shown.expiresAt } : null,
   };
   const place = { hubId: terminal.terminalId, selfId: terminal.terminalId, connected: now.connected };
-  const { peers } = lanOf(db, terminal);
+  const { peers, screens } = lanOf(db, terminal);
   if (self.isHub) {
     const { term } = self;
     const here = { role: 'hub', term, doorFault: now.doorFault, hubName: null, isConnected: now.door !== null } as const;
-    return { ...common, ...here, peers: shownPeers(peers, place) };
+    return { ...common, ...here, peers: [...shownPeers(peers, place), ...shownScreens(screens, now.connected)] };
   }
   const hub = knownHub(db, terminal);
   const isPaired = self.heardHub !== undefined || peers.some(({ peerId }) => peerId === terminal.terminalId);
@@ -60,7 +64,7 @@ export function lanStatus(db: Reader, terminal: Terminal, lan: LanPort): LanStat
     doorFault: null,
     hubName: hub?.name ?? null,
     isConnected: now.hub !== null,
-    peers: shownPeers(peers, { ...place, hubId: hub?.peerId }),
+    peers: [...shownPeers(peers, { ...place, hubId: hub?.peerId }), ...shownScreens(screens, [])],
   };
 }
 
@@ -69,5 +73,11 @@ type Place = { readonly hubId: string | undefined; readonly selfId: string; read
 function shownPeers(peers: readonly LanPeer[], { hubId, selfId, connected }: Place): ShownPeer[] {
   return peers.map(({ peerId, kind, name, certificate }) => {
     return { peerId, kind, name, isSelf: peerId === selfId, isHub: peerId === hubId, isConnected: connected.includes(certificate) };
+  });
+}
+
+function shownScreens(screens: readonly LanScreen[], connected: readonly string[]): ShownPeer[] {
+  return screens.map(({ screenId, name, keyHash }) => {
+    return { peerId: screenId, kind: 'screen', name, isSelf: false, isHub: false, isConnected: connected.includes(keyHash) };
   });
 }

@@ -7,6 +7,8 @@ import type { LanPlace } from './lan.service.ts';
 export type LanNow = {
   /** Where the door listens; null while it is shut. */
   readonly door: { readonly addresses: readonly string[]; readonly port: number } | null;
+  /** Where browsers find the kitchen's pages; null while the door is shut, or when its port is another program's. */
+  readonly kitchen: { readonly port: number } | null;
   /** Why the door couldn't be opened though this till is the hub. */
   readonly doorFault: string | null;
   /** Keys that are connected to this hub. */
@@ -25,6 +27,9 @@ export type ShownCode = { readonly code: string; readonly kind: LanPeerKind; rea
 export type JoinRefusal = Refusal<
   'pairing.no-code' | 'pairing.wrong-code' | 'pairing.unreachable' | 'pairing.not-genuine' | 'pairing.refused'
 >;
+
+/** Why a browser was not paired. */
+export type ScreenRefusal = Refusal<'pairing.no-code' | 'pairing.wrong-code' | 'pairing.refused'>;
 
 export type AdmitRefusal = Refusal<'pairing.refused'>;
 

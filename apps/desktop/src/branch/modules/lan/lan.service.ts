@@ -1,6 +1,6 @@
 import { done, refuse, type Refusal, type Result } from '@fastops/shared/base/result';
 import { businessDayAt } from '@fastops/shared/base/time';
-import type { LanHub, LanPeer } from '@fastops/shared/lan/lan.events';
+import type { LanHub, LanPeer, LanScreen } from '@fastops/shared/lan/lan.events';
 import { foldLan, outranks, type Lan } from '@fastops/shared/lan/lan.fold';
 import type { Terminal, WriteContext } from '../../context.ts';
 import type { Reader, Writer } from '../../db/access.ts';
@@ -57,9 +57,24 @@ export function pairPeer(ctx: WriteContext, peer: LanPeer): Result<LanPeer> {
   return done(peer);
 }
 
+/** Lets a browser show the kitchen, on every till of the branch that is or becomes the hub. */
+export function pairScreen(ctx: WriteContext, screen: LanScreen): Result<LanScreen> {
+  ctx.append({ type: 'lan.screen-paired', entityId: ctx.branchId, businessDay: today(ctx), body: screen });
+  ctx.touch('lan');
+  return done(screen);
+}
+
 /** Takes a peer's key back, on every till of the branch. */
 export function unpairPeer(ctx: WriteContext, { peerId }: { peerId: string }): Result<null, Refusal<'lan.no-such-peer'>> {
-  const peer = lanOf(ctx.db, ctx).peers.find((each) => each.peerId === peerId);
+  const { peers, screens } = lanOf(ctx.db, ctx);
+  const screen = screens.find(({ screenId }) => screenId === peerId);
+  if (screen) {
+    const { screenId, keyHash } = screen;
+    ctx.append({ type: 'lan.screen-unpaired', entityId: ctx.branchId, businessDay: today(ctx), body: { screenId, keyHash } });
+    ctx.touch('lan');
+    return done(null);
+  }
+  const peer = peers.find((each) => each.peerId === peerId);
   if (!peer) return refuse({ code: 'lan.no-such-peer' });
   const { certificate } = peer;
   ctx.append({ type: 'lan.peer-unpaired', entityId: ctx.branchId, businessDay: today(ctx), body: { peerId, certificate } });

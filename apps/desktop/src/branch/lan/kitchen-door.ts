@@ -1,0 +1,149 @@
+import { createServer } from 'node:https';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createHTTPHandler } from '@trpc/server/adapters/standalone';
+import { z } from 'zod';
+import { textSchema } from '@fastops/shared/base/text';
+import type { Result } from '@fastops/shared/base/result';
+import type { LanScreen } from '@fastops/shared/lan/lan.events';
+import { sha256 } from '../db/event-log.ts';
+import type { ScreenRefusal } from '../modules/lan/lan.port.ts';
+import { lanRouters } from '../rpc/lan-routers.ts';
+import type { Connection, Services } from '../rpc/procedures.ts';
+import { toPem, type LanCredential } from './certificate.ts';
+import { kitchenPages, type Page } from './kitchen-pages.ts';
+import { KITCHEN } from './lan-door.ts';
+
+const MOST_CONNECTIONS = 64;
+const MOST_BODY_BYTES = 100_000;
+const MOST_PAIR_BYTES = 1_000;
+/** Its prefix makes browsers refuse it over plain HTTP, from another host, or from a path. */
+const COOKIE = '__Host-fastops-kitchen';
+const YEAR_SECONDS = 31_536_000;
+
+const SAFE_HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+} as const;
+
+/** The kitchen's pages, open to paired browsers of the shop's network. */
+export type KitchenDoor = {
+  readonly port: number;
+  /** Hashes of the keys of the browsers that are listening now. */
+  connected(): readonly string[];
+  /** Hangs up on browsers that are no longer paired. */
+  recheck(): void;
+  close(): Promise<void>;
+};
+
+export type KitchenDoorParts = {
+  readonly services: () => Services;
+  readonly credential: LanCredential;
+  readonly screenOf: (keyHash: string) => LanScreen | undefined;
+  readonly admitScreen: (given: { code: string; name: string }) => Result<{ key: string }, ScreenRefusal>;
+  readonly onScreens: () => void;
+};
+
+type Desk = Pick<KitchenDoorParts, 'admitScreen' | 'screenOf'>;
+
+/** Opens the door: pages for anybody, the code for whoever was given it, the board's procedures for paired browsers alone. */
+export async function openKitchenDoor(parts: KitchenDoorParts, at: { host: string; port: number }): Promise<KitchenDoor> {
+  const pages = kitchenPages();
+  const open = new Map<ServerResponse, string>();
+  const rpc = createHTTPHandler({
+    router: lanRouters.screen,
+    basePath: '/rpc/',
+    createContext: ({ req }) => ({ ...parts.services(), connection: connectionOf(parts, req) }),
+    maxBodySize: MOST_BODY_BYTES,
+  });
+  const server = createServer({ key: parts.credential.privateKey, cert: toPem(parts.credential.certificate) }, (request, response) => {
+    for (const [name, value] of Object.entries(SAFE_HEADERS)) response.setHeader(name, value);
+    const path = new URL(request.url ?? '/', 'https://kitchen').pathname;
+    if (path === '/pair') return void pair(parts, request, response);
+    if (!path.startsWith('/rpc/')) return sendPage(response, pages.find(path));
+    const keyHash = keyHashOf(request);
+    if (keyHash === undefined || !parts.screenOf(keyHash) || isForeign(request)) return sendCode(response, 401, 'pairing-needed');
+    open.set(response, keyHash);
+    response.on('close', () => {
+      open.delete(response);
+      parts.onScreens();
+    });
+    rpc(request, response);
+    parts.onScreens();
+  });
+  server.maxConnections = MOST_CONNECTIONS;
+  server.on('tlsClientError', (_, socket) => socket.destroy());
+  const port = await new Promise<number>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(at.port, at.host, () => {
+      const address = server.address();
+      if (typeof address === 'object' && address) resolve(address.port);
+    });
+  });
+  return {
+    port,
+    connected: () => [...new Set(open.values())],
+    recheck: () => {
+      for (const [response, keyHash] of open) if (!parts.screenOf(keyHash)) response.destroy();
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const pairInput = z.strictObject({ code: z.string().trim().min(8).max(12), name: textSchema(40) });
+
+/** The code is said over TLS, once; the browser gets a key in a cookie that no script can read. */
+async function pair({ admitScreen }: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method !== 'POST' || isForeign(request)) return sendCode(response, 405, 'not-allowed');
+  const given = pairInput.safeParse(await smallJson(request).catch(() => undefined));
+  if (!given.success) return sendCode(response, 400, 'pairing.wrong-code');
+  const answer = admitScreen(given.data);
+  if (!answer.ok) return sendCode(response, 403, answer.refusal.code);
+  const attributes = `Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=${YEAR_SECONDS}`;
+  response.setHeader('set-cookie', `${COOKIE}=${answer.value.key}; ${attributes}`);
+  sendCode(response, 200, 'paired');
+}
+
+async function smallJson(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const part of request) {
+    text += String(part);
+    if (text.length > MOST_PAIR_BYTES) throw new Error('too long for a code and a name');
+  }
+  return JSON.parse(text);
+}
+
+/** A browser is a device, not a person: it shows the kitchen, whoever stands before it. */
+function connectionOf({ screenOf }: Desk, request: IncomingMessage): Connection {
+  const screen = screenOf(keyHashOf(request) ?? '');
+  return { actor: screen && { id: screen.screenId, name: screen.name, role: 'kitchen', permissions: KITCHEN } };
+}
+
+function keyHashOf(request: IncomingMessage): string | undefined {
+  const cookies = (request.headers.cookie ?? '').split(/;\s*/);
+  const key = cookies.find((cookie) => cookie.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
+  return key ? sha256(key) : undefined;
+}
+
+/** Pages of another origin have no business here, cookie or not. */
+function isForeign({ headers }: IncomingMessage): boolean {
+  const { origin, host } = headers;
+  const site = headers['sec-fetch-site'];
+  return (origin !== undefined && origin !== `https://${host}`) || (site !== undefined && site !== 'same-origin' && site !== 'none');
+}
+
+function sendPage(response: ServerResponse, page: Page | undefined): void {
+  if (!page) return sendCode(response, 404, 'not-found');
+  const cache = page.isForever ? 'public, max-age=31536000, immutable' : 'no-store';
+  response.writeHead(200, { 'content-type': page.type, 'cache-control': cache }).end(page.body);
+}
+
+function sendCode(response: ServerResponse, status: number, code: string): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify({ code }));
+}
