@@ -71,6 +71,10 @@ export function lanDuty(parts: DutyParts & Hearing, desk: LanDesk): LanDuty {
     await Promise.all([door?.close(), kitchen?.close()]);
     if (door) core.announce(['lan']);
   };
+  const openDoors = async (me: Enrolled) => {
+    Object.assign(state, await doorOr(parts, me, desk.isPairing));
+    state.kitchen = state.door && (await kitchenOr(parts, me, desk));
+  };
   const follow = async () => {
     const me = enrolledIn(parts);
     if (life.stopped || !me) return;
@@ -85,8 +89,7 @@ export function lanDuty(parts: DutyParts & Hearing, desk: LanDesk): LanDuty {
       state.link ??= startLanLink({ ...parts, ...me });
     } else if (!state.door) {
       letGo();
-      Object.assign(state, await doorOr(parts, me, desk.isPairing));
-      state.kitchen = state.door && (await kitchenOr(parts, me, desk));
+      await openDoors(me);
       // Whoever was hub before hears of it now, if it lives; nobody waits for it.
       void lookAround();
       core.announce(['lan']);
