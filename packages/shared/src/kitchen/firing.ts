@@ -1,6 +1,6 @@
+import { kitchenItems } from '../catalog/kitchen-lines.ts';
 import type { OrderLine } from '../orders/order.events.ts';
-import { picked } from './picked.ts';
-import { stationsFor, type Station } from './station.ts';
+import { stationsFor, type Routed, type Station } from './station.ts';
 import type { TicketLine } from './ticket.events.ts';
 
 /** Some of a line that the kitchen is to be told of: `quantity` more, out of all that were ever `ordered` of it. */
@@ -33,18 +33,22 @@ export function firings(stations: readonly Station[], send: readonly ToFire[], t
   });
 }
 
-type Item = { readonly item: TicketLine; readonly routed: Pick<OrderLine, 'productId' | 'categoryId' | 'stations'> };
+type Item = { readonly item: TicketLine; readonly routed: Routed };
 
+/** The parts of a combo are lines of their own, since each may go elsewhere; their ids count on from the line's. */
 function itemsOf(line: OrderLine): Item[] {
-  const { id, quantity, name, size, note } = line;
-  const item: TicketLine = {
-    id,
-    lineId: id,
-    quantity,
-    name,
-    ...(size === undefined ? {} : { size: size.name }),
-    ...picked(line.choices),
-    ...(note === undefined ? {} : { note }),
-  };
-  return [{ item, routed: line }];
+  return kitchenItems(line).map(({ stations, note, modifiers, removals, halves, ...rest }, index) => {
+    const part = rest.of === undefined ? undefined : line.parts?.find(({ kind, name }) => kind === 'component' && name === rest.name);
+    const { productId, categoryId } = part ?? line;
+    const item: TicketLine = {
+      ...rest,
+      id: index === 0 ? line.id : `${line.id}:${index}`,
+      lineId: line.id,
+      modifiers: modifiers.map(({ name, quantity = 1, double }) => ({ name, quantity, ...(double ? { double } : {}) })),
+      removals: [...removals],
+      ...(halves === undefined ? {} : { halves: halves.map((half) => ({ name: half.name, removals: [...half.removals] })) }),
+      ...(note === undefined ? {} : { note }),
+    };
+    return { item, routed: { productId, categoryId, stations } };
+  });
 }

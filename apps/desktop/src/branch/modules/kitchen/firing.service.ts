@@ -2,7 +2,6 @@ import { assert } from '@fastops/shared/base/assert';
 import { firings, type Firing, type ToFire } from '@fastops/shared/kitchen/firing';
 import type { BoardLine, KitchenTicket } from '@fastops/shared/kitchen/ticket.fold';
 import { foldTicket } from '@fastops/shared/kitchen/ticket.fold';
-import type { TicketLine } from '@fastops/shared/kitchen/ticket.events';
 import type { Order } from '@fastops/shared/orders/order.fold';
 import type { KitchenLine } from '@fastops/shared/printing/kitchen-ticket';
 import type { WriteContext } from '../../context.ts';
@@ -85,13 +84,6 @@ function toldIn(tickets: readonly KitchenTicket[]): (stationId: string, lineId: 
   return (stationId, lineId) => told.get(`${stationId} ${lineId}`) ?? 0;
 }
 
-function onPaper({ quantity, name, size, modifiers, removals, note }: TicketLine | BoardLine): KitchenLine {
-  return {
-    quantity,
-    name,
-    ...(size === undefined ? {} : { size }),
-    modifiers: modifiers.map((modifier) => ({ name: modifier.name, quantity: modifier.quantity })),
-    removals,
-    ...(note === undefined ? {} : { note }),
-  };
+function onPaper({ id: _, lineId: __, bumpedAt: ___, ...line }: BoardLine): KitchenLine {
+  return line;
 }

@@ -5,7 +5,8 @@ import { useBranch } from '../../lib/branch.tsx';
 
 export type LanStatus = NonNullable<BranchOutputs['lan']['status']>;
 export type ShownPeer = LanStatus['peers'][number];
-export type PeerKind = ShownPeer['kind'];
+/** What a code can be for; a browser pairs by the kitchen's. */
+export type PeerKind = Exclude<ShownPeer['kind'], 'screen'>;
 
 /** Who is connected is not a fact of the log, so it is asked again now and then. */
 const REFRESH_MS = 5_000;

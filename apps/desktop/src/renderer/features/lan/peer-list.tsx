@@ -29,7 +29,7 @@ function Peer({ peer, showsLine, mayUnpair }: PeerProps) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const unpair = useUnpair();
-  const Icon = peer.kind === 'kitchen' ? ChefHat : Monitor;
+  const Icon = peer.kind === 'till' ? Monitor : ChefHat;
   return (
     <li className="flex min-h-14 items-center gap-3 px-4 py-2" data-testid="lan-peer">
       <Icon aria-hidden className="size-5 shrink-0 text-ink-muted" />
