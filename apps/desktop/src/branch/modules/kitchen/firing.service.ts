@@ -84,6 +84,15 @@ function toldIn(tickets: readonly KitchenTicket[]): (stationId: string, lineId: 
   return (stationId, lineId) => told.get(`${stationId} ${lineId}`) ?? 0;
 }
 
-function onPaper({ id: _, lineId: __, bumpedAt: ___, ...line }: BoardLine): KitchenLine {
-  return line;
+function onPaper({ quantity, name, size, of, modifiers, removals, halves, note }: BoardLine): KitchenLine {
+  return {
+    quantity,
+    name,
+    modifiers: modifiers.map(({ double, ...modifier }) => ({ ...modifier, ...(double ? { double } : {}) })),
+    removals,
+    ...(size === undefined ? {} : { size }),
+    ...(of === undefined ? {} : { of }),
+    ...(halves === undefined ? {} : { halves }),
+    ...(note === undefined ? {} : { note }),
+  };
 }
