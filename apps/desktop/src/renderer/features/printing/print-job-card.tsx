@@ -6,8 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { useTimeFormat } from '../../lib/time-format.ts';
 import type { PrintJobRow } from './printing.queries.ts';
 
-type JobActions = { readonly retry: (id: string) => void; readonly confirm: (id: string) => void; readonly cancel: (id: string) => void };
-type CardProps = { readonly job: PrintJobRow; readonly printer: string; readonly actions: JobActions; readonly mayAct: boolean };
+type JobActions = Readonly<Record<'retry' | 'confirm' | 'cancel' | 'reprint', (id: string) => void>>;
+type CardProps = {
+  readonly job: PrintJobRow;
+  readonly nameOf: (printerId: string) => string;
+  readonly actions: JobActions;
+  readonly mayAct: boolean;
+};
 
 const TONE: Record<PrintJobRow['state'], Tone> = {
   queued: 'neutral',
@@ -18,7 +23,7 @@ const TONE: Record<PrintJobRow['state'], Tone> = {
   cancelled: 'neutral',
 };
 
-export function PrintJobCard({ job, printer, actions, mayAct }: CardProps) {
+export function PrintJobCard({ job, nameOf, actions, mayAct }: CardProps) {
   const { t } = useTranslation();
   const time = useTimeFormat();
   return (
@@ -31,7 +36,8 @@ export function PrintJobCard({ job, printer, actions, mayAct }: CardProps) {
       </div>
       <p className="text-14 text-ink-muted">
         {[
-          printer,
+          nameOf(job.printerId),
+          job.movedFrom === null ? '' : t('printing.moved', { printer: nameOf(job.movedFrom) }),
           time.clock(job.createdAt),
           job.copyNo > 0 ? t('printing.copy', { number: job.copyNo }) : '',
           job.fault ? t(`printing.fault.${job.fault}`) : '',
@@ -47,7 +53,8 @@ export function PrintJobCard({ job, printer, actions, mayAct }: CardProps) {
 function JobButtons({ job, actions }: Pick<CardProps, 'job' | 'actions'>) {
   const { t } = useTranslation();
   const waitsForPerson = job.state === 'ask' || job.state === 'failed';
-  if (job.state === 'printing') return null;
+  if (job.state === 'printing' || job.state === 'cancelled') return null;
+  if (job.state === 'printed') return <ReprintButton job={job} onPress={() => actions.reprint(job.id)} />;
   return (
     <div className="flex gap-2">
       {job.state === 'ask' && (
@@ -62,6 +69,19 @@ function JobButtons({ job, actions }: Pick<CardProps, 'job' | 'actions'>) {
       )}
       <Button size="touch" onClick={() => actions.cancel(job.id)}>
         {t('printing.cancel')}
+      </Button>
+    </div>
+  );
+}
+
+/** A drawer has a reason of its own each time, and a test sheet is printed from its printer. */
+function ReprintButton({ job, onPress }: { readonly job: PrintJobRow; readonly onPress: () => void }) {
+  const { t } = useTranslation();
+  if (job.kind === 'drawer' || job.kind === 'test') return null;
+  return (
+    <div>
+      <Button size="touch" onClick={onPress}>
+        {t('printing.reprint')}
       </Button>
     </div>
   );
