@@ -144,6 +144,8 @@ test('the shift is closed with what was counted, and the next one starts from it
   await page.getByTestId('float-left').fill('50000');
   await till.screenshot('close-shift-reckoning');
   await page.getByTestId('close-shift').click();
+  await expect(page.getByTestId('paper')).toContainText('CORTE Z 0001');
+  await page.getByTestId('closed-done').click();
   await expect(page.getByTestId('opening-float')).toContainText('50.000');
   await openShift(page);
 });

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { ClosedDialog } from '../features/shift/closed.dialog.tsx';
 import { useCashStatus, useOpenShift } from '../features/shift/shift.queries.ts';
 import { ShiftScreen } from '../features/shift/shift.screen.tsx';
 import { useRefusalText } from '../lib/refusal-text.ts';
@@ -33,6 +34,7 @@ export function ShiftGate({ terminal, me }: ShiftGateProps) {
       {(notices) => (
         <Resting notices={notices}>
           <OpenShift me={me} suggestedFloat={cash.data.suggestedFloat} />
+          <ClosedDialog />
         </Resting>
       )}
     </WorkShell>

@@ -1,6 +1,6 @@
 import { Avatar } from '@fastops/ui/avatar';
 import { Menu, MenuItem, MenuSeparator } from '@fastops/ui/menu';
-import { ArchiveRestore, ArrowLeftRight, ChevronDown, Network, Printer, UserRound, Wallet } from 'lucide-react';
+import { ArchiveRestore, ArrowLeftRight, Banknote, ChevronDown, Network, Printer, UserRound, Wallet } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import type { Me } from '../lib/terminal.queries.ts';
@@ -11,6 +11,7 @@ type UserMenuProps = {
   readonly onPrinting: () => void;
   readonly onLan: () => void;
   readonly onBackups: (() => void) | undefined;
+  readonly onCash: (() => void) | undefined;
   readonly onCashMovement: (() => void) | undefined;
   readonly onCloseShift: (() => void) | undefined;
   readonly onSwitch: () => void;
@@ -18,7 +19,7 @@ type UserMenuProps = {
 
 const ROLES = ['owner', 'administrator', 'manager', 'cashier', 'cook'] as const;
 
-export function UserMenu({ me, onPrinting, onLan, onBackups, onCashMovement, onCloseShift, onSwitch }: UserMenuProps) {
+export function UserMenu({ me, onPrinting, onLan, onBackups, onCash, onCashMovement, onCloseShift, onSwitch }: UserMenuProps) {
   const { t } = useTranslation();
   const role = ROLES.find((each) => each === me.role);
   return (
@@ -48,6 +49,11 @@ export function UserMenu({ me, onPrinting, onLan, onBackups, onCashMovement, onC
       {onBackups && (
         <MenuItem icon={ArchiveRestore} onPress={onBackups}>
           {t('menu.backups')}
+        </MenuItem>
+      )}
+      {onCash && (
+        <MenuItem icon={Banknote} onPress={onCash}>
+          {t('menu.cash')}
         </MenuItem>
       )}
       {onCashMovement && (

@@ -12,6 +12,7 @@ import { OrdersScreen } from '../features/orders/orders.screen.tsx';
 import type { Owing } from '../features/orders/orders.queries.ts';
 import { PrintQueueScreen } from '../features/printing/print-queue.screen.tsx';
 import { TroubleStrip } from '../features/printing/trouble-strip.tsx';
+import { CashScreen } from '../features/shift/cash.screen.tsx';
 import { CashMovementScreen } from '../features/shift/cash-movement.screen.tsx';
 import { CloseShiftScreen } from '../features/shift/close-shift.screen.tsx';
 import { useCashStatus } from '../features/shift/shift.queries.ts';
@@ -25,7 +26,7 @@ import { can, useLogout } from '../lib/terminal.queries.ts';
 import { TopBar } from './top-bar.tsx';
 import { UserMenu } from './user-menu.tsx';
 
-type Panel = 'backups' | 'lan' | 'orders' | 'printing' | 'sync' | 'cash-movement' | 'close-shift';
+type Panel = 'backups' | 'lan' | 'orders' | 'printing' | 'sync' | 'cash' | 'cash-movement' | 'close-shift';
 
 type WorkShellProps = {
   readonly terminal: TerminalStatus;
@@ -68,6 +69,7 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
               onPrinting={() => setPanel('printing')}
               onLan={() => setPanel('lan')}
               onBackups={can(me, 'backups.manage') ? () => setPanel('backups') : undefined}
+              onCash={can(me, 'cash.close') ? () => setPanel('cash') : undefined}
               onCashMovement={onShift && can(me, 'cash.move') ? () => setPanel('cash-movement') : undefined}
               onCloseShift={onShift ? () => setPanel('close-shift') : undefined}
               onSwitch={() => logout.mutate(undefined, { onSuccess: tellWhatIsHeld })}
@@ -100,6 +102,8 @@ function OpenPanel({ panel, me, terminal, onCharge, onClose }: OpenPanelProps) {
       return <LanScreen mayManage={can(me, 'terminal.hub')} onClose={onClose} />;
     case 'sync':
       return <SyncScreen mayPush={can(me, 'sync.read')} secretsBackend={terminal.secretsBackend} onClose={onClose} />;
+    case 'cash':
+      return <CashScreen me={me} onClose={onClose} />;
     case 'cash-movement':
       return <CashMovementScreen onClose={onClose} />;
     case 'close-shift':

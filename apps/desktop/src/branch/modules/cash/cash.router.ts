@@ -11,11 +11,12 @@ import { cashSettings } from './cash-settings.service.ts';
 import { cashStatus, openSession } from './cash.service.ts';
 import { closeSession, reprintZ, zReport, zReports } from './close.service.ts';
 import { openToCount, sealCount } from './count.service.ts';
-import { addMovement, explainCount } from './drawer-money.service.ts';
+import { explainCount } from './explain.service.ts';
 import { noSalesSoFar, openWithoutSale } from './drawer.service.ts';
 import { handOver } from './handover.service.ts';
+import { addMovement } from './drawer-money.service.ts';
 import { closingList } from './open-orders.service.ts';
-import { printX, readingX } from './reading.service.ts';
+import { paperX, printX, readingX } from './reading.service.ts';
 
 const reason = textSchema(200).optional();
 const openOrder = z.discriminatedUnion('outcome', [
@@ -50,6 +51,7 @@ export const cashRouter = router({
   explain: query('cash.close', z.strictObject({ sessionId: idSchema }), explainCount),
   /** The reading without closing: what the drawer should hold, for those who may know it before a count. */
   reading: query('cash.read-expected', z.void(), (ctx) => readingX(ctx)),
+  readingPaper: query('cash.read-expected', z.void(), (ctx) => paperX(ctx)),
   printReading: command('cash.read-expected', z.void(), (ctx) => printX(ctx)),
   zReports: query('cash.close', z.strictObject({ limit: z.int().min(1).max(100) }), zReports),
   zReport: query('cash.close', z.strictObject({ hash: hashSchema }), zReport),

@@ -81,20 +81,6 @@ export function findFloatBefore(db: Reader, at: { companyId: string; terminalId:
   )?.floatLeft;
 }
 
-/** Openings of this till's drawer without a sale on a business day. */
-export function openingsWithoutSale(
-  db: Reader,
-  at: { companyId: string; terminalId: string; businessDay: string },
-): { readonly id: string }[] {
-  return db.all<{ id: string }>(
-    `SELECT id FROM events WHERE company_id = ? AND business_day = ? AND type = 'drawer.opened' AND terminal_id = ?
-       AND json_extract(body, '$.reason') = 'no-sale' ORDER BY seq`,
-    at.companyId,
-    at.businessDay,
-    at.terminalId,
-  );
-}
-
 export function saveSession(db: Writer, companyId: string, session: CashSession): void {
   db.run(
     `INSERT INTO cash_sessions (company_id, id, terminal_id, business_day, opened_at, opened_by_id, cashier_id, opening_float, closed_at,

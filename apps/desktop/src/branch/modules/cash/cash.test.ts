@@ -114,5 +114,9 @@ test('a difference is explained by the order whose change stayed in the drawer',
   // The customer of 25,000 handed over 1,000,000 and went without 975,000 of change.
   await till.call.cash.count(aCount(1_100_000));
   const answer = await till.call.cash.explain({ sessionId });
-  expect(answer.ok && answer.value[0]?.mistakes[0]).toMatchObject({ mistake: 'change-kept', effect: 975_000, subjects: [orderId] });
+  expect(answer.ok && answer.value[0]?.mistakes[0]).toMatchObject({
+    mistake: 'change-kept',
+    effect: 975_000,
+    subjects: [{ id: orderId, label: 'A-001', isOrder: true }],
+  });
 });

@@ -4,6 +4,7 @@ import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { CashSession, SealedCount } from '@fastops/shared/cash/session.fold';
 import type { ZReport } from '@fastops/shared/cash/z-report';
 import type { Permission } from '@fastops/shared/identity/permissions';
+import type { PrintDocument } from '@fastops/shared/printing/document';
 import { zNumberText, zReportDocument } from '@fastops/shared/printing/shift-report';
 import { shiftTextsOf } from '@fastops/shared/printing/shift-texts';
 import { isAllowed } from '../../allowed.ts';
@@ -131,9 +132,13 @@ export function zReports(ctx: ReadContext, { limit }: { limit: number }): ZRow[]
   return listZs(ctx.db, ctx, limit);
 }
 
+/** A Z, and its paper. */
+export type ZPaper = { readonly z: ZReport; readonly paper: PrintDocument };
+
 /** One Z as it was issued, for the screen; null when this till never saw it. */
-export function zReport(ctx: ReadContext, { hash }: { hash: string }): ZReport | null {
-  return findZ(ctx.db, ctx.companyId, hash) ?? null;
+export function zReport(ctx: ReadContext, { hash }: { hash: string }): ZPaper | null {
+  const z = findZ(ctx.db, ctx.companyId, hash);
+  return z ? { z, paper: paperOf(ctx, z) } : null;
 }
 
 export type ZRefusal = { readonly code: 'cash.z-not-found' };
@@ -146,6 +151,9 @@ export function reprintZ(ctx: WriteContext, { hash }: { hash: string }): Result<
 }
 
 function printZ(ctx: WriteContext, z: ZReport, copyNo: number): boolean {
-  const document = zReportDocument(z, { branch: ctx.branch, texts: shiftTextsOf(ctx.branch.language) });
-  return queueShiftReport(ctx, { document, label: `Z ${zNumberText(z.zNumber)}`, subjectId: z.sessionId, copyNo });
+  return queueShiftReport(ctx, { document: paperOf(ctx, z), label: `Z ${zNumberText(z.zNumber)}`, subjectId: z.sessionId, copyNo });
+}
+
+function paperOf(ctx: ReadContext, z: ZReport): PrintDocument {
+  return zReportDocument(z, { branch: ctx.branch, texts: shiftTextsOf(ctx.branch.language) });
 }

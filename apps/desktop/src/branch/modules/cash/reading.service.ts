@@ -9,6 +9,7 @@ import { orderNumberText, type OrderLine } from '@fastops/shared/orders/order.ev
 import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import { lineTotal } from '@fastops/shared/orders/totals';
 import { bodies } from '@fastops/shared/orders/typed-facts';
+import type { PrintDocument } from '@fastops/shared/printing/document';
 import { xReportDocument } from '@fastops/shared/printing/shift-report';
 import { shiftTextsOf } from '@fastops/shared/printing/shift-texts';
 import type { ReadContext, WriteContext } from '../../context.ts';
@@ -29,12 +30,18 @@ export function readingX(ctx: ReadContext): Result<ShiftReport, NoSessionRefusal
   return session.ok ? done(reportOf(ctx, foldCashSession(factsOf(ctx.db, ctx.companyId, session.value.id)))) : session;
 }
 
-/** Prints an X. */
-export function printX(ctx: WriteContext): Result<{ printed: boolean }, NoSessionRefusal> {
+/** The same as its paper, for the screen. */
+export function paperX(ctx: ReadContext): Result<PrintDocument, NoSessionRefusal> {
   const report = readingX(ctx);
   if (!report.ok) return report;
-  const document = xReportDocument(report.value, ctx.now, { branch: ctx.branch, texts: shiftTextsOf(ctx.branch.language) });
-  return done({ printed: queueShiftReport(ctx, { document, label: 'X', subjectId: null, copyNo: 0 }) });
+  return done(xReportDocument(report.value, ctx.now, { branch: ctx.branch, texts: shiftTextsOf(ctx.branch.language) }));
+}
+
+/** Prints an X. */
+export function printX(ctx: WriteContext): Result<{ printed: boolean }, NoSessionRefusal> {
+  const paper = paperX(ctx);
+  if (!paper.ok) return paper;
+  return done({ printed: queueShiftReport(ctx, { document: paper.value, label: 'X', subjectId: null, copyNo: 0 }) });
 }
 
 /** All figures of a session. */

@@ -1,5 +1,6 @@
 import type { CashMovement } from '@fastops/shared/cash/session.events';
 import { NO_MONEY } from '@fastops/shared/base/money';
+import { Chip } from '@fastops/ui/chip';
 import { Dialog } from '@fastops/ui/dialog';
 import { Segmented } from '@fastops/ui/segmented';
 import { TextField } from '@fastops/ui/text-field';
@@ -10,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { useRefusalText } from '../../lib/refusal-text.ts';
 import { AmountQuestion } from './amount-question.tsx';
 import { useAmountEntry } from './amount-entry.ts';
+import { useCashSettings } from './cash.queries.ts';
 import { useAddMovement } from './shift.queries.ts';
 
 type Kind = CashMovement['kind'];
@@ -25,6 +27,7 @@ export function CashMovementScreen({ onClose }: { readonly onClose: () => void }
   const refusalText = useRefusalText();
   const [kind, setKind] = useState<Kind>('cash_out');
   const [forWhat, setForWhat] = useState('');
+  const categories = useCashSettings().data?.expenseCategories ?? [];
   const add = useAddMovement(onClose);
   const needsReason = kind === 'cash_out' && forWhat.trim() === '';
   const entry = useAmountEntry({
@@ -46,6 +49,15 @@ export function CashMovementScreen({ onClose }: { readonly onClose: () => void }
           onChange={setKind}
           segments={KINDS.map((each) => ({ ...each, label: t(`movement.${each.value}`) }))}
         />
+        {kind === 'cash_out' && (
+          <div role="group" aria-label={t('movement.categories')} className="flex flex-wrap gap-2">
+            {categories.map((category) => (
+              <Chip key={category} pressed={forWhat === category} onClick={() => setForWhat(category)}>
+                {category}
+              </Chip>
+            ))}
+          </div>
+        )}
         <TextField
           size="touch"
           label={t(kind === 'cash_out' ? 'movement.for-what' : 'movement.note')}

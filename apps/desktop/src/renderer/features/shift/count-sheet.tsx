@@ -2,6 +2,7 @@ import { countTotal, type Pile } from '@fastops/shared/cash/denominations';
 import { timesMoney } from '@fastops/shared/base/money';
 import { Button } from '@fastops/ui/button';
 import { Money } from '@fastops/ui/money';
+import { LockOpen } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -10,13 +11,15 @@ type CountSheetProps = {
   readonly busy: boolean;
   readonly error: string | undefined;
   readonly onChange: (piles: readonly Pile[]) => void;
+  /** Lets the drawer out, so that it can be counted. */
+  readonly onOpenDrawer: () => void;
   readonly onSeal: () => void;
 };
 
 const MOST_OF_ONE = 99_999;
 
 /** How many of each note and coin: Enter goes to the next row, and the last one to the button. Nothing hints at what should be. */
-export function CountSheet({ piles, busy, error, onChange, onSeal }: CountSheetProps) {
+export function CountSheet({ piles, busy, error, onChange, onOpenDrawer, onSeal }: CountSheetProps) {
   const { t } = useTranslation();
   const setQuantity = (index: number, text: string) => {
     const quantity = Math.min(Number(text.replaceAll(/\D/g, '') || '0'), MOST_OF_ONE);
@@ -39,7 +42,7 @@ export function CountSheet({ piles, busy, error, onChange, onSeal }: CountSheetP
               placeholder="0"
               onChange={(event) => setQuantity(index, event.target.value)}
               onKeyDown={goOn}
-              className="min-h-11 w-20 rounded-md border border-line-strong bg-surface-raised px-3 text-right text-16 tabular-nums focus-visible:outline-3 focus-visible:outline-focus"
+              className="min-h-12 w-20 rounded-md border border-line-strong bg-surface-raised px-3 text-right text-16 tabular-nums focus-visible:outline-3 focus-visible:outline-focus"
             />
             <Money amount={timesMoney(pile.denomination, pile.quantity)} className="flex-1 text-right text-14 text-ink-muted" />
           </label>
@@ -54,9 +57,14 @@ export function CountSheet({ piles, busy, error, onChange, onSeal }: CountSheetP
           {error}
         </p>
       )}
-      <Button variant="primary" size="hero" stretch busy={busy} onClick={onSeal} data-testid="seal-count">
-        {t('shift.seal')}
-      </Button>
+      <div className="flex gap-3">
+        <Button size="hero" icon={LockOpen} onClick={onOpenDrawer} data-testid="open-to-count">
+          {t('shift.open-drawer')}
+        </Button>
+        <Button variant="primary" size="hero" stretch busy={busy} onClick={onSeal} data-testid="seal-count">
+          {t('shift.seal')}
+        </Button>
+      </div>
     </div>
   );
 }

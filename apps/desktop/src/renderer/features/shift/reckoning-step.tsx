@@ -2,23 +2,20 @@ import { money, subtractMoney, type Money as Amount } from '@fastops/shared/base
 import { Button } from '@fastops/ui/button';
 import { Money } from '@fastops/ui/money';
 import { TextField } from '@fastops/ui/text-field';
-import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { Difference, type Reckoning } from './difference.tsx';
 import { Explanations } from './explanations.tsx';
-
-/** How the drawer stands, as the branch server told it after the seal. */
-export type Reckoning = { readonly expected: Amount; readonly counted: Amount; readonly difference: Amount };
 
 type ReckoningStepProps = {
   readonly sessionId: string;
-  readonly reckoning: Reckoning;
+  readonly reckoning: Reckoning & { readonly earlier: readonly Reckoning[] };
   readonly openingFloat: Amount;
   readonly busy: boolean;
   readonly error: string | undefined;
   readonly onCountAgain: () => void;
-  readonly onClose: (input: { floatLeft: Amount; reason: string | undefined }) => void;
+  readonly onClose: (input: { floatLeft: Amount; reason: string | undefined; cardsDeclared: Amount | undefined }) => void;
 };
 
 /** After the seal: the difference, what may explain it, what stays for tomorrow, and the close. */
@@ -27,13 +24,15 @@ export function ReckoningStep(props: ReckoningStepProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const [floatText, setFloatText] = useState(String(Math.min(openingFloat, reckoning.counted)));
+  const [cardsText, setCardsText] = useState('');
+  const cardsDeclared = cardsText.trim() === '' ? undefined : money(Number(cardsText.replaceAll(/\D/g, '') || '0'));
   const floatLeft = money(Number(floatText.replaceAll(/\D/g, '') || '0'));
   const tooMuch = floatLeft > reckoning.counted;
   const unexplained = reckoning.difference !== 0 && reason.trim() === '';
   const blocked = tooMuch ? t('shift.float-too-large') : unexplained ? t('shift.reason-needed') : undefined;
   return (
     <div className="flex flex-col gap-4">
-      <Difference reckoning={reckoning} />
+      <Difference reckoning={reckoning} earlier={reckoning.earlier} />
       {reckoning.difference !== 0 && (
         <>
           <Explanations sessionId={sessionId} />
@@ -61,6 +60,14 @@ export function ReckoningStep(props: ReckoningStepProps) {
           <span className="text-ink-muted">{t('shift.taken-out')}</span>
           <Money amount={tooMuch ? money(0) : subtractMoney(reckoning.counted, floatLeft)} className="font-semibold" />
         </p>
+        <TextField
+          size="touch"
+          label={t('shift.cards-declared')}
+          inputMode="numeric"
+          data-testid="cards-declared"
+          value={cardsText}
+          onChange={(event) => setCardsText(event.target.value)}
+        />
       </div>
       {error && (
         <p role="alert" className="text-14 font-medium text-danger">
@@ -78,38 +85,11 @@ export function ReckoningStep(props: ReckoningStepProps) {
           busy={busy}
           disabledReason={blocked}
           data-testid="close-shift"
-          onClick={() => onClose({ floatLeft, reason: reckoning.difference === 0 ? undefined : reason.trim() })}
+          onClick={() => onClose({ floatLeft, reason: reckoning.difference === 0 ? undefined : reason.trim(), cardsDeclared })}
         >
           {t('shift.close-submit')}
         </Button>
       </div>
     </div>
-  );
-}
-
-function Difference({ reckoning }: { readonly reckoning: Reckoning }) {
-  const { t } = useTranslation();
-  const { expected, counted, difference } = reckoning;
-  const fits = difference === 0;
-  const word = t(fits ? 'shift.fits' : difference < 0 ? 'shift.missing' : 'shift.over');
-  const Icon = fits ? CircleCheck : TriangleAlert;
-  return (
-    <dl className="grid grid-cols-[1fr_auto] gap-x-6 gap-y-1 rounded-md border border-line-strong px-4 py-3 text-16">
-      <dt className="text-ink-muted">{t('shift.expected')}</dt>
-      <dd className="text-right">
-        <Money amount={expected} data-testid="expected" />
-      </dd>
-      <dt className="text-ink-muted">{t('shift.counted')}</dt>
-      <dd className="text-right">
-        <Money amount={counted} />
-      </dd>
-      <dt className={`flex items-center gap-2 text-20 font-semibold ${fits ? 'text-positive' : 'text-danger'}`}>
-        <Icon aria-hidden className="size-5" />
-        {word}
-      </dt>
-      <dd className={`text-right text-20 font-semibold ${fits ? 'text-positive' : 'text-danger'}`} data-testid="difference">
-        <Money amount={money(Math.abs(difference))} />
-      </dd>
-    </dl>
   );
 }

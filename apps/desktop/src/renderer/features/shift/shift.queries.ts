@@ -1,7 +1,6 @@
 import { formatCop, type Money } from '@fastops/shared/base/money';
 import type { CashMovement } from '@fastops/shared/cash/session.events';
 import { countTotal, type Pile } from '@fastops/shared/cash/denominations';
-import { orderNumberText } from '@fastops/shared/orders/order.events';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -53,12 +52,15 @@ export function useAddMovement(onAdded: () => void) {
 
 /** Seals the count of the drawer; from then on it is a fact. */
 export function useSealCount() {
+  const { t } = useTranslation();
   const branch = useBranch();
+  const approved = useApproval();
   return useMutation({
     mutationFn: async (piles: readonly Pile[]) => {
       const countId = newId();
       const counted = piles.filter(({ quantity }) => quantity > 0).map((pile) => ({ ...pile }));
-      const answer = await branch.cash.count.mutate({ id: countId, purpose: 'close', piles: counted, total: countTotal(piles) });
+      const count = { id: countId, purpose: 'close' as const, piles: counted, total: countTotal(piles) };
+      const answer = await approved(t('shift.approve-recount'), () => branch.cash.count.mutate(count));
       return { ...answer, countId };
     },
   });
@@ -70,29 +72,38 @@ export function useExplanations(sessionId: string) {
   return useQuery({ queryKey: ['cash', 'explain', sessionId], queryFn: () => branch.cash.explain.query({ sessionId }) });
 }
 
-/** The called-out number of an order of today, for a list of tickets. */
-export function useTicketNames(): (orderId: string) => string | undefined {
-  const branch = useBranch();
-  const recent = useQuery({ queryKey: ['orders', 'of-shift'], queryFn: () => branch.orders.recent.query({ limit: 200 }) });
-  return (orderId) => {
-    const order = recent.data?.find(({ id }) => id === orderId);
-    return order?.series && order.sequence ? orderNumberText({ series: order.series, sequence: order.sequence }) : undefined;
-  };
+type CloseInput = Parameters<ReturnType<typeof useBranch>['cash']['close']['mutate']>[0];
+
+/** What the last close of this window was told; kept until somebody has read it. */
+const LAST_CLOSE = ['last-close'] as const;
+
+type Closed = { readonly zNumber: number; readonly zHash: string; readonly printed: boolean };
+
+export function useLastClose(): { readonly closed: Closed | null; readonly dismiss: () => void } {
+  const queries = useQueryClient();
+  const kept = useQuery<Closed | null>({
+    queryKey: LAST_CLOSE,
+    queryFn: () => null,
+    initialData: null,
+    enabled: false,
+    staleTime: Infinity,
+  });
+  return { closed: kept.data, dismiss: () => queries.setQueryData(LAST_CLOSE, null) };
 }
 
-type CloseInput = { readonly countId: string; readonly floatLeft: Money; readonly reason: string | undefined };
-
-/** Closes the shift on a sealed count; `onClosed` only when it really is. */
+/** Closes the shift on a sealed count, with a manager's yes where the branch server wants one; `onClosed` only when it really is. */
 export function useCloseShift(onClosed: () => void) {
+  const { t } = useTranslation();
   const branch = useBranch();
   const queries = useQueryClient();
+  const approved = useApproval();
   return useMutation({
-    mutationFn: ({ countId, floatLeft, reason }: CloseInput) =>
-      branch.cash.close.mutate(reason === undefined ? { countId, floatLeft } : { countId, floatLeft, reason }),
+    mutationFn: (input: CloseInput) => approved(t('shift.approve-close'), () => branch.cash.close.mutate(input)),
     onSuccess: async (answer) => {
       if (!answer.ok) return;
+      queries.setQueryData(LAST_CLOSE, answer.value);
       onClosed();
-      await queries.invalidateQueries({ queryKey: ['cash'] });
+      await Promise.all([queries.invalidateQueries({ queryKey: ['cash'] }), queries.invalidateQueries({ queryKey: ['orders'] })]);
     },
   });
 }
