@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useFailure } from '../../lib/use-failure.ts';
-import { useClosingList, useOpenToCount } from './cash.queries.ts';
+import { useClosingList, useOpenToCount, type ClosingList } from './cash.queries.ts';
 import { CountSheet } from './count-sheet.tsx';
 import { ReckoningStep } from './reckoning-step.tsx';
 import { ReviewStep, type Reviewed } from './review-step.tsx';
@@ -16,24 +16,11 @@ type Step = 'loading' | 'review' | 'count' | 'reckoning';
 /** First what is still open, then what is in the drawer, then, once that is sealed, how it compares: never in another order. */
 export function CloseShiftScreen({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const [piles, setPiles] = useState<readonly Pile[]>(() => emptyCount());
   const [reviewed, setReviewed] = useState<Reviewed>();
-  const session = useCashStatus(true).data?.session;
-  const list = useClosingList().data;
   const seal = useSealCount();
-  const openToCount = useOpenToCount();
-  const close = useCloseShift(onClose);
+  const list = useClosingList().data;
   const sealed = seal.data?.ok ? seal.data : undefined;
-  const error = useFailure([close, seal, openToCount]);
-  const somethingOpen = list !== undefined && (list.openOrders.length > 0 || list.unverified.length > 0);
-  const step = stepOf();
-
-  function stepOf(): Step {
-    if (list === undefined || !session) return 'loading';
-    if (somethingOpen && !reviewed) return 'review';
-    return sealed ? 'reckoning' : 'count';
-  }
-
+  const step = list === undefined ? 'loading' : stepOf({ list, reviewed, sealed: sealed !== undefined });
   return (
     <Dialog
       open
@@ -45,35 +32,63 @@ export function CloseShiftScreen({ onClose }: { readonly onClose: () => void }) 
     >
       {step === 'loading' && <Skeleton className="h-64" />}
       {step === 'review' && list && <ReviewStep list={list} onDone={setReviewed} />}
-      {step === 'count' && (
-        <CountSheet
-          piles={piles}
-          busy={seal.isPending}
-          error={error}
-          onChange={setPiles}
-          onOpenDrawer={() => openToCount.mutate()}
-          onSeal={() => {
-            if (!seal.isPending) seal.mutate(piles);
-          }}
-        />
-      )}
-      {step === 'reckoning' && sealed && session && (
-        <ReckoningStep
-          sessionId={session.id}
-          reckoning={sealed.value}
-          openingFloat={session.openingFloat}
-          busy={close.isPending}
-          error={error}
-          onCountAgain={() => {
-            seal.reset();
-            close.reset();
-          }}
-          onClose={({ floatLeft, reason, cardsDeclared }) => {
-            if (!close.isPending) close.mutate(closeInput(sealed.countId, { floatLeft, reason, cardsDeclared }, reviewed));
-          }}
-        />
-      )}
+      {step === 'count' && <CountStep seal={seal} />}
+      {step === 'reckoning' && sealed && <LastStep sealed={sealed} reviewed={reviewed} onCountAgain={seal.reset} onClosed={onClose} />}
     </Dialog>
+  );
+}
+
+type Seal = ReturnType<typeof useSealCount>;
+type Sealed = Extract<NonNullable<Seal['data']>, { readonly ok: true }>;
+
+function stepOf(at: { list: ClosingList; reviewed: Reviewed | undefined; sealed: boolean }): Step {
+  const somethingOpen = at.list.openOrders.length > 0 || at.list.unverified.length > 0;
+  if (somethingOpen && !at.reviewed) return 'review';
+  return at.sealed ? 'reckoning' : 'count';
+}
+
+function CountStep({ seal }: { readonly seal: Seal }) {
+  const [piles, setPiles] = useState<readonly Pile[]>(() => emptyCount());
+  const openToCount = useOpenToCount();
+  const error = useFailure([seal, openToCount]);
+  return (
+    <CountSheet
+      piles={piles}
+      busy={seal.isPending}
+      error={error}
+      onChange={setPiles}
+      onOpenDrawer={() => openToCount.mutate()}
+      onSeal={() => {
+        if (!seal.isPending) seal.mutate(piles);
+      }}
+    />
+  );
+}
+
+type LastStepProps = {
+  readonly sealed: Sealed;
+  readonly reviewed: Reviewed | undefined;
+  readonly onCountAgain: () => void;
+  readonly onClosed: () => void;
+};
+
+function LastStep({ sealed, reviewed, onCountAgain, onClosed }: LastStepProps) {
+  const session = useCashStatus(true).data?.session;
+  const close = useCloseShift(onClosed);
+  const error = useFailure([close]);
+  if (!session) return null;
+  return (
+    <ReckoningStep
+      sessionId={session.id}
+      reckoning={sealed.value}
+      openingFloat={session.openingFloat}
+      busy={close.isPending}
+      error={error}
+      onCountAgain={onCountAgain}
+      onClose={(ending) => {
+        if (!close.isPending) close.mutate(closeInput(sealed.countId, ending, reviewed));
+      }}
+    />
   );
 }
 

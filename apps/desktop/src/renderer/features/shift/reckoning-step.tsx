@@ -25,49 +25,35 @@ export function ReckoningStep(props: ReckoningStepProps) {
   const [reason, setReason] = useState('');
   const [floatText, setFloatText] = useState(String(Math.min(openingFloat, reckoning.counted)));
   const [cardsText, setCardsText] = useState('');
-  const cardsDeclared = cardsText.trim() === '' ? undefined : money(Number(cardsText.replaceAll(/\D/g, '') || '0'));
-  const floatLeft = money(Number(floatText.replaceAll(/\D/g, '') || '0'));
+  const floatLeft = amountOf(floatText);
   const tooMuch = floatLeft > reckoning.counted;
-  const unexplained = reckoning.difference !== 0 && reason.trim() === '';
+  const isOff = reckoning.difference !== 0;
+  const unexplained = isOff && reason.trim() === '';
   const blocked = tooMuch ? t('shift.float-too-large') : unexplained ? t('shift.reason-needed') : undefined;
+  const ending = {
+    floatLeft,
+    reason: isOff ? reason.trim() : undefined,
+    cardsDeclared: cardsText.trim() === '' ? undefined : amountOf(cardsText),
+  };
   return (
     <div className="flex flex-col gap-4">
       <Difference reckoning={reckoning} earlier={reckoning.earlier} />
-      {reckoning.difference !== 0 && (
-        <>
-          <Explanations sessionId={sessionId} />
-          <TextField
-            size="touch"
-            label={t('shift.reason')}
-            data-testid="difference-reason"
-            maxLength={200}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </>
-      )}
+      {isOff && <Explanations sessionId={sessionId} />}
+      {isOff && <Field name="difference-reason" label={t('shift.reason')} value={reason} onChange={setReason} />}
       <div className="grid grid-cols-2 items-end gap-4">
-        <TextField
-          size="touch"
+        <Field
+          figures
+          name="float-left"
           label={t('shift.float-left')}
-          inputMode="numeric"
-          data-testid="float-left"
           value={floatText}
           error={tooMuch ? t('shift.float-too-large') : undefined}
-          onChange={(event) => setFloatText(event.target.value)}
+          onChange={setFloatText}
         />
         <p className="flex min-h-12 items-center justify-between gap-2 text-16">
           <span className="text-ink-muted">{t('shift.taken-out')}</span>
           <Money amount={tooMuch ? money(0) : subtractMoney(reckoning.counted, floatLeft)} className="font-semibold" />
         </p>
-        <TextField
-          size="touch"
-          label={t('shift.cards-declared')}
-          inputMode="numeric"
-          data-testid="cards-declared"
-          value={cardsText}
-          onChange={(event) => setCardsText(event.target.value)}
-        />
+        <Field figures name="cards-declared" label={t('shift.cards-declared')} value={cardsText} onChange={setCardsText} />
       </div>
       {error && (
         <p role="alert" className="text-14 font-medium text-danger">
@@ -85,11 +71,39 @@ export function ReckoningStep(props: ReckoningStepProps) {
           busy={busy}
           disabledReason={blocked}
           data-testid="close-shift"
-          onClick={() => onClose({ floatLeft, reason: reckoning.difference === 0 ? undefined : reason.trim(), cardsDeclared })}
+          onClick={() => onClose(ending)}
         >
           {t('shift.close-submit')}
         </Button>
       </div>
     </div>
+  );
+}
+
+function amountOf(text: string): Amount {
+  return money(Number(text.replaceAll(/\D/g, '').slice(0, 12) || '0'));
+}
+
+type FieldProps = {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly figures?: boolean;
+  readonly error?: string | undefined;
+  readonly onChange: (value: string) => void;
+};
+
+function Field({ name, label, value, figures = false, error, onChange }: FieldProps) {
+  return (
+    <TextField
+      size="touch"
+      label={label}
+      inputMode={figures ? 'numeric' : 'text'}
+      maxLength={figures ? 16 : 200}
+      data-testid={name}
+      value={value}
+      error={error}
+      onChange={(event) => onChange(event.target.value)}
+    />
   );
 }
