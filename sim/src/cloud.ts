@@ -59,7 +59,7 @@ export async function openSimCloud(): Promise<SimCloud> {
     key: serverKey(pem),
     machine,
     secureCookie: false,
-    mail: { send: () => Promise.reject(new Error('nobody writes letters here')) },
+    mail: { isDelivered: false, send: () => Promise.reject(new Error('nobody writes letters here')) },
     publicUrl: () => '',
   });
   return {

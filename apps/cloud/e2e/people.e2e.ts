@@ -27,7 +27,7 @@ test('the owner makes a role that inherits, and cannot give up the company', asy
   await expect(page.getByText('Ponle un nombre al rol.')).toBeVisible();
   await page.getByLabel('Nombre').fill('Líder de turno de la plazoleta principal');
   await page.getByRole('button', { name: 'Caja', exact: true }).click();
-  await page.getByRole('button', { name: 'Anular lo que ya fue a cocina' }).click();
+  await page.getByRole('button', { name: 'Agregar y retirar cajas' }).click();
   await expect(page.getByRole('button', { name: /Recibir pagos \(heredado\)/ })).toBeDisabled();
   await keep(page, 'role-editor');
   await page.getByRole('button', { name: 'Guardar el rol' }).click();
@@ -52,13 +52,57 @@ test('the owner makes a role that inherits, and cannot give up the company', asy
   await expect(sheet.getByRole('listitem').filter({ hasText: 'en Norte' })).toBeVisible();
 });
 
+test('somebody invited sets a password and comes in; a forgotten one is changed by the letter', async ({ browser }) => {
+  const owner = await openBrowser(browser);
+  await logIn(owner, cloud.demo, '/personas');
+  await owner.getByRole('button', { name: 'Invitar' }).click();
+  await owner.getByRole('dialog').getByLabel('Correo').fill('contadora@elparche.co');
+  await owner.getByRole('button', { name: 'Crear la invitación' }).click();
+  const link = await owner.getByLabel('Enlace de la invitación').inputValue();
+  await keep(owner, 'invited');
+  await owner.getByRole('button', { name: 'Listo' }).click();
+  await expect(owner.getByText('contadora@elparche.co')).toBeVisible();
+
+  const guest = await openBrowser(browser, { size: { width: 390, height: 844 } });
+  await guest.goto(link);
+  await guest.getByLabel('Tu nombre').fill('Gloria Peñaloza');
+  await guest.getByLabel('Contraseña nueva').fill('contraseña1');
+  await guest.getByRole('button', { name: 'Aceptar la invitación' }).click();
+  await expect(guest.getByText('fácil de adivinar')).toBeVisible();
+  await keep(guest, 'accept');
+  await guest.getByLabel('Contraseña nueva').fill('papa criolla nublada');
+  await guest.getByRole('button', { name: 'Aceptar la invitación' }).click();
+  await expect(guest.getByRole('heading', { level: 1 })).toContainText('Hoy');
+  await guest.getByRole('button', { name: 'Tu cuenta' }).click();
+  await guest.getByRole('menuitem', { name: 'Mi cuenta' }).click();
+  await expect(guest.getByText('Aquí', { exact: true })).toBeVisible();
+  await keep(guest, 'my-account');
+
+  const later = await openBrowser(browser);
+  await later.goto(`${cloud.demo.cloudUrl}/olvido`);
+  await later.getByLabel('Correo').fill('contadora@elparche.co');
+  await later.getByRole('button', { name: 'Enviarme el enlace' }).click();
+  await expect(later.getByText('el enlace ya va en camino')).toBeVisible();
+  await keep(later, 'forgot');
+  await later.goto(`${cloud.demo.cloudUrl}/clave#${cloud.lastLetterToken()}`);
+  await later.getByLabel('Contraseña nueva').fill('mango biche con sal');
+  await later.getByRole('button', { name: 'Guardar la contraseña' }).click();
+  await expect(later.getByText('tu contraseña quedó cambiada')).toBeVisible();
+});
+
 test('each change is in the log, and its chain is whole', async ({ browser }) => {
   const page = await openBrowser(browser, { theme: 'dark', size: { width: 390, height: 844 } });
   await logIn(page, cloud.demo, '/personas?ver=audit');
   const log = page.getByRole('list', { name: 'Registro de seguridad' });
-  await expect(log.getByRole('listitem')).toHaveText([/Le dio un rol a Lucía Restrepo/, /Creó el rol Líder de turno/]);
+  await expect(log.getByRole('listitem')).toHaveText([
+    /Gloria Peñaloza cambió su contraseña/,
+    /Gloria Peñaloza aceptó la invitación/,
+    /Invitó a contadora@elparche.co/,
+    /Le dio un rol a Lucía Restrepo/,
+    /Creó el rol Líder de turno/,
+  ]);
   await page.getByRole('button', { name: 'Verificar la cadena' }).click();
-  await expect(page.getByText('La cadena está entera: 2 líneas.')).toBeVisible();
+  await expect(page.getByText('La cadena está entera: 5 líneas.')).toBeVisible();
   await keep(page, 'audit-phone-dark');
 });
 

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -24,6 +24,8 @@ export type CloudUnderTest = {
   stop(): Promise<void>;
   /** Starts again at the same address. */
   restart(): Promise<void>;
+  /** The secret in the link of the letter that was written last: without a mail server letters are files. */
+  lastLetterToken(): string;
   /** Stops, and removes the folder. */
   remove(): Promise<void>;
 };
@@ -56,6 +58,14 @@ export async function startCloud(surroundings: NodeJS.ProcessEnv): Promise<Cloud
     demo,
     stop,
     restart: async () => void (await start(port)),
+    lastLetterToken: () => {
+      const letters = readdirSync(join(folder, 'mail')).sort();
+      // Quoted-printable breaks long lines with an equals sign at their end.
+      const text = readFileSync(join(folder, 'mail', letters.at(-1) ?? ''), 'utf8')
+        .replaceAll('=\n', '')
+        .replaceAll('=23', '#');
+      return /#([A-Za-z0-9_-]{43})/.exec(text)?.[1] ?? '';
+    },
     remove: async () => {
       await stop();
       rmSync(folder, { recursive: true, force: true });

@@ -20,13 +20,14 @@ function smtp({ url, from }: { url: string; from: string }): MailPort {
   const patient = new URL(url);
   for (const [limit, ms] of Object.entries(LIMITS)) patient.searchParams.set(limit, String(ms));
   const transport = createTransport(patient.href);
-  return { send: async (mail) => void (await transport.sendMail({ from, ...mail })) };
+  return { isDelivered: true, send: async (mail) => void (await transport.sendMail({ from, ...mail })) };
 }
 
 /** Each mail as the bytes a server would have got, readable by this user only: it holds links that open doors. */
 function folder({ folder: into, from }: { folder: string; from: string }, machine: Pick<Machine, 'now' | 'newId'>): MailPort {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
   return {
+    isDelivered: false,
     send: async (mail) => {
       const { message } = await transport.sendMail({ from, ...mail });
       mkdirSync(into, { recursive: true, mode: 0o700 });

@@ -40,7 +40,7 @@ export async function openCloud(kind: EngineKind): Promise<CloudUnderTest> {
   const machine = { ...realMachine, now: () => Date.now() + ahead };
   const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const letters: Mail[] = [];
-  const mail = { send: async (letter: Mail) => void letters.push(letter) };
+  const mail = { isDelivered: true, send: async (letter: Mail) => void letters.push(letter) };
   const publicUrl = () => 'https://fastops.example';
   const start = () => makeServices(tenantScope(engine), { key: serverKey(pem), machine, secureCookie: false, mail, publicUrl });
   const services = await start();

@@ -36,7 +36,7 @@ export const accountRouter = router({
 /** A letter that can't leave now is no reason to undo what it tells of. */
 async function hasLeft(port: MailPort, mail: Mail): Promise<boolean> {
   return port.send(mail).then(
-    () => true,
+    () => port.isDelivered,
     () => false,
   );
 }

@@ -14,7 +14,11 @@ export type LiveSession = { readonly userId: string; readonly sessionId: string;
 export type Mail = { readonly to: string; readonly subject: string; readonly text: string };
 
 /** How letters leave. Throws when they can't. */
-export type MailPort = { send(mail: Mail): Promise<void> };
+export type MailPort = {
+  send(mail: Mail): Promise<void>;
+  /** Whether they get to people, or lie in a folder for want of a server. */
+  readonly isDelivered: boolean;
+};
 
 /** One of a person's log-ins, as they see it. */
 export type SeenSession = {

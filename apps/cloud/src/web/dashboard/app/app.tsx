@@ -1,10 +1,13 @@
 import { QueryClientProvider } from '@tanstack/react-query';
+import type { ComponentType } from 'react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { FailureNotice } from '../lib/failure-notice.tsx';
+import { usePlace } from '../lib/location.ts';
 import type { Me } from '../lib/me.ts';
 import { useMe } from '../lib/me.ts';
+import { PATHS } from '../lib/paths.ts';
 import { makeQueryClient } from '../lib/query-client.ts';
 import { remember, remembered } from '../lib/remembered.ts';
 
@@ -12,14 +15,35 @@ const loadShell = () => import('./shell.tsx');
 const Shell = lazy(async () => ({ default: (await loadShell()).Shell }));
 const LoginScreen = lazy(async () => ({ default: (await import('../features/session/login.screen.tsx')).LoginScreen }));
 
+const ForgotScreen = lazy(async () => ({ default: (await import('../features/session/forgot.screen.tsx')).ForgotScreen }));
+const NewPasswordScreen = lazy(async () => ({ default: (await import('../features/session/new-password.screen.tsx')).NewPasswordScreen }));
+const InvitationScreen = lazy(async () => ({ default: (await import('../features/session/invitation.screen.tsx')).InvitationScreen }));
+
+/** Pages for somebody with a letter in hand, logged in or not. */
+const LETTERS: Readonly<Record<string, ComponentType>> = {
+  [PATHS.forgot]: ForgotScreen,
+  [PATHS.newPassword]: NewPasswordScreen,
+  [PATHS.invitation]: InvitationScreen,
+};
+
 const LAST_SEEN = 'fastops.last-seen';
 
 export function App() {
   const [queries] = useState(makeQueryClient);
   return (
     <QueryClientProvider client={queries}>
-      <Door />
+      <Entrance />
     </QueryClientProvider>
+  );
+}
+
+function Entrance() {
+  const Letter = LETTERS[usePlace().path];
+  if (!Letter) return <Door />;
+  return (
+    <Suspense fallback={<Opening />}>
+      <Letter />
+    </Suspense>
   );
 }
 

@@ -3,7 +3,7 @@ import type { MouseEvent, ReactNode } from 'react';
 
 import { goTo } from './location.ts';
 
-type InnerLinkProps = { readonly to: string; readonly icon: LucideIcon; readonly label?: string; readonly children: ReactNode };
+type InnerLinkProps = { readonly to: string; readonly icon?: LucideIcon; readonly label?: string; readonly children: ReactNode };
 
 /** A way to another screen of the dashboard: a real address, followed without loading the page again. */
 export function InnerLink({ to, icon: Icon, label, children }: InnerLinkProps) {
@@ -20,7 +20,7 @@ export function InnerLink({ to, icon: Icon, label, children }: InnerLinkProps) {
       aria-label={label}
       className="inline-flex min-h-10 items-center gap-2 self-start rounded-md px-2 text-14 font-semibold whitespace-nowrap hover:bg-surface-strong"
     >
-      <Icon aria-hidden className="size-5 shrink-0" />
+      {Icon && <Icon aria-hidden className="size-5 shrink-0" />}
       {children}
     </a>
   );

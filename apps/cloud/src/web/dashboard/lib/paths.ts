@@ -1,5 +1,12 @@
 /** Addresses of the screens. */
-export const PATHS = { today: '/', branches: '/sucursales', people: '/personas' } as const;
+export const PATHS = {
+  today: '/',
+  branches: '/sucursales',
+  people: '/personas',
+  forgot: '/olvido',
+  newPassword: '/clave',
+  invitation: '/invitacion',
+} as const;
 /** The page of one branch. */
 export function branchPath(branchId: string): string {
   return `${PATHS.branches}/${branchId}`;

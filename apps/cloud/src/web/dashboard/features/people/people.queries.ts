@@ -73,8 +73,20 @@ export function useRetireRole() {
   return useAccessChange((input: Questions['access']['retireRole']) => api.access.retireRole.mutate(input));
 }
 
+export function useInvitations() {
+  return useQuery({ queryKey: [...ACCESS, 'invitations'], queryFn: () => api.invitations.list.query() });
+}
+
+export function useInvite() {
+  return useAccessChange((input: Questions['invitations']['create']) => api.invitations.create.mutate(input));
+}
+
+export function useWithdraw() {
+  return useAccessChange((input: Questions['invitations']['withdraw']) => api.invitations.withdraw.mutate(input));
+}
+
 /** After a change everything about access is asked anew, one's own rights too. */
-function useAccessChange<Input>(send: (input: Input) => Promise<unknown>) {
+function useAccessChange<Input, Answer>(send: (input: Input) => Promise<Answer>) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: send,

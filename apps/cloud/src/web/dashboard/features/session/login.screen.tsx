@@ -1,40 +1,33 @@
 import { Button } from '@fastops/ui/button';
-import { IconButton } from '@fastops/ui/icon-button';
 import { TextField } from '@fastops/ui/text-field';
-import { CloudOff, Eye, EyeOff, Hourglass, TriangleAlert } from 'lucide-react';
+import { CloudOff, Hourglass, TriangleAlert } from 'lucide-react';
 import type { SubmitEvent } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { Brand } from '../../lib/brand.tsx';
 import { clientNow, useNow } from '../../lib/clock.ts';
 import type { Failure } from '../../lib/failure.ts';
 import { failureOf } from '../../lib/failure.ts';
-import { LanguageSwitch } from '../../lib/language-switch.tsx';
+import { InnerLink } from '../../lib/inner-link.tsx';
 import { Notice } from '../../lib/notice.tsx';
+import { PATHS } from '../../lib/paths.ts';
 import { useScreenTitle } from '../../lib/screen-title.ts';
 import { waitText } from '../../lib/wait-text.ts';
+import { DoorLayout } from './door-layout.tsx';
+import { formText } from './form-text.ts';
+import { PasswordField } from './password-field.tsx';
 import { useLogin } from './session.queries.ts';
 
 export function LoginScreen() {
   const { t } = useTranslation();
   useScreenTitle(t('login.screen'));
   return (
-    <div className="grid min-h-dvh grid-rows-[auto_1fr] bg-surface-raised lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:grid-rows-1">
-      <header className="flex flex-col justify-between gap-3 bg-accent p-6 text-accent-ink lg:p-12">
-        <Brand ground="accent" />
-        <p className="max-w-[22ch] text-20 font-semibold text-balance lg:text-40">{t('login.promise')}</p>
-      </header>
-      <main className="flex flex-col p-6 lg:p-12">
-        <div className="flex justify-end">
-          <LanguageSwitch />
-        </div>
-        <div className="mx-auto flex w-full max-w-[400px] flex-1 flex-col justify-center pb-12 max-lg:pt-8 max-lg:justify-start">
-          <h1 className="mb-6 text-28 font-semibold">{t('login.title')}</h1>
-          <LoginForm />
-        </div>
-      </main>
-    </div>
+    <DoorLayout title={t('login.title')}>
+      <LoginForm />
+      <p className="mt-6">
+        <InnerLink to={PATHS.forgot}>{t('account.forgot.link')}</InnerLink>
+      </p>
+    </DoorLayout>
   );
 }
 
@@ -53,7 +46,7 @@ function LoginForm() {
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const credentials = { email: text(form, 'email').trim(), password: text(form, 'password') };
+    const credentials = { email: formText(form, 'email').trim(), password: formText(form, 'password') };
     const missing = { email: credentials.email === '', password: credentials.password === '' };
     setBlank(missing);
     if (missing.email || missing.password || waiting || login.isPending) return;
@@ -73,7 +66,11 @@ function LoginForm() {
         size="touch"
         error={blank.email ? t('login.emailMissing') : undefined}
       />
-      <PasswordField error={blank.password ? t('login.passwordMissing') : undefined} />
+      <PasswordField
+        label={t('login.password')}
+        autoComplete="current-password"
+        error={blank.password ? t('login.passwordMissing') : undefined}
+      />
       <Button
         type="submit"
         variant="primary"
@@ -86,29 +83,6 @@ function LoginForm() {
         {waiting ? t('login.waiting', { wait: waitText(t, waitMs) }) : t('login.submit')}
       </Button>
     </form>
-  );
-}
-
-function PasswordField({ error }: { readonly error: string | undefined }) {
-  const { t } = useTranslation();
-  const [shown, setShown] = useState(false);
-  return (
-    <TextField
-      label={t('login.password')}
-      name="password"
-      type={shown ? 'text' : 'password'}
-      autoComplete="current-password"
-      size="touch"
-      error={error}
-      trail={
-        <IconButton
-          icon={shown ? EyeOff : Eye}
-          label={t(shown ? 'login.hide' : 'login.show')}
-          className="-mr-2"
-          onClick={() => setShown(!shown)}
-        />
-      }
-    />
   );
 }
 
@@ -151,9 +125,4 @@ function LoginFailure({ failure, waitMs }: { readonly failure: Failure | undefin
         </Notice>
       );
   }
-}
-
-function text(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
 }

@@ -1,3 +1,4 @@
+import { accountEn } from './account.en.ts';
 import { custodyEn } from './custody.en.ts';
 import { peopleEn } from './people.en.ts';
 import type { esCo } from './es-co.ts';
@@ -239,6 +240,7 @@ export const en: Translated<typeof esCo> = {
     joinedText: 'It can sell now. Its sales will show in Today.',
     done: 'Done',
   },
+  account: accountEn,
   custody: custodyEn,
   people: peopleEn,
   notFound: {

@@ -1,3 +1,4 @@
+import { accountEsCo } from './account.es-co.ts';
 import { custodyEsCo } from './custody.es-co.ts';
 import { peopleEsCo } from './people.es-co.ts';
 
@@ -240,6 +241,7 @@ export const esCo = {
     joinedText: 'Ya puede vender. Sus ventas aparecerán en Hoy.',
     done: 'Listo',
   },
+  account: accountEsCo,
   custody: custodyEsCo,
   people: peopleEsCo,
   notFound: {

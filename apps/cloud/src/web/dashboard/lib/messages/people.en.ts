@@ -83,8 +83,14 @@ export const peopleEn = {
         unassigned: 'Took a role from {{subject}}',
       },
       catalog: { saved: 'Changed the menu: {{subject}}' },
+      invitation: { accepted: '{{subject}} accepted the invitation', withdrawn: 'Withdrew the invitation of {{subject}}' },
+      password: { changed: '{{subject}} changed their password' },
       permission: { overridden: 'Changed an exception of {{subject}}' },
-      person: { suspended: 'Suspended {{subject}}', reinstated: 'Let {{subject}} in again' },
+      person: {
+        invited: 'Invited {{subject}}',
+        suspended: 'Suspended {{subject}}',
+        reinstated: 'Let {{subject}} in again',
+      },
     },
   },
   refused: {

@@ -85,8 +85,14 @@ export const peopleEsCo = {
         unassigned: 'Le quitó un rol a {{subject}}',
       },
       catalog: { saved: 'Cambió el menú: {{subject}}' },
+      invitation: { accepted: '{{subject}} aceptó la invitación', withdrawn: 'Retiró la invitación de {{subject}}' },
+      password: { changed: '{{subject}} cambió su contraseña' },
       permission: { overridden: 'Cambió una excepción de {{subject}}' },
-      person: { suspended: 'Suspendió a {{subject}}', reinstated: 'Dejó entrar otra vez a {{subject}}' },
+      person: {
+        invited: 'Invitó a {{subject}}',
+        suspended: 'Suspendió a {{subject}}',
+        reinstated: 'Dejó entrar otra vez a {{subject}}',
+      },
     },
   },
   refused: {
