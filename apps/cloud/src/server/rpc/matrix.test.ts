@@ -161,6 +161,12 @@ const SAYS_NO: Readonly<Record<string, string>> = {
 };
 
 const isLive = (path: string) => path === 'dashboard.live' || path === 'sync.poke';
+/** A subscription is asked when its first news is. */
+async function firstOf(news: Promise<unknown>): Promise<unknown> {
+  for await (const item of (await news) as AsyncIterable<unknown>) return item;
+  return undefined;
+}
+
 const ROLES = Object.keys(SYSTEM_ROLES) as SystemRole[];
 
 describe.each(ENGINES)('every procedure on %s', (kind: EngineKind) => {
@@ -272,6 +278,56 @@ describe.each(ENGINES)('every procedure on %s', (kind: EngineKind) => {
     }
     expect(await rowsOfTheirs()).toEqual(before);
     expect(JSON.stringify(await asOwner(cloud, theirs.company).dashboard.order({ id: theirs.target.orderId }))).toContain(CANARY);
+  });
+
+  test('whoever has every permission at one branch sees nothing of its sister, and changes nothing there (C3)', async () => {
+    const [north, south] = mine.company.branches;
+    const userId = cloud.services.machine.newId();
+    const { companyId } = mine.company;
+    await cloud.services.db.beforeCompany((sql) =>
+      seatUser(sql, { id: userId, email: `${userId}@x.co`, name: 'One branch', passwordHash: 'none', role: 'driver', companyId }),
+    );
+    await asOwner(cloud, mine.company).access.assign({ userId, roleId: 'owner', branchId: north });
+    const sister = await aTill(cloud, mine.company, south);
+    const orderId = sister.sell();
+    sister.add({ type: 'order.cancelled', entityId: orderId, rev: 6, body: { reason: 'HERMANA' } });
+    await cloud.services.db.inCompany(companyId, (sql) =>
+      hireStaff(sql, { id: cloud.services.machine.newId(), name: 'HERMANA', role: 'cashier', pinHash: 'x', branchId: south }),
+    );
+    await sister.push();
+    const target = { ...mine.target, companyId, userId: mine.company.owner.userId, branchId: south, orderId, till: sister };
+    const api = cloud.call({ bearer: (await cloud.services.sessions.create(userId)).token });
+    const seen: string[] = [];
+    for (const { path, auth } of procedureList()) {
+      if (auth === 'public' || auth === 'terminal' || isLive(path)) continue;
+      const answer = await outcome(runByPath(api, path, questions(target)[path]));
+      if (/HERMANA|^crash/.test(answer) || answer.includes(sister.identity.terminalId)) seen.push(`${path}: ${answer.slice(0, 200)}`);
+    }
+    expect(seen).toEqual([]);
+    const [till] = await cloud.look<{ revoked: number | null }>(
+      `SELECT revoked_at AS revoked FROM terminals WHERE id = '${sister.identity.terminalId}'`,
+    );
+    expect(till?.revoked).toBeNull();
+  });
+
+  test('a suspended person, and a revoked till, are nobody to every procedure', async () => {
+    const userId = cloud.services.machine.newId();
+    const { companyId } = mine.company;
+    const person = { id: userId, email: `${userId}@x.co`, name: 'Out', passwordHash: 'none', role: 'owner', companyId };
+    await cloud.services.db.beforeCompany((sql) => seatUser(sql, person));
+    const bearer = (await cloud.services.sessions.create(userId)).token;
+    await asOwner(cloud, mine.company).access.suspend({ userId, suspended: true });
+    const till = await aTill(cloud, mine.company);
+    const token = await till.token();
+    await asOwner(cloud, mine.company).terminals.revoke({ terminalId: till.identity.terminalId });
+    for (const { path, auth } of procedureList()) {
+      if (auth === 'public') continue;
+      for (const out of [bearer, token]) {
+        const call = cloud.call({ bearer: out });
+        const asked = isLive(path) ? firstOf(runByPath(call, path, undefined)) : runByPath(call, path, questions(mine.target)[path]);
+        expect(await outcome(asked), path).toMatch(/^UNAUTHORIZED/);
+      }
+    }
   });
 
   test('news of another company are not heard', async () => {
