@@ -57,8 +57,15 @@ test('S8: a log that began anew is told with its reason, and its till can be ret
   await expect(page.getByRole('dialog')).toContainText('¿Retirar Caja 1?');
   await page.keyboard.press('Escape');
   await forks.getByRole('button', { name: 'Volver a conectarla' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Volver a conectar Caja 1');
   await expect(page.locator('output')).toHaveText(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/);
   await keep(page, 'custody-reenrol');
+  await page.keyboard.press('Escape');
+  await expect(forks).toContainText('Sin revisar');
+  await forks.getByRole('button', { name: 'Marcar como revisado' }).click();
+  await expect(forks).toContainText('Lo revisó');
+  await expect(forks).not.toContainText('Sin revisar');
+  await keep(page, 'custody-seen');
 });
 
 test('what could not be read waits with its reason and its money until somebody settles it, and stays', async ({ browser }) => {
@@ -70,7 +77,7 @@ test('what could not be read waits with its reason and its money until somebody 
   ]);
   const page = await openBrowser(browser);
   await logIn(page, cloud.demo, '/sucursales');
-  await expect(page.getByRole('region', { name: 'Norte' })).toContainText('2 por atender');
+  await expect(page.getByRole('region', { name: 'Norte' })).toContainText('3 por atender');
   await keep(page, 'custody-badge');
   await page.getByRole('link', { name: 'Ver la custodia de Norte' }).click();
   const waiting = page.getByRole('region', { name: 'Por verificar' });

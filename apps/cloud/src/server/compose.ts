@@ -89,6 +89,8 @@ export async function makeServices(db: Database, parts: ServiceParts): Promise<S
       signedBy,
       isFresh: key.isFresh,
       cloudKey: key.publicKey,
+      signJws: key.signJws,
+      readJws: key.readJws,
     },
     syncPort: { newId: machine.newId, sha256, sign: key.signJws, notify: fanout.notify, isDurable: db.kind === 'postgres' },
   };

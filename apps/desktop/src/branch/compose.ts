@@ -96,7 +96,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
   const services: Services = {
     core,
     logins: pinLogins(core, argonPins),
-    enrolments: enrolments(core, secrets, () => link.firstSync()),
+    enrolments: enrolments({ core, secrets, incarnations, onEnrolled: () => link.firstSync() }),
     link,
     backups,
     receipts: receiptsOf(core),
@@ -235,6 +235,9 @@ function linkOf({
       const ready = parts();
       if (!ready) return;
       incarnations.note();
+      // One that ran already knows an earlier key.
+      running?.stop();
+      running = undefined;
       // The loop goes on where a first sync that failed stopped; otherwise only a restart would try again.
       await syncOnce(ready).finally(() => start(ready));
     },

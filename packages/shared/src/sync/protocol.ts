@@ -158,6 +158,8 @@ export const enrolInput = z.strictObject({
   /** Raw Ed25519 public key, base64url. */
   publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
   terminalName: textSchema(40),
+  /** Said by a till whose file belongs to a terminal: only a code for that very terminal is good then. */
+  terminalId: idSchema.optional(),
 });
 /** See {@link enrolInput}. */
 export type EnrolInput = z.infer<typeof enrolInput>;
@@ -175,6 +177,37 @@ export const enrolReply = z.object({
 });
 /** See {@link enrolReply}. */
 export type EnrolReply = z.infer<typeof enrolReply>;
+
+/**
+ * Who a terminal is, signed by the cloud at its first greeting and kept by the till. A cloud that was restored from a backup older than
+ * the enrolment doesn't know the terminal any more; this and the device key are enough for it to be taken in again.
+ */
+export const certificateSchema = z.strictObject({
+  kind: z.literal('terminal'),
+  companyId: idSchema,
+  branchId: idSchema,
+  terminalId: idSchema,
+  terminalName: textSchema(40),
+  publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+});
+/** See {@link certificateSchema}. */
+export type Certificate = z.infer<typeof certificateSchema>;
+
+/** Said without a token, after the cloud answered `terminal.unproven`: proof over `fastops-return:<terminalId>:<nonce>`. */
+export const returnInput = z.strictObject({
+  certificate: z.string().max(4000),
+  nonce: z.string().max(300),
+  signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+  /** The till's open stream. */
+  stream: z.strictObject({ streamId: idSchema, series: seriesSchema, lastSeq: position, lastHash: hashSchema }),
+});
+/** See {@link returnInput}. */
+export type ReturnInput = z.infer<typeof returnInput>;
+
+/** The stream that the terminal goes on with: its own, or another when its letters are somebody else's by now. */
+export const returnReply = z.object({ streamId: idSchema, series: seriesSchema });
+/** See {@link returnReply}. */
+export type ReturnReply = z.infer<typeof returnReply>;
 
 /** Proof of the device key over a nonce of the cloud (`fastops-terminal:<terminalId>:<nonce>`), for a ten-minute token. */
 export const terminalTokenInput = z.strictObject({

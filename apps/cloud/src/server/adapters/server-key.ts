@@ -22,6 +22,8 @@ export type ServerKey = {
   /** Raw public key, base64url: what a till keeps at enrolment. */
   readonly publicKey: string;
   signJws(payload: object): Promise<string>;
+  /** The payload of what this key signed; undefined for anything else. */
+  readJws(jws: string): unknown;
   terminalToken(terminalId: string, companyId: string): Promise<{ token: string; expiresAt: number }>;
   readTerminalToken(token: string): Promise<{ terminalId: string; companyId: string } | undefined>;
   /** A nonce that needs no table: it carries its time and a MAC. */
@@ -48,6 +50,7 @@ export function serverKey(pem: string): ServerKey {
   return {
     publicKey: publicKey.export({ type: 'spki', format: 'der' }).subarray(PUBLIC_PREFIX.length).toString('base64url'),
     signJws: async (payload) => compactJws(payload, privateKey),
+    readJws: (jws) => readCompactJws(jws, publicKey),
     terminalToken: async (terminalId, companyId) => {
       const token = new SignJWT({ company: companyId }).setProtectedHeader({ alg: 'EdDSA' }).setSubject(terminalId).setAudience('terminal');
       return {
@@ -79,6 +82,12 @@ const JWS_HEADER = Buffer.from(JSON.stringify({ alg: 'EdDSA' })).toString('base6
 function compactJws(payload: object, key: KeyObject): string {
   const signed = `${JWS_HEADER}.${Buffer.from(JSON.stringify(payload)).toString('base64url')}`;
   return `${signed}.${sign(null, Buffer.from(signed), key).toString('base64url')}`;
+}
+
+function readCompactJws(jws: string, key: KeyObject): unknown {
+  const [header = '', payload = '', signature = ''] = jws.split('.');
+  const isOurs = header === JWS_HEADER && verify(null, Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, 'base64url'));
+  return isOurs ? JSON.parse(Buffer.from(payload, 'base64url').toString()) : undefined;
 }
 
 type Proven = { readonly terminalId: string; readonly companyId: string; readonly until: number };

@@ -175,7 +175,14 @@ test('every procedure says who may call it', () => {
   const free = Object.entries(procedures)
     .filter(([, procedure]) => procedure._def.meta?.auth === 'public')
     .map(([name]) => name);
-  expect(free.sort()).toEqual(['auth.login', 'auth.logout', 'terminals.challenge', 'terminals.enrol', 'terminals.token']);
+  expect(free.sort()).toEqual([
+    'auth.login',
+    'auth.logout',
+    'terminals.challenge',
+    'terminals.comeBack',
+    'terminals.enrol',
+    'terminals.token',
+  ]);
 });
 
 test('over WebSocket a terminal hears pokes, and from its revocation on nothing works any more', async () => {

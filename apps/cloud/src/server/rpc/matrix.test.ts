@@ -8,7 +8,7 @@ import { hireStaff } from '../modules/tenancy/tenancy.service.ts';
 import { saveCatalog } from '../modules/catalog/catalog.service.ts';
 import { aClosedShift } from '../testing/a-z.ts';
 import { openCloud, ENGINES, type CloudUnderTest, type EngineKind } from '../testing/cloud-under-test.ts';
-import { aCompany, aLine, aTill, asOwner, DAY, NO_CUSTODY, type TestCompany, type TestTill } from '../testing/shop.ts';
+import { aCompany, aLine, aTill, asOwner, DAY, NO_CUSTODY, reopened, type TestCompany, type TestTill } from '../testing/shop.ts';
 import { procedureList, runByPath } from '../testing/procedures.ts';
 
 const CANARY = 'KANARIENVOGEL';
@@ -21,11 +21,12 @@ type Target = {
   readonly branchId: string;
   readonly orderId: string;
   readonly zHash: string;
+  readonly forkId: string;
   readonly till: TestTill;
 };
 
 /** Every procedure's question about those things. The router's own list decides which must be here. */
-function questions({ companyId, userId, branchId, orderId, zHash, till }: Target): Readonly<Record<string, unknown>> {
+function questions({ companyId, userId, branchId, orderId, zHash, forkId, till }: Target): Readonly<Record<string, unknown>> {
   const { terminalId, streamId } = till.identity;
   const head = till.log.at(-1);
   return {
@@ -69,6 +70,7 @@ function questions({ companyId, userId, branchId, orderId, zHash, till }: Target
     'invitations.look': { token: 'A'.repeat(43) },
     'invitations.withdraw': { id: NOWHERE },
     'staff.list': { branchId },
+    'sync.acknowledgeFork': { streamId: forkId },
     'sync.aggregate': { entityId: orderId },
     'sync.annotate': { streamId, seq: till.log.length, note: 'mirado' },
     'sync.custody': undefined,
@@ -92,7 +94,14 @@ function questions({ companyId, userId, branchId, orderId, zHash, till }: Target
     'sync.relay': { streamId, firstSeq: 1, prevHash: '0'.repeat(64), events: till.log },
     'sync.reproject': undefined,
     'sync.resolve': { streamId, seq: till.log.length, note: 'resuelto' },
+    'terminals.certificate': undefined,
     'terminals.challenge': undefined,
+    'terminals.comeBack': {
+      certificate: 'x.y.z',
+      nonce: '1.x',
+      signature: 'A'.repeat(86),
+      stream: { streamId, series: 'A', lastSeq: 0, lastHash: '0'.repeat(64) },
+    },
     'terminals.createCode': { branchId },
     'terminals.enrol': { code: 'AAAA-AAAA', publicKey: 'A'.repeat(43), terminalName: 'Caja' },
     'terminals.list': undefined,
@@ -143,7 +152,8 @@ async function furnish(cloud: CloudUnderTest, name: string): Promise<{ company: 
   // Set aside, since no version knows it: its text is the company's too.
   till.add({ type: 'order.from-the-future', entityId: orderId, rev: 9, body: { text: `futuro ${name}` } });
   await till.push();
-  return { company, target: { companyId: company.companyId, userId, branchId, orderId, zHash: z.hash, till } };
+  const { streamId: forkId } = await reopened(cloud, till, 3);
+  return { company, target: { companyId: company.companyId, userId, branchId, orderId, zHash: z.hash, forkId, till } };
 }
 
 async function outcome(call: Promise<unknown>): Promise<string> {
@@ -250,6 +260,7 @@ describe.each(ENGINES)('every procedure on %s', (kind: EngineKind) => {
       branchId: NOWHERE,
       orderId: NOWHERE,
       zHash: '0'.repeat(64),
+      forkId: NOWHERE,
       till: await strangeTill(),
     });
     const terminal = await mine.target.till.api();

@@ -68,6 +68,8 @@ export type TestTill = {
   add(fact: { type: string; entityId: string; rev: number; body: Record<string, unknown> } & Partial<Event>): Event;
   /** An order of two lines, paid in cash: five facts. */
   sell(total?: number): string;
+  /** A signature of the device key. */
+  signed(text: string): string;
   /** A proof of the device key, good for ten minutes. */
   token(): Promise<string>;
   api(): Promise<ReturnType<CloudUnderTest['call']>>;
@@ -92,12 +94,11 @@ export async function aTill(cloud: CloudUnderTest, company: TestCompany, branchI
       return event;
     },
     sell: (total = 25_000) => sell(cloud, till, total),
+    signed: (text) => sign(null, Buffer.from(text), device.privateKey).toString('base64url'),
     token: async () => {
       const { nonce } = await cloud.call().terminals.challenge();
-      const proof = sign(null, Buffer.from(`fastops-terminal:${identity.terminalId}:${nonce}`), device.privateKey);
-      const { token } = await cloud
-        .call()
-        .terminals.token({ terminalId: identity.terminalId, nonce, signature: proof.toString('base64url') });
+      const signature = till.signed(`fastops-terminal:${identity.terminalId}:${nonce}`);
+      const { token } = await cloud.call().terminals.token({ terminalId: identity.terminalId, nonce, signature });
       return token;
     },
     api: async () => cloud.call({ bearer: await till.token() }),

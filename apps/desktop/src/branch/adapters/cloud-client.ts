@@ -3,6 +3,7 @@ import { createTRPCUntypedClient, createWSClient, httpLink, splitLink, TRPCClien
 import { z } from 'zod';
 import {
   enrolReply,
+  returnReply,
   helloReply,
   openStreamReply,
   pokeSchema,
@@ -18,6 +19,8 @@ import {
   type PullReply,
   type PushInput,
   type PushReply,
+  type ReturnInput,
+  type ReturnReply,
 } from '@fastops/shared/sync/protocol';
 import { aggregateReply, SNAPSHOT_PATH, type AggregateReply } from '@fastops/shared/sync/snapshot';
 import { relayReply, type RelayInput, type RelayReply } from '@fastops/shared/sync/relay';
@@ -39,6 +42,10 @@ export type CloudClient = {
   relay(input: RelayInput): Promise<RelayReply>;
   grant(): Promise<string>;
   openStream(input: OpenStreamInput): Promise<OpenStreamReply>;
+  /** The cloud's word on who this terminal is; undefined where the cloud gives none. */
+  certificate(): Promise<string | undefined>;
+  /** Asks a cloud that doesn't know this terminal (any more) to take it in, on that word and the device key. */
+  comeBack(input: Pick<ReturnInput, 'certificate' | 'stream'>): Promise<ReturnReply>;
   /** All facts of one aggregate of the branch. */
   aggregate(input: { entityId: string }): Promise<AggregateReply>;
   /** The branch as lines to be read one by one; undefined where the cloud gives none. */
@@ -57,13 +64,24 @@ export async function enrolAt(cloudUrl: string, input: EnrolInput): Promise<Enro
 /** Whether the cloud said no (as against: no answer, or its own failure). */
 export function isRefused(error: unknown): boolean {
   if (!(error instanceof TRPCClientError)) return false;
+  const status = httpStatusOf(error);
+  return status >= 400 && status < 500;
+}
+
+function httpStatusOf(error: TRPCClientError<never>): number {
   const status = z.object({ httpStatus: z.number() }).safeParse(error.data);
-  return status.success && status.data.httpStatus >= 400 && status.data.httpStatus < 500;
+  return status.success ? status.data.httpStatus : 0;
+}
+
+/** Whether the cloud doesn't know this terminal, or not with this key. */
+export function isUnproven(error: unknown): boolean {
+  return error instanceof TRPCClientError && error.message === 'terminal.unproven';
 }
 
 /** Makes the client of an enrolled terminal. */
 export function cloudClient(options: { cloudUrl: string; terminalId: string; privateKey: string }): CloudClient {
-  const token = tokenSource(options);
+  const http = createTRPCUntypedClient({ links: [httpLink({ url: `${options.cloudUrl}/trpc` })] });
+  const token = tokenSource(http, options);
   const socket = createWSClient({
     url: `${options.cloudUrl.replace(/^http/, 'ws')}/trpc`,
     WebSocket: PromptSocket as unknown as typeof globalThis.WebSocket,
@@ -93,6 +111,20 @@ export function cloudClient(options: { cloudUrl: string; terminalId: string; pri
     relay: async (input) => relayReply.parse(await client.mutation('sync.relay', input, deadline())),
     grant: async () => z.object({ grant: z.string().max(1_000_000) }).parse(await client.query('sync.grant', undefined, deadline())).grant,
     openStream: async (input) => openStreamReply.parse(await client.mutation('sync.openStream', input, deadline())),
+    certificate: async () => {
+      try {
+        return certificateReply.parse(await client.query('terminals.certificate', undefined, deadline())).certificate;
+      } catch (error) {
+        // A cloud of an earlier version has no such thing.
+        if (error instanceof TRPCClientError && httpStatusOf(error) === 404) return undefined;
+        throw error;
+      }
+    },
+    comeBack: async (input) => {
+      const { nonce } = await challenge(http);
+      const signature = signText(`fastops-return:${options.terminalId}:${nonce}`, options.privateKey);
+      return returnReply.parse(await http.mutation('terminals.comeBack', { ...input, nonce, signature }, deadline()));
+    },
     aggregate: async (input) => aggregateReply.parse(await client.query('sync.aggregate', input, deadline())),
     snapshot: async () => snapshotLines(`${options.cloudUrl}${SNAPSHOT_PATH}`, await token()),
     listen: (on) => {
@@ -134,13 +166,19 @@ function deadline(): { signal: AbortSignal } {
   return { signal: AbortSignal.timeout(CALL_TIMEOUT_MS) };
 }
 
+type OpenClient = ReturnType<typeof createTRPCUntypedClient>;
+const certificateReply = z.object({ certificate: z.string().max(4000) });
+
+async function challenge(http: OpenClient): Promise<{ nonce: string }> {
+  return z.object({ nonce: z.string() }).parse(await http.query('terminals.challenge', undefined, deadline()));
+}
+
 /** A ten-minute token, renewed a minute early; proof of the device key over the cloud's own nonce, so no clock is trusted. */
-function tokenSource(options: { cloudUrl: string; terminalId: string; privateKey: string }): () => Promise<string> {
-  const http = createTRPCUntypedClient({ links: [httpLink({ url: `${options.cloudUrl}/trpc` })] });
+function tokenSource(http: OpenClient, options: { terminalId: string; privateKey: string }): () => Promise<string> {
   let current: { token: string; renewAt: number } | undefined;
   return async () => {
     if (current && performance.now() < current.renewAt) return current.token;
-    const { nonce } = z.object({ nonce: z.string() }).parse(await http.query('terminals.challenge', undefined, deadline()));
+    const { nonce } = await challenge(http);
     const signature = signText(`fastops-terminal:${options.terminalId}:${nonce}`, options.privateKey);
     const answer = await http.mutation('terminals.token', { terminalId: options.terminalId, nonce, signature }, deadline());
     const { token } = z.object({ token: z.string() }).parse(answer);

@@ -4,8 +4,9 @@ import { grantSchema, type Grant } from '@fastops/shared/identity/grant';
 import type { BranchCore } from '../core.ts';
 import type { EnrolPort, SecretPort } from '../ports.ts';
 import { forgetAllPinFailures } from '../modules/identity/identity.service.ts';
-import { readGrant, readIdentity, saveEnrolment, saveGrant, type Identity } from '../modules/sync/sync.service.ts';
+import { readGrant, readIdentity, saveEnrolment, saveGrant, saveIdentityAgain, type Identity } from '../modules/sync/sync.service.ts';
 import { enrolAt, isRefused } from './cloud-client.ts';
+import type { Incarnations } from './incarnations.ts';
 import { newDeviceKey, seal, unseal, verifiedPayload } from './seal.ts';
 
 const DEVICE_KEY = 'device-key';
@@ -60,26 +61,47 @@ export function acceptGrant(core: BranchCore, secrets: SecretPort, jws: string):
   return grant;
 }
 
-/** The way in: a code becomes a key pair, an identity and, through `onEnrolled`, a first sync. */
-export function enrolments(core: BranchCore, secrets: SecretPort, onEnrolled: () => Promise<void>): EnrolPort {
+/** What enrolling needs of the rest of the till. */
+export type EnrolParts = {
+  readonly core: BranchCore;
+  readonly secrets: SecretPort;
+  readonly incarnations: Pick<Incarnations, 'begin'>;
+  readonly onEnrolled: () => Promise<void>;
+};
+
+/**
+ * The way in: a code becomes a key pair, an identity and, through `onEnrolled`, a first sync. A file that belongs to a terminal takes
+ * only a code that was made for that terminal, which goes on with a new key and a log begun anew.
+ */
+export function enrolments({ core, secrets, incarnations, onEnrolled }: EnrolParts): EnrolPort {
   return {
     enrol: async ({ cloudUrl, code, terminalName }) => {
-      if (readIdentity(core.db)) return refuse({ code: 'enrol.already' });
+      const before = readIdentity(core.db);
       const key = newDeviceKey();
       const url = cloudUrl.replace(/\/+$/, '');
+      let isKept = false;
       try {
-        const reply = await enrolAt(url, { code, publicKey: key.publicKey, terminalName });
+        const again = before ? { terminalId: before.terminalId } : {};
+        const reply = await enrolAt(url, { code, publicKey: key.publicKey, terminalName, ...again });
         // The key is safe before the file says "enrolled": the other order could lose it in a power cut.
         secrets.write(DEVICE_KEY, key.privateKey);
-        core.transaction((db) => saveEnrolment(db, url, reply), ['identity']);
+        core.transaction((db) => (before ? saveIdentityAgain : saveEnrolment)(db, url, reply), ['identity']);
+        isKept = true;
+        // Whoever had the old key may have written under the old stream.
+        if (before) incarnations.begin('moved', reply);
         await onEnrolled();
         return done(reply);
       } catch (error) {
         // Once the identity is kept the code was good, whatever the first sync ran into.
-        return refuse({ code: readIdentity(core.db) ? 'enrol.failed' : isRefused(error) ? 'enrol.bad-code' : 'enrol.unreachable' });
+        return refuse({ code: isKept ? 'enrol.failed' : refusalOf(error) });
       }
     },
   };
+}
+
+function refusalOf(error: unknown): 'enrol.other-terminal' | 'enrol.bad-code' | 'enrol.unreachable' {
+  if (!isRefused(error)) return 'enrol.unreachable';
+  return error instanceof Error && error.message === 'enrol.other-terminal' ? 'enrol.other-terminal' : 'enrol.bad-code';
 }
 
 function checkedGrant(jws: string, identity: Identity): Grant {

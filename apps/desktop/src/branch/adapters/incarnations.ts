@@ -26,12 +26,18 @@ const markSchema = z.object({
 });
 type Mark = z.infer<typeof markSchema>;
 
+/** A stream that the cloud opened for this terminal. */
+export type GivenStream = { readonly streamId: string; readonly series: string };
+
 /** Watches that this file is this till's own and newest log, and begins a new one when it isn't. */
 export type Incarnations = {
   /** Before the first sale: compares the file with the keychain. Answers why the log began anew, if it did. */
   start(): IncarnationReason | undefined;
-  /** Begins the log anew, because the cloud said something that only a clone or a lost tail explains. */
-  begin(reason: IncarnationReason): void;
+  /**
+   * Begins the log anew, because the cloud said something that only a clone or a lost tail explains. `given`: under letters that the
+   * cloud gave this terminal just now.
+   */
+  begin(reason: IncarnationReason, given?: GivenStream): void;
   /** Brings the keychain's mark up to the file. */
   note(): void;
   /** Notes the mark for the last time. */
@@ -52,10 +58,10 @@ export function createIncarnations(core: BranchCore, secrets: SecretPort, log: (
       log('the mark in the keychain was not kept', { message: String(error) });
     }
   };
-  const begin = (reason: IncarnationReason) => {
+  const begin = (reason: IncarnationReason, given?: GivenStream) => {
     const terminal = readIdentity(core.db);
     if (!terminal) throw new Error('a stream without an enrolment');
-    const facts = beginStream(core, secrets, { terminal, reason });
+    const facts = beginStream(core, secrets, { terminal, reason, given });
     note();
     log('the log began anew', { reason, ...facts });
     core.announce(['sync', 'orders']);
@@ -96,12 +102,15 @@ function whyNotOurs({ db }: BranchCore, secrets: SecretPort, { companyId }: Term
 function beginStream(
   core: BranchCore,
   secrets: SecretPort,
-  { terminal, reason }: { terminal: Terminal; reason: IncarnationReason },
+  { terminal, reason, given }: { terminal: Terminal; reason: IncarnationReason; given?: GivenStream | undefined },
 ): { series: string; relogged: number; renumbered: number } {
   const known = currentMark(core, secrets, terminal);
-  const mark: Mark = { ...known, incarnation: known.incarnation + 1, next: core.machine.newId() };
+  const next = given?.streamId ?? core.machine.newId();
+  const mark: Mark = given
+    ? { ...known, base: given.series, incarnation: 1, next }
+    : { ...known, incarnation: known.incarnation + 1, next };
   secrets.write(MARK, JSON.stringify(mark));
-  const birth = { streamId: mark.next ?? '', series: `${mark.base}${mark.incarnation}`, reason, at: core.machine.now() };
+  const birth = { streamId: next, series: given?.series ?? `${mark.base}${mark.incarnation}`, reason, at: core.machine.now() };
   const done = core.transaction((db) => {
     expectMark(db);
     return reincarnate(db, terminal, { ...birth, newId: core.machine.newId });

@@ -92,7 +92,7 @@ export function openTill(folder = mkdtempSync(join(tmpdir(), 'till-')), cloudKey
   }
   const connection: Connection = { actor: undefined };
   const link = { state: () => ({ online: false, lastContactAt: null, lastError: null }), syncNow: () => {} };
-  const enrolments = { enrol: () => Promise.resolve({ ok: false, refusal: { code: 'enrol.already' } } as const) };
+  const enrolments = { enrol: () => Promise.resolve({ ok: false, refusal: { code: 'enrol.unreachable' } } as const) };
   const services: Services = {
     core,
     logins: pinLogins(core, argonPins),

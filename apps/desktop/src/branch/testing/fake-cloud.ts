@@ -116,6 +116,11 @@ function clientOf(cloud: FakeCloud): CloudClient {
       arrive('openStream');
       return { outcome: streams.open(openStreamInput.parse(input)) };
     },
+    certificate: async () => undefined,
+    comeBack: async () => {
+      arrive('comeBack');
+      throw new Error('unproven');
+    },
     aggregate: async ({ entityId }) => {
       arrive('aggregate');
       const events = cloud.scopes.branch.flatMap((entry) => ('event' in entry && entry.event.entityId === entityId ? [entry.event] : []));

@@ -86,6 +86,7 @@ async function called({ client }: FakeCloud, request: IncomingMessage): Promise<
   const calls: Record<string, () => unknown> = {
     'terminals.challenge': () => ({ nonce: 'n' }),
     'terminals.token': () => ({ token: 't' }),
+    'terminals.certificate': () => ({ certificate: 'c' }),
     'sync.hello': () => client.hello(input as Parameters<typeof client.hello>[0]),
     'sync.push': () => client.push(wholePush(thinPushInput.parse(input), sha256)),
     'sync.pullThin': () => client.pull(input as Parameters<typeof client.pull>[0]),

@@ -3,6 +3,7 @@ import type { LinkPort, LinkState } from '../ports.ts';
 import type { Poke } from '@fastops/shared/sync/protocol';
 import { createBell, createHeart } from './bell.ts';
 import { greet, type Greeting } from './sync-greeting.ts';
+import { cameBack, keepCertificate } from './sync-return.ts';
 import type { Need, SyncParts } from './sync-parts.ts';
 import { pullScope } from './sync-pull.ts';
 import { pushAll } from './sync-push.ts';
@@ -74,6 +75,7 @@ export function startSyncLoop(parts: SyncParts): LinkPort & { stop(): void } {
         failures += 1;
         need = everything();
         bell.silence();
+        if (await cameBack({ ...parts, client }, error)) bell.ring();
         const message = textOf(error);
         link.change({ online: false, lastError: message });
         parts.log('sync failed', { failures, message });
@@ -142,6 +144,7 @@ export async function syncOnce(parts: SyncParts, need: Need = everything()): Pro
     if (greeting?.updateNeeded) return;
     const granted = greeting?.grantVersion ?? parts.grantVersion();
     if (granted !== parts.grantVersion()) parts.acceptGrant(await parts.client.grant());
+    if (need.hello) await keepCertificate(parts);
   }
   await pullAll(parts, need);
 }

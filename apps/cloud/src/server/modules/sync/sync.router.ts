@@ -7,7 +7,7 @@ import { aggregateInput } from '@fastops/shared/sync/snapshot';
 import { thinPage, thinPushInput, wholePush } from '@fastops/shared/sync/thin';
 import type { CallContext, TerminalActor } from '../../context.ts';
 import { liveProcedure, router, terminalProcedure, userProcedure, type CompanyCall } from '../../rpc/procedures.ts';
-import { incarnationsOf, registerStream } from '../terminals/streams.service.ts';
+import { incarnationsOf, noteLook, registerStream } from '../terminals/streams.service.ts';
 import { grantFor } from '../terminals/terminals.service.ts';
 import { isSealable } from './intake.service.ts';
 import { newsOf } from './news.service.ts';
@@ -40,6 +40,9 @@ export const syncRouter = router({
   ),
   custody: userProcedure('terminals.read', z.void()).query(({ sql }) => listCustody(sql)),
   forks: userProcedure('terminals.read', z.void()).query(({ sql }) => incarnationsOf(sql)),
+  acknowledgeFork: userProcedure('sync.repair', z.strictObject({ streamId: idSchema })).mutation(({ sql, actor, machine }, { streamId }) =>
+    noteLook(sql, { id: machine.newId(), streamId, userId: actor.userId, at: machine.now() }),
+  ),
   quarantine: userProcedure('terminals.read', z.strictObject({ open: z.boolean() })).query(({ sql }, only) => setAsideFacts(sql, only)),
   annotate: userProcedure('sync.repair', noteInput).mutation(({ sql, actor, machine, syncPort }, input) =>
     annotate({ sql, now: machine.now(), port: syncPort }, 'noted', { ...input, userId: actor.userId }),

@@ -1,10 +1,13 @@
+import { done, refuse, type Result } from '@fastops/shared/base/result';
 import { CHAIN_START } from '@fastops/shared/sync/chain';
 import type { OpenStreamInput, OpenStreamReply } from '@fastops/shared/sync/protocol';
 import type { TerminalActor } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import {
+  findIncarnation,
   findStream,
   insertIncarnation,
+  insertLook,
   listIncarnations,
   seriesOfTerminal,
   tryInsertStream,
@@ -49,6 +52,16 @@ export async function registerStream(
 /** Logs that began anew, latest first: clones and restores that somebody should look at. */
 export async function incarnationsOf(sql: TenantSql): Promise<IncarnationRow[]> {
   return listIncarnations(sql);
+}
+
+/** Somebody looked at a log that began anew and knows why: with a name and a moment, for ever. */
+export async function noteLook(
+  sql: TenantSql,
+  look: { id: string; streamId: string; userId: string; at: number },
+): Promise<Result<null, { code: 'fork.not-found' }>> {
+  if (!(await findIncarnation(sql, look.streamId))) return refuse({ code: 'fork.not-found' });
+  await insertLook(sql, look);
+  return done(null);
 }
 
 /** What a stream that is there already means for whoever asks for it. */

@@ -20,6 +20,16 @@ export async function seriesOfTerminal(sql: TenantSql, terminalId: string): Prom
   return rows.map(({ series }) => series);
 }
 
+/** Whether a log of the branch has these letters, with or without a figure: they are its terminal's for ever. */
+export async function areTaken(sql: TenantSql, branchId: string, letters: string): Promise<boolean> {
+  const rows = await sql.query(`SELECT 1 FROM streams WHERE company_id = $1 AND branch_id = $2 AND rtrim(series, '0123456789') = $3`, [
+    sql.companyId,
+    branchId,
+    letters,
+  ]);
+  return rows.length > 0;
+}
+
 export type NewStream = {
   readonly id: string;
   readonly terminalId: string;
@@ -85,18 +95,42 @@ export type IncarnationRow = {
   readonly cloudSeq: number;
   readonly openedAt: number;
   readonly revoked: boolean;
+  /** Who looked at it first, and when; nobody yet where both are null. */
+  readonly seenBy: string | null;
+  readonly seenAt: number | null;
 };
 
 export async function listIncarnations(sql: TenantSql): Promise<IncarnationRow[]> {
   return sql.query<IncarnationRow>(
     `SELECT i.stream_id AS "streamId", s.series, p.series AS "previousSeries", i.terminal_id AS "terminalId", t.name AS "terminalName",
        i.branch_id AS "branchId", i.reason, i.told_seq::float8 AS "toldSeq", i.cloud_seq::float8 AS "cloudSeq",
-       i.opened_at::float8 AS "openedAt", t.revoked_at IS NOT NULL AS revoked
+       i.opened_at::float8 AS "openedAt", t.revoked_at IS NOT NULL AS revoked, n.name AS "seenBy", n.at AS "seenAt"
      FROM incarnations i
      JOIN streams s ON s.company_id = i.company_id AND s.id = i.stream_id
      JOIN terminals t ON t.company_id = i.company_id AND t.id = i.terminal_id
      LEFT JOIN streams p ON p.company_id = i.company_id AND p.id = i.previous_stream_id
+     LEFT JOIN LATERAL (SELECT u.name, n.at::float8 AS at FROM incarnation_notes n LEFT JOIN users u ON u.id = n.user_id
+       WHERE n.company_id = i.company_id AND n.stream_id = i.stream_id ORDER BY n.at, n.id LIMIT 1) n ON true
      WHERE i.company_id = $1 ORDER BY i.opened_at DESC LIMIT 200`,
     [sql.companyId],
   );
+}
+
+/** Whether there is such a log of a company, and in which branch. */
+export async function findIncarnation(sql: TenantSql, streamId: string): Promise<{ branchId: string } | undefined> {
+  const rows = await sql.query<{ branchId: string }>(
+    'SELECT branch_id AS "branchId" FROM incarnations WHERE company_id = $1 AND stream_id = $2',
+    [sql.companyId, streamId],
+  );
+  return rows[0];
+}
+
+export async function insertLook(sql: TenantSql, look: { id: string; streamId: string; userId: string; at: number }): Promise<void> {
+  await sql.query('INSERT INTO incarnation_notes (company_id, id, stream_id, user_id, at) VALUES ($1, $2, $3, $4, $5)', [
+    sql.companyId,
+    look.id,
+    look.streamId,
+    look.userId,
+    look.at,
+  ]);
 }

@@ -6,4 +6,7 @@ export type DevicePort = {
   signedBy(publicKey: string, text: string, signature: string): boolean;
   isFresh(nonce: string, now: number): boolean;
   readonly cloudKey: string;
+  signJws(payload: object): Promise<string>;
+  /** What this cloud signed; undefined for anything else. */
+  readJws(jws: string): unknown;
 };

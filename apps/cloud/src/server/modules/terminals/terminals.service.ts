@@ -18,15 +18,16 @@ import {
   listTerminals,
   readPermissionVersion,
   saveContact,
+  saveDevice,
   saveRevoked,
   takeCode,
   takeSeries,
   type TerminalRow,
 } from './terminals.store.ts';
-import { tryInsertStream } from './streams.store.ts';
+import { areTaken, tryInsertStream } from './streams.store.ts';
 
 export type { TerminalRow } from './terminals.store.ts';
-export type EnrolRefusal = { readonly code: 'enrol.bad-code' };
+export type EnrolRefusal = { readonly code: 'enrol.bad-code' | 'enrol.other-terminal' };
 export type NotFound = { readonly code: 'terminal.not-found' | 'branch.not-found' };
 
 const CODE_MINUTES = 10;
@@ -38,20 +39,24 @@ export const terminalsOf = (sql: TenantSql): Promise<TerminalRow[]> => listTermi
 export const grantVersion = (sql: TenantSql): Promise<number> => readPermissionVersion(sql);
 export const noteContact = saveContact;
 
-/** A code for one new terminal of a branch: shown once, kept as a hash, good for ten minutes. */
+/** A code for one new terminal of a branch, or for one that goes on: shown once, kept as a hash, good for ten minutes. */
 export async function createCode(
   sql: TenantSql,
   port: DevicePort,
-  input: { branchId: string; createdBy: string; now: number },
+  input: { branchId: string; terminalId?: string | undefined; createdBy: string; now: number },
 ): Promise<Result<{ code: string; expiresAt: number }, NotFound>> {
   const known = (await branchesOf(sql)).some((branch) => branch.id === input.branchId);
   if (!known) return refuse({ code: 'branch.not-found' });
+  const { terminalId = null } = input;
+  if (terminalId !== null && (await findDevice(sql, terminalId))?.branchId !== input.branchId)
+    return refuse({ code: 'terminal.not-found' });
   const letters = Array.from(port.random(8), (byte) => CODE_LETTERS[byte % CODE_LETTERS.length]).join('');
   const code = `${letters.slice(0, 4)}-${letters.slice(4)}`;
   const expiresAt = input.now + CODE_MINUTES * 60_000;
   await insertCode(sql, {
     companyId: sql.companyId,
     branchId: input.branchId,
+    terminalId,
     codeHash: port.sha256(code),
     createdBy: input.createdBy,
     expiresAt,
@@ -59,7 +64,10 @@ export async function createCode(
   return done({ code, expiresAt });
 }
 
-/** A code and a public key become a terminal with its first stream and number series. */
+/**
+ * A code and a public key become a terminal with its first stream and number series, or the next ones of the terminal that the code
+ * was made for: what it sold stays its own. A refusal leaves the code unused.
+ */
 export async function enrol(
   sql: OpenSql,
   port: DevicePort,
@@ -68,28 +76,28 @@ export async function enrol(
   const codeHash = port.sha256(input.code);
   const place = await takeCode(await sql.holding(codeHash), codeHash, input.now);
   if (!place) return refuse({ code: 'enrol.bad-code' });
+  if (input.terminalId !== undefined && input.terminalId !== place.terminalId) return refuse({ code: 'enrol.other-terminal' });
   const tenant = await sql.enter(place.companyId);
-  const terminalId = port.newId();
-  await insertTerminal(tenant, {
-    id: terminalId,
-    branchId: place.branchId,
-    name: input.terminalName,
-    publicKey: input.publicKey,
-    now: input.now,
-  });
-  const stream = await firstStream(tenant, port, { terminalId, branchId: place.branchId, now: input.now });
-  return done({ ...place, terminalId, ...stream, cloudKey: port.cloudKey });
+  const { companyId, branchId } = place;
+  const terminalId = place.terminalId ?? port.newId();
+  const device = { id: terminalId, publicKey: input.publicKey, now: input.now };
+  if (place.terminalId === null) await insertTerminal(tenant, { ...device, branchId, name: input.terminalName });
+  else await saveDevice(tenant, device);
+  const stream = await firstStream(tenant, port, { terminalId, branchId, now: input.now });
+  return done({ companyId, branchId, terminalId, ...stream, cloudKey: port.cloudKey });
 }
 
-/** The first log of a terminal, with letters that nobody else in the branch has. */
-async function firstStream(
+/** A log of a terminal with letters that nobody else in the branch ever had. */
+export async function firstStream(
   sql: TenantSql,
   port: DevicePort,
   owner: { terminalId: string; branchId: string; now: number },
 ): Promise<{ streamId: string; series: string }> {
   const { terminalId, branchId, now } = owner;
   const stream = { id: port.newId(), terminalId, branchId, lastHash: CHAIN_START, openedAt: now };
-  const series = seriesLetters(await takeSeries(sql, branchId));
+  // The branch's counter may be behind: after a restore, terminals come back with letters that it has not given yet.
+  let series = seriesLetters(await takeSeries(sql, branchId));
+  while (await areTaken(sql, branchId, series)) series = seriesLetters(await takeSeries(sql, branchId));
   assert(await tryInsertStream(sql, { ...stream, series }), `series ${series} is new in branch ${branchId}`);
   return { streamId: stream.id, series };
 }

@@ -41,26 +41,23 @@ export async function findCompanyOfTerminal(sql: Sql, terminalId: string): Promi
   return rows[0]?.company;
 }
 
-export type CodeRow = { readonly companyId: string; readonly branchId: string };
+export type CodeRow = { readonly companyId: string; readonly branchId: string; readonly terminalId: string | null };
 
 /** Uses a code up: only the first of two that try gets a row. */
 export async function takeCode(sql: Sql, codeHash: string, now: number): Promise<CodeRow | undefined> {
   const rows = await sql.query<CodeRow>(
     `UPDATE enrolment_codes SET used_at = $2 WHERE code_hash = $1 AND used_at IS NULL AND expires_at > $2
-     RETURNING owner_company AS "companyId", branch_id AS "branchId"`,
+     RETURNING owner_company AS "companyId", branch_id AS "branchId", terminal_id AS "terminalId"`,
     [codeHash, now],
   );
   return rows[0];
 }
 
 export async function insertCode(sql: Sql, code: CodeRow & { codeHash: string; createdBy: string; expiresAt: number }): Promise<void> {
-  await sql.query('INSERT INTO enrolment_codes (code_hash, owner_company, branch_id, created_by, expires_at) VALUES ($1, $2, $3, $4, $5)', [
-    code.codeHash,
-    code.companyId,
-    code.branchId,
-    code.createdBy,
-    code.expiresAt,
-  ]);
+  await sql.query(
+    `INSERT INTO enrolment_codes (code_hash, owner_company, branch_id, terminal_id, created_by, expires_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+    [code.codeHash, code.companyId, code.branchId, code.terminalId, code.createdBy, code.expiresAt],
+  );
 }
 
 export type NewTerminal = {
@@ -77,6 +74,14 @@ export async function insertTerminal(sql: TenantSql, terminal: NewTerminal): Pro
     [sql.companyId, terminal.id, terminal.branchId, terminal.name, terminal.publicKey, terminal.now],
   );
   await sql.query('INSERT INTO terminal_directory (terminal_id, owner_company) VALUES ($1, $2)', [terminal.id, sql.companyId]);
+}
+
+/** The terminal goes on with another device key; whoever has the old one is nobody from now on. */
+export async function saveDevice(sql: TenantSql, device: Omit<NewTerminal, 'branchId' | 'name'>): Promise<void> {
+  await sql.query(
+    `UPDATE terminals SET public_key = $3, enrolled_at = $4, last_contact_at = $4, revoked_at = NULL WHERE company_id = $1 AND id = $2`,
+    [sql.companyId, device.id, device.publicKey, device.now],
+  );
 }
 
 /** The next letter of a branch: 0 is A, 25 is Z, 26 is AA. */

@@ -1,9 +1,9 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { compactVerify, importJWK, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { grantSchema } from '@fastops/shared/identity/grant';
 import { ENGINES, openCloud, type CloudUnderTest } from '../../testing/cloud-under-test.ts';
-import { aCompany, asOwner, aTill, sha256, type TestCompany } from '../../testing/shop.ts';
+import { aCompany, asOwner, aTill, reopened, sha256, type TestCompany } from '../../testing/shop.ts';
 import { seriesLetters } from './terminals.service.ts';
 
 function rawKey(key: { export(options: { type: 'spki'; format: 'der' }): Buffer }): string {
@@ -100,6 +100,57 @@ describe.each(ENGINES)('terminals on %s', (kind) => {
     await expect(till.api()).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
     const listed = await asOwner(cloud, company).terminals.list();
     expect(listed.find(({ id }) => id === till.identity.terminalId)).toMatchObject({ revoked: true });
+  });
+
+  test('a certificate and its key bring back a terminal that was forgotten; revoked, with another key or a forged word, nobody', async () => {
+    const till = await aTill(cloud, company);
+    const { terminalId, streamId, series } = till.identity;
+    const { certificate } = await (await till.api()).terminals.certificate();
+    const stream = { streamId, series, lastSeq: 0, lastHash: '0'.repeat(64) };
+    const comeBack = async (said = certificate, key?: KeyObject) => {
+      const { nonce } = await cloud.call().terminals.challenge();
+      const text = `fastops-return:${terminalId}:${nonce}`;
+      const signature = key ? sign(null, Buffer.from(text), key).toString('base64url') : till.signed(text);
+      return cloud.call().terminals.comeBack({ certificate: said, nonce, signature, stream });
+    };
+    expect(await comeBack()).toEqual({ streamId, series });
+    const stranger = generateKeyPairSync('ed25519');
+    await expect(comeBack(certificate, stranger.privateKey)).rejects.toMatchObject({ message: 'terminal.unproven' });
+    const [header, payload = '', signature] = certificate.split('.');
+    const forged = { ...JSON.parse(Buffer.from(payload, 'base64url').toString()), publicKey: rawKey(stranger.publicKey) };
+    const word = `${header}.${Buffer.from(JSON.stringify(forged)).toString('base64url')}.${signature}`;
+    await expect(comeBack(word, stranger.privateKey)).rejects.toMatchObject({ message: 'terminal.unproven' });
+    await asOwner(cloud, company).terminals.revoke({ terminalId });
+    await expect(comeBack()).rejects.toMatchObject({ message: 'terminal.unproven' });
+  });
+
+  test('a code for a terminal keeps it: its old key is nobody, revoked or not, and its letters are new', async () => {
+    const till = await aTill(cloud, company);
+    const { terminalId, branchId, series } = till.identity;
+    await asOwner(cloud, company).terminals.revoke({ terminalId });
+    const { code } = await asOwner(cloud, company).terminals.createCode({ branchId, terminalId });
+    const reply = await enrol(code);
+    expect(reply).toMatchObject({ terminalId, branchId });
+    expect(reply.series).not.toBe(series);
+    await expect(till.api()).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    const elsewhere = asOwner(cloud, company).terminals.createCode({ branchId: company.branches[1], terminalId });
+    await expect(elsewhere).rejects.toMatchObject({ message: 'terminal.not-found' });
+  });
+
+  test('who looked at a log that began anew, and when, stays', async () => {
+    const till = await aTill(cloud, company);
+    const { streamId } = await reopened(cloud, till, 2);
+    const owner = asOwner(cloud, company);
+    const mine = async () => (await owner.sync.forks()).find((fork) => fork.streamId === streamId);
+    expect(await mine()).toMatchObject({ seenBy: null, seenAt: null });
+    await owner.sync.acknowledgeFork({ streamId });
+    const first = await mine();
+    expect(first).toMatchObject({ seenBy: 'Owner of El Parche', seenAt: expect.any(Number) });
+    cloud.passTime(60_000);
+    await owner.sync.acknowledgeFork({ streamId });
+    expect(await mine()).toEqual(first);
+    await expect(owner.sync.acknowledgeFork({ streamId: till.identity.streamId })).rejects.toMatchObject({ message: 'fork.not-found' });
+    await expect(cloud.look(`DELETE FROM incarnation_notes WHERE stream_id = '${streamId}'`)).rejects.toThrow();
   });
 
   test('the grant is signed by the cloud and says who may work here', async () => {

@@ -150,6 +150,21 @@ export function expectMark(db: Writer): void {
   saveMeta(db, 'stream-mark', 'kept');
 }
 
+/** The cloud's word on who this terminal is, for a cloud that forgets it. */
+export function readCertificate(db: Reader): string | undefined {
+  return readMeta(db, 'certificate') || undefined;
+}
+
+export function saveCertificate(db: Writer, certificate: string): void {
+  saveMeta(db, 'certificate', certificate);
+}
+
+/** The same terminal, enrolled once more: its log goes on in this file, and the cloud's word is of another key. */
+export function saveIdentityAgain(db: Writer, cloudUrl: string, { companyId, branchId, terminalId, cloudKey }: EnrolReply): void {
+  saveMeta(db, 'identity', JSON.stringify({ companyId, branchId, terminalId, cloudUrl, cloudKey }));
+  saveCertificate(db, '');
+}
+
 export function readGrant(db: Reader, companyId: string): string | undefined {
   return readSealedGrant(db, companyId);
 }

@@ -277,7 +277,7 @@ export const en: Record<EnglishKey, string> = {
   'refusal.cash.already-open': 'The shift is already open.',
   'refusal.enrol.unreachable': 'The server could not be reached. Check the address and the internet.',
   'refusal.enrol.bad-code': 'That code does not work or was used. Get a new one in the dashboard.',
-  'refusal.enrol.already': 'This till is already connected.',
+  'refusal.enrol.other-terminal': 'That code is for another till. Get one in the dashboard to connect this one again.',
   'refusal.enrol.failed': 'The connection was not completed. Try again.',
   'refusal.printer.not-found': 'That printer is gone.',
   'refusal.print.not-found': 'That print is no longer in the queue.',

@@ -277,7 +277,7 @@ export const es = {
   'refusal.cash.already-open': 'El turno ya está abierto.',
   'refusal.enrol.unreachable': 'No se pudo llegar al servidor. Revisa la dirección y el internet.',
   'refusal.enrol.bad-code': 'Ese código no sirve o ya se usó. Pide uno nuevo en el panel.',
-  'refusal.enrol.already': 'Esta caja ya está conectada.',
+  'refusal.enrol.other-terminal': 'Ese código es de otra caja. Pide en el panel uno para volver a conectar esta.',
   'refusal.enrol.failed': 'La conexión no se completó. Inténtalo otra vez.',
   'refusal.printer.not-found': 'Esa impresora ya no está.',
   'refusal.print.not-found': 'Esa impresión ya no está en la cola.',

@@ -13,7 +13,7 @@ import { offsetOf, todayQuery } from '../../lib/today-query.ts';
 import type { Branch, Terminal } from './branches.queries.ts';
 import { useBranches, useTerminals } from './branches.queries.ts';
 import { CodeDialog } from './code-dialog.tsx';
-import { useForks, useQuarantine, useTillCustody } from './custody.queries.ts';
+import { useAcknowledgeFork, useForks, useQuarantine, useTillCustody } from './custody.queries.ts';
 import { ForksPanel } from './forks-panel.tsx';
 import { QuarantinePanel } from './quarantine-panel.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
@@ -52,9 +52,10 @@ function NotYet({ error, onRetry }: { readonly error: unknown; readonly onRetry:
 
 function Panels({ branch, custody }: { readonly branch: Branch; readonly custody: BranchCustody }) {
   const [revoking, setRevoking] = useState<Terminal>();
-  const [adding, setAdding] = useState(false);
+  const [again, setAgain] = useState<Terminal>();
+  const acknowledge = useAcknowledgeFork();
   const today = useQuery(todayQuery).data;
-  const terminals = useTerminals({ watching: adding }).data ?? [];
+  const terminals = useTerminals({ watching: again !== undefined }).data ?? [];
   const skewMs = today?.skewMs ?? 0;
   const clock = { skewMs, utcOffsetHours: offsetOf(today, branch.id) };
   return (
@@ -65,10 +66,11 @@ function Panels({ branch, custody }: { readonly branch: Branch; readonly custody
         forks={custody.forks}
         clock={clock}
         onRevoke={(fork) => setRevoking(terminals.find((terminal) => terminal.id === fork.terminalId))}
-        onReenrol={() => setAdding(true)}
+        onReenrol={(fork) => setAgain(terminals.find((terminal) => terminal.id === fork.terminalId))}
+        onSeen={(fork) => acknowledge.mutate(fork)}
       />
       {revoking && <RevokeDialog terminal={revoking} skewMs={skewMs} branch={branch} onClose={() => setRevoking(undefined)} />}
-      {adding && <CodeDialog again branch={branch} skewMs={skewMs} terminals={terminals} onClose={() => setAdding(false)} />}
+      {again && <CodeDialog again={again} branch={branch} skewMs={skewMs} terminals={terminals} onClose={() => setAgain(undefined)} />}
     </>
   );
 }

@@ -20,8 +20,10 @@ export function useTerminals({ watching }: { readonly watching: boolean }) {
   return useQuery({ queryKey: TERMINALS, queryFn: () => api.terminals.list.query(), refetchInterval: watching ? WATCH_MS : REFRESH_MS });
 }
 
-export function useCreateCode() {
-  return useMutation({ mutationFn: (branchId: string) => api.terminals.createCode.mutate({ branchId }) });
+/** A code for a new till, or for one that goes on as itself on another computer or with another key. */
+export function useCreateCode(branchId: string, terminalId?: string) {
+  const whose = terminalId === undefined ? {} : { terminalId };
+  return useMutation({ mutationFn: () => api.terminals.createCode.mutate({ branchId, ...whose }) });
 }
 
 export function useRevoke() {

@@ -12,7 +12,7 @@ import { BranchCard } from './branch-card.tsx';
 import type { Branch, Terminal } from './branches.queries.ts';
 import { useBranches, useTerminals } from './branches.queries.ts';
 import { CodeDialog } from './code-dialog.tsx';
-import { useQuarantine } from './custody.queries.ts';
+import { useForks, useQuarantine } from './custody.queries.ts';
 import { waitingIn } from './custody.ts';
 import { RevokeDialog } from './revoke-dialog.tsx';
 
@@ -56,7 +56,7 @@ function Cards({ branches, terminals, adding, onAdd }: CardsProps) {
   // Only for the clocks: the cloud's own, and the one on each branch's wall.
   const today = useQuery(todayQuery).data;
   const skewMs = today?.skewMs ?? 0;
-  const quarantine = useQuarantine().data ?? [];
+  const unattended = { quarantine: useQuarantine().data ?? [], forks: useForks().data ?? [] };
   if (branches.length === 0) return <EmptyState icon={Store} title={t('today.noBranchTitle')} text={t('today.noBranchText')} />;
   return (
     <>
@@ -65,7 +65,7 @@ function Cards({ branches, terminals, adding, onAdd }: CardsProps) {
           key={branch.id}
           branch={branch}
           terminals={terminals.filter((terminal) => terminal.branchId === branch.id)}
-          waiting={waitingIn(branch.id, quarantine)}
+          waiting={waitingIn(branch.id, unattended)}
           clock={{ skewMs, utcOffsetHours: offsetOf(today, branch.id) }}
           onAdd={() => onAdd(branch)}
           onRevoke={setRevoking}

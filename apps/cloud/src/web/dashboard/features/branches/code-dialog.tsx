@@ -19,19 +19,19 @@ type CodeDialogProps = {
   readonly branch: Branch;
   readonly terminals: readonly Terminal[];
   readonly skewMs: number;
-  /** For a computer that was a till already: it has to be unlinked before it asks for a code. */
-  readonly again?: boolean;
+  /** A till that goes on as itself: its name, its sales and its permissions stay, and its old key is good for nothing. */
+  readonly again?: Terminal;
   readonly onClose: () => void;
 };
 
 /** A one-use code for a new till: what it is, how long it lives, what to do with it, and when it worked. */
-export function CodeDialog({ branch, terminals, skewMs, again = false, onClose }: CodeDialogProps) {
+export function CodeDialog({ branch, terminals, skewMs, again, onClose }: CodeDialogProps) {
   const { t } = useTranslation();
-  const [before] = useState(() => new Set(terminals.map((terminal) => terminal.id)));
-  const { mutate, data, error, isPending } = useCreateCode();
-  const joined = terminals.find((terminal) => terminal.branchId === branch.id && !before.has(terminal.id));
+  const [before] = useState(() => new Map(terminals.map((terminal) => [terminal.id, terminal.enrolledAt])));
+  const { mutate, data, error, isPending } = useCreateCode(branch.id, again?.id);
+  const joined = terminals.find((terminal) => terminal.branchId === branch.id && before.get(terminal.id) !== terminal.enrolledAt);
 
-  useEffect(() => mutate(branch.id), [mutate, branch.id]);
+  useEffect(() => mutate(), [mutate]);
 
   return (
     <Dialog
@@ -39,7 +39,7 @@ export function CodeDialog({ branch, terminals, skewMs, again = false, onClose }
       size="small"
       onClose={onClose}
       closeLabel={t('app.close')}
-      title={t('code.title', { branch: branch.name })}
+      title={again ? t('code.titleAgain', { till: again.name }) : t('code.title', { branch: branch.name })}
       footer={
         joined && (
           <Button variant="primary" stretch onClick={onClose}>
@@ -49,10 +49,10 @@ export function CodeDialog({ branch, terminals, skewMs, again = false, onClose }
       }
     >
       {joined && <EmptyState icon={CircleCheck} title={t('code.joinedTitle', { name: joined.name })} text={t('code.joinedText')} />}
-      {!joined && error && <FailureNotice error={error} onRetry={() => mutate(branch.id)} />}
+      {!joined && error && <FailureNotice error={error} onRetry={() => mutate()} />}
       {!joined && isPending && <Making />}
       {!joined && data && !isPending && (
-        <Code code={data.code} expiresAt={data.expiresAt - skewMs} again={again} onAnother={() => mutate(branch.id)} />
+        <Code code={data.code} expiresAt={data.expiresAt - skewMs} again={again !== undefined} onAnother={() => mutate()} />
       )}
     </Dialog>
   );

@@ -41,6 +41,14 @@ export function useResolve() {
   return useRemark((event) => api.sync.resolve.mutate(event));
 }
 
+export function useAcknowledgeFork() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ streamId }: Fork) => api.sync.acknowledgeFork.mutate({ streamId }),
+    onSettled: () => queries.invalidateQueries({ queryKey: CUSTODY }),
+  });
+}
+
 type NoteInput = { readonly streamId: string; readonly seq: number; readonly note: string };
 
 function useRemark(send: (input: NoteInput) => Promise<unknown>) {

@@ -34,5 +34,11 @@ it('only what is open waits, and only in its own branch', () => {
     { branchId: 'norte', state: 'projected' },
     { branchId: 'centro', state: 'open' },
   ];
-  expect(waitingIn('norte', facts)).toBe(1);
+  const forks = [
+    { branchId: 'norte', seenAt: null },
+    { branchId: 'norte', seenAt: 1 },
+    { branchId: 'centro', seenAt: null },
+  ];
+  expect(waitingIn('norte', { quarantine: facts, forks: [] })).toBe(1);
+  expect(waitingIn('norte', { quarantine: facts, forks })).toBe(2);
 });

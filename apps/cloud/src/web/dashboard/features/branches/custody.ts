@@ -9,7 +9,7 @@ export function clockState(offsetMs: number): ClockState {
   return { state: offsetMs > 0 ? 'ahead' : 'behind', offMs: Math.abs(offsetMs) };
 }
 
-const ORIGINS = ['fork', 'restored', 'lost-tail', 'moved'] as const;
+const ORIGINS = ['fork', 'restored', 'lost-tail', 'moved', 'came-back'] as const;
 export type Origin = (typeof ORIGINS)[number] | 'unknown';
 
 /** Why a log began anew; a newer till may know a reason that these screens don't. */
@@ -31,7 +31,14 @@ export function causeOf(reason: string): Cause {
   return CAUSES.find(([pattern]) => pattern.test(reason))?.[1] ?? 'other';
 }
 
-/** How many events of a branch wait for a person. */
-export function waitingIn(branchId: string, quarantine: readonly { readonly branchId: string; readonly state: string }[]): number {
-  return quarantine.filter((event) => event.branchId === branchId && event.state === 'open').length;
+/** What may wait for a person: events that count in no report, and logs that began anew and that nobody has looked at. */
+type Unattended = {
+  readonly quarantine: readonly { readonly branchId: string; readonly state: string }[];
+  readonly forks: readonly { readonly branchId: string; readonly seenAt: number | null }[];
+};
+
+/** How many things of a branch wait for a person. */
+export function waitingIn(branchId: string, { quarantine, forks }: Unattended): number {
+  const events = quarantine.filter((event) => event.branchId === branchId && event.state === 'open');
+  return events.length + forks.filter((fork) => fork.branchId === branchId && fork.seenAt === null).length;
 }

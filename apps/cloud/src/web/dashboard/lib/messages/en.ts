@@ -232,6 +232,7 @@ export const en: Translated<typeof esCo> = {
     expired: 'This code has expired. Create another to go on.',
     another: 'Create another code',
     stepsTitle: 'On the till’s computer',
+    titleAgain: 'Connect {{till}} again',
     stepAgain: 'Open the sync status, at the foot of the screen, and tap Unlink: it asks for a manager’s PIN.',
     step1: 'Open FastOps: the first time, it asks for a code.',
     step2: 'Enter this code and name the till (for example, Till B).',

@@ -233,6 +233,7 @@ export const esCo = {
     expired: 'Este código venció. Crea otro para seguir.',
     another: 'Crear otro código',
     stepsTitle: 'En el computador de la caja',
+    titleAgain: 'Volver a conectar {{till}}',
     stepAgain: 'Abre el estado de la sincronización, al pie de la pantalla, y toca Desvincular: pide el PIN de un encargado.',
     step1: 'Abre FastOps: la primera vez pide un código.',
     step2: 'Escribe este código y ponle nombre a la caja (por ejemplo, Caja B).',
