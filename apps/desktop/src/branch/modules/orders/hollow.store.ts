@@ -37,8 +37,8 @@ export function dropHollow(db: Writer, companyId: string): void {
 export function insertHollowOrder(db: Writer, companyId: string, order: HollowOrder): boolean {
   const { changes } = db.run(
     `INSERT OR IGNORE INTO orders (company_id, id, branch_id, terminal_id, business_day, type, state, series, sequence, total, paid, balance,
-       needs_review, opened_at, opened_by_id, placed_at, settled_at, rev)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       needs_review, opened_at, opened_by_id, placed_at, settled_at, held_by_id, rev)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     companyId,
     order.id,
     order.branchId,
@@ -56,6 +56,8 @@ export function insertHollowOrder(db: Writer, companyId: string, order: HollowOr
     order.openedById,
     order.placedAt,
     order.settledAt,
+    // It is closed: who holds it matters to nobody until its facts are here.
+    order.terminalId,
     order.rev,
   );
   if (changes === 0) return false;
