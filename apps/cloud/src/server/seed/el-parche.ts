@@ -71,10 +71,10 @@ export async function seedElParche(services: Services): Promise<Demo> {
 }
 
 /** A fresh enrolment code for a branch of the demo company. */
-export async function demoCode(services: Services, demo: Demo, branchId: string, terminalId?: string): Promise<string> {
+export async function demoCode(services: Services, demo: Demo, branchId: string): Promise<string> {
   const now = services.machine.now();
   const answer = await services.db.inCompany(demo.companyId, (sql) =>
-    createCode(sql, services.devices, { branchId, terminalId, createdBy: stableId('owner'), now }),
+    createCode(sql, services.devices, { branchId, createdBy: stableId('owner'), now }),
   );
   if (!answer.ok) throw new Error(answer.refusal.code);
   return answer.value.code;
