@@ -13,7 +13,7 @@ import { argonPins } from './adapters/pin-verifier.ts';
 import { receiptsOf } from './adapters/receipts.ts';
 import { createDocumentEncoder } from './devices/escpos-encoder.ts';
 import { createPrinterFinder } from './devices/printer-finder.ts';
-import { logoFile } from './devices/logo-file.ts';
+import { logoFile, shopLogo } from './devices/logo-file.ts';
 import { createLogoSource } from './devices/raster.ts';
 import { openTransport } from './devices/transports/open-transport.ts';
 import { createCore, type BranchCore, type Machine } from './core.ts';
@@ -27,6 +27,7 @@ import { openDatabase } from './db/open.ts';
 import { latestVersion, readMigrations, type Migration } from './db/migrate.ts';
 import type { BranchEnv } from './env.ts';
 import { lanStation } from './lan/lan-station.ts';
+import { ticketLogo } from './modules/catalog/catalog.service.ts';
 import { salvageTail } from './modules/backups/salvage.service.ts';
 import { unparkKnown } from './modules/sync/projections.service.ts';
 import { readIdentity, type Identity } from './modules/sync/sync.service.ts';
@@ -67,7 +68,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
   link.start();
   const printing = startPrintWorkers({
     core,
-    encode: createDocumentEncoder(createLogoSource(logoFile(env.dataDir))),
+    encode: createDocumentEncoder(createLogoSource(shopLogo((id) => logoNow(core, id), logoFile(env.dataDir)))),
     openTransport,
     log: (message, facts) => log.warn(facts, message),
   });
@@ -120,6 +121,12 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
       db.close();
     },
   };
+}
+
+/** The PNG of a logo that the owner chose, in base64. */
+function logoNow({ db, enrolment }: BranchCore, logoId: string): string | undefined {
+  const terminal = enrolment()?.terminal;
+  return terminal && ticketLogo(db, terminal.companyId, logoId)?.png;
 }
 
 /** The branch's file; what was ordered of it before the last end (a copy put back, a computer let go) is done first. */

@@ -4,6 +4,7 @@ import { cashSettingsSchema } from '../cash/settings.ts';
 import { textSchema } from '../base/text.ts';
 import { kitchenSettingsSchema } from '../kitchen/station.ts';
 import { lineTaxSchema, moneySchema } from '../orders/order.events.ts';
+import { ticketLayoutSchema, ticketLogoSchema } from '../printing/ticket-layout.ts';
 import { priceRuleSchema, type Occasion, type PriceRule } from './price-rule.ts';
 import { scheduleSchema } from './schedule.ts';
 
@@ -129,6 +130,8 @@ export const masterDocSchemas = {
   'branch-price': branchPriceSchema,
   'price-rule': priceRuleSchema,
   'quick-note': quickNoteSchema,
+  'ticket-layout': ticketLayoutSchema,
+  'ticket-logo': ticketLogoSchema,
 } as const;
 /** Kind of a catalogue master. */
 export type CatalogKind = keyof typeof masterDocSchemas;

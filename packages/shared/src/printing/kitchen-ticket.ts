@@ -4,6 +4,7 @@ import type { OrderType } from '../orders/order.events.ts';
 import { copyLabel } from './copy.ts';
 import type { PrintBlock, PrintDocument } from './document.ts';
 import type { TicketDetail } from './receipt.ts';
+import { DEFAULT_LAYOUT, type KitchenLayout } from './ticket-layout.ts';
 import type { TicketTexts } from './ticket-texts.ts';
 
 /** One product to prepare. */
@@ -36,11 +37,19 @@ export interface KitchenTicketFacts {
   readonly note?: string;
 }
 
+/** The number of a copy, and how the owner likes the kitchen's tickets. */
+export interface KitchenTicketOptions {
+  readonly copyNo?: number;
+  readonly layout?: KitchenLayout | undefined;
+}
+
 /** The kitchen's ticket: what is left out and what is asked for stand on black, since they are what goes wrong. */
-export function kitchenTicketDocument(facts: KitchenTicketFacts, texts: TicketTexts, copyNo = 0): PrintDocument {
+export function kitchenTicketDocument(facts: KitchenTicketFacts, texts: TicketTexts, options: KitchenTicketOptions = {}): PrintDocument {
+  const { copyNo = 0, layout = DEFAULT_LAYOUT.kitchen } = options;
+  const between: readonly PrintBlock[] = layout.separators ? [{ type: 'rule' }] : [];
   const blocks: PrintBlock[] = [
-    ...headBlocks(facts, texts),
-    ...facts.lines.flatMap((line) => [...lineBlocks(line, texts), { type: 'rule' } as const]),
+    ...headBlocks(facts, texts, layout),
+    ...facts.lines.flatMap((line) => [...lineBlocks(line, texts, layout), ...between]),
     ...(facts.note === undefined ? [] : [loud(`${texts.note}: ${facts.note}`)]),
     { type: 'cut' },
   ];
@@ -48,11 +57,11 @@ export function kitchenTicketDocument(facts: KitchenTicketFacts, texts: TicketTe
   return label === undefined ? { blocks } : { copyLabel: label, blocks };
 }
 
-function headBlocks(facts: KitchenTicketFacts, texts: TicketTexts): PrintBlock[] {
+function headBlocks(facts: KitchenTicketFacts, texts: TicketTexts, layout: KitchenLayout): PrintBlock[] {
   return [
-    { type: 'beep' },
+    ...(layout.beep ? [{ type: 'beep' } as const] : []),
     { type: 'text', text: facts.stationName ?? texts.kitchen, align: 'center' },
-    { type: 'text', text: facts.orderNumber, align: 'center', bold: true, size: 'huge' },
+    { type: 'text', text: facts.orderNumber, align: 'center', bold: true, size: layout.numberSize },
     { type: 'text', text: texts.orderTypes[facts.orderType], align: 'center', bold: true, size: 'double' },
     ...(facts.addOn === true ? [loud(texts.addOn)] : []),
     { type: 'row', left: localStamp(facts.atMs, facts.utcOffsetHours), right: facts.terminalName },
@@ -62,10 +71,10 @@ function headBlocks(facts: KitchenTicketFacts, texts: TicketTexts): PrintBlock[]
   ];
 }
 
-function lineBlocks(line: KitchenLine, texts: TicketTexts): PrintBlock[] {
+function lineBlocks(line: KitchenLine, texts: TicketTexts, layout: KitchenLayout): PrintBlock[] {
   const name = line.size === undefined ? line.name : `${line.name} ${line.size}`;
   return [
-    { type: 'row', lead: `${line.quantity}x`, left: name, bold: true, size: 'double' },
+    { type: 'row', lead: `${line.quantity}x`, left: name, bold: true, size: layout.itemSize },
     ...(line.of === undefined ? [] : [{ type: 'row', indent: 4, left: `(${line.of})` } as const]),
     ...(line.halves ?? []).flatMap((half) => halfBlocks(half, texts)),
     ...line.modifiers.map((modifier): PrintBlock => ({ type: 'row', indent: 4, left: modifierText(modifier, texts), size: 'tall' })),

@@ -192,7 +192,7 @@ describe('the kitchen ticket', () => {
   });
 
   test('a repeat says COPIA', () => {
-    expect(kitchenTicketDocument(order, ticketTextsEs, 1).copyLabel).toBe('COPIA 1');
+    expect(kitchenTicketDocument(order, ticketTextsEs, { copyNo: 1 }).copyLabel).toBe('COPIA 1');
     expect(kitchenTicketDocument(order, ticketTextsEs).copyLabel).toBeUndefined();
   });
 });

@@ -4,6 +4,7 @@ import { localStamp } from '../base/time.ts';
 import type { OrderType } from '../orders/order.events.ts';
 import { copyLabel } from './copy.ts';
 import type { PrintBlock, PrintDocument } from './document.ts';
+import { DEFAULT_LAYOUT, qrDataOf, type ReceiptFootPart, type ReceiptHeadPart, type ReceiptLayout } from './ticket-layout.ts';
 import type { TicketTexts } from './ticket-texts.ts';
 
 /** The business as its receipts name it. */
@@ -95,43 +96,68 @@ export interface ReceiptFacts {
 export interface ReceiptOptions {
   readonly openDrawer: boolean;
   readonly copyNo: number;
+  /** How the owner likes it; without one, as it always was. */
+  readonly layout?: ReceiptLayout | undefined;
 }
 
 /** The customer's receipt. The drawer comes first: the cashier counts change while the paper prints. */
 export function receiptDocument(facts: ReceiptFacts, texts: TicketTexts, options: ReceiptOptions): PrintDocument {
   const label = copyLabel(options.copyNo, texts);
+  const layout = options.layout ?? DEFAULT_LAYOUT.receipt;
   const blocks: PrintBlock[] = [
     ...(options.openDrawer && label === undefined ? [{ type: 'drawer' } as const] : []),
-    ...shopBlocks(facts, texts),
-    ...orderBlocks(facts, texts),
+    ...layout.head.flatMap((part) => headBlocks(part, { facts, texts, layout })),
     { type: 'rule' },
     ...facts.lines.flatMap((line) => lineBlocks(line, texts)),
     { type: 'rule' },
     ...totalBlocks(facts.totals, texts),
     ...paymentBlocks(facts, texts),
     ...owedBlocks(facts, texts),
-    ...closingBlocks(facts, texts),
+    ...closingBlocks({ facts, texts, layout }),
   ];
   return label === undefined ? { blocks } : { copyLabel: label, blocks };
 }
 
-function shopBlocks({ shop, branchName }: ReceiptFacts, texts: TicketTexts): PrintBlock[] {
-  const place = [`${texts.branch} ${branchName}`, ...(shop.address === undefined ? [] : [shop.address])].join(' - ');
-  return [
-    ...(shop.logoImageId === undefined ? [] : [{ type: 'logo', imageId: shop.logoImageId } as const]),
-    { type: 'text', text: shop.name, align: 'center', bold: true, size: 'double' },
-    { type: 'text', text: `${texts.nit} ${shop.nit}`, align: 'center' },
-    { type: 'text', text: place, align: 'center' },
-    ...(shop.phone === undefined ? [] : [{ type: 'text', text: `${texts.phone} ${shop.phone}`, align: 'center' } as const]),
-  ];
+interface Writing {
+  readonly facts: ReceiptFacts;
+  readonly texts: TicketTexts;
+  readonly layout: ReceiptLayout;
 }
 
-function orderBlocks(facts: ReceiptFacts, texts: TicketTexts): PrintBlock[] {
+function headBlocks(part: ReceiptHeadPart, { facts, texts, layout }: Writing): readonly PrintBlock[] {
+  const { shop } = facts;
+  switch (part) {
+    case 'logo':
+      return given(shop.logoImageId).map((imageId): PrintBlock => ({ type: 'logo', imageId }));
+    case 'name':
+      return [{ type: 'text', text: shop.name, align: 'center', bold: true, size: layout.nameSize }];
+    case 'nit':
+      return [centred(`${texts.nit} ${shop.nit}`)];
+    case 'place':
+      return [centred([`${texts.branch} ${facts.branchName}`, ...given(shop.address)].join(' - '))];
+    case 'phone':
+      return given(shop.phone).map((phone) => centred(`${texts.phone} ${phone}`));
+    case 'heading':
+      return layout.heading.map(centred);
+    case 'number':
+      return [{ type: 'rule' }, { type: 'text', text: facts.orderNumber, align: 'center', bold: true, size: layout.numberSize }];
+    case 'type':
+      return [{ type: 'text', text: texts.orderTypes[facts.orderType], align: 'center', bold: true }];
+    case 'details':
+      return [{ type: 'feed', lines: 1 }, ...detailRows(facts, texts)];
+  }
+}
+
+function given(text: string | undefined): readonly string[] {
+  return text === undefined ? [] : [text];
+}
+
+function centred(text: string): PrintBlock {
+  return { type: 'text', text, align: 'center' };
+}
+
+function detailRows(facts: ReceiptFacts, texts: TicketTexts): PrintBlock[] {
   return [
-    { type: 'rule' },
-    { type: 'text', text: facts.orderNumber, align: 'center', bold: true, size: 'huge' },
-    { type: 'text', text: texts.orderTypes[facts.orderType], align: 'center', bold: true },
-    { type: 'feed', lines: 1 },
     { type: 'row', left: texts.date, right: localStamp(facts.atMs, facts.utcOffsetHours) },
     { type: 'row', left: texts.terminal, right: facts.terminalName },
     { type: 'row', left: texts.cashier, right: facts.cashierName },
@@ -198,15 +224,25 @@ function paymentRows(payment: ReceiptPayment, texts: TicketTexts): PrintBlock[] 
   return [amountRow(payment.label, payment.amount), amountRow(texts.paid, payment.tendered), ...reference];
 }
 
-function closingBlocks({ footer, qrData }: ReceiptFacts, texts: TicketTexts): PrintBlock[] {
+function closingBlocks(writing: Writing): PrintBlock[] {
   return [
     { type: 'rule', style: 'double' },
-    ...texts.notFiscal.map((text): PrintBlock => ({ type: 'text', text, align: 'center', bold: true })),
+    ...writing.texts.notFiscal.map((text): PrintBlock => ({ type: 'text', text, align: 'center', bold: true })),
     { type: 'feed', lines: 1 },
-    { type: 'text', text: footer ?? texts.thanks, align: 'center' },
-    ...(qrData === undefined ? [] : [{ type: 'qr', data: qrData } as const]),
+    ...writing.layout.foot.flatMap((part) => footBlocks(part, writing)),
     { type: 'cut' },
   ];
+}
+
+function footBlocks(part: ReceiptFootPart, { facts, texts, layout }: Writing): PrintBlock[] {
+  switch (part) {
+    case 'footer':
+      return layout.footer.length > 0 ? layout.footer.map(centred) : [centred(facts.footer ?? texts.thanks)];
+    case 'qr': {
+      const data = facts.qrData ?? qrDataOf(layout, facts.orderNumber);
+      return data === undefined ? [] : [{ type: 'qr', data }];
+    }
+  }
 }
 
 function amountRow(left: string, amount: Money): PrintBlock {

@@ -8,6 +8,7 @@ import { authRouter } from '../modules/identity/identity.router.ts';
 import { syncRouter } from '../modules/sync/sync.router.ts';
 import { branchesRouter, staffRouter } from '../modules/tenancy/tenancy.router.ts';
 import { terminalsRouter } from '../modules/terminals/terminals.router.ts';
+import { ticketsRouter } from '../modules/tickets/tickets.router.ts';
 import { router } from './procedures.ts';
 
 /** Everything the cloud answers: owners, terminals, API clients. */
@@ -24,6 +25,7 @@ export const cloudRouter = router({
   staff: staffRouter,
   sync: syncRouter,
   terminals: terminalsRouter,
+  tickets: ticketsRouter,
 });
 
 /** What the dashboard imports, as a type only. */

@@ -3,7 +3,7 @@ import { masterDocSchemas, productSchema, type CatalogDoc, type CatalogKind, typ
 import { audit, type AuditCall } from '../audit/audit.service.ts';
 import type { Services } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
-import { listDocs, listSoldOut, saveMasters, takeMasterPositions } from './catalog.store.ts';
+import { findMaster, listDocs, listSoldOut, lockMaster, saveMasters, takeMasterPositions } from './catalog.store.ts';
 
 /** Tells the tills that masters changed, once committed. */
 export type Notify = (sql: TenantSql, news: { scope: string; head: number; at: number }) => void;
@@ -51,7 +51,11 @@ function namesOf(docs: readonly CatalogDoc[]): string {
   return names.join(', ').slice(0, 80);
 }
 
+/** Documents that have a door of their own, with a permission of their own. */
+const ELSEWHERE: ReadonlySet<CatalogKind> = new Set<CatalogKind>(['ticket-layout', 'ticket-logo']);
+
 function docFault(kind: CatalogKind, id: string, doc: Record<string, unknown>): string | undefined {
+  if (ELSEWHERE.has(kind)) return 'kind: saved elsewhere';
   const parsed = masterDocSchemas[kind].safeParse(doc);
   if (!parsed.success) return parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join('; ');
   return doc['id'] === id ? undefined : 'id: another one';
@@ -66,4 +70,12 @@ export async function products(sql: TenantSql): Promise<Product[]> {
 /** What the branches are out of right now, as they said it themselves. */
 export function soldOut(sql: TenantSql): ReturnType<typeof listSoldOut> {
   return listSoldOut(sql);
+}
+
+/** One document as it is now; locked, it stays so until the transaction ends. */
+export function masterNow(
+  sql: TenantSql,
+  key: { kind: CatalogKind; id: string; lock: boolean },
+): Promise<{ version: number; doc: unknown } | undefined> {
+  return key.lock ? lockMaster(sql, key) : findMaster(sql, key);
 }

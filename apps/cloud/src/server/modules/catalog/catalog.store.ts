@@ -49,3 +49,26 @@ export async function listSoldOut(
     [sql.companyId],
   );
 }
+
+/** A document with its version, its row held until the transaction ends: whoever saves it next compares with this. */
+export async function lockMaster(
+  sql: TenantSql,
+  key: { kind: string; id: string },
+): Promise<{ version: number; doc: unknown } | undefined> {
+  const [row] = await sql.query<{ version: number; doc: unknown }>(
+    `SELECT version::float8 AS version, doc FROM masters WHERE company_id = $1 AND kind = $2 AND id = $3 AND NOT deleted FOR UPDATE`,
+    [sql.companyId, key.kind, key.id],
+  );
+  return row;
+}
+
+export async function findMaster(
+  sql: TenantSql,
+  key: { kind: string; id: string },
+): Promise<{ version: number; doc: unknown } | undefined> {
+  const [row] = await sql.query<{ version: number; doc: unknown }>(
+    'SELECT version::float8 AS version, doc FROM masters WHERE company_id = $1 AND kind = $2 AND id = $3 AND NOT deleted',
+    [sql.companyId, key.kind, key.id],
+  );
+  return row;
+}

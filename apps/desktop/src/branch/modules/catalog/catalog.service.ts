@@ -16,6 +16,7 @@ import type { PriceRule } from '@fastops/shared/catalog/price-rule';
 import type { Selection, SelectionRefusal } from '@fastops/shared/catalog/selection';
 import type { ProductLookup } from '@fastops/shared/catalog/sellable';
 import type { OrderLine } from '@fastops/shared/orders/order.events';
+import type { TicketLayout, TicketLogo } from '@fastops/shared/printing/ticket-layout';
 import type { Master } from '@fastops/shared/sync/protocol';
 import type { ReadContext } from '../../context.ts';
 import type { Reader, Writer } from '../../db/access.ts';
@@ -107,6 +108,17 @@ function bySort(a: { readonly sort: number }, b: { readonly sort: number }): num
 /** How the kitchen of a branch, or of the whole company, is set up. */
 export function settingsDoc(ctx: ReadContext, id: string): KitchenSettings | undefined {
   return docOf<KitchenSettings>(ctx, { kind: 'kitchen-settings', id });
+}
+
+/** How the owner likes this branch's tickets, or the whole company's; undefined until somebody changed them. */
+export function ticketLayout(ctx: Pick<ReadContext, 'db' | 'companyId' | 'branchId'>): TicketLayout | undefined {
+  const of = (id: string) => findDoc(ctx.db, ctx.companyId, { kind: 'ticket-layout', id }) as TicketLayout | undefined;
+  return of(ctx.branchId) ?? of(ctx.companyId);
+}
+
+/** A picture that the owner chose for the tickets. */
+export function ticketLogo(db: Reader, companyId: string, id: string): TicketLogo | undefined {
+  return findDoc(db, companyId, { kind: 'ticket-logo', id }) as TicketLogo | undefined;
 }
 
 /** Keeps what the cloud sends. A document this version can't read is kept too, out of sight, with the reason. */

@@ -17,12 +17,14 @@ import {
 } from '@fastops/shared/printing/printer-condition';
 import type { PrinterRole, PrinterSettings } from '@fastops/shared/printing/printer';
 import { refundReceiptDocument } from '@fastops/shared/printing/refund-receipt';
-import { receiptDocument } from '@fastops/shared/printing/receipt';
+import { receiptDocument, type ReceiptFacts } from '@fastops/shared/printing/receipt';
 import { profileOf, STAR_VENDOR } from '@fastops/shared/printing/printer-profiles';
 import { testPageDocument, tweaksSeen, type SheetSeen } from '@fastops/shared/printing/test-page';
+import { logoImageId, type TicketLayout } from '@fastops/shared/printing/ticket-layout';
 import { ticketTextsOf } from '@fastops/shared/printing/ticket-texts';
 import type { ReadContext, WriteContext } from '../../context.ts';
 import type { Reader } from '../../db/access.ts';
+import { ticketLayout } from '../catalog/catalog.service.ts';
 import {
   findCondition,
   findJob,
@@ -84,7 +86,7 @@ export function queueKitchenPaper(ctx: WriteContext, order: Order, { lines, stat
     addOn: isAddOn,
     ...(stationName === undefined ? {} : { stationName }),
   };
-  const document = kitchenTicketDocument(facts, texts, copyNo);
+  const document = kitchenTicketDocument(facts, texts, { copyNo, layout: ticketLayout(ctx)?.kitchen });
   return printersFor(ctx, 'kitchen').map((printer) =>
     queue(ctx, printer, { kind: 'kitchen', document, label: ticketNumber(order), orderId: order.id, copyNo }),
   );
@@ -276,8 +278,9 @@ function queueReceiptNo(ctx: WriteContext, order: Order, options: { openDrawer: 
   const [printer] = printersFor(ctx, 'receipt');
   if (!printer) return;
   const texts = textsOf(ctx);
+  const layout = ticketLayout(ctx);
   const facts = receiptFactsOf(order, { branch: ctx.branch, cashierName: ctx.actor.name, texts });
-  const document = receiptDocument(facts, texts, options);
+  const document = receiptDocument(withLogo(facts, layout), texts, { ...options, layout: layout?.receipt });
   queue(ctx, printer, { kind: 'receipt', document, label: ticketNumber(order), orderId: order.id, copyNo: options.copyNo });
 }
 
@@ -312,6 +315,13 @@ function printersFor(ctx: ReadContext, role: Exclude<PrinterRole, 'both'>): Prin
   return listPrinters(ctx.db, ctx.companyId).filter((printer) => printer.role === role || printer.role === 'both');
 }
 
+/** The owner's picture, or the one that the installer put beside the till's data. */
+function withLogo(facts: ReceiptFacts, layout: TicketLayout | undefined): ReceiptFacts {
+  const imageId = layout && logoImageId(layout);
+  return imageId === undefined ? facts : { ...facts, shop: { ...facts.shop, logoImageId: imageId } };
+}
+
 function textsOf(ctx: ReadContext) {
-  return ticketTextsOf(ctx.branch.language);
+  const language = ticketLayout(ctx)?.language ?? 'branch';
+  return ticketTextsOf(language === 'branch' ? ctx.branch.language : language);
 }
