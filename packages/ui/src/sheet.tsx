@@ -4,7 +4,9 @@ import { classNames } from './class-names.ts';
 import type { DialogProps } from './dialog.tsx';
 import { DialogHeader } from './dialog.tsx';
 
-type SheetProps = Omit<DialogProps, 'size'> & { readonly width?: 'narrow' | 'wide' };
+const WIDTH = { narrow: 'w-[440px]', wide: 'w-[640px]', full: 'w-[1120px]' } as const;
+
+type SheetProps = Omit<DialogProps, 'size'> & { readonly width?: keyof typeof WIDTH };
 
 /** A panel from the right edge, for lists and detail that are looked at beside the work. */
 export function Sheet({ open, onClose, title, description, closeLabel, children, footer, width = 'narrow', initialFocus }: SheetProps) {
@@ -23,7 +25,7 @@ export function Sheet({ open, onClose, title, description, closeLabel, children,
           className={classNames(
             'fixed inset-y-0 right-0 z-50 flex max-w-[calc(100vw-48px)] flex-col border-l border-line bg-surface-raised text-ink',
             'shadow-float transition-opacity outline-none data-starting-style:opacity-0',
-            width === 'wide' ? 'w-[640px]' : 'w-[440px]',
+            WIDTH[width],
           )}
         >
           <DialogHeader title={title} description={description} closeLabel={closeLabel} />

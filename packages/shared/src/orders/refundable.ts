@@ -41,7 +41,7 @@ export function refundableLines(order: Pick<Order, 'lines' | 'discounts' | 'refu
 }
 
 /** What some lines are worth to the customer. Parts of a line add up to the line, however they are given back. */
-export function worthOfLines(order: Pick<Order, 'lines' | 'discounts' | 'refunds'>, lines: Refund['lines']): Money {
+export function worthOfLines(order: Pick<Order, 'lines' | 'discounts' | 'refunds'>, lines: readonly Refund['lines'][number][]): Money {
   const priced = priceLines(order.lines, order.discounts);
   return lines.reduce<Money>((sum, { lineId, quantity }) => {
     const each = priced.find(({ line }) => line.id === lineId);

@@ -4,7 +4,7 @@ import { Settings2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { LANGUAGES } from '../lib/i18n.ts';
-import { THEMES, useSettings } from '../lib/settings.tsx';
+import { AUTO_LOCKS, THEMES, useSettings } from '../lib/settings.tsx';
 
 /** Language and looks, for when nobody is logged in yet. */
 export function SettingsMenu() {
@@ -18,7 +18,7 @@ export function SettingsMenu() {
 
 export function SettingsChoices() {
   const { t } = useTranslation();
-  const { theme, language, setTheme, setLanguage } = useSettings();
+  const { theme, language, autoLockMinutes, setTheme, setLanguage, setAutoLockMinutes } = useSettings();
   return (
     <>
       <MenuChoice
@@ -33,6 +33,16 @@ export function SettingsChoices() {
         value={theme}
         onChange={setTheme}
         options={THEMES.map((value) => ({ value, label: t(`menu.theme.${value}`) }))}
+      />
+      <MenuSeparator />
+      <MenuChoice
+        title={t('menu.auto-lock')}
+        value={String(autoLockMinutes)}
+        onChange={(minutes) => setAutoLockMinutes(Number(minutes))}
+        options={AUTO_LOCKS.map((minutes) => ({
+          value: String(minutes),
+          label: minutes === 0 ? t('menu.auto-lock.never') : t('menu.auto-lock.minutes', { minutes }),
+        }))}
       />
     </>
   );

@@ -1,5 +1,7 @@
+import { Badge } from '@fastops/ui/badge';
 import { Button } from '@fastops/ui/button';
-import { ReceiptText } from 'lucide-react';
+import { IconButton } from '@fastops/ui/icon-button';
+import { BadgeQuestionMark, Lock, ReceiptText } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +10,8 @@ import { BackupStrip } from '../features/backups/backup-strip.tsx';
 import { BackupsScreen } from '../features/backups/backups.screen.tsx';
 import { FenceNotice } from '../features/lan/fence-notice.tsx';
 import { LanScreen } from '../features/lan/lan.screen.tsx';
-import { OrdersScreen } from '../features/orders/orders.screen.tsx';
+import { useWaiting } from '../features/orders/orders.queries.ts';
+import { WaitingScreen } from '../features/orders/waiting.screen.tsx';
 import type { Owing } from '../features/orders/orders.queries.ts';
 import { PrintQueueScreen } from '../features/printing/print-queue.screen.tsx';
 import { TroubleStrip } from '../features/printing/trouble-strip.tsx';
@@ -20,13 +23,16 @@ import { CustodyFooter } from '../features/sync/custody-footer.tsx';
 import { CustodyNotices } from '../features/sync/custody-notices.tsx';
 import { useSwitchNotice } from '../features/sync/switch-notice.ts';
 import { SyncScreen } from '../features/sync/sync.screen.tsx';
+import { useSettings } from '../lib/settings.tsx';
+import { useIdle } from '../lib/use-idle.ts';
 import { useShortcuts } from '../lib/shortcuts.ts';
 import type { Me, TerminalStatus } from '../lib/terminal.queries.ts';
 import { can, useLogout } from '../lib/terminal.queries.ts';
+import { OrderDesk } from './order-desk.tsx';
 import { TopBar } from './top-bar.tsx';
 import { UserMenu } from './user-menu.tsx';
 
-type Panel = 'backups' | 'lan' | 'orders' | 'printing' | 'sync' | 'cash' | 'cash-movement' | 'close-shift';
+type Panel = 'backups' | 'lan' | 'orders' | 'printing' | 'sync' | 'cash' | 'cash-movement' | 'close-shift' | 'waiting';
 
 type WorkShellProps = {
   readonly terminal: TerminalStatus;
@@ -53,6 +59,9 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
   );
   const openOrders = () => setPanel('orders');
   useShortcuts({ F8: openOrders });
+  const leave = () => logout.mutate(undefined, { onSuccess: tellWhatIsHeld });
+  const { autoLockMinutes } = useSettings();
+  useIdle(autoLockMinutes, leave);
   const charge = (owing: Owing) => {
     close();
     onCharge?.(owing);
@@ -63,6 +72,7 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
         terminal={terminal}
         menu={
           <>
+            <WaitingButton enabled={can(me, 'orders.read')} onPress={() => setPanel('waiting')} />
             <OrdersButton onPress={openOrders} />
             <UserMenu
               me={me}
@@ -72,8 +82,9 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
               onCash={can(me, 'cash.close') ? () => setPanel('cash') : undefined}
               onCashMovement={onShift && can(me, 'cash.move') ? () => setPanel('cash-movement') : undefined}
               onCloseShift={onShift ? () => setPanel('close-shift') : undefined}
-              onSwitch={() => logout.mutate(undefined, { onSuccess: tellWhatIsHeld })}
+              onSwitch={leave}
             />
+            <LockButton onPress={leave} />
           </>
         }
       />
@@ -93,7 +104,9 @@ type OpenPanelProps = Pick<WorkShellProps, 'terminal' | 'me'> & {
 function OpenPanel({ panel, me, terminal, onCharge, onClose }: OpenPanelProps) {
   switch (panel) {
     case 'orders':
-      return <OrdersScreen me={me} onCharge={onCharge} onClose={onClose} />;
+      return <OrderDesk me={me} onCharge={onCharge} onClose={onClose} />;
+    case 'waiting':
+      return <WaitingScreen onClose={onClose} />;
     case 'printing':
       return <PrintQueueScreen me={me} onClose={onClose} />;
     case 'backups':
@@ -109,6 +122,24 @@ function OpenPanel({ panel, me, terminal, onCharge, onClose }: OpenPanelProps) {
     case 'close-shift':
       return <CloseShiftScreen onClose={onClose} />;
   }
+}
+
+/** Only when there is something to verify: a count that asks to be looked at. */
+function WaitingButton({ enabled, onPress }: { readonly enabled: boolean; readonly onPress: () => void }) {
+  const { t } = useTranslation();
+  const waiting = useWaiting(enabled).length;
+  if (waiting === 0) return null;
+  return (
+    <Button size="touch" variant="ghost" icon={BadgeQuestionMark} data-testid="waiting-open" onClick={onPress}>
+      {t('menu.waiting')} <Badge tone="warning">{waiting}</Badge>
+    </Button>
+  );
+}
+
+/** One tap to the names; the order that is open stays with the till. */
+function LockButton({ onPress }: { readonly onPress: () => void }) {
+  const { t } = useTranslation();
+  return <IconButton icon={Lock} label={t('menu.lock')} size="touch" data-testid="lock" onClick={onPress} />;
 }
 
 function OrdersButton({ onPress }: { readonly onPress: () => void }) {

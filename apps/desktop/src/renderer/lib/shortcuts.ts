@@ -28,7 +28,8 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 export function isDialogOpen(): boolean {
-  return document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
+  // A notice that passes by has a dialog's role to a screen reader, and stops no key: those carry a type.
+  return document.querySelector('[role="dialog"]:not([data-type]), [role="menu"], [role="listbox"]') !== null;
 }
 
 /** A PIN pad over another dialog: its digits are nobody else's. */

@@ -16,6 +16,8 @@ export type TimeFormat = {
   readonly span: (ms: number) => string;
   /** `24 nov, 7:42 p. m.`. */
   readonly moment: (atMs: number) => string;
+  /** `lun 23 nov`, of a business day. */
+  readonly day: (businessDay: string) => string;
 };
 
 export function useTimeFormat(): TimeFormat {
@@ -24,7 +26,10 @@ export function useTimeFormat(): TimeFormat {
     const clock = new Intl.DateTimeFormat(LOCALE[language], { hour: 'numeric', minute: '2-digit' });
     const relative = new Intl.RelativeTimeFormat(LOCALE[language], { numeric: 'auto', style: 'short' });
     const moment = new Intl.DateTimeFormat(LOCALE[language], { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
+    // At noon and in UTC, so that no zone makes another day of it.
+    const day = new Intl.DateTimeFormat(LOCALE[language], { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
     return {
+      day: (businessDay) => day.format(Date.parse(`${businessDay}T12:00:00Z`)),
       moment: (atMs) => moment.format(atMs),
       span: (ms) => lengthText(ms, LOCALE[language]),
       clock: (atMs) => clock.format(atMs),

@@ -3,6 +3,7 @@ import { approvalEn } from './approval.en.ts';
 import { backupsEn } from './backups.en.ts';
 import { cashEn } from './cash.en.ts';
 import { lanEn } from './lan.en.ts';
+import { ordersEn } from './orders.en.ts';
 import { printingEn } from './printing.en.ts';
 import { productsEn } from './products.en.ts';
 import { syncEn } from './sync.en.ts';
@@ -19,6 +20,7 @@ export const en: Record<EnglishKey, string> = {
   ...backupsEn,
   ...cashEn,
   ...lanEn,
+  ...ordersEn,
   ...printingEn,
   ...productsEn,
   ...syncEn,
@@ -234,16 +236,6 @@ export const en: Record<EnglishKey, string> = {
   'pay.of-received': 'of {{amount}}',
 
   'orders.title': "Today's orders",
-  'orders.empty': 'No orders yet today',
-  'orders.empty-hint': 'Every order that is paid or sent shows up here.',
-  'orders.reprint': 'Reprint',
-  'orders.reprinted': 'A copy is in the print queue',
-  'orders.charge': 'Charge',
-  'orders.state.placed': 'To be paid',
-  'orders.state.closed': 'Paid',
-  'orders.state.cancelled': 'Void',
-  'orders.count_one': '{{count}} order',
-  'orders.count_other': '{{count}} orders',
 
   'menu.settings': 'Language and looks',
   'menu.user': 'Menu of {{name}}',

@@ -3,6 +3,7 @@ import { approvalEs } from './approval.es.ts';
 import { backupsEs } from './backups.es.ts';
 import { cashEs } from './cash.es.ts';
 import { lanEs } from './lan.es.ts';
+import { ordersEs } from './orders.es.ts';
 import { printingEs } from './printing.es.ts';
 import { productsEs } from './products.es.ts';
 import { syncEs } from './sync.es.ts';
@@ -14,6 +15,7 @@ export const es = {
   ...backupsEs,
   ...cashEs,
   ...lanEs,
+  ...ordersEs,
   ...printingEs,
   ...productsEs,
   ...syncEs,
@@ -231,19 +233,6 @@ export const es = {
   'pay.failed-text': 'No se cobró dos veces: puedes intentarlo de nuevo.',
   'pay.done': 'Cobrado',
   'pay.of-received': 'de {{amount}}',
-
-  'orders.title': 'Pedidos de hoy',
-  'orders.empty': 'Todavía no hay pedidos hoy',
-  'orders.empty-hint': 'Cada pedido cobrado o enviado aparece aquí.',
-  'orders.reprint': 'Reimprimir',
-  'orders.reprinted': 'Copia en la cola de impresión',
-  'orders.charge': 'Cobrar',
-  'orders.state.placed': 'Por cobrar',
-  'orders.state.closed': 'Pagado',
-  'orders.state.cancelled': 'Anulado',
-  'orders.count_one': '{{count}} pedido',
-  'orders.count_many': '{{count}} pedidos',
-  'orders.count_other': '{{count}} pedidos',
 
   'menu.settings': 'Idioma y apariencia',
   'menu.user': 'Menú de {{name}}',
