@@ -4,6 +4,7 @@ import { orderNumberText, type PaymentMethod } from '../orders/order.events.ts';
 import type { Order } from '../orders/order.fold.ts';
 import { orderTotals } from '../orders/totals.ts';
 import type { DrawerReason } from './drawer.events.ts';
+import { feeShares } from '../payments/third-party.ts';
 import { expectedCash, type CashFlows } from './expected.ts';
 import type { CashSession } from './session.fold.ts';
 import type { NamedPerson, ShiftReport } from './z-report.ts';
@@ -70,8 +71,7 @@ export function shiftReport(facts: ShiftFacts): ShiftReport {
   const person = (id: string): NamedPerson => ({ id, name: facts.nameOf(id) });
   const sales = salesOf(facts.settled);
   const taken = sumMoney(payments.map(({ amount, rounding }) => subtractMoney(amount, rounding)));
-  const tips = sumMoney(payments.map(({ thirdParty }) => thirdParty));
-  const byCash = sumMoney(payments.filter(({ method }) => method === 'cash').map(({ thirdParty }) => thirdParty));
+  const others = sumMoney(payments.map(({ thirdParty }) => thirdParty));
   const flows = cashFlowsOf(session, payments, refunds);
   return {
     sessionId: session.id,
@@ -83,9 +83,9 @@ export function shiftReport(facts: ShiftFacts): ShiftReport {
     handovers: session.handovers.map(({ at, fromStaffId, toStaffId }) => ({ at, from: person(fromStaffId), to: person(toStaffId) })),
     sales,
     takings: tallied(payments, ({ method }) => method).map(([method, all]) => ({ method, count: all.length, amount: total(all) })),
-    deposits: subtractMoney(taken, addMoney(sales.net, tips)),
+    deposits: subtractMoney(taken, addMoney(sales.net, others)),
     cashRounding: sumMoney(payments.map(({ rounding }) => rounding)),
-    tips: { total: tips, byCash, byBank: subtractMoney(tips, byCash) },
+    ...thirdPartiesOf(facts),
     voids: facts.voids,
     cancelled: facts.cancelled,
     refunds: {
@@ -112,6 +112,23 @@ function plainTransfer({ number, method, amount, reference }: Unverified): Unver
   return { number, method, amount, ...(reference === undefined ? {} : { reference }) };
 }
 
+/** Other people's money apart: what drivers are owed, and the rest, which is tips. */
+function thirdPartiesOf({ session, settled, payments }: ShiftFacts): Pick<ShiftReport, 'tips' | 'deliveryFees'> {
+  const fees = settled.flatMap((order) => {
+    const shares = feeShares(order);
+    const here = order.payments.filter(({ sessionId }) => sessionId === session.id);
+    return here.map(({ id, method }) => ({ method, amount: shares.get(id) ?? NO_MONEY }));
+  });
+  const all = payments.map(({ method, thirdParty }) => ({ method, amount: thirdParty }));
+  const isCash = ({ method }: { readonly method: PaymentMethod }) => method === 'cash';
+  const [feeTotal, feeCash] = [total(fees), total(fees.filter(isCash))];
+  const [tipTotal, tipCash] = [subtractMoney(total(all), feeTotal), subtractMoney(total(all.filter(isCash)), feeCash)];
+  return {
+    tips: { total: tipTotal, byCash: tipCash, byBank: subtractMoney(tipTotal, tipCash) },
+    deliveryFees: { total: feeTotal, byCash: feeCash, byBank: subtractMoney(feeTotal, feeCash) },
+  };
+}
+
 function salesOf(orders: readonly Order[]): ShiftReport['sales'] {
   const numbers = orders.flatMap(({ number }) => number ?? []).sort((a, b) => compare(a.series, b.series) || a.sequence - b.sequence);
   const [first, last] = [numbers[0], numbers.at(-1)];
@@ -134,9 +151,9 @@ function salesOf(orders: readonly Order[]): ShiftReport['sales'] {
 }
 
 /** What the discounts that are courtesies took off, beside the others. */
-function courtesyOf({ lines, discounts, totals }: Order): Money {
+function courtesyOf({ lines, discounts, charges, totals }: Order): Money {
   if (!discounts.some(({ kind }) => kind === 'courtesy')) return NO_MONEY;
-  const without = orderTotals(lines, { discounts: discounts.filter(({ kind }) => kind !== 'courtesy'), tip: NO_MONEY });
+  const without = orderTotals(lines, { discounts: discounts.filter(({ kind }) => kind !== 'courtesy'), tip: NO_MONEY, charges });
   return subtractMoney(totals.discount, without.discount);
 }
 

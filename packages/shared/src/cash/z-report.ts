@@ -95,6 +95,8 @@ export const shiftReportSchema = z.strictObject({
   deposits: moneySchema,
   cashRounding: moneySchema,
   tips: shared,
+  /** What drivers are owed for bringing orders. */
+  deliveryFees: shared,
   voids: tally,
   cancelled: tally,
   refunds: z.strictObject({

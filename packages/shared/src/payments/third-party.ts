@@ -13,8 +13,16 @@ export function thirdPartyMoney({ totals }: Pick<OrderMoney, 'totals'>): Money {
  * Source: domain rules §3, "split payments are apportioned per component".
  */
 export function thirdPartyShares(order: Pick<OrderMoney, 'totals' | 'payments'>): ReadonlyMap<string, Money> {
+  return sharesOf(order, thirdPartyMoney(order));
+}
+
+/** The same for a driver's fee alone. */
+export function feeShares(order: Pick<OrderMoney, 'totals' | 'payments'>): ReadonlyMap<string, Money> {
+  return sharesOf(order, order.totals.thirdParty);
+}
+
+function sharesOf(order: Pick<OrderMoney, 'totals' | 'payments'>, whole: Money): ReadonlyMap<string, Money> {
   const payments = countedPayments(order);
-  const whole = thirdPartyMoney(order);
   if (whole === NO_MONEY || payments.length === 0) return new Map();
   const settled = payments.map(({ amount, rounding }) => money(Math.max(0, subtractMoney(amount, rounding))));
   const owed = Math.max(0, subtractMoney(order.totals.due, sumMoney(settled)));

@@ -139,9 +139,16 @@ function takingBlocks(report: ShiftReport, texts: ShiftTexts): PrintBlock[] {
     ...(report.deposits === 0 ? [] : [row(texts.deposits, pesos(report.deposits))]),
     ...(report.cashRounding === 0 ? [] : [row(texts.rounding, pesos(report.cashRounding))]),
   ];
-  const { total, byCash, byBank } = report.tips;
-  const tips = total === 0 ? [] : [row(texts.byCash, pesos(byCash)), row(texts.byBank, pesos(byBank)), row(texts.tipsNote, pesos(total))];
-  return [...section(texts.takings, [...taken, ...extra]), ...section(texts.tips, tips)];
+  return [
+    ...section(texts.takings, [...taken, ...extra]),
+    ...thirdPartyBlocks(texts.tips, report.tips, texts),
+    ...thirdPartyBlocks(texts.deliveryFees, report.deliveryFees, texts),
+  ];
+}
+
+function thirdPartyBlocks(title: string, { total, byCash, byBank }: ShiftReport['tips'], texts: ShiftTexts): PrintBlock[] {
+  if (total === 0) return [];
+  return section(title, [row(texts.byCash, pesos(byCash)), row(texts.byBank, pesos(byBank)), row(texts.notIncome, pesos(total))]);
 }
 
 function exceptionBlocks({ voids, cancelled, refunds }: ShiftReport, texts: ShiftTexts): PrintBlock[] {

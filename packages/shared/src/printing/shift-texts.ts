@@ -32,7 +32,8 @@ export interface ShiftTexts {
   readonly deposits: string;
   readonly rounding: string;
   readonly tips: string;
-  readonly tipsNote: string;
+  readonly deliveryFees: string;
+  readonly notIncome: string;
   readonly byCash: string;
   readonly byBank: string;
   readonly exceptions: string;
@@ -98,7 +99,8 @@ export const shiftTextsEs: ShiftTexts = {
   deposits: 'Abonos a pedidos abiertos',
   rounding: 'Ajuste por efectivo',
   tips: 'PROPINAS',
-  tipsNote: 'No son ingreso del negocio',
+  deliveryFees: 'DOMICILIOS',
+  notIncome: 'No son ingreso del negocio',
   byCash: 'En efectivo',
   byBank: 'Por banco o tarjeta',
   exceptions: 'EXCEPCIONES',
@@ -171,7 +173,8 @@ export const shiftTextsEn: ShiftTexts = {
   deposits: 'Deposits on open orders',
   rounding: 'Cash rounding',
   tips: 'TIPS',
-  tipsNote: "Not the shop's income",
+  deliveryFees: 'DELIVERY FEES',
+  notIncome: "Not the shop's income",
   byCash: 'In cash',
   byBank: 'By bank or card',
   exceptions: 'EXCEPTIONS',

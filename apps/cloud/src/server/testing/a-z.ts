@@ -51,6 +51,7 @@ function aZ(sessionId: string, { staffId, name, counted }: { staffId: string; na
     deposits: 0,
     cashRounding: 0,
     tips: { total: 0, byCash: 0, byBank: 0 },
+    deliveryFees: { total: 0, byCash: 0, byBank: 0 },
     voids: none,
     cancelled: none,
     refunds: { ...none, byMethod: [] },

@@ -40,33 +40,35 @@ export function CashMovementScreen({ onClose }: { readonly onClose: () => void }
   const refusal = add.data && !add.data.ok ? refusalText(add.data.refusal) : undefined;
   const blocked = needsReason ? t('movement.for-what-needed') : undefined;
   return (
-    <Dialog open onClose={onClose} title={t('movement.title')} closeLabel={t('common.close')}>
-      <div className="flex flex-col gap-4">
-        <Segmented
-          size="big"
-          label={t('movement.kind')}
-          value={kind}
-          onChange={setKind}
-          segments={KINDS.map((each) => ({ ...each, label: t(`movement.${each.value}`) }))}
-        />
-        {kind === 'cash_out' && (
-          <div role="group" aria-label={t('movement.categories')} className="flex flex-wrap gap-2">
-            {categories.map((category) => (
-              <Chip key={category} pressed={forWhat === category} onClick={() => setForWhat(category)}>
-                {category}
-              </Chip>
-            ))}
-          </div>
-        )}
-        <TextField
-          size="touch"
-          label={t(kind === 'cash_out' ? 'movement.for-what' : 'movement.note')}
-          maxLength={40}
-          value={forWhat}
-          onChange={(event) => setForWhat(event.target.value)}
-          onKeyDown={(event) => event.stopPropagation()}
-          data-testid="movement-for-what"
-        />
+    <Dialog open size="large" onClose={onClose} title={t('movement.title')} closeLabel={t('common.close')}>
+      <div className="grid grid-cols-2 gap-6">
+        <div className="flex min-w-0 flex-col gap-4">
+          <Segmented
+            size="big"
+            label={t('movement.kind')}
+            value={kind}
+            onChange={setKind}
+            segments={KINDS.map((each) => ({ ...each, label: t(`movement.${each.value}`) }))}
+          />
+          {kind === 'cash_out' && (
+            <div role="group" aria-label={t('movement.categories')} className="flex flex-wrap gap-2">
+              {categories.map((category) => (
+                <Chip key={category} pressed={forWhat === category} onClick={() => setForWhat(category)}>
+                  {category}
+                </Chip>
+              ))}
+            </div>
+          )}
+          <TextField
+            size="touch"
+            label={t(kind === 'cash_out' ? 'movement.for-what' : 'movement.note')}
+            maxLength={40}
+            value={forWhat}
+            onChange={(event) => setForWhat(event.target.value)}
+            onKeyDown={(event) => event.stopPropagation()}
+            data-testid="movement-for-what"
+          />
+        </div>
         <AmountQuestion
           entry={entry}
           label={t('movement.amount')}

@@ -29,8 +29,8 @@ export function CountSheet({ piles, busy, error, onChange, onOpenDrawer, onSeal 
     <div className="flex flex-col gap-4">
       <div className="grid grid-flow-col grid-cols-2 grid-rows-6 gap-x-6 gap-y-1">
         {piles.map((pile, index) => (
-          <label key={pile.denomination} className="flex items-center gap-3">
-            <Money amount={pile.denomination} className="w-24 text-right text-16 font-medium" />
+          <label key={pile.denomination} className="grid grid-cols-[5rem_0.75rem_4.5rem_minmax(0,1fr)] items-center gap-2">
+            <Money amount={pile.denomination} className="text-right text-16 font-medium" />
             <span aria-hidden className="text-ink-muted">
               ×
             </span>
@@ -42,9 +42,9 @@ export function CountSheet({ piles, busy, error, onChange, onOpenDrawer, onSeal 
               placeholder="0"
               onChange={(event) => setQuantity(index, event.target.value)}
               onKeyDown={goOn}
-              className="min-h-12 w-20 rounded-md border border-line-strong bg-surface-raised px-3 text-right text-16 tabular-nums focus-visible:outline-3 focus-visible:outline-focus"
+              className="min-h-12 w-full rounded-md border border-line-strong bg-surface-raised px-3 text-right text-16 tabular-nums focus-visible:outline-3 focus-visible:outline-focus"
             />
-            <Money amount={timesMoney(pile.denomination, pile.quantity)} className="flex-1 text-right text-14 text-ink-muted" />
+            <Money amount={timesMoney(pile.denomination, pile.quantity)} className="text-right text-14 text-ink-muted" />
           </label>
         ))}
       </div>
@@ -58,7 +58,7 @@ export function CountSheet({ piles, busy, error, onChange, onOpenDrawer, onSeal 
         </p>
       )}
       <div className="flex gap-3">
-        <Button size="hero" icon={LockOpen} onClick={onOpenDrawer} data-testid="open-to-count">
+        <Button size="hero" icon={LockOpen} className="shrink-0" onClick={onOpenDrawer} data-testid="open-to-count">
           {t('shift.open-drawer')}
         </Button>
         <Button variant="primary" size="hero" stretch busy={busy} onClick={onSeal} data-testid="seal-count">
