@@ -22,8 +22,7 @@ test.beforeAll(async () => {
   const demo = await cloud.start();
   till = await openTill({ folder, cloudUrl: cloud.url, code: demo.codes['Norte'] ?? '', size: { width: 1024, height: 768 } });
   await logIn(till.page, 'Marta', '4321');
-  await till.page.getByRole('button', { name: '$ 100.000' }).click();
-  await openShift(till.page);
+  await expect(till.page.getByTestId('open-shift')).toBeVisible();
   const transport = { kind: 'tcp', host: '127.0.0.1', port: printer.port };
   await till.call('mutation', 'printing.add', {
     id: crypto.randomUUID(),
@@ -35,6 +34,8 @@ test.beforeAll(async () => {
   await till.page.getByTestId('user-menu').click();
   await till.page.getByRole('menuitem', { name: 'Cambiar de usuario' }).click();
   await logIn(till.page, 'Ana', '1234');
+  await till.page.getByRole('button', { name: '$ 100.000' }).click();
+  await openShift(till.page);
   // From here on nobody needs the cloud: a drawer is opened, counted and closed without it.
   await cloud.stop();
 });
