@@ -62,7 +62,7 @@ function lawsOf(order: Order): string[] {
     ['base + tax is the total', sum(totals.taxes.flatMap(({ base, tax }) => [base, tax])) === BigInt(totals.total) * 100n],
     ['no tax without a rate', totals.taxes.every(({ code, tax }) => code !== 'NONE' || tax === 0)],
     ['due is total and other people’s money', BigInt(totals.due) === due],
-    ['payments settle what is due', paid.length === 0 || sum(paid.flatMap(({ amount, rounding }) => [amount, -rounding])) === due],
+    ['payments settle what is due', paid.length === 0 || sum(paid.flatMap(({ amount, rounding }) => [amount, 0 - rounding])) === due],
     ['nothing is owed', balance === NO_MONEY],
     ['rounding is less than a coin, for the customer', paid.every(({ rounding }) => rounding <= 0 && rounding > -50)],
     ['cash is paid in coins that exist', paid.every(({ method, amount }) => method !== 'cash' || amount % 50 === 0)],
@@ -110,7 +110,10 @@ function shiftLaws(orders: readonly Order[], sessionId: string): string[] {
   const bankOthers = facts.payments.filter(({ method }) => method !== 'cash').map(({ thirdParty }) => thirdParty);
   const laws: readonly (readonly [string, boolean])[] = [
     ['Z net is Σ totals', BigInt(sales.net) === sum(orders.map(({ totals }) => totals.total))],
-    ['Z gross less discounts and courtesies is net', sum([sales.gross, -sales.discounts, -sales.courtesies.amount]) === BigInt(sales.net)],
+    [
+      'Z gross less discounts and courtesies is net',
+      sum([sales.gross, 0 - sales.discounts, 0 - sales.courtesies.amount]) === BigInt(sales.net),
+    ],
     ['Z tax parts are net', sum(sales.taxes.flatMap(({ base, tax }) => [base, tax])) === BigInt(sales.net) * 100n],
     ['Z by type is net', sum(sales.byType.map(({ net }) => net)) === BigInt(sales.net)],
     ['Z takings are Σ payments', sum(takings.map(({ amount }) => amount)) === sum(payments.map(({ amount }) => amount))],
