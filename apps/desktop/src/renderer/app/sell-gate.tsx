@@ -45,6 +45,7 @@ export function SellGate({ terminal, me }: SellGateProps) {
             menu={menu.data}
             desk={{ ...actions, send, cart: cart.data }}
             mayPay={can(me, 'payments.take')}
+            mayMarkSoldOut={can(me, 'catalog.sold-out')}
             notices={notices}
             lastSale={lastSale.sale ? <LastSale sale={lastSale.sale} small={lines.length > 0} onDismiss={lastSale.dismiss} /> : null}
             onPay={() => setPaying({ orderId: id, total: totals.total })}

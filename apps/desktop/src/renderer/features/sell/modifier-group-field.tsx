@@ -1,24 +1,39 @@
-import type { Selection } from '@fastops/shared/catalog/selection';
 import type { ModifierGroup, ModifierOption } from '@fastops/shared/catalog/product';
 import { Chip } from '@fastops/ui/chip';
 import { classNames } from '@fastops/ui/class-names';
 import { IconButton } from '@fastops/ui/icon-button';
 import { Money } from '@fastops/ui/money';
 import { Minus } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import type { Chosen } from './selection.ts';
 import { missingIn, optionView, tapOption, untapOption } from './selection.ts';
 
-type GroupProps = {
+/** What is picked into, and how to change it: a line, a half, or what fills a slot. */
+export type ChoosingProps<C extends Chosen> = {
   readonly group: ModifierGroup;
-  readonly selection: Selection;
+  readonly selection: C;
   /** Set once the person tried to go on: what is missing is then said aloud. */
   readonly insistent: boolean;
-  readonly onChange: (selection: Selection) => void;
+  readonly onChange: (selection: C) => void;
 };
 
-export function ModifierGroupField({ group, selection, insistent, onChange }: GroupProps) {
+export function ModifierGroupField<C extends Chosen>({ group, selection, insistent, onChange }: ChoosingProps<C>) {
+  return (
+    <GroupFrame group={group} selection={selection} insistent={insistent}>
+      {group.options.map((option) => (
+        <OptionChip key={option.id} group={group} option={option} selection={selection} onChange={onChange} />
+      ))}
+    </GroupFrame>
+  );
+}
+
+type FrameProps = Omit<ChoosingProps<Chosen>, 'onChange'> & { readonly children: ReactNode; readonly below?: ReactNode };
+
+/** A group's name, its rule, and its options as chips. */
+export function GroupFrame({ group, selection, insistent, children, below }: FrameProps) {
   const titleId = useId();
   return (
     <div role="group" aria-labelledby={titleId} data-group={group.id}>
@@ -28,16 +43,13 @@ export function ModifierGroupField({ group, selection, insistent, onChange }: Gr
         </h3>
         <Rule group={group} selection={selection} insistent={insistent} />
       </div>
-      <div className="flex flex-wrap gap-2">
-        {group.options.map((option) => (
-          <OptionChip key={option.id} group={group} option={option} selection={selection} onChange={onChange} />
-        ))}
-      </div>
+      <div className="flex flex-wrap gap-2">{children}</div>
+      {below}
     </div>
   );
 }
 
-function Rule({ group, selection, insistent }: Pick<GroupProps, 'group' | 'selection' | 'insistent'>) {
+function Rule({ group, selection, insistent }: Omit<ChoosingProps<Chosen>, 'onChange'>) {
   const { t } = useTranslation();
   const missing = missingIn(selection, group);
   const rule = ruleKey(group);
@@ -63,9 +75,9 @@ function ruleKey({ kind, min, max, options }: ModifierGroup) {
   return max < options.length ? 'sell.rule-up-to' : 'sell.rule-optional';
 }
 
-type OptionProps = Pick<GroupProps, 'group' | 'selection' | 'onChange'> & { readonly option: ModifierOption };
+type OptionProps<C extends Chosen> = Omit<ChoosingProps<C>, 'insistent'> & { readonly option: ModifierOption };
 
-function OptionChip({ group, option, selection, onChange }: OptionProps) {
+export function OptionChip<C extends Chosen>({ group, option, selection, onChange }: OptionProps<C>) {
   const { t } = useTranslation();
   const { count, blocked, costs, canTakeOneAway } = optionView(selection, group, option);
   const title = useChipTitle(group, option, blocked);
@@ -79,6 +91,7 @@ function OptionChip({ group, option, selection, onChange }: OptionProps) {
         onClick={() => onChange(tapOption(selection, group, option))}
       >
         {count > 1 && <span className="font-semibold">{count} ×</span>}
+        {group.kind === 'double' && <span className="font-semibold">{t('sell.double')}</span>}
         {option.name}
         {option.soldOut && <span className="text-12 uppercase">{t('sell.sold-out')}</span>}
         {costs && <Money amount={option.price} signed className="text-14" />}

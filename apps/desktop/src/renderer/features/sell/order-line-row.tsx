@@ -1,10 +1,10 @@
-import type { LineChoice, OrderLine } from '@fastops/shared/orders/order.events';
+import type { LineChoice, LinePart, OrderLine } from '@fastops/shared/orders/order.events';
 import { lineTotal } from '@fastops/shared/orders/totals';
 import { classNames } from '@fastops/ui/class-names';
 import { IconButton } from '@fastops/ui/icon-button';
 import { Money } from '@fastops/ui/money';
 import { Stepper } from '@fastops/ui/stepper';
-import { MessageSquareText, Pencil, Trash2 } from 'lucide-react';
+import { BadgePercent, MessageSquareText, Pencil, Trash2 } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -48,6 +48,10 @@ export const OrderLineRow = memo(function OrderLineRow({ line, selected, actions
 function LineDetail({ line }: { readonly line: OrderLine }) {
   return (
     <>
+      {line.priceRule && <RuleNote line={line} />}
+      {line.parts?.map((part, index) => (
+        <PartDetail key={`${part.productId} ${index}`} part={part} />
+      ))}
       <Choices choices={line.choices} />
       {line.note && (
         <span className="mt-0.5 flex items-start gap-1 text-14 font-medium text-info">
@@ -59,10 +63,46 @@ function LineDetail({ line }: { readonly line: OrderLine }) {
   );
 }
 
+function RuleNote({ line }: { readonly line: OrderLine }) {
+  const { t } = useTranslation();
+  if (!line.priceRule) return null;
+  return (
+    <span className="flex flex-wrap items-center gap-x-1.5 text-14 font-medium text-positive">
+      <BadgePercent aria-hidden className="size-4 shrink-0" />
+      {line.priceRule.name}
+      <span className="font-normal text-ink-muted">
+        {t('sell.before')}{' '}
+        <s>
+          <Money amount={line.priceRule.listPrice} />
+        </s>
+      </span>
+    </span>
+  );
+}
+
+/** One half, or what fills a slot, with what was picked for it alone. */
+function PartDetail({ part }: { readonly part: LinePart }) {
+  const isHalf = part.kind === 'half';
+  return (
+    <span className={classNames('block', isHalf && 'mt-0.5 border-l-2 border-line-strong pl-2')}>
+      <span className="block text-14 font-medium wrap-break-word">
+        {isHalf && '½ '}
+        {part.name}
+        {!isHalf && part.size && ` ${part.size.name.toLowerCase()}`} {part.surcharge > 0 && <Money amount={part.surcharge} signed />}
+      </span>
+      <Choices choices={part.choices} />
+    </span>
+  );
+}
+
 /** What costs nothing shares a line; what costs has its own, with its price; what is left out comes last and struck. */
 function Choices({ choices }: { readonly choices: readonly LineChoice[] }) {
   const { t } = useTranslation();
   const taken = choices.filter((choice) => choice.kind !== 'removal');
+  const counted = ({ kind, quantity, name }: LineChoice) => {
+    if (kind === 'double') return `${t('sell.double')} ${name}`;
+    return quantity > 1 ? `${quantity} × ${name}` : name;
+  };
   const free = taken.filter((choice) => choice.price === 0).map(counted);
   const removed = choices.filter((choice) => choice.kind === 'removal').map((choice) => choice.name.toLowerCase());
   return (
@@ -82,10 +122,6 @@ function Choices({ choices }: { readonly choices: readonly LineChoice[] }) {
       )}
     </>
   );
-}
-
-function counted({ quantity, name }: LineChoice): string {
-  return quantity > 1 ? `${quantity} × ${name}` : name;
 }
 
 function LineTools({ line, actions }: { readonly line: OrderLine; readonly actions: LineActions }) {

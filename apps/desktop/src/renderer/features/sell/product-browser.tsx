@@ -10,7 +10,8 @@ import { useTranslation } from 'react-i18next';
 
 import { useShortcuts, useTypedLetter } from '../../lib/shortcuts.ts';
 import { ProductGrid } from './product-grid.tsx';
-import { searchProducts } from './product-search.ts';
+import type { Findable } from './product-search.ts';
+import { findables, searchProducts } from './product-search.ts';
 import { SearchField } from './search-field.tsx';
 
 type BrowserProps = {
@@ -18,7 +19,12 @@ type BrowserProps = {
   readonly orderType: OrderType;
   readonly onOrderType: (type: OrderType) => void;
   readonly onPress: (productId: string) => void;
+  /** Digits that were typed: how many of the next product. */
+  readonly quantity: string;
 };
+
+/** More tiles than anybody reads; who looks further types on. */
+const MOST_FOUND = 48;
 
 const ORDER_TYPES = [
   { value: 'counter', icon: Store },
@@ -28,7 +34,7 @@ const ORDER_TYPES = [
 ] as const;
 
 /** Left of the order: what can be sold. It doesn't know the order, so it stays still while the order grows. */
-export const ProductBrowser = memo(function ProductBrowser({ menu, orderType, onOrderType, onPress }: BrowserProps) {
+export const ProductBrowser = memo(function ProductBrowser({ menu, orderType, onOrderType, onPress, quantity }: BrowserProps) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<string>();
@@ -37,9 +43,11 @@ export const ProductBrowser = memo(function ProductBrowser({ menu, orderType, on
   // The menu may change under us: a category that is gone gives way to the first one.
   const categoryId = menu.categories.find((category) => category.id === chosen)?.id ?? menu.categories[0]?.id ?? '';
   const searching = text.trim() !== '';
-  const shown = useMemo(() => shownProducts(menu, categoryId, text), [menu, categoryId, text]);
+  const all = useMemo(() => findables(menu.products), [menu.products]);
+  const shown = useMemo(() => shownProducts(all, categoryId, text), [all, categoryId, text]);
   const clear = useCallback(() => setText(''), []);
   useGridKeys(search, grid);
+  useCategoryKeys(menu, categoryId, openCategory);
 
   function openCategory(next: string) {
     clear();
@@ -50,6 +58,8 @@ export const ProductBrowser = memo(function ProductBrowser({ menu, orderType, on
     if (!searching || !first || first.soldOut) return;
     onPress(first.id);
     clear();
+    // The next key is a quantity or a word again, not more of the last search.
+    search.current?.blur();
   }
 
   return (
@@ -62,6 +72,7 @@ export const ProductBrowser = memo(function ProductBrowser({ menu, orderType, on
           onChange={onOrderType}
           segments={ORDER_TYPES.map(({ value, icon }) => ({ value, icon, label: t(`order-type.${value}`) }))}
         />
+        <NextQuantity digits={quantity} />
         <SearchField fieldRef={search} text={text} onText={setText} onEnter={takeFirst} onDown={() => focusTile(grid)} />
       </div>
       <Tabs
@@ -77,6 +88,8 @@ export const ProductBrowser = memo(function ProductBrowser({ menu, orderType, on
         ) : (
           <ProductGrid
             products={shown}
+            rules={menu.rules}
+            place={menu.place}
             categories={menu.categories}
             onPress={onPress}
             onClearSearch={searching ? clear : undefined}
@@ -88,8 +101,32 @@ export const ProductBrowser = memo(function ProductBrowser({ menu, orderType, on
   );
 });
 
-function shownProducts(menu: Menu, categoryId: string, text: string): readonly Product[] {
-  return text.trim() ? searchProducts(menu.products, text) : menu.products.filter((product) => product.categoryId === categoryId);
+function shownProducts(all: readonly Findable[], categoryId: string, text: string): readonly Product[] {
+  if (text.trim() !== '') return searchProducts(all, text).slice(0, MOST_FOUND);
+  return all.flatMap(({ product }) => (product.categoryId === categoryId ? [product] : []));
+}
+
+function NextQuantity({ digits }: { readonly digits: string }) {
+  if (digits === '') return null;
+  return (
+    <span
+      role="status"
+      data-testid="next-quantity"
+      className="shrink-0 rounded-md bg-accent px-3 py-2 text-20 font-semibold text-accent-ink"
+    >
+      {digits} ×
+    </span>
+  );
+}
+
+/** Page up and down turn the categories like pages, from the last to the first again. */
+function useCategoryKeys(menu: Menu, categoryId: string, open: (categoryId: string) => void): void {
+  const turn = (step: 1 | -1) => {
+    const index = menu.categories.findIndex(({ id }) => id === categoryId);
+    const next = menu.categories[(index + step + menu.categories.length) % menu.categories.length];
+    if (next) open(next.id);
+  };
+  useShortcuts({ PageDown: () => turn(1), PageUp: () => turn(-1) });
 }
 
 /** F2 searches, letters typed anywhere search too, and an arrow from nowhere goes into the grid. */

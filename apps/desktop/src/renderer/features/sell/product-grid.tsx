@@ -1,4 +1,7 @@
+import { ruledPrice, type Occasion, type PriceRule } from '@fastops/shared/catalog/price-rule';
 import type { Category, Product } from '@fastops/shared/catalog/product';
+import { holdsAt } from '@fastops/shared/catalog/schedule';
+import type { Money as MoneyAmount } from '@fastops/shared/base/money';
 import { Button } from '@fastops/ui/button';
 import { EmptyState } from '@fastops/ui/empty-state';
 import { Money } from '@fastops/ui/money';
@@ -8,11 +11,14 @@ import type { KeyboardEvent, RefObject } from 'react';
 import { memo, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { useNow } from '../../lib/use-now.ts';
 import { nextTile } from './grid-keys.ts';
 
 type ProductGridProps = {
   readonly products: readonly Product[];
   readonly categories: readonly Category[];
+  readonly rules: readonly PriceRule[];
+  readonly place: Omit<Occasion, 'atMs'>;
   readonly onPress: (productId: string) => void;
   /** Set while a search decides what is shown. */
   readonly onClearSearch: (() => void) | undefined;
@@ -20,12 +26,16 @@ type ProductGridProps = {
 };
 
 const NEUTRAL_HUE = 80;
+/** A price rule begins and ends on the minute. */
+const MINUTE_MS = 60_000;
 
 /** Tiles keep their place and size whatever happens in the order. Nothing here depends on the order, so a tap redraws no tile. */
-export const ProductGrid = memo(function ProductGrid({ products, categories, onPress, onClearSearch, gridRef }: ProductGridProps) {
+export const ProductGrid = memo(function ProductGrid(props: ProductGridProps) {
+  const { products, categories, rules, place, onPress, onClearSearch, gridRef } = props;
   const { t } = useTranslation();
   const [active, setActive] = useState<string>();
   const hues = useMemo(() => new Map(categories.map((category) => [category.id, category.hue])), [categories]);
+  const now = useNow(MINUTE_MS);
   const tabStop = products.some((product) => product.id === active) ? active : products[0]?.id;
 
   const move = useCallback((event: KeyboardEvent<HTMLDivElement>) => {
@@ -35,6 +45,11 @@ export const ProductGrid = memo(function ProductGrid({ products, categories, onP
     setActive(next.dataset['tile']);
     next.focus();
   }, []);
+
+  const unavailable = ({ soldOut, schedule }: Product) => {
+    if (soldOut) return t('sell.sold-out');
+    return schedule && !holdsAt(schedule, now, place.utcOffsetHours) ? t('sell.not-now') : undefined;
+  };
 
   if (products.length === 0) {
     if (!onClearSearch) return <EmptyState icon={PackageOpen} title={t('sell.empty-category')} text={t('sell.empty-category-hint')} />;
@@ -58,10 +73,12 @@ export const ProductGrid = memo(function ProductGrid({ products, categories, onP
           key={product.id}
           id={product.id}
           name={product.name}
-          price={<TilePrice product={product} />}
+          price={
+            <TilePrice product={product} ruled={ruledPrice(product.price, product, { rules, occasion: { ...place, atMs: now } }).price} />
+          }
           hue={hues.get(product.categoryId) ?? NEUTRAL_HUE}
           picture={product.picture}
-          unavailable={product.soldOut ? t('sell.sold-out') : undefined}
+          unavailable={unavailable(product)}
           tabIndex={product.id === tabStop ? 0 : -1}
           onPress={onPress}
         />
@@ -70,12 +87,17 @@ export const ProductGrid = memo(function ProductGrid({ products, categories, onP
   );
 });
 
-function TilePrice({ product }: { readonly product: Product }) {
+function TilePrice({ product, ruled }: { readonly product: Product; readonly ruled: MoneyAmount }) {
   const { t } = useTranslation();
   return (
     <>
       {product.sizes.length > 1 && <span className="text-12 text-ink-muted">{t('sell.from')} </span>}
-      <Money amount={product.price} className="font-medium" />
+      <Money amount={ruled} className="font-medium" />
+      {ruled < product.price && (
+        <s className="ml-1.5 text-12 text-ink-muted">
+          <Money amount={product.price} />
+        </s>
+      )}
     </>
   );
 }

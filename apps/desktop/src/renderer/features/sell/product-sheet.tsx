@@ -1,4 +1,5 @@
 import type { Selection } from '@fastops/shared/catalog/selection';
+import type { QuickNote } from '@fastops/shared/catalog/product';
 import { Button } from '@fastops/ui/button';
 import { Dialog } from '@fastops/ui/dialog';
 import { Kbd } from '@fastops/ui/kbd';
@@ -12,10 +13,13 @@ import { useTranslation } from 'react-i18next';
 import { useRefusalText } from '../../lib/refusal-text.ts';
 import { useShortcuts } from '../../lib/shortcuts.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { HalvesField } from './halves-field.tsx';
 import { ModifierGroupField } from './modifier-group-field.tsx';
 import { NoteField } from './note-field.tsx';
 import type { SellableProduct } from './selection.ts';
 import { missingIn, pricedSelection, withQuantity } from './selection.ts';
+import { moveAmongChips } from './sheet-keys.ts';
+import { SlotField } from './slot-field.tsx';
 
 /** A price rule may begin or end while the sheet is open. */
 const A_WHILE_MS = 10_000;
@@ -24,12 +28,13 @@ type ProductSheetProps = {
   readonly item: SellableProduct;
   readonly start: Selection;
   readonly editing: boolean;
+  readonly quickNotes: readonly QuickNote[];
   readonly onConfirm: (selection: Selection) => void;
   readonly onClose: () => void;
 };
 
 /** Everything a product asks, on one page. Enter takes it; what is missing is shown, not told off. */
-export function ProductSheet({ item, start, editing, onConfirm, onClose }: ProductSheetProps) {
+export function ProductSheet({ item, start, editing, quickNotes, onConfirm, onClose }: ProductSheetProps) {
   const { t } = useTranslation();
   const [selection, setSelection] = useState(start);
   const [tried, setTried] = useState(false);
@@ -65,12 +70,17 @@ export function ProductSheet({ item, start, editing, onConfirm, onClose }: Produ
         </div>
       }
     >
-      <div ref={body} className="flex flex-col gap-5" onKeyDownCapture={(event) => onEnter(event, confirm)}>
+      <div ref={body} className="flex flex-col gap-5" onKeyDownCapture={(event) => onEnter(event, confirm)} onKeyDown={moveAmongChips}>
         <Sizes item={item} selection={selection} onChange={setSelection} />
-        {item.groups.map((group) => (
-          <ModifierGroupField key={group.id} group={group} selection={selection} insistent={tried} onChange={setSelection} />
-        ))}
-        <NoteField selection={selection} onChange={setSelection} />
+        <HalvesField item={item} selection={selection} onChange={setSelection} />
+        {item.groups.map((group) =>
+          group.kind === 'slot' ? (
+            <SlotField key={group.id} item={item} group={group} selection={selection} insistent={tried} onChange={setSelection} />
+          ) : (
+            <ModifierGroupField key={group.id} group={group} selection={selection} insistent={tried} onChange={setSelection} />
+          ),
+        )}
+        <NoteField item={item} quickNotes={quickNotes} selection={selection} onChange={setSelection} />
       </div>
     </Dialog>
   );

@@ -18,6 +18,8 @@ import type { SellableProduct } from './selection.ts';
 import { MOST_OF_ONE, sameFood, samePicks, selectionOf } from './selection.ts';
 
 const CART = ['cart'] as const;
+const NOTES_STALE_MS = 300_000;
+const NO_NOTES: readonly string[] = [];
 /** Kept in the log as the reason of a cart that was emptied; a code, so that reports can count it in any language. */
 const DISCARDED = 'discarded-before-sending';
 type Answer = BranchOutputs['orders']['addLine'];
@@ -25,6 +27,13 @@ type Answer = BranchOutputs['orders']['addLine'];
 export function useMenu() {
   const branch = useBranch();
   return useQuery({ queryKey: ['catalog', 'menu'], queryFn: () => branch.catalog.menu.query() });
+}
+
+/** What is often written in notes here; asked once in a while, as it hardly changes within a shift. */
+export function useFrequentNotes(): readonly string[] {
+  const branch = useBranch();
+  const asked = useQuery({ queryKey: ['notes'], queryFn: () => branch.catalog.frequentNotes.query(), staleTime: NOTES_STALE_MS });
+  return asked.data ?? NO_NOTES;
 }
 
 /** The open cart. It is drawn from here before the server answers, and corrected by what the server answers. */

@@ -1,59 +1,57 @@
 import type { Selection } from '@fastops/shared/catalog/selection';
 import type { Menu } from '@fastops/shared/catalog/product';
 import { sellableIn } from '@fastops/shared/catalog/sellable';
+import { useToast } from '@fastops/ui/toast';
 import type { ReactNode } from 'react';
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { newId } from '../../lib/new-id.ts';
 import { useShortcuts } from '../../lib/shortcuts.ts';
-import type { CartDesk } from './sell.queries.ts';
+import type { LineTools, OpenSheet } from './line-tools.ts';
+import { useLineTools } from './line-tools.ts';
 import { OrderPanel } from './order-panel.tsx';
 import { ProductBrowser } from './product-browser.tsx';
+import { scannedProduct } from './product-search.ts';
 import { ProductSheet } from './product-sheet.tsx';
+import type { CartDesk } from './sell.queries.ts';
 import type { SellableProduct } from './selection.ts';
-import { freshSelection, needsSheet, selectionOf } from './selection.ts';
+import { freshSelection, needsSheet, withQuantity } from './selection.ts';
+import { SellFooter } from './sell-footer.tsx';
+import { useSellKeys } from './sell-keys.ts';
 
 type SellScreenProps = {
   readonly menu: Menu;
   readonly desk: CartDesk;
   readonly mayPay: boolean;
+  readonly mayMarkSoldOut: boolean;
   /** Strips about the network or a printer: below the grid, so that no tile moves when one comes. */
   readonly notices: ReactNode;
   readonly lastSale: ReactNode;
   readonly onPay: () => void;
 };
 
-type OpenSheet = { readonly item: SellableProduct; readonly start: Selection; readonly replaces: string | undefined };
-
-export function SellScreen({ menu, desk, mayPay, notices, lastSale, onPay }: SellScreenProps) {
+export function SellScreen({ menu, desk, mayPay, mayMarkSoldOut, notices, lastSale, onPay }: SellScreenProps) {
   const { t } = useTranslation();
   const [sheet, setSheet] = useState<OpenSheet>();
   const lines = useLineTools({ menu, desk, openSheet: setSheet });
-  const { add } = desk;
   const { select } = lines;
 
-  const pressProduct = useCallback(
-    (productId: string) => {
-      const item = sellableIn(menu, productId);
-      if (!item) return;
-      const start = freshSelection(item, newId());
-      if (needsSheet(item)) setSheet({ item, start, replaces: undefined });
-      else select(add(item, start));
-    },
-    [menu, add, select],
-  );
+  const { pressProduct, digits } = useTaking({ menu, add: (item, start) => select(desk.add(item, start)), ask: setSheet, lines });
 
   function confirmSheet(open: OpenSheet, selection: Selection) {
     if (open.replaces) select(desk.edit(open.replaces, open.item, selection));
-    else select(add(open.item, selection));
+    else select(desk.add(open.item, selection));
     setSheet(undefined);
   }
 
-  const canPay = mayPay && desk.cart.lines.length > 0;
+  const hasLines = desk.cart.lines.length > 0;
   useShortcuts({
     F4: () => {
-      if (canPay) onPay();
+      if (mayPay && hasLines) onPay();
+    },
+    F6: () => {
+      if (hasLines) desk.send();
     },
   });
 
@@ -61,7 +59,8 @@ export function SellScreen({ menu, desk, mayPay, notices, lastSale, onPay }: Sel
     <main className="flex min-h-0 flex-1">
       <h1 className="sr-only">{t('sell.title')}</h1>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <ProductBrowser menu={menu} orderType={desk.cart.type} onOrderType={desk.changeType} onPress={pressProduct} />
+        <ProductBrowser menu={menu} orderType={desk.cart.type} onOrderType={desk.changeType} onPress={pressProduct} quantity={digits} />
+        <SellFooter menu={menu} mayMarkSoldOut={mayMarkSoldOut} />
         {notices}
       </div>
       <OrderPanel
@@ -80,6 +79,7 @@ export function SellScreen({ menu, desk, mayPay, notices, lastSale, onPay }: Sel
           item={sheet.item}
           start={sheet.start}
           editing={sheet.replaces !== undefined}
+          quickNotes={menu.quickNotes}
           onClose={() => setSheet(undefined)}
           onConfirm={(selection) => confirmSheet(sheet, selection)}
         />
@@ -88,41 +88,42 @@ export function SellScreen({ menu, desk, mayPay, notices, lastSale, onPay }: Sel
   );
 }
 
-type LineToolsInput = { readonly menu: Menu; readonly desk: CartDesk; readonly openSheet: (sheet: OpenSheet) => void };
+type TakingInput = {
+  readonly menu: Menu;
+  readonly add: (item: SellableProduct, selection: Selection) => void;
+  readonly ask: (sheet: OpenSheet) => void;
+  readonly lines: Pick<LineTools, 'changeSelected'>;
+};
 
-/** The selected line and what can be done to it, by finger and by key. */
-function useLineTools({ menu, desk, openSheet }: LineToolsInput) {
-  const [selectedId, select] = useState<string>();
-  const latest = useRef({ menu, desk, openSheet });
-  useLayoutEffect(() => {
-    latest.current = { menu, desk, openSheet };
-  });
-  const selected = desk.cart.lines.find((line) => line.id === selectedId);
-
-  // Stable handlers: a row is redrawn when its line changes, not whenever the order does.
-  const actions = useMemo(
-    () => ({
-      onSelect: (lineId: string) => select((now) => (now === lineId ? undefined : lineId)),
-      onQuantity: (lineId: string, quantity: number) => latest.current.desk.changeQuantity(lineId, quantity),
-      onRemove: (lineId: string) => latest.current.desk.remove(lineId),
-      onEdit: (lineId: string) => {
-        const line = latest.current.desk.cart.lines.find((each) => each.id === lineId);
-        const item = line && sellableIn(latest.current.menu, line.productId);
-        if (item) latest.current.openSheet({ item, start: selectionOf(line, newId()), replaces: lineId });
-      },
-    }),
-    [],
-  );
-
-  const step = (by: number) => {
-    if (!selected) return false;
-    const quantity = selected.quantity + by;
-    if (quantity >= 1) desk.changeQuantity(selected.id, quantity);
+/** How a product gets into the order: by a tap or a key, by a scanner, and as many as the digits before it say. */
+function useTaking({ menu, add, ask, lines }: TakingInput) {
+  const { t } = useTranslation();
+  const toast = useToast();
+  const take = (productId: string, quantity: number) => {
+    const item = sellableIn(menu, productId);
+    if (!item) return;
+    const start = withQuantity(freshSelection(item, newId()), quantity);
+    if (needsSheet(item)) ask({ item, start, replaces: undefined });
+    else add(item, start);
   };
-  useShortcuts({
-    '+': () => step(1),
-    '-': () => step(-1),
-    Delete: () => (selected ? desk.remove(selected.id) : false),
+  const keys = useSellKeys({
+    onScan: (code, quantity) => {
+      const product = scannedProduct(menu.products, code);
+      if (product) take(product.id, quantity);
+      else if (/^\d{8,14}$/.test(code)) toast({ tone: 'warning', title: t('sell.unknown-code', { code }) });
+      else return false;
+      return true;
+    },
+    onLineQuantity: (quantity) => lines.changeSelected(quantity),
   });
-  return { selectedId, select, actions };
+  // Stable, so that a digit or a tap redraws no tile.
+  const latest = useRef({ take, keys });
+  useLayoutEffect(() => {
+    latest.current = { take, keys };
+  });
+  const pressProduct = useCallback((productId: string) => {
+    latest.current.take(productId, latest.current.keys.quantity);
+    latest.current.keys.clearDigits();
+  }, []);
+  return { pressProduct, digits: keys.digits };
 }

@@ -190,10 +190,6 @@ export const en: Record<EnglishKey, string> = {
   'sell.not-saved': 'The last change could not be saved',
   'sell.not-saved-text': 'The order is as it was. Try again.',
   'sell.recovered': 'This order was left open',
-  'note.well-done': 'well done',
-  'note.sauce-aside': 'sauce on the side',
-  'note.no-salt': 'no salt',
-  'note.to-share': 'to share',
 
   'order-type.counter': 'Counter',
   'order-type.dine_in': 'Table',

@@ -189,10 +189,6 @@ export const es = {
   'sell.not-saved': 'No se pudo guardar el último cambio',
   'sell.not-saved-text': 'El pedido quedó como estaba. Inténtalo otra vez.',
   'sell.recovered': 'Aquí está el pedido que quedó abierto',
-  'note.well-done': 'bien tostadas',
-  'note.sauce-aside': 'salsas aparte',
-  'note.no-salt': 'sin sal',
-  'note.to-share': 'para compartir',
 
   'order-type.counter': 'Mostrador',
   'order-type.dine_in': 'Mesa',
