@@ -1,0 +1,220 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import type { Ticket } from '../src/branch/testing/virtual-printer/ticket.ts';
+import { VirtualPrinter } from '../src/branch/testing/virtual-printer/virtual-printer.ts';
+import { DemoCloud, type DemoReady } from './support/demo-cloud.ts';
+import { Owner } from './support/owner.ts';
+import { logIn, openDialog, openShift, openTill, payExactly, tapProduct, type TillWindow } from './support/till-window.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let folder: string;
+let cloud: DemoCloud;
+let demo: DemoReady;
+let till: TillWindow;
+let page: Page;
+const printer = new VirtualPrinter();
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'products-'));
+  await printer.powerOn();
+  cloud = await DemoCloud.in(join(folder, 'cloud'));
+  demo = await cloud.start();
+  till = await openTill({ folder, cloudUrl: cloud.url, code: demo.codes['Norte'] ?? '', size: { width: 1024, height: 768 } });
+  page = till.page;
+  await logIn(page, 'Marta', '4321');
+  await openShift(page);
+  const transport = { kind: 'tcp', host: '127.0.0.1', port: printer.port };
+  const id = '00000000-0000-7000-8000-0000000000aa';
+  await till.call('mutation', 'printing.add', { id, name: 'Caja', role: 'both', profileId: 'generic-80', transport });
+});
+test.afterAll(async () => {
+  await till?.close();
+  await cloud?.stop();
+  await printer.powerOff();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+type Line = {
+  name: string;
+  quantity: number;
+  unitPrice: number;
+  parts?: { name: string; surcharge: number; choices: unknown[] }[];
+  priceRule?: object;
+};
+type Found = { value: { lines: Line[]; totals: { total: number }; state: string } };
+
+async function lastOrder(): Promise<Found['value']> {
+  const [row] = await till.call<{ id: string }[]>('query', 'orders.recent', { limit: 1 });
+  return (await till.call<Found>('query', 'orders.find', { orderId: row?.id })).value;
+}
+
+test('the family salchipapa half-and-half with five removals', async () => {
+  await tapProduct(page, { category: 'Salchipapas', product: 'Mitad y mitad' });
+  const sheet = openDialog(page);
+  await sheet.getByRole('radio', { name: /Familiar/ }).click();
+  await sheet.getByTestId('sheet-confirm').click();
+  await expect(sheet.getByText('Elige las dos mitades.')).toBeVisible();
+  const [one, other] = [1, 2].map((n) => sheet.locator(`[data-half="${n}"]`));
+  if (!one || !other) throw new Error('two halves');
+  await one.getByRole('button', { name: /Ranchera/ }).click();
+  await other.getByRole('button', { name: /Hawaiana/ }).click();
+  for (const left of ['Cebolla', 'Lechuga', 'Queso']) await one.getByRole('button', { name: left }).click();
+  for (const left of ['Cebolla', 'Salsas']) await other.getByRole('button', { name: left }).click();
+  await sheet.getByRole('button', { name: /Doble Queso/i }).click();
+  // The dearer half is 42.000, the plate 2.000 more, the double 3.000.
+  await expect(sheet.getByTestId('sheet-confirm')).toContainText('$ 47.000');
+  await look('sheet-halves');
+  await sheet.getByTestId('sheet-confirm').click();
+  await expect(page.getByTestId('order-line')).toContainText('½ Ranchera');
+  await look('sell-halves');
+  await payExactly(till);
+  expect(await lastOrder()).toMatchObject({
+    totals: { total: 47_000 },
+    lines: [
+      {
+        unitPrice: 44_000,
+        parts: [
+          { name: 'Ranchera', choices: { length: 3 } },
+          { name: 'Hawaiana', choices: { length: 2 } },
+        ],
+      },
+    ],
+  });
+  await expect.poll(() => printer.tickets.length).toBe(2);
+  const kitchen = printer.tickets.map(linesOf).find((lines) => lines.some((line) => line.includes('½ RANCHERA'))) ?? [];
+  const half = kitchen.findIndex((line) => line.includes('½ HAWAIANA'));
+  expect(kitchen.slice(0, half).filter((line) => line.includes('SIN'))).toHaveLength(3);
+  expect(kitchen.slice(half).filter((line) => line.includes('SIN'))).toHaveLength(2);
+  expect(kitchen.some((line) => line.includes('DOBLE Queso'))).toBe(true);
+});
+
+test('a combo with a surcharge slot in happy hour', async () => {
+  const owner = await Owner.of(cloud.url, demo.owner);
+  const menu = await till.call<{ rules: { id: string; name: string; schedule: object }[] }>('query', 'catalog.menu');
+  const [rule] = menu.rules;
+  // Happy hour is now, whatever the clock of this machine says.
+  await owner.save('price-rule', { ...rule, schedule: { weekdays: [], from: 0, to: 1440 } });
+  await page.getByRole('tab', { name: 'Combos' }).click();
+  await expect(page.getByTestId('product-tile').filter({ hasText: 'Combo ranchero' })).toContainText('20.800');
+  await page.getByTestId('product-tile').filter({ hasText: 'Combo ranchero' }).click();
+  const sheet = openDialog(page);
+  await sheet.getByRole('button', { name: /Gaseosa/ }).click();
+  await sheet.getByRole('radio', { name: /1.5 litros/ }).click();
+  await sheet.getByTestId('sheet-confirm').click();
+  await expect(sheet.getByRole('status')).toContainText(/Sabor|Acompañante/);
+  await sheet.getByRole('button', { name: 'Colombiana' }).click();
+  await sheet.getByRole('button', { name: /Aros de cebolla/ }).click();
+  await expect(sheet.getByTestId('sheet-confirm')).toContainText('$ 27.800');
+  await look('sheet-combo');
+  await sheet.getByTestId('sheet-confirm').click();
+  await expect(page.getByTestId('order-line')).toContainText('Hora feliz');
+  await look('sell-combo');
+  await payExactly(till);
+  expect(await lastOrder()).toMatchObject({
+    totals: { total: 27_800 },
+    lines: [
+      { unitPrice: 20_800, priceRule: { name: 'Hora feliz', listPrice: 26_000 }, parts: [{ surcharge: 4_500 }, { surcharge: 2_500 }] },
+    ],
+  });
+});
+
+test('sold out while in the cart: what is in it stays, no more of it is sold, and it comes back', async () => {
+  await tapProduct(page, { category: 'Bebidas', product: 'Malta' });
+  await expect(page.getByTestId('order-line')).toHaveCount(1);
+  await page.keyboard.press('F9');
+  const dialog = openDialog(page);
+  await dialog.getByRole('textbox').fill('malta');
+  await dialog.getByRole('button', { name: 'Se acabó' }).click();
+  await expect(dialog.getByRole('button', { name: 'Ya hay' }).first()).toBeVisible();
+  await look('sold-out');
+  await page.keyboard.press('Escape');
+  const tile = page.getByTestId('product-tile').filter({ hasText: 'Malta' });
+  await expect(tile).toContainText('Agotado');
+  await tile.click({ force: true });
+  await expect(page.getByTestId('order-line')).toHaveCount(1);
+  await look('sell-sold-out');
+  await payExactly(till);
+  expect(await lastOrder()).toMatchObject({ lines: [{ name: 'Malta', quantity: 1 }] });
+  const owner = await Owner.of(cloud.url, demo.owner);
+  await expect.poll(async () => (await owner.soldOut()).length, { timeout: 30_000 }).toBe(1);
+  await page.keyboard.press('F9');
+  await dialog.getByRole('button', { name: 'Ya hay' }).click();
+  await page.keyboard.press('Escape');
+  await expect(tile).not.toContainText('Agotado');
+});
+
+test('a scanner adds without being asked, as many as were typed, and typed text stays text', async () => {
+  await page.keyboard.press('3');
+  await expect(page.getByTestId('next-quantity')).toContainText('3');
+  await page.waitForTimeout(150);
+  await page.keyboard.type('7702004003508');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('order-line')).toHaveCount(1);
+  await expect(page.getByTestId('order-line')).toContainText('Malta');
+  await expect(page.getByTestId('order-line').locator('span').first()).toHaveText('3');
+  await expect(page.getByTestId('next-quantity')).toBeHidden();
+  await page.keyboard.type('limonada', { delay: 70 });
+  await expect(page.getByRole('searchbox')).toHaveValue('limonada');
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('9999999999999');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Ningún producto tiene el código/)).toBeVisible();
+  await payExactly(till);
+});
+
+test('a rush of 30 orders by keyboard only', async () => {
+  await page.keyboard.press('F1');
+  await expect(openDialog(page)).toContainText('Cobrar');
+  await look('keys');
+  await page.keyboard.press('Escape');
+  const before = await till.call<unknown[]>('query', 'orders.recent', { limit: 200 });
+  const words = ['limonada nat', 'agua', 'te helado', 'salchicha', 'porcion'];
+  for (let n = 0; n < 30; n += 1) {
+    await page.keyboard.press(String(1 + (n % 3)));
+    await page.keyboard.type(words[n % words.length] ?? '', { delay: 60 });
+    await page.keyboard.press('Enter');
+    await expect(page.getByTestId('order-line')).toHaveCount(1);
+    if (n % 5 === 0) {
+      await page.keyboard.press('PageDown');
+      await page.keyboard.press('F7');
+      await page.keyboard.press('+');
+    }
+    await page.keyboard.press('F4');
+    await expect(page.getByTestId('pay-confirm')).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.getByTestId('pay-confirm')).toBeHidden();
+    await expect(page.getByTestId('order-line')).toHaveCount(0);
+  }
+  const after = await till.call<unknown[]>('query', 'orders.recent', { limit: 200 });
+  expect(after.length - before.length).toBe(30);
+});
+
+test('two hundred products with long names are still a grid, also with more than one can read', async () => {
+  const owner = await Owner.of(cloud.url, demo.owner);
+  await owner.saveProducts(200);
+  await page.getByRole('tab', { name: 'Perros' }).click();
+  await expect.poll(async () => page.getByTestId('product-tile').count(), { timeout: 30_000 }).toBeGreaterThan(200);
+  await look('sell-200-products');
+  await page.keyboard.press('F2');
+  await page.keyboard.type('extraordinaria', { delay: 60 });
+  await expect(page.getByTestId('product-tile')).toHaveCount(48);
+});
+
+async function look(name: string): Promise<void> {
+  await page.waitForTimeout(200);
+  for (const theme of ['dark', 'contrast', 'light']) {
+    await page.evaluate((value) => void (document.documentElement.dataset['theme'] = value), theme);
+    await till.screenshot(`1024-${name}-${theme}`);
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${name} ${theme} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  }
+}
+
+function linesOf(ticket: Ticket): string[] {
+  return ticket.items.flatMap((item) => (item.type === 'line' ? [item.runs.map((run) => run.text).join('')] : []));
+}

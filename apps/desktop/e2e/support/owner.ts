@@ -1,0 +1,62 @@
+/** The owner of the demo company, through the cloud's own HTTP door. */
+export class Owner {
+  readonly #url: string;
+  readonly #token: string;
+
+  private constructor(url: string, token: string) {
+    this.#url = url;
+    this.#token = token;
+  }
+
+  static async of(url: string, { email, password }: { email: string; password: string }): Promise<Owner> {
+    const { token } = await post<{ token: string }>(`${url}/trpc/auth.login`, { email, password }, '');
+    return new Owner(url, token);
+  }
+
+  async save(kind: string, doc: object): Promise<void> {
+    await this.#saveAll([{ kind, doc }]);
+  }
+
+  /** Adds that many products with long names to a category that the menu has. */
+  async saveProducts(count: number): Promise<void> {
+    const products = await this.#get<{ categoryId: string; name: string }[]>('catalog.products');
+    const model = products.find(({ name }) => name === 'Perro sencillo');
+    const docs = Array.from({ length: count }, (_, n) => ({
+      kind: 'product',
+      doc: {
+        ...model,
+        id: `00000000-0000-7000-8000-${String(700_000 + n).padStart(12, '0')}`,
+        name: `Perro especial de la casa número ${n} con tocineta extraordinaria`,
+        groupIds: [],
+        price: 12_000 + n * 50,
+        sort: 90_000 + n,
+      },
+    }));
+    await this.#saveAll(docs);
+  }
+
+  soldOut(): Promise<{ targetId: string }[]> {
+    return this.#get('catalog.soldOut');
+  }
+
+  async #saveAll(docs: readonly { kind: string; doc: object }[]): Promise<void> {
+    const saved = docs.map(({ kind, doc }) => ({ kind, id: Reflect.get(doc, 'id'), deleted: false, doc }));
+    await post(`${this.#url}/trpc/catalog.save`, { docs: saved }, this.#token);
+  }
+
+  async #get<T>(path: string): Promise<T> {
+    const answer = await fetch(`${this.#url}/trpc/${path}`, { headers: { authorization: `Bearer ${this.#token}` } });
+    return read<T>(path, answer);
+  }
+}
+
+async function post<T>(url: string, body: object, token: string): Promise<T> {
+  const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
+  return read<T>(url, await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) }));
+}
+
+async function read<T>(what: string, answer: Response): Promise<T> {
+  if (!answer.ok) throw new Error(`${what}: ${answer.status} ${(await answer.text()).slice(0, 300)}`);
+  const body = (await answer.json()) as { result: { data: T } };
+  return body.result.data;
+}
