@@ -105,7 +105,7 @@ test('a combo with a surcharge slot in happy hour', async () => {
   await sheet.getByRole('button', { name: /Gaseosa/ }).click();
   await sheet.getByRole('radio', { name: /1.5 litros/ }).click();
   await sheet.getByTestId('sheet-confirm').click();
-  await expect(sheet.getByRole('status')).toContainText(/Sabor|Acompañante/);
+  await expect(sheet.getByText(/Falta elegir/)).toBeVisible();
   await sheet.getByRole('button', { name: 'Colombiana' }).click();
   await sheet.getByRole('button', { name: /Aros de cebolla/ }).click();
   await expect(sheet.getByTestId('sheet-confirm')).toContainText('$ 27.800');

@@ -32,7 +32,8 @@ export function useToast(): ShowToast {
   return useMemo(
     () =>
       ({ tone, title, text }) => {
-        add({ title, description: text, type: tone, priority: tone === 'warning' ? 'high' : 'low' });
+        // A high priority would hide the notice from screen readers while its button can still take the focus.
+        add({ title, description: text, type: tone, priority: 'low' });
       },
     [add],
   );
