@@ -324,3 +324,14 @@ export const MENU: readonly MenuSection[] = [
     ],
   },
 ];
+
+const makes = { kind: 'work', output: 'both', productIds: [], categoryIds: [] } as const;
+
+/** Where it is made. The assembly sees every plate last, the counter hands it out. */
+export const STATIONS = [
+  { ...makes, id: 'freidora', name: 'Freidora', prepSeconds: 420 },
+  { ...makes, id: 'plancha', name: 'Plancha', prepSeconds: 480 },
+  { ...makes, id: 'armado', name: 'Armado', prepSeconds: 120 },
+  { ...makes, id: 'bebidas', name: 'Bebidas', prepSeconds: 90 },
+  { ...makes, id: 'empaque', name: 'Empaque', kind: 'expo', output: 'screen', prepSeconds: 0 },
+] as const;

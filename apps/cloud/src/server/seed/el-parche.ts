@@ -7,6 +7,7 @@ import {
   productSchema,
   quickNoteSchema,
 } from '@fastops/shared/catalog/product';
+import { kitchenSettingsSchema } from '@fastops/shared/kitchen/station';
 import { priceRuleSchema } from '@fastops/shared/catalog/price-rule';
 import type { Services } from '../context.ts';
 import { passwords } from '../adapters/passwords.ts';
@@ -19,6 +20,7 @@ import {
   HAPPY_HOUR,
   MENU,
   QUICK_NOTES,
+  STATIONS,
   type MenuGroup,
   type MenuItem,
   type MenuSection,
@@ -96,7 +98,14 @@ function branchOf({ name, address, phone }: (typeof BRANCHES)[number]) {
 
 function catalogDocs(): CatalogDoc[] {
   const groups = Object.entries<MenuGroup>(GROUPS).map(([key, group]) => groupDoc(key, group));
-  return [...groups, ...MENU.flatMap((section, index) => sectionDocs(section, index)), happyHour(), centroPrice(), ...quickNotes()];
+  return [
+    kitchenDoc(),
+    ...groups,
+    ...MENU.flatMap((section, index) => sectionDocs(section, index)),
+    happyHour(),
+    centroPrice(),
+    ...quickNotes(),
+  ];
 }
 
 function happyHour(): CatalogDoc {
@@ -127,6 +136,13 @@ function quickNotes(): CatalogDoc[] {
     const id = stableId(`quick note ${text}`);
     return document('quick-note', id, quickNoteSchema.parse({ id, text, categoryIds: [], sort }));
   });
+}
+
+/** One kitchen for both branches: what every salchipapería has. */
+function kitchenDoc(): CatalogDoc {
+  const id = stableId('company');
+  const ladder = { paperSeconds: 10, alarmSeconds: 30, dashboardSeconds: 120 };
+  return document('kitchen-settings', id, kitchenSettingsSchema.parse({ id, stations: STATIONS, thresholds: {}, ladder }));
 }
 
 function groupDoc(key: string, group: MenuGroup): CatalogDoc {

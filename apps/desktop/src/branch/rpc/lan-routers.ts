@@ -1,3 +1,4 @@
+import { catalogRouter } from '../modules/catalog/catalog.router.ts';
 import { kitchenRouter } from '../modules/kitchen/kitchen.router.ts';
 import { greet, pairingRouter, tillPeerRouter } from '../modules/lan/hub.router.ts';
 import { ordersRouter } from '../modules/orders/orders.router.ts';
@@ -15,8 +16,11 @@ export const lanRouters = {
     terminal: router({ status: terminalRouter.status, changes: terminalRouter.changes }),
     orders: router({ recent: ordersRouter.recent, find: ordersRouter.find }),
   }),
-  /** What a browser in the kitchen gets: the board and nothing else. */
-  screen: router({ kitchen: kitchenRouter }),
+  /** What a browser in the kitchen gets: the board, and what has run out. */
+  screen: router({
+    kitchen: kitchenRouter,
+    catalog: router({ menu: catalogRouter.menu, setSoldOut: catalogRouter.setSoldOut }),
+  }),
 } as const;
 
 /** See {@link lanRouters}; for clients, as a type only. */

@@ -1,6 +1,6 @@
 import { Avatar } from '@fastops/ui/avatar';
 import { Menu, MenuItem, MenuSeparator } from '@fastops/ui/menu';
-import { ArchiveRestore, ArrowLeftRight, Banknote, ChevronDown, Network, Printer, UserRound, Wallet } from 'lucide-react';
+import { ArchiveRestore, ArrowLeftRight, Banknote, ChefHat, ChevronDown, Network, Printer, UserRound, Wallet } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import type { Me } from '../lib/terminal.queries.ts';
@@ -9,6 +9,7 @@ import { SettingsChoices } from './settings-menu.tsx';
 type UserMenuProps = {
   readonly me: Me;
   readonly onPrinting: () => void;
+  readonly onKitchen: (() => void) | undefined;
   readonly onLan: () => void;
   readonly onBackups: (() => void) | undefined;
   readonly onCash: (() => void) | undefined;
@@ -19,7 +20,7 @@ type UserMenuProps = {
 
 const ROLES = ['owner', 'administrator', 'manager', 'cashier', 'cook'] as const;
 
-export function UserMenu({ me, onPrinting, onLan, onBackups, onCash, onCashMovement, onCloseShift, onSwitch }: UserMenuProps) {
+export function UserMenu({ me, onPrinting, onKitchen, onLan, onBackups, onCash, onCashMovement, onCloseShift, onSwitch }: UserMenuProps) {
   const { t } = useTranslation();
   const role = ROLES.find((each) => each === me.role);
   return (
@@ -43,6 +44,11 @@ export function UserMenu({ me, onPrinting, onLan, onBackups, onCash, onCashMovem
       <MenuItem icon={Printer} onPress={onPrinting}>
         {t('menu.print-queue')}
       </MenuItem>
+      {onKitchen && (
+        <MenuItem icon={ChefHat} onPress={onKitchen}>
+          {t('menu.kitchen')}
+        </MenuItem>
+      )}
       <MenuItem icon={Network} onPress={onLan}>
         {t('menu.lan')}
       </MenuItem>

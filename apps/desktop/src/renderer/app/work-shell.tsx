@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 
 import { BackupStrip } from '../features/backups/backup-strip.tsx';
 import { BackupsScreen } from '../features/backups/backups.screen.tsx';
+import { KitchenAlarmStrip } from '../features/kitchen/alarm-strip.tsx';
 import { FenceNotice } from '../features/lan/fence-notice.tsx';
 import { LanScreen } from '../features/lan/lan.screen.tsx';
 import { useWaiting } from '../features/orders/orders.queries.ts';
@@ -28,11 +29,12 @@ import { useIdle } from '../lib/use-idle.ts';
 import { useShortcuts } from '../lib/shortcuts.ts';
 import type { Me, TerminalStatus } from '../lib/terminal.queries.ts';
 import { can, useLogout } from '../lib/terminal.queries.ts';
+import { KitchenPanel } from './kitchen-panel.tsx';
 import { OrderDesk } from './order-desk.tsx';
 import { TopBar } from './top-bar.tsx';
 import { UserMenu } from './user-menu.tsx';
 
-type Panel = 'backups' | 'lan' | 'orders' | 'printing' | 'sync' | 'cash' | 'cash-movement' | 'close-shift' | 'waiting';
+type Panel = 'backups' | 'lan' | 'orders' | 'printing' | 'sync' | 'cash' | 'cash-movement' | 'close-shift' | 'waiting' | 'kitchen';
 
 type WorkShellProps = {
   readonly terminal: TerminalStatus;
@@ -51,6 +53,7 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
   const close = () => setPanel(undefined);
   const notices = (
     <>
+      <KitchenAlarmStrip enabled={can(me, 'kitchen.read')} />
       <FenceNotice />
       <CustodyNotices onView={() => setPanel('sync')} />
       <BackupStrip mayManage={can(me, 'backups.manage')} onView={() => setPanel('backups')} />
@@ -77,6 +80,7 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
             <UserMenu
               me={me}
               onPrinting={() => setPanel('printing')}
+              onKitchen={can(me, 'kitchen.read') ? () => setPanel('kitchen') : undefined}
               onLan={() => setPanel('lan')}
               onBackups={can(me, 'backups.manage') ? () => setPanel('backups') : undefined}
               onCash={can(me, 'cash.close') ? () => setPanel('cash') : undefined}
@@ -103,6 +107,8 @@ type OpenPanelProps = Pick<WorkShellProps, 'terminal' | 'me'> & {
 
 function OpenPanel({ panel, me, terminal, onCharge, onClose }: OpenPanelProps) {
   switch (panel) {
+    case 'kitchen':
+      return <KitchenPanel onClose={onClose} />;
     case 'orders':
       return <OrderDesk me={me} onCharge={onCharge} onClose={onClose} />;
     case 'waiting':

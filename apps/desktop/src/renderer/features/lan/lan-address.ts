@@ -19,3 +19,8 @@ export function pairingOf(text: string): { readonly address: string; readonly co
   const [, address, code] = /^FASTOPS (\S+) ([A-Z0-9]{4}-[A-Z0-9]{4})$/.exec(text.trim().toUpperCase()) ?? [];
   return address !== undefined && code !== undefined && placeOf(address) ? { address, code } : undefined;
 }
+
+/** Where a browser finds the kitchen. */
+export function kitchenUrl(at: { readonly address: string; readonly port: number }): string {
+  return `https://${at.address}:${at.port}`;
+}

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { JoinForm } from './join-form.tsx';
+import { kitchenUrl } from './lan-address.ts';
 import type { LanStatus } from './lan.queries.ts';
 import { useLan, useLeaveRole } from './lan.queries.ts';
 import { PairingSection } from './pairing-section.tsx';
@@ -27,7 +28,7 @@ export function LanScreen({ mayManage, onClose }: LanScreenProps) {
       {lan && (
         <div className="flex flex-col gap-6" data-testid="lan-panel">
           <Standing lan={lan} />
-          {mayManage && isHub && <PairingSection pairing={lan.pairing} door={lan.door} />}
+          {mayManage && isHub && <PairingSection lan={lan} />}
           {lan.peers.length > 0 && <PeerList peers={lan.peers} isHub={isHub} mayManage={mayManage} />}
           {mayManage && (isHub ? <LeaveRole /> : <Ways lan={lan} onTake={() => setTaking(true)} />)}
         </div>
@@ -54,9 +55,24 @@ function Standing({ lan }: { readonly lan: LanStatus }) {
           </span>
         </p>
       )}
+      {lan.door && lan.kitchen && <KitchenAddress door={lan.door} kitchen={lan.kitchen} />}
       {lan.doorFault && <p className="text-12 wrap-break-word text-ink-muted">{t('lan.door-fault', { fault: lan.doorFault })}</p>}
       {lan.waitingForCloud > 0 && <p className="text-14 text-ink-muted">{t('lan.waiting', { count: lan.waitingForCloud })}</p>}
     </div>
+  );
+}
+
+type KitchenAddressProps = { readonly [Key in 'door' | 'kitchen']: NonNullable<LanStatus[Key]> };
+
+function KitchenAddress({ door, kitchen }: KitchenAddressProps) {
+  const { t } = useTranslation();
+  return (
+    <p className="text-14 text-ink-muted">
+      {t('lan.kitchen-address')}{' '}
+      <span className="font-semibold text-ink tabular-nums" data-testid="kitchen-address">
+        {door.addresses.map((address) => kitchenUrl({ address, port: kitchen.port })).join('  ·  ')}
+      </span>
+    </p>
   );
 }
 

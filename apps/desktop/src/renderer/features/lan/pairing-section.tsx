@@ -3,15 +3,16 @@ import { ChefHat, MonitorSmartphone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { useNow } from '../../lib/use-now.ts';
-import type { LanStatus } from './lan.queries.ts';
-import { pairingText } from './lan-address.ts';
+import type { LanStatus, PeerKind } from './lan.queries.ts';
+import { kitchenUrl, pairingText } from './lan-address.ts';
 import { QrCode } from './qr-code.tsx';
 import { useOfferCode, useWithdrawCode } from './lan.queries.ts';
 
 const SECOND_MS = 1_000;
 
 /** One code at a time, big enough to be read from across the counter, with the seconds that it has left. */
-export function PairingSection({ pairing, door }: Pick<LanStatus, 'pairing' | 'door'>) {
+export function PairingSection({ lan }: { readonly lan: LanStatus }) {
+  const { pairing } = lan;
   const { t } = useTranslation();
   const offer = useOfferCode();
   const withdraw = useWithdrawCode();
@@ -39,9 +40,7 @@ export function PairingSection({ pairing, door }: Pick<LanStatus, 'pairing' | 'd
           <p className="text-40 font-semibold tracking-widest tabular-nums" data-testid="pairing-code">
             {shown.code}
           </p>
-          {shown.kind === 'till' && door && (
-            <QrCode text={pairingText({ address: door.addresses[0] ?? '', port: door.port, code: shown.code })} />
-          )}
+          <PairingQr lan={lan} kind={shown.kind} code={shown.code} />
           <p className="text-14 text-ink-muted">{t('lan.pair.left', { count: left })}</p>
           <Button size="touch" variant="ghost" onClick={() => withdraw.mutate()}>
             {t('lan.pair.withdraw')}
@@ -49,5 +48,23 @@ export function PairingSection({ pairing, door }: Pick<LanStatus, 'pairing' | 'd
         </div>
       )}
     </section>
+  );
+}
+
+type PairingQrProps = { readonly lan: LanStatus; readonly kind: PeerKind; readonly code: string };
+
+/** For a till's scanner; for a tablet's camera it is the kitchen's address, code included. */
+function PairingQr({ lan, kind, code }: PairingQrProps) {
+  const { door, kitchen } = lan;
+  const address = door?.addresses[0];
+  if (!door || address === undefined) return null;
+  if (kind === 'till') return <QrCode text={pairingText({ address, port: door.port, code })} />;
+  if (!kitchen) return null;
+  const url = kitchenUrl({ address, port: kitchen.port });
+  return (
+    <>
+      <p className="text-16 font-semibold tabular-nums">{url}</p>
+      <QrCode text={`${url}/#${code}`} />
+    </>
   );
 }

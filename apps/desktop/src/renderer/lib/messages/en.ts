@@ -2,6 +2,7 @@ import { adjustEn } from './adjust.en.ts';
 import { approvalEn } from './approval.en.ts';
 import { backupsEn } from './backups.en.ts';
 import { cashEn } from './cash.en.ts';
+import { kitchenEn } from './kitchen.en.ts';
 import { lanEn } from './lan.en.ts';
 import { ordersEn } from './orders.en.ts';
 import { printingEn } from './printing.en.ts';
@@ -21,6 +22,7 @@ export const en: Record<EnglishKey, string> = {
   ...cashEn,
   ...lanEn,
   ...ordersEn,
+  ...kitchenEn,
   ...printingEn,
   ...productsEn,
   ...syncEn,

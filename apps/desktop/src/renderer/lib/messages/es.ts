@@ -2,6 +2,7 @@ import { adjustEs } from './adjust.es.ts';
 import { approvalEs } from './approval.es.ts';
 import { backupsEs } from './backups.es.ts';
 import { cashEs } from './cash.es.ts';
+import { kitchenEs } from './kitchen.es.ts';
 import { lanEs } from './lan.es.ts';
 import { ordersEs } from './orders.es.ts';
 import { printingEs } from './printing.es.ts';
@@ -16,6 +17,7 @@ export const es = {
   ...cashEs,
   ...lanEs,
   ...ordersEs,
+  ...kitchenEs,
   ...printingEs,
   ...productsEs,
   ...syncEs,

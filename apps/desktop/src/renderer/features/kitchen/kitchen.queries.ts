@@ -1,0 +1,103 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+
+import type { BranchOutputs } from '../../lib/branch.tsx';
+import { useBranch } from '../../lib/branch.tsx';
+
+export type Board = BranchOutputs['kitchen']['board'];
+export type Card = Board['cards'][number];
+export type CardLine = Card['lines'][number];
+export type Alarm = BranchOutputs['kitchen']['alarms'][number];
+
+/** A line that was silent for so long is dead, whatever the browser thinks of it. */
+const SILENCE_MS = 5_000;
+const LOOK_EVERY_MS = 1_000;
+
+export function useBoard(stationIds: readonly string[]) {
+  const branch = useBranch();
+  return useQuery({
+    queryKey: ['kitchen', 'board', stationIds],
+    queryFn: () => branch.kitchen.board.query({ stationIds: [...stationIds] }),
+    placeholderData: (before) => before,
+  });
+}
+
+export function useCustomerBoard() {
+  const branch = useBranch();
+  return useQuery({ queryKey: ['kitchen', 'customers'], queryFn: () => branch.kitchen.customers.query() });
+}
+
+/** Asks again at each change, and answers whether the line stands: a board that may be old must say so. */
+export function useKitchenLine(): { readonly isLive: boolean } {
+  const branch = useBranch();
+  const queries = useQueryClient();
+  const [isLive, setLive] = useState(true);
+  useEffect(() => {
+    let heardAt = Date.now();
+    const subscription = branch.kitchen.live.subscribe(undefined, {
+      onStarted: () => void queries.invalidateQueries({ queryKey: ['kitchen'] }),
+      onData: (news) => {
+        heardAt = Date.now();
+        setLive(true);
+        if (news === 'changed') void queries.invalidateQueries({ queryKey: ['kitchen'] });
+      },
+    });
+    const timer = setInterval(() => setLive(Date.now() - heardAt < SILENCE_MS), LOOK_EVERY_MS);
+    return () => {
+      clearInterval(timer);
+      subscription.unsubscribe();
+    };
+  }, [branch, queries]);
+  return { isLive };
+}
+
+export function useBump() {
+  const branch = useBranch();
+  return useMutation({ mutationFn: (input: { ticketId: string; lineIds?: string[] }) => branch.kitchen.bump.mutate(input) });
+}
+
+export function useRecall() {
+  const branch = useBranch();
+  return useMutation({ mutationFn: (input: { ticketId: string; lineIds?: string[] }) => branch.kitchen.recall.mutate(input) });
+}
+
+export function useHold() {
+  const branch = useBranch();
+  return useMutation({ mutationFn: (input: { ticketId: string; held: boolean }) => branch.kitchen.hold.mutate(input) });
+}
+
+/** Says that this screen drew the cards: only while somebody could see them. Said again at the next look when it didn't get through. */
+export function useAcknowledge(cards: readonly Card[]): void {
+  const branch = useBranch();
+  const unseen = cards.filter(({ isAcknowledged, held }) => !isAcknowledged && !held).map(({ ticketId }) => ticketId);
+  const key = unseen.join(' ');
+  useEffect(() => {
+    if (key === '') return undefined;
+    const say = () => {
+      if (document.visibilityState === 'visible')
+        void branch.kitchen.acknowledge.mutate({ ticketIds: key.split(' ') }).catch(() => undefined);
+    };
+    say();
+    document.addEventListener('visibilitychange', say);
+    const timer = setInterval(say, SILENCE_MS);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', say);
+    };
+  }, [branch, key]);
+}
+
+export function useAlarms(enabled: boolean) {
+  const branch = useBranch();
+  return useQuery({ queryKey: ['kitchen', 'alarms'], queryFn: () => branch.kitchen.alarms.query(), enabled });
+}
+
+export function useReprint() {
+  const branch = useBranch();
+  return useMutation({ mutationFn: (ticketId: string) => branch.kitchen.reprint.mutate({ ticketId }) });
+}
+
+export function useSeen() {
+  const branch = useBranch();
+  return useMutation({ mutationFn: (ticketIds: string[]) => branch.kitchen.seen.mutate({ ticketIds }) });
+}
