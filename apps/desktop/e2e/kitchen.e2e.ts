@@ -45,15 +45,11 @@ test('S12 LAN: a browser in the kitchen pairs by code, sees the order at once an
   await lookAt(fryer, 'board-empty');
   await placeOrder(till, menu, { wishes: [{ product: 'Ranchera', quantity: 2, without: true, extra: true, note: 'bien tostadas' }] });
   await expect(fryer.getByTestId('kitchen-card')).toHaveCount(1);
-  await placeOrder(
-    till,
-    menu,
-    [
-      { product: 'Sencilla', size: 'Familiar' },
-      { product: 'Papa francesa', quantity: 3 },
-    ],
-    'takeaway',
-  );
+  const takeaway = [
+    { product: 'Sencilla', size: 'Familiar' },
+    { product: 'Papa francesa', quantity: 3 },
+  ];
+  await placeOrder(till, menu, { wishes: takeaway, orderType: 'takeaway' });
   await placeOrder(till, menu, {
     wishes: [{ product: 'Gaseosa' }, { product: 'Trifásica' }, { product: 'Perro especial' }],
     orderType: 'delivery',

@@ -10,7 +10,5 @@ import { storedLanguage } from './lib/settings.tsx';
 
 const place = document.getElementById('root');
 if (place) {
-  createRoot(place).render(
-    <KitchenRoot branch={createHttpClient()} queries={createQueryClient()} i18n={createI18n(storedLanguage())} />,
-  );
+  createRoot(place).render(<KitchenRoot branch={createHttpClient()} queries={createQueryClient()} i18n={createI18n(storedLanguage())} />);
 }
