@@ -92,4 +92,9 @@ test('a fresh till of a branch with a history takes a snapshot, and holds the sa
   expect(shop.ordersOf(fresh)).toEqual(shop.ordersOf(till));
   expect(shop.refundsOf(fresh)).toEqual(shop.refundsOf(till));
   expect(shop.refundsOf(fresh)).toHaveLength(1);
+  // Any order that it knows can be given back there, also one whose facts were only in the cloud until now.
+  const [, other = ''] = sold;
+  await fresh.refund(other, shop.managerOf(cloud));
+  await shop.settled(cloud, [till]);
+  expect(shop.refundsOf(till)).toHaveLength(2);
 }, 240_000);

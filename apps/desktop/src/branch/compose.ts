@@ -37,6 +37,7 @@ import type { Services } from './rpc/procedures.ts';
 import { startBackups } from './workers/backup-worker.ts';
 import { startPrintWorkers } from './workers/print-worker.ts';
 import { startRelayLoop } from './workers/relay-loop.ts';
+import { bringOrder, startBackfill } from './workers/sync-hollow.ts';
 import { startSyncLoop, syncOnce, type SyncParts } from './workers/sync-loop.ts';
 
 /** The version that the cloud sees; a test keeps it in step with package.json. */
@@ -51,7 +52,7 @@ export type Branch = {
   close(): Promise<void>;
 };
 
-const OFFLINE: LinkPort = { state: () => ({ online: false, lastContactAt: null, lastError: null }), syncNow: () => {} };
+const OFFLINE: Omit<LinkPort, 'bring'> = { state: () => ({ online: false, lastContactAt: null, lastError: null }), syncNow: () => {} };
 
 /** Makes the branch server from its surroundings. Throws DatabaseRefusal when the file can't be used. */
 export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Machine = realMachine()): Branch {
@@ -194,11 +195,13 @@ function watchedLog(core: BranchCore, secrets: SecretPort, log: Logger): Incarna
 function startLoops(parts: SyncParts): LinkPort & { stop(): void } {
   const own = startSyncLoop(parts);
   const relay = startRelayLoop({ ...parts, relay: parts.client.relay, isOnline: () => own.state().online });
+  const backfill = startBackfill(parts, () => own.state().online);
   const stop = () => {
     void relay.stop();
+    backfill.stop();
     own.stop();
   };
-  return { ...own, stop };
+  return { ...own, bring: (orderId) => bringOrder(parts, orderId), stop };
 }
 
 type LinkParts = {
@@ -250,6 +253,7 @@ function linkOf({
     },
     state: () => (running ?? OFFLINE).state(),
     syncNow: () => (running ?? OFFLINE).syncNow(),
+    bring: (orderId) => running?.bring(orderId) ?? bringOrder({ core, client: undefined }, orderId),
     stop: () => running?.stop(),
   };
 }

@@ -32,4 +32,9 @@ export type LinkState = {
   /** The cloud no longer speaks this version's protocol: what is sold stays here until FastOps is updated. */
   readonly updateNeeded?: boolean;
 };
-export type LinkPort = { state(): LinkState; syncNow(): void };
+export type LinkPort = {
+  state(): LinkState;
+  syncNow(): void;
+  /** Sees to it that an order's facts are in the file, not its row alone; false when they are in the cloud and can't be had now. */
+  bring(orderId: string): true | Promise<boolean>;
+};

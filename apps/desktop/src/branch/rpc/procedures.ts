@@ -68,6 +68,9 @@ const RESERVED_FOR: ReadonlySet<ProcedureMeta['auth']> = new Set<ProcedureMeta['
 /** Another till of the shop was first with this order; what it did is on its way to this screen. */
 const CHANGED_ELSEWHERE = { ok: false, refusal: { code: 'order.changed-elsewhere' } } as const satisfies Result<never>;
 
+/** Its row came with a snapshot, its facts are in the cloud, and that can't be reached. */
+const FACTS_ELSEWHERE = { ok: false, refusal: { code: 'order.facts-elsewhere' } } as const satisfies Result<never>;
+
 export const router = t.router;
 export const createCaller = t.createCallerFactory;
 
@@ -77,6 +80,28 @@ export function query<S extends z.ZodType, R>(auth: StaffAuth, schema: S, run: (
     .meta({ auth })
     .input(schema)
     .query(({ ctx, input }) => run(readContext(ctx, auth), input as z.output<S>));
+}
+
+/** A question about one order, whose facts may have to be brought from the cloud first. */
+export function orderQuery<S extends z.ZodType, R extends Result<unknown>>(
+  auth: StaffAuth,
+  schema: S,
+  run: (ctx: ReadContext, input: z.output<S>) => R,
+) {
+  return t.procedure
+    .meta({ auth })
+    .input(schema)
+    .query(({ ctx, input }): R | Promise<R> => {
+      authorised(ctx, auth);
+      return onceWhole(ctx, input, () => run(readContext(ctx, auth), input as z.output<S>));
+    });
+}
+
+/** Runs at once, or when the order that the input names has its facts here. */
+function onceWhole<R extends Result<unknown>>({ link }: CallContext, input: unknown, run: () => R): R | Promise<R> {
+  const orderId = orderIn(input);
+  const whole = orderId === undefined || link.bring(orderId);
+  return whole === true ? run() : whole.then((isHere) => (isHere ? run() : (FACTS_ELSEWHERE as R)));
 }
 
 /**
@@ -107,9 +132,10 @@ export function command<S extends z.ZodType, R extends Result<unknown>>(
       };
       const orderId = orderIn(input);
       if (orderId === undefined) return answered();
+      const onceClaimed = () => onceWhole(ctx, input, answered);
       const claimed = ctx.lan.claim(orderId);
-      if (typeof claimed !== 'boolean') return claimed.then((mine) => (mine ? answered() : (CHANGED_ELSEWHERE as R)));
-      return claimed ? answered() : (CHANGED_ELSEWHERE as R);
+      if (typeof claimed !== 'boolean') return claimed.then((mine) => (mine ? onceClaimed() : (CHANGED_ELSEWHERE as R)));
+      return claimed ? onceClaimed() : (CHANGED_ELSEWHERE as R);
     });
 }
 

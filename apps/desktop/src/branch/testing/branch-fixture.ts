@@ -91,7 +91,11 @@ export function openTill(folder = mkdtempSync(join(tmpdir(), 'till-')), cloudKey
     incarnations.note();
   }
   const connection: Connection = { actor: undefined };
-  const link = { state: () => ({ online: false, lastContactAt: null, lastError: null }), syncNow: () => {} };
+  const link = {
+    state: () => ({ online: false, lastContactAt: null, lastError: null }),
+    syncNow: () => {},
+    bring: (): true | Promise<boolean> => true,
+  };
   const enrolments = { enrol: () => Promise.resolve({ ok: false, refusal: { code: 'enrol.unreachable' } } as const) };
   const services: Services = {
     core,

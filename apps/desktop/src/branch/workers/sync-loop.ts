@@ -27,7 +27,7 @@ export function everything(): Need {
 }
 
 /** Runs until stopped: a commit sends, a poke asks for its scope, the heartbeat asks for everything. */
-export function startSyncLoop(parts: SyncParts): LinkPort & { stop(): void } {
+export function startSyncLoop(parts: SyncParts): Omit<LinkPort, 'bring'> & { stop(): void } {
   const { core } = parts;
   const link = linkState(core);
   const bell = createBell();

@@ -21,6 +21,9 @@ import {
 import { fakeCloud, otherTill, type FakeCloud } from '../testing/fake-cloud.ts';
 import { aHistory, snapshotLinesOf } from '../testing/fake-snapshot.ts';
 import { rebuildProjections } from '../modules/sync/projections.service.ts';
+import { callBranch } from '../rpc/router.ts';
+import { hollowOrders } from '../modules/orders/hollow.service.ts';
+import { bringOrder, createBackfill } from './sync-hollow.ts';
 import { syncOnce, type SyncParts } from './sync-loop.ts';
 
 /** More than a till pulls one by one. */
@@ -171,5 +174,54 @@ describe('an order that came as its row alone', () => {
     const rows = tables();
     till.core.transaction((db) => rebuildProjections(db, TERMINAL), []);
     expect(tables()).toEqual(rows);
+  });
+});
+
+describe('an order that came as its row alone', () => {
+  const old = [...byOrder.values()].slice(0, 40);
+  const idAt = (index: number) => old[index]?.[0]?.entityId ?? '';
+  const withCloud = (client: SyncParts['client'] | undefined) =>
+    callBranch({
+      ...till.services,
+      connection: till.connection,
+      link: { ...till.services.link, bring: (id) => bringOrder({ core: till.core, client }, id) },
+    });
+  beforeEach(async () => {
+    cloud.snapshot = lines({ masters: aMenu() });
+    await syncOnce(parts());
+  });
+
+  test('is opened, looked through and printed again like any other: its facts come when somebody asks', async () => {
+    const call = withCloud(cloud.client);
+    expect(await call.orders.find({ orderId: idAt(0) })).toMatchObject({ ok: true, value: { id: idAt(0), balance: 0 } });
+    expect(await call.orders.history({ orderId: idAt(1) })).toMatchObject({ ok: true });
+    expect(await call.orders.reprint({ orderId: idAt(2) })).toMatchObject({ ok: true });
+    const asked = cloud.calls.filter((name) => name === 'aggregate').length;
+    await call.orders.find({ orderId: idAt(0) });
+    expect(cloud.calls.filter((name) => name === 'aggregate')).toHaveLength(asked);
+    expect(hollowOrders(till.core.db, COMPANY, { since: 0, limit: 5_000 })).toHaveLength(ORDERS - 20 - 3);
+  });
+
+  test('says in a clear code that its facts are elsewhere when the cloud is out of reach, and asks nobody who may not see it', async () => {
+    cloud.online = false;
+    const refusal = { code: 'order.facts-elsewhere' };
+    expect(await withCloud(cloud.client).orders.find({ orderId: idAt(0) })).toEqual({ ok: false, refusal });
+    expect(await withCloud(undefined).orders.reprint({ orderId: idAt(0) })).toEqual({ ok: false, refusal });
+    cloud.calls.length = 0;
+    till.connection.actor = undefined;
+    await expect(withCloud(cloud.client).orders.find({ orderId: idAt(0) })).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    expect(cloud.calls).toEqual([]);
+  });
+
+  test('is filled by itself while there is time, latest first, and no older than the bound', async () => {
+    const before = hollowOrders(till.core.db, COMPANY, { since: 0, limit: 5_000 });
+    const backfill = createBackfill({ core: till.core, client: cloud.client });
+    for (let n = 0; n < 25; n += 1) expect(await backfill.next()).toBe(true);
+    expect(hollowOrders(till.core.db, COMPANY, { since: 0, limit: 5_000 })).toEqual(before.slice(25));
+    cloud.online = false;
+    expect(await backfill.next()).toBe(false);
+    cloud.online = true;
+    till.clock.now += 200 * 86_400_000;
+    expect(await createBackfill({ core: till.core, client: cloud.client }).next()).toBe(false);
   });
 });

@@ -13,6 +13,19 @@ export function listHollow(db: Reader, companyId: string, orderIds: readonly str
     .map(({ id }) => id);
 }
 
+export function listHollowSince(db: Reader, companyId: string, at: { since: number; limit: number }): string[] {
+  return db
+    .all<{ id: string }>(
+      `SELECT o.id FROM orders o CROSS JOIN hollow_orders h ON h.company_id = o.company_id AND h.order_id = o.id
+       WHERE o.company_id = ? AND o.business_day >= date(? / 1000, 'unixepoch') AND o.placed_at IS NOT NULL
+       ORDER BY o.business_day DESC, o.placed_at DESC LIMIT ?`,
+      companyId,
+      at.since,
+      at.limit,
+    )
+    .map(({ id }) => id);
+}
+
 /** Marks an order whose row came without its facts. */
 export function insertHollow(db: Writer, companyId: string, orderId: string): void {
   db.run('INSERT OR IGNORE INTO hollow_orders (company_id, order_id) VALUES (?, ?)', companyId, orderId);

@@ -7,7 +7,7 @@ import { notNegativeMoneySchema, positiveMoneySchema } from '@fastops/shared/bas
 import { discountSchema, refundSchema, tipAnswerSchema, voidedLineSchema } from '@fastops/shared/orders/adjustment.events';
 import { orderTypeSchema } from '@fastops/shared/orders/order.events';
 import { paymentMethodSchema } from '@fastops/shared/payments/method';
-import { command, query, router } from '../../rpc/procedures.ts';
+import { command, orderQuery, query, router } from '../../rpc/procedures.ts';
 import { addDiscount, answerTip, removeDiscount, verifyPayment, voidLine } from './adjust.service.ts';
 import { findOrders, orderDays, readHistory, waitingPayments } from './order-list.service.ts';
 import { refundOrder } from './refund.service.ts';
@@ -41,7 +41,7 @@ const refundPart = refundSchema.omit({ sessionId: true, method: true }).required
 
 export const ordersRouter = router({
   current: query('orders.read', z.void(), (ctx) => currentDraft(ctx)),
-  find: query('orders.read', orderRef, (ctx, { orderId }) => readOrder(ctx, orderId)),
+  find: orderQuery('orders.read', orderRef, (ctx, { orderId }) => readOrder(ctx, orderId)),
   recent: query('orders.read', z.strictObject({ limit: z.int().min(1).max(200), here: z.boolean().default(false) }), recentOrders),
   search: query(
     'orders.read',
@@ -54,7 +54,7 @@ export const ordersRouter = router({
     findOrders,
   ),
   days: query('orders.read', z.strictObject({ limit: z.int().min(1).max(400) }), orderDays),
-  history: query('orders.read', orderRef, readHistory),
+  history: orderQuery('orders.read', orderRef, readHistory),
   waiting: query('orders.read', z.strictObject({ limit: z.int().min(1).max(500) }), waitingPayments),
   addLine: command('orders.sell', orderRef.extend({ orderType: orderTypeSchema, selection: selectionSchema }), addLine),
   changeLine: command(

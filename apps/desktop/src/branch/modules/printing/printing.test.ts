@@ -106,7 +106,7 @@ describe('the door', () => {
       core: shop.core,
       logins: { check: never },
       enrolments: { enrol: never },
-      link: { state: never, syncNow: never },
+      link: { state: never, syncNow: never, bring: (): true => true },
       receipts: { read: () => undefined },
       exports: { save: never, read: never },
       releases: { release: never },

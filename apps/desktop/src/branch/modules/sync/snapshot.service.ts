@@ -32,7 +32,7 @@ export function finishSnapshot(db: Writer, { companyId }: Terminal, { cursors }:
 }
 
 /** Orders known by their row alone that these events are about. */
-export function hollowAmong(db: Reader, companyId: string, events: readonly Event[]): string[] {
+export function hollowAmong(db: Reader, companyId: string, events: readonly Pick<Event, 'entityId'>[]): string[] {
   return hollowOf(db, companyId, [...new Set(events.map(({ entityId }) => entityId))]);
 }
 
