@@ -53,6 +53,7 @@ describe('the public API', () => {
       'get /orders/{id}',
       'get /products',
       'get /reports/today',
+      'get /sold-out',
       'post /auth/login',
     ]);
     for (const path of ['/auth/me', '/branches', '/products', '/reports/today']) {
@@ -176,8 +177,12 @@ test('every procedure says who may call it', () => {
     .filter(([, procedure]) => procedure._def.meta?.auth === 'public')
     .map(([name]) => name);
   expect(free.sort()).toEqual([
+    'account.requestReset',
+    'account.resetPassword',
     'auth.login',
     'auth.logout',
+    'invitations.accept',
+    'invitations.look',
     'terminals.challenge',
     'terminals.comeBack',
     'terminals.enrol',
