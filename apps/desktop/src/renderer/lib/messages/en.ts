@@ -265,7 +265,8 @@ export const en: Record<EnglishKey, string> = {
   'refusal.payment.too-little': 'There is not enough money yet.',
   'refusal.cash.no-session': 'Open the shift first.',
   'refusal.cash.already-open': 'The shift is already open.',
-  'refusal.order.facts-elsewhere': 'The details of that order are in the cloud and there is no connection now. Try again when the internet is back.',
+  'refusal.order.facts-elsewhere':
+    'The details of that order are in the cloud and there is no connection now. Try again when the internet is back.',
   'refusal.enrol.unreachable': 'The server could not be reached. Check the address and the internet.',
   'refusal.enrol.bad-code': 'That code does not work or was used. Get a new one in the dashboard.',
   'refusal.enrol.other-terminal': 'That code is for another till. Get one in the dashboard to connect this one again.',

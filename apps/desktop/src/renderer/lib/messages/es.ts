@@ -262,7 +262,8 @@ export const es = {
   'refusal.payment.too-little': 'Falta dinero para completar el cobro.',
   'refusal.cash.no-session': 'Primero abre el turno.',
   'refusal.cash.already-open': 'El turno ya está abierto.',
-  'refusal.order.facts-elsewhere': 'El detalle de ese pedido está en la nube y ahora no hay conexión. Vuelve a intentarlo cuando haya internet.',
+  'refusal.order.facts-elsewhere':
+    'El detalle de ese pedido está en la nube y ahora no hay conexión. Vuelve a intentarlo cuando haya internet.',
   'refusal.enrol.unreachable': 'No se pudo llegar al servidor. Revisa la dirección y el internet.',
   'refusal.enrol.bad-code': 'Ese código no sirve o ya se usó. Pide uno nuevo en el panel.',
   'refusal.enrol.other-terminal': 'Ese código es de otra caja. Pide en el panel uno para volver a conectar esta.',
