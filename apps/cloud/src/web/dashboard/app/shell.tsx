@@ -1,7 +1,7 @@
 import { classNames } from '@fastops/ui/class-names';
 import { ToastProvider } from '@fastops/ui/toast';
 import type { LucideIcon } from 'lucide-react';
-import { ChartColumn, Store, Users } from 'lucide-react';
+import { ChartColumn, ReceiptText, Store, Users } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,10 +19,13 @@ const BranchScreen = lazy(async () => ({ default: (await import('../features/bra
 
 const PeopleScreen = lazy(async () => ({ default: (await import('../features/people/people.screen.tsx')).PeopleScreen }));
 
+const TicketsScreen = lazy(async () => ({ default: (await import('../features/tickets/tickets.screen.tsx')).TicketsScreen }));
+
 const ENTRIES = [
   { path: PATHS.today, label: 'nav.today', icon: ChartColumn },
   { path: PATHS.branches, label: 'nav.branches', icon: Store },
   { path: PATHS.people, label: 'nav.people', icon: Users },
+  { path: PATHS.tickets, label: 'nav.tickets', icon: ReceiptText },
 ] as const;
 
 /** What stays while screens change: the navigation at the left of a desk, under the thumb on a phone. */
@@ -92,6 +95,7 @@ function screenAt(path: string): ReactNode {
   if (path === PATHS.today) return <TodayScreen />;
   if (path === PATHS.branches) return <BranchesScreen />;
   if (path === PATHS.people) return <PeopleScreen />;
+  if (path === PATHS.tickets) return <TicketsScreen />;
   const branchId = branchOfPath(path);
   return branchId === undefined ? <NotFoundScreen /> : <BranchScreen key={branchId} branchId={branchId} />;
 }

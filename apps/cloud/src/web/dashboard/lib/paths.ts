@@ -3,6 +3,7 @@ export const PATHS = {
   today: '/',
   branches: '/sucursales',
   people: '/personas',
+  tickets: '/tiquetes',
   forgot: '/olvido',
   newPassword: '/clave',
   invitation: '/invitacion',

@@ -1,6 +1,7 @@
 import { accountEn } from './account.en.ts';
 import { custodyEn } from './custody.en.ts';
 import { peopleEn } from './people.en.ts';
+import { ticketsEn } from './tickets.en.ts';
 import type { esCo } from './es-co.ts';
 
 /** The same tree with other words. Only Spanish has a plural for millions. */
@@ -22,6 +23,7 @@ export const en: Translated<typeof esCo> = {
     today: 'Today',
     branches: 'Branches',
     people: 'People',
+    tickets: 'Tickets',
   },
   user: {
     menu: 'Your account',
@@ -244,6 +246,7 @@ export const en: Translated<typeof esCo> = {
   account: accountEn,
   custody: custodyEn,
   people: peopleEn,
+  tickets: ticketsEn,
   notFound: {
     screen: 'Not found',
     title: 'This page does not exist',

@@ -1,6 +1,7 @@
 import { accountEsCo } from './account.es-co.ts';
 import { custodyEsCo } from './custody.es-co.ts';
 import { peopleEsCo } from './people.es-co.ts';
+import { ticketsEsCo } from './tickets.es-co.ts';
 
 /** What the dashboard says, as a shop in Colombia says it. The English catalogue must have the same keys. */
 export const esCo = {
@@ -17,6 +18,7 @@ export const esCo = {
     today: 'Hoy',
     branches: 'Sucursales',
     people: 'Personas',
+    tickets: 'Tiquetes',
   },
   user: {
     menu: 'Tu cuenta',
@@ -245,6 +247,7 @@ export const esCo = {
   account: accountEsCo,
   custody: custodyEsCo,
   people: peopleEsCo,
+  tickets: ticketsEsCo,
   notFound: {
     screen: 'No encontrada',
     title: 'Esta página no existe',
