@@ -1,7 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
 
+import { Secret, TOTP } from 'otpauth';
+
 import { startCloud, type CloudUnderTest } from './support/cloud.ts';
-import { logIn, openBrowser, picture, seriousFaults, sidewaysScroll } from './support/dashboard.ts';
+import { fillLogin, logIn, openBrowser, picture, seriousFaults, sidewaysScroll } from './support/dashboard.ts';
 
 let cloud: CloudUnderTest;
 
@@ -90,11 +92,46 @@ test('somebody invited sets a password and comes in; a forgotten one is changed 
   await expect(later.getByText('tu contraseña quedó cambiada')).toBeVisible();
 });
 
+test('a second step is turned on with the app’s first code, and asked for from then on', async ({ browser }) => {
+  const page = await openBrowser(browser);
+  await page.goto(cloud.demo.cloudUrl);
+  await fillLogin(page, { email: 'contadora@elparche.co', password: 'mango biche con sal' });
+  await page.getByRole('button', { name: 'Tu cuenta' }).click();
+  await page.getByRole('menuitem', { name: 'Mi cuenta' }).click();
+  await page.getByRole('button', { name: 'Encenderlo' }).click();
+  const secret = (await page.getByLabel('O escribe esta clave en la app').inputValue()).replaceAll(' ', '');
+  await keep(page, 'factor');
+  const app = new TOTP({ secret: Secret.fromBase32(secret) });
+  await page.getByLabel('Código de 6 números').fill(app.generate());
+  await page.getByRole('button', { name: 'Confirmar' }).click();
+  const codes = page
+    .getByRole('dialog')
+    .getByRole('listitem')
+    .filter({ hasText: /^[a-z0-9]{5}-[a-z0-9]{5}$/ });
+  await expect(codes).toHaveCount(8);
+  const recovery = await codes.first().innerText();
+  await keep(page, 'factor-codes');
+  await page.getByRole('button', { name: 'Ya los guardé' }).click();
+  await expect(page.getByText('Encendido: al entrar')).toBeVisible();
+
+  const later = await openBrowser(browser);
+  await later.goto(cloud.demo.cloudUrl);
+  await fillLogin(later, { email: 'contadora@elparche.co', password: 'mango biche con sal' });
+  await later.getByLabel('Código').fill('000000');
+  await later.getByRole('button', { name: 'Entrar' }).click();
+  await expect(later.getByText('Ese código no sirve')).toBeVisible();
+  await keep(later, 'factor-asked');
+  await later.getByLabel('Código').fill(recovery);
+  await later.getByRole('button', { name: 'Entrar' }).click();
+  await expect(later.getByRole('heading', { level: 1 })).toContainText('Hoy');
+});
+
 test('each change is in the log, and its chain is whole', async ({ browser }) => {
   const page = await openBrowser(browser, { theme: 'dark', size: { width: 390, height: 844 } });
   await logIn(page, cloud.demo, '/personas?ver=audit');
   const log = page.getByRole('list', { name: 'Registro de seguridad' });
   await expect(log.getByRole('listitem')).toHaveText([
+    /Gloria Peñaloza encendió el segundo paso/,
     /Gloria Peñaloza cambió su contraseña/,
     /Gloria Peñaloza aceptó la invitación/,
     /Invitó a contadora@elparche.co/,
@@ -102,7 +139,7 @@ test('each change is in the log, and its chain is whole', async ({ browser }) =>
     /Creó el rol Líder de turno/,
   ]);
   await page.getByRole('button', { name: 'Verificar la cadena' }).click();
-  await expect(page.getByText('La cadena está entera: 5 líneas.')).toBeVisible();
+  await expect(page.getByText('La cadena está entera: 6 líneas.')).toBeVisible();
   await keep(page, 'audit-phone-dark');
 });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pino } from 'pino';
 import { startFanout } from './adapters/fanout.ts';
+import { authenticator } from './adapters/authenticator.ts';
 import { mailPort } from './adapters/mail.ts';
 import { isHardToGuess } from './adapters/password-strength.ts';
 import { passwords } from './adapters/passwords.ts';
@@ -81,6 +82,7 @@ export async function makeServices(db: Database, parts: ServiceParts): Promise<S
     accessOf: accessCache(),
     mail,
     publicUrl,
+    factors: authenticator(key.seed),
     logins: { ...passwords, isHardToGuess, decoy: await passwords.hash(machine.newId()) },
     devices: {
       newId: machine.newId,

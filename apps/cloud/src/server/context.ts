@@ -6,7 +6,7 @@ import type { Fanout } from './adapters/fanout.ts';
 import type { SessionService } from './adapters/web-sessions.ts';
 import type { Machine } from './machine.ts';
 import type { AccessReader } from './modules/access/access.service.ts';
-import type { LoginPort, MailPort } from './modules/identity/identity.port.ts';
+import type { FactorPort, LoginPort, MailPort } from './modules/identity/identity.port.ts';
 import type { SyncPort } from './modules/sync/sync.port.ts';
 import type { DevicePort } from './modules/terminals/terminals.port.ts';
 
@@ -44,6 +44,7 @@ export type Services = {
   readonly sessions: SessionService;
   readonly logins: LoginPort;
   readonly accessOf: AccessReader;
+  readonly factors: FactorPort;
   readonly mail: MailPort;
   /** Where people reach the dashboard: links in mails begin with it, never with what a request says of itself. */
   publicUrl(): string;

@@ -24,6 +24,8 @@ export type ServerKey = {
   signJws(payload: object): Promise<string>;
   /** The payload of what this key signed; undefined for anything else. */
   readJws(jws: string): unknown;
+  /** What other keys of the server's are derived from; never leaves the process. */
+  readonly seed: string;
   terminalToken(terminalId: string, companyId: string): Promise<{ token: string; expiresAt: number }>;
   readTerminalToken(token: string): Promise<{ terminalId: string; companyId: string } | undefined>;
   /** A nonce that needs no table: it carries its time and a MAC. */
@@ -49,6 +51,7 @@ export function serverKey(pem: string): ServerKey {
   const mac = (at: string) => createHmac('sha256', macKey).update(at).digest('base64url');
   return {
     publicKey: publicKey.export({ type: 'spki', format: 'der' }).subarray(PUBLIC_PREFIX.length).toString('base64url'),
+    seed: createHash('sha256').update(`seed:${pem}`).digest('hex'),
     signJws: async (payload) => compactJws(payload, privateKey),
     readJws: (jws) => readCompactJws(jws, publicKey),
     terminalToken: async (terminalId, companyId) => {

@@ -69,6 +69,10 @@ function questions({ companyId, userId, branchId, orderId, zHash, forkId, till }
     'invitations.list': undefined,
     'invitations.look': { token: 'A'.repeat(43) },
     'invitations.withdraw': { id: NOWHERE },
+    'secondFactor.begin': undefined,
+    'secondFactor.status': undefined,
+    'secondFactor.turnOff': { password: 'not mine' },
+    'secondFactor.turnOn': { code: '000000' },
     'staff.list': { branchId },
     'sync.acknowledgeFork': { streamId: forkId },
     'sync.aggregate': { entityId: orderId },
@@ -167,6 +171,8 @@ async function outcome(call: Promise<unknown>): Promise<string> {
 /** What the use case itself says to these questions, once somebody is let in. */
 const SAYS_NO: Readonly<Record<string, string>> = {
   'account.changePassword': 'BAD_REQUEST password.wrong',
+  'secondFactor.turnOff': 'BAD_REQUEST password.wrong',
+  'secondFactor.turnOn': 'BAD_REQUEST factor.',
   'invitations.withdraw': 'NOT_FOUND invitation.not-found',
 };
 

@@ -197,6 +197,8 @@ function unwrap<R>(result: Result<R>): R {
 
 const HTTP_OF: Readonly<Record<string, TRPCError['code']>> = {
   'login.wrong': 'UNAUTHORIZED',
+  'login.code-needed': 'UNAUTHORIZED',
+  'login.code-wrong': 'UNAUTHORIZED',
   'login.wait': 'TOO_MANY_REQUESTS',
   'terminal.unproven': 'UNAUTHORIZED',
 };

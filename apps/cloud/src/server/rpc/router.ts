@@ -3,7 +3,7 @@ import { auditRouter } from '../modules/audit/audit.router.ts';
 import { cashRouter } from '../modules/cash/cash.router.ts';
 import { catalogRouter } from '../modules/catalog/catalog.router.ts';
 import { dashboardRouter } from '../modules/dashboard/dashboard.router.ts';
-import { accountRouter, invitationsRouter } from '../modules/identity/account.router.ts';
+import { accountRouter, invitationsRouter, secondFactorRouter } from '../modules/identity/account.router.ts';
 import { authRouter } from '../modules/identity/identity.router.ts';
 import { syncRouter } from '../modules/sync/sync.router.ts';
 import { branchesRouter, staffRouter } from '../modules/tenancy/tenancy.router.ts';
@@ -22,6 +22,7 @@ export const cloudRouter = router({
   catalog: catalogRouter,
   dashboard: dashboardRouter,
   invitations: invitationsRouter,
+  secondFactor: secondFactorRouter,
   staff: staffRouter,
   sync: syncRouter,
   terminals: terminalsRouter,

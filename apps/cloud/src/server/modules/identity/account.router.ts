@@ -6,6 +6,7 @@ import { branchProcedure, publicProcedure, router, userProcedure } from '../../r
 import type { Mail, MailPort } from './identity.port.ts';
 import { accept, invite, lookAtInvitation, openInvitations, withdraw } from './invitations.service.ts';
 import { invitationMail } from './mail-texts.ts';
+import { beginFactor, hasFactor, turnOff, turnOn } from './second-factor.service.ts';
 import { changePassword, requestReset, resetPassword } from './recovery.service.ts';
 
 const language = z.enum(['es', 'en']).default('es');
@@ -40,6 +41,16 @@ async function hasLeft(port: MailPort, mail: Mail): Promise<boolean> {
     () => false,
   );
 }
+
+const code = z.string().min(6).max(20);
+
+/** The second step of one's log-in: a code of an authenticator app. */
+export const secondFactorRouter = router({
+  status: userProcedure('user', z.void()).action(async (call) => done({ isOn: await hasFactor(call) })),
+  begin: userProcedure('user', z.void()).action((call) => beginFactor(call)),
+  turnOn: userProcedure('user', z.strictObject({ code })).action((call, input) => turnOn(call, input.code)),
+  turnOff: userProcedure('user', z.strictObject({ password: z.string().max(200) })).action((call, input) => turnOff(call, input.password)),
+});
 
 /** How somebody gets a seat in a company. */
 export const invitationsRouter = router({

@@ -28,3 +28,13 @@ export type SeenSession = {
   readonly address: string;
   readonly agent: string;
 };
+
+/** Codes of authenticator apps, and their secrets at rest. */
+export type FactorPort = {
+  /** A new secret in base 32, and the address that an app reads from a QR. */
+  create(label: string): { secret: string; uri: string };
+  /** The time step whose code this is, near `now` (ms since 1970); undefined for a wrong one. */
+  stepOf(secret: string, code: string, now: number): number | undefined;
+  seal(text: string): string;
+  open(sealed: string): string;
+};

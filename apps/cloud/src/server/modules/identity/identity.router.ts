@@ -7,13 +7,17 @@ import { loggedIn, me } from '../../rpc/rest-answers.ts';
 import { publicProcedure, router, userProcedure } from '../../rpc/procedures.ts';
 import { companiesOf, login } from './identity.service.ts';
 
-const credentials = z.strictObject({ email: z.email().max(200), password: z.string().min(1).max(200) });
+const credentials = z.strictObject({
+  email: z.email().max(200),
+  password: z.string().min(1).max(200),
+  code: z.string().max(20).optional().describe('Of the authenticator app, when it is asked for.'),
+});
 
 export const authRouter = router({
   /** Sets the session cookie and answers the same opaque token, for clients without cookies. */
   login: publicProcedure(credentials, { method: 'POST', path: '/auth/login', tags: ['auth'], answer: loggedIn }).action(
     async (call, input) => {
-      const answer = await login(call.db, call.logins, { ...input, now: call.machine.now(), address: call.address });
+      const answer = await login(call, input);
       if (!answer.ok) return answer;
       const session = await call.sessions.create(answer.value.userId, call);
       call.setCookie(session.cookie);

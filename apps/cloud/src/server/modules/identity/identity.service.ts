@@ -1,5 +1,5 @@
 import { done, refuse, type Result } from '@fastops/shared/base/result';
-import type { UserActor } from '../../context.ts';
+import type { Services, UserActor } from '../../context.ts';
 import { nameOfCompany } from '../tenancy/tenancy.service.ts';
 import type { Database, OpenSql } from '../../db/tenant-scope.ts';
 import { giveRole, type AccessReader } from '../access/access.service.ts';
@@ -18,15 +18,19 @@ import {
   type SeatRow,
   type UserRow,
 } from './identity.store.ts';
-import type { LiveSession, LoginPort } from './identity.port.ts';
+import type { LiveSession } from './identity.port.ts';
+import { checkFactor } from './second-factor.service.ts';
 
 export type LoginRefusal =
   | { readonly code: 'login.wrong' }
   | { readonly code: 'login.wait'; readonly waitMs: number }
+  /** The password was right, and a code of the authenticator app is asked for too. */
+  | { readonly code: 'login.code-needed' }
+  | { readonly code: 'login.code-wrong' }
   | { readonly code: 'login.no-company' };
 
-/** Where a log-in happens: the time and where from. */
-export type LoginPlace = { readonly now: number; readonly address: string };
+/** What a log-in is checked with, and where it comes from. */
+export type LoginCall = Pick<Services, 'db' | 'devices' | 'factors' | 'logins' | 'machine'> & { readonly address: string };
 export type Me = {
   readonly userId: string;
   readonly name: string;
@@ -39,30 +43,38 @@ const FREE_TRIES_PER_ADDRESS = 50;
 
 /**
  * Checks a password. The try is counted before it is looked at, by account and by address; a right one clears the
- * account's count. An unknown e-mail costs the same time as a known one.
+ * account's count, and so does nothing less than all that is asked: with the password known, codes can't be guessed
+ * without end. An unknown e-mail costs the same time as a known one.
  */
 export async function login(
-  db: Database,
-  port: LoginPort,
-  input: { email: string; password: string } & LoginPlace,
+  call: LoginCall,
+  input: { email: string; password: string; code?: string | undefined },
 ): Promise<Result<Me, LoginRefusal>> {
+  const { db, logins } = call;
+  const now = call.machine.now();
   const account = `account:${input.email.toLowerCase()}`;
-  const address = `address:${input.address}`;
+  const address = `address:${call.address}`;
   const { user, waitMs } = await db.beforeCompany(async (sql) => {
-    const wait = (await claimTries(sql, [account, address])) - input.now;
+    const wait = (await claimTries(sql, [account, address])) - now;
     if (wait > 0) return { user: undefined, waitMs: wait };
-    await addFailure(sql, account, { now: input.now, waitMs: (count) => waitAfter(count, FREE_TRIES) });
-    await addFailure(sql, address, { now: input.now, waitMs: (count) => waitAfter(count, FREE_TRIES_PER_ADDRESS) });
+    await addFailure(sql, account, { now, waitMs: (count) => waitAfter(count, FREE_TRIES) });
+    await addFailure(sql, address, { now, waitMs: (count) => waitAfter(count, FREE_TRIES_PER_ADDRESS) });
     return { user: await findUserByEmail(sql, input.email.toLowerCase()), waitMs: 0 };
   });
   if (waitMs > 0) return refuse({ code: 'login.wait', waitMs });
-  const check = await port.verify(input.password, user?.passwordHash ?? port.decoy);
+  const check = await logins.verify(input.password, user?.passwordHash ?? logins.decoy);
   if (!user || !check.ok) return refuse({ code: 'login.wrong' });
-  const renewed = check.renew ? await port.hash(input.password) : undefined;
+  const renewed = check.renew ? await logins.hash(input.password) : undefined;
   return db.beforeCompany(async (sql) => {
-    await clearFailures(sql, account);
+    const factor = await checkFactor(call, sql, { userId: user.id, code: input.code });
+    if (factor === 'wrong') return refuse({ code: 'login.code-wrong' });
     await takeBackFailure(sql, address);
-    await dropForgotten(sql, input.now);
+    if (factor === 'needed') {
+      await takeBackFailure(sql, account);
+      return refuse({ code: 'login.code-needed' });
+    }
+    await clearFailures(sql, account);
+    await dropForgotten(sql, now);
     if (renewed) await savePasswordHash(sql, user.id, renewed);
     const [seat] = await findSeats(await sql.holding(user.id), user.id, null);
     return seat ? done({ userId: user.id, name: user.name, email: user.email, ...seat }) : refuse({ code: 'login.no-company' });

@@ -68,7 +68,11 @@ describe.each(ENGINES)('guessing at passwords on %s', (kind) => {
     const elsewhere = await aCompany(cloud, 'Otra Casa');
     const person = { id: cloud.services.machine.newId(), email: company.owner.email, name: 'x', passwordHash: 'x', role: 'cook' };
     await cloud.services.db.beforeCompany((sql) => seatUser(sql, { ...person, companyId: elsewhere.companyId }));
-    const seats = await cloud.look(`SELECT owner_company AS company, role FROM memberships WHERE user_id = '${company.owner.userId}'`);
+    const { userId } = company.owner;
+    const seats = await cloud.look(
+      `SELECT r.company_id AS company, r.role FROM memberships m
+       JOIN role_assignments r ON r.user_id = m.user_id AND r.company_id = m.owner_company WHERE m.user_id = '${userId}'`,
+    );
     expect(seats).toEqual([{ company: elsewhere.companyId, role: 'cook' }]);
   });
 });

@@ -61,6 +61,34 @@ function useEnding<Input>(end: (input: Input) => Promise<unknown>) {
   return useMutation({ mutationFn: end, onSettled: () => queries.invalidateQueries({ queryKey: SESSIONS }) });
 }
 
+const FACTOR = ['second-factor'] as const;
+
+export function useSecondFactor() {
+  return useQuery({ queryKey: FACTOR, queryFn: () => api.secondFactor.status.mutate() });
+}
+
+export function useBeginFactor() {
+  return useMutation({ mutationFn: () => api.secondFactor.begin.mutate() });
+}
+
+export function useTurnOn() {
+  return useMutation({ mutationFn: (code: string) => api.secondFactor.turnOn.mutate({ code }) });
+}
+
+export function useTurnOff() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (password: string) => api.secondFactor.turnOff.mutate({ password }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: FACTOR }),
+  });
+}
+
+/** After the codes are kept: the account asks for one from now on. */
+export function useFactorIsOn() {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries({ queryKey: FACTOR });
+}
+
 /** The code that the cloud refused with. */
 export function refusalOf(error: unknown): string | undefined {
   if (!(error instanceof TRPCClientError)) return undefined;

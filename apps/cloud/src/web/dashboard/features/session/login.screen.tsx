@@ -13,6 +13,7 @@ import { Notice } from '../../lib/notice.tsx';
 import { PATHS } from '../../lib/paths.ts';
 import { useScreenTitle } from '../../lib/screen-title.ts';
 import { waitText } from '../../lib/wait-text.ts';
+import { refusalOf } from './account.queries.ts';
 import { DoorLayout } from './door-layout.tsx';
 import { formText } from './form-text.ts';
 import { PasswordField } from './password-field.tsx';
@@ -42,11 +43,17 @@ function LoginForm() {
   const failure = login.error ? failureOf(login.error) : undefined;
   const waitMs = failure?.kind === 'throttled' ? failedAt + failure.waitMs - now : 0;
   const waiting = waitMs > 0;
+  const asked = codeAsked(login.error);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const credentials = { email: formText(form, 'email').trim(), password: formText(form, 'password') };
+    const code = formText(form, 'code').trim();
+    const credentials = {
+      email: formText(form, 'email').trim(),
+      password: formText(form, 'password'),
+      ...(code === '' ? {} : { code }),
+    };
     const missing = { email: credentials.email === '', password: credentials.password === '' };
     setBlank(missing);
     if (missing.email || missing.password || waiting || login.isPending) return;
@@ -55,7 +62,7 @@ function LoginForm() {
 
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-      <LoginFailure failure={failure} waitMs={waitMs} />
+      {asked === 'needed' ? null : asked === 'wrong' ? <CodeWrong /> : <LoginFailure failure={failure} waitMs={waitMs} />}
       <TextField
         label={t('login.email')}
         name="email"
@@ -71,6 +78,7 @@ function LoginForm() {
         autoComplete="current-password"
         error={blank.password ? t('login.passwordMissing') : undefined}
       />
+      {asked && <CodeField />}
       <Button
         type="submit"
         variant="primary"
@@ -83,6 +91,38 @@ function LoginForm() {
         {waiting ? t('login.waiting', { wait: waitText(t, waitMs) }) : t('login.submit')}
       </Button>
     </form>
+  );
+}
+
+/** Whether the password was right and a code is what is missing. */
+function codeAsked(error: unknown): 'needed' | 'wrong' | undefined {
+  const refusal = refusalOf(error);
+  if (refusal === 'login.code-needed') return 'needed';
+  return refusal === 'login.code-wrong' ? 'wrong' : undefined;
+}
+
+function CodeField() {
+  const { t } = useTranslation();
+  return (
+    <TextField
+      label={t('account.factor.askLabel')}
+      hint={t('account.factor.ask')}
+      name="code"
+      autoFocus
+      autoComplete="one-time-code"
+      inputMode="text"
+      maxLength={20}
+      size="touch"
+    />
+  );
+}
+
+function CodeWrong() {
+  const { t } = useTranslation();
+  return (
+    <Notice urgent tone="danger" icon={TriangleAlert}>
+      {t('account.factor.askWrong')}
+    </Notice>
   );
 }
 

@@ -13,6 +13,7 @@ import { Notice } from '../../lib/notice.tsx';
 import { refusalOf, useChangePassword, useEndOtherSessions, useEndSession, useSessions } from './account.queries.ts';
 import { formText, SHORTEST_PASSWORD } from './form-text.ts';
 import { PasswordField } from './password-field.tsx';
+import { SecondFactor } from './second-factor.tsx';
 
 /** One's own account: the password, and where one is logged in. */
 export function MyAccount({ me, onClose }: { readonly me: Me; readonly onClose: () => void }) {
@@ -21,6 +22,7 @@ export function MyAccount({ me, onClose }: { readonly me: Me; readonly onClose: 
     <Sheet open onClose={onClose} closeLabel={t('app.close')} title={t('account.mine.title')} description={`${me.name} · ${me.email}`}>
       <div className="flex flex-col gap-8">
         <ChangePassword />
+        <SecondFactor />
         <Sessions />
       </div>
     </Sheet>

@@ -85,6 +85,7 @@ export const peopleEn = {
       catalog: { saved: 'Changed the menu: {{subject}}' },
       invitation: { accepted: '{{subject}} accepted the invitation', withdrawn: 'Withdrew the invitation of {{subject}}' },
       password: { changed: '{{subject}} changed their password' },
+      'second-factor': { on: '{{subject}} turned the second step on', off: '{{subject}} turned the second step off' },
       permission: { overridden: 'Changed an exception of {{subject}}' },
       person: {
         invited: 'Invited {{subject}}',

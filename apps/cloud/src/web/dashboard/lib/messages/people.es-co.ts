@@ -87,6 +87,7 @@ export const peopleEsCo = {
       catalog: { saved: 'Cambió el menú: {{subject}}' },
       invitation: { accepted: '{{subject}} aceptó la invitación', withdrawn: 'Retiró la invitación de {{subject}}' },
       password: { changed: '{{subject}} cambió su contraseña' },
+      'second-factor': { on: '{{subject}} encendió el segundo paso', off: '{{subject}} apagó el segundo paso' },
       permission: { overridden: 'Cambió una excepción de {{subject}}' },
       person: {
         invited: 'Invitó a {{subject}}',
