@@ -1,5 +1,6 @@
-import { PGlite, type Transaction } from '@electric-sql/pglite';
-import type { Engine, Row, Sql, SqlValue } from './sql.ts';
+import { PGlite } from '@electric-sql/pglite';
+import { preparedStatements } from './pglite-statements.ts';
+import type { Engine } from './sql.ts';
 
 /** The role that owns nothing. PGlite logs in as superuser, so each transaction steps down to it. */
 export const APP_ROLE = 'fastops_app';
@@ -14,21 +15,18 @@ export async function connectPglite(options: {
     ...(options.template ? { loadDataDir: options.template } : {}),
     relaxedDurability: false,
   });
+  const statements = preparedStatements(pglite);
   return {
     kind: 'pglite',
     // One connection: while a transaction lasts nothing changes under it anyway.
     transaction: (run) =>
       pglite.transaction(async (tx) => {
         await tx.exec(`SET LOCAL ROLE ${APP_ROLE}; SET LOCAL statement_timeout = 5000`);
-        return run(sqlOver(tx));
+        return run(statements(tx));
       }),
-    asOwner: (run) => pglite.transaction((tx) => run({ ...sqlOver(tx), script: async (text) => void (await tx.exec(text)) })),
+    asOwner: (run) => pglite.transaction((tx) => run({ ...statements(tx), script: async (text) => void (await tx.exec(text)) })),
     listen: async (channel, on) => void (await pglite.listen(channel, on)),
     dump: async () => pglite.dumpDataDir('none'),
     close: () => pglite.close(),
   };
-}
-
-function sqlOver(tx: Transaction): Sql {
-  return { query: async <R = Row>(text: string, params: readonly SqlValue[] = []) => (await tx.query<R>(text, [...params])).rows };
 }
