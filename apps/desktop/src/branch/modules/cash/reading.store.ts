@@ -1,4 +1,5 @@
 import type { DrawerReason } from '@fastops/shared/cash/drawer.events';
+import { bodyFault } from '@fastops/shared/sync/event-types';
 import type { ShiftPayment, ShiftRefund } from '@fastops/shared/cash/shift-report';
 import type { Reader } from '../../db/access.ts';
 
@@ -30,18 +31,22 @@ const TOLD = ['order.placed', 'order.line-voided', 'order.cancelled', 'drawer.op
 
 /** What this till did since its session opened, oldest first: read from where the opening stands in the file, never by the clock. */
 export function ownFactsSince(db: Reader, at: SessionKey & { terminalId: string }): OwnFact[] {
-  return db
-    .all<Omit<OwnFact, 'body'> & { body: string }>(
-      `SELECT id, type, entity_id AS entityId, body FROM events
+  return (
+    db
+      .all<Omit<OwnFact, 'body'> & { body: string; v: number }>(
+        `SELECT id, type, v, entity_id AS entityId, body FROM events
        WHERE position > (SELECT min(position) FROM events WHERE company_id = ? AND entity_id = ?)
          AND company_id = ? AND terminal_id = ? AND type IN (${TOLD.map(() => '?').join(', ')}) ORDER BY position`,
-      at.companyId,
-      at.sessionId,
-      at.companyId,
-      at.terminalId,
-      ...TOLD,
-    )
-    .map((fact) => ({ ...fact, body: JSON.parse(fact.body) }));
+        at.companyId,
+        at.sessionId,
+        at.companyId,
+        at.terminalId,
+        ...TOLD,
+      )
+      .map((fact) => ({ ...fact, body: JSON.parse(fact.body) }))
+      // What a later version wrote on this till is in its file, and no close waits for somebody who can read it.
+      .filter((fact) => bodyFault(fact) === undefined)
+  );
 }
 
 /** Why the drawer opened, of facts from {@link ownFactsSince}. */
