@@ -1,7 +1,7 @@
 import { CHAIN_START } from '@fastops/shared/sync/chain';
 import type { CloudClient } from '../adapters/cloud-client.ts';
 import type { BranchCore } from '../core.ts';
-import { noteRelayed, pendingRelaysOf, runForCloud, type PendingRelay } from '../modules/lan/relay.service.ts';
+import { cloudEpoch, noteRelayed, pendingRelaysOf, relayAnew, runForCloud, type PendingRelay } from '../modules/lan/relay.service.ts';
 
 /** A till that reaches the cloud brings its own events within a moment; the hub steps in for those that don't. */
 const PATIENCE_MS = 5_000;
@@ -18,10 +18,12 @@ export type RelayParts = {
 export function startRelayLoop(parts: RelayParts, everyMs = PATIENCE_MS): { stop(): Promise<void> } {
   let running = Promise.resolve();
   let busy = false;
+  let epoch: string | undefined;
   const timer = setInterval(() => {
     if (busy || !parts.isOnline()) return;
     busy = true;
-    running = relayOnce(parts)
+    running = relayOnce(parts, epoch)
+      .then((known) => void (epoch = known))
       .catch((error: unknown) => parts.log('handing on failed', { error: String(error) }))
       .finally(() => (busy = false));
   }, everyMs);
@@ -34,11 +36,18 @@ export function startRelayLoop(parts: RelayParts, everyMs = PATIENCE_MS): { stop
   };
 }
 
-/** One round over all streams that wait; one that can't go on does not hold up the others. */
-export async function relayOnce(parts: RelayParts): Promise<void> {
-  const companyId = parts.core.enrolment()?.terminal.companyId;
-  if (companyId === undefined) return;
-  for (const pending of pendingRelaysOf(parts.core.db, companyId)) await handOn(parts, companyId, pending);
+/**
+ * One round over all streams that wait; one that can't go on does not hold up the others. Answers the lineage of the cloud for which
+ * that holds: in another one, and in the first round, nothing is taken as known, since a till that is gone can't offer its own again.
+ */
+export async function relayOnce(parts: RelayParts, known?: string): Promise<string | undefined> {
+  const { core } = parts;
+  const companyId = core.enrolment()?.terminal.companyId;
+  if (companyId === undefined) return known;
+  const epoch = cloudEpoch(core.db, companyId);
+  if (epoch !== known) core.transaction((db) => relayAnew(db, companyId), []);
+  for (const pending of pendingRelaysOf(core.db, companyId)) await handOn(parts, companyId, pending);
+  return epoch;
 }
 
 async function handOn({ core, relay, log }: RelayParts, companyId: string, { streamId, takenSeq }: PendingRelay): Promise<void> {

@@ -97,6 +97,11 @@ export function pendingRelays(
   );
 }
 
+/** Of nothing is it known any more whether the cloud has it. */
+export function forgetRelayed(db: Writer, companyId: string): void {
+  db.run('UPDATE lan_relay SET cloud_seq = 0 WHERE company_id = ?', companyId);
+}
+
 export function saveRelayed(db: Writer, companyId: string, at: { streamId: string; cloudSeq: number }): void {
   db.run('UPDATE lan_relay SET cloud_seq = ? WHERE company_id = ? AND stream_id = ?', at.cloudSeq, companyId, at.streamId);
 }

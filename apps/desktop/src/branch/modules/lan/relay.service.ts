@@ -2,7 +2,8 @@ import { MAX_BATCH_BYTES, MAX_BATCH_EVENTS } from '@fastops/shared/sync/protocol
 import type { Event } from '@fastops/shared/sync/event';
 import type { Reader, Writer } from '../../db/access.ts';
 import { eventsAfter } from '../../db/event-log.ts';
-import { pendingRelays, saveRelayed } from './lan.store.ts';
+import { cursorOf } from '../sync/sync.service.ts';
+import { forgetRelayed, pendingRelays, saveRelayed } from './lan.store.ts';
 
 /** A stream of another till that came over the local network and that the cloud isn't known to have whole. */
 export type PendingRelay = { readonly streamId: string; readonly takenSeq: number; readonly cloudSeq: number };
@@ -20,6 +21,16 @@ export function runForCloud(db: Reader, companyId: string, at: { streamId: strin
       event.seq !== at.seq + 1 + index || ((bytes += Buffer.byteLength(JSON.stringify(event))) > MAX_BATCH_BYTES && index > 0),
   );
   return end === -1 ? events : events.slice(0, end);
+}
+
+/** The lineage of the cloud that this file follows. */
+export function cloudEpoch(db: Reader, companyId: string): string {
+  return cursorOf(db, companyId, 'branch').epoch;
+}
+
+/** The cloud may have gone back to a backup: it is asked again how far it is, about every stream. */
+export function relayAnew(db: Writer, companyId: string): void {
+  forgetRelayed(db, companyId);
 }
 
 export function noteRelayed(db: Writer, companyId: string, at: { streamId: string; cloudSeq: number }): void {
