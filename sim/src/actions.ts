@@ -15,7 +15,7 @@ import {
   ringUp,
   type OrderAnswer,
 } from '@fastops/desktop/branch/modules/orders/orders.service';
-import { money } from '@fastops/shared/base/money';
+import { money, type Money } from '@fastops/shared/base/money';
 import { done, type Result } from '@fastops/shared/base/result';
 import type { Chance } from './chance.ts';
 import type { Till } from './till.ts';
@@ -180,8 +180,12 @@ function moveCash(till: Till, { luck }: ActionParts): Command {
 }
 
 function closeShift(till: Till, { luck }: ActionParts): Command {
+  return closing(till, money(1_000 * luck.below(300)));
+}
+
+/** Counts the drawer, and closes the shift whatever is still open. */
+export function closing(till: Till, total: Money): Command {
   const id = till.core().machine.newId();
-  const total = money(1_000 * luck.below(300));
   return {
     label: 'closes',
     run: (ctx) => {

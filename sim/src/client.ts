@@ -6,6 +6,7 @@ import { relayReply } from '@fastops/shared/sync/relay';
 import { aggregateReply } from '@fastops/shared/sync/snapshot';
 import type { SimCloud } from './cloud.ts';
 import type { Network } from './network.ts';
+import { snapshotOver } from './snapshot-line.ts';
 
 /** What a till's client speaks through. */
 export type Line = {
@@ -75,14 +76,17 @@ export function clientOver({ cloud, network, kept }: Line, speaker: Speaker): Cl
       network.carry(speaker, {
         name: `relay ${input.firstSeq}+${input.events.length}`,
         input,
-        deliver: async (arrived) => relayReply.parse(await runByPath(api(), 'sync.relay', arrived)),
+        deliver: async (arrived) => {
+          const reply = relayReply.parse(await runByPath(api(), 'sync.relay', arrived));
+          if (reply.outcome === 'stored') for (const { hash } of arrived.events) kept.add(hash);
+          return reply;
+        },
         parse: (answer) => relayReply.parse(answer),
       }),
     // Nobody is forgotten in a seed: a cloud that went back still knows who was enrolled.
     certificate: () => Promise.resolve(undefined),
     comeBack: () => Promise.reject(new Error('nobody is forgotten here')),
-    // A seed is shorter than what a snapshot is worth.
-    snapshot: () => Promise.resolve(undefined),
+    snapshot: () => snapshotOver({ cloud, network, from: speaker }),
     listen: () => () => {},
     close: () => {},
   };

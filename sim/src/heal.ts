@@ -1,4 +1,5 @@
 import { custody } from '@fastops/desktop/branch/modules/sync/sync.service';
+import { lanBeat } from './lan-troubles.ts';
 import { CALM } from './network.ts';
 import type { World } from './world.ts';
 
@@ -11,13 +12,17 @@ export async function heal(world: World): Promise<void> {
   const { net, time, tills, note } = world;
   net.weather = CALM;
   net.cutOff.clear();
-  for (const till of tills) till.cutPowerAfter(Number.POSITIVE_INFINITY);
+  for (const till of tills) {
+    if (!till.isOn()) till.restart();
+    till.cutPowerAfter(Number.POSITIVE_INFINITY);
+  }
   await time.run(time.now() + OUTLIVES_A_CALL_MS);
   for (let round = 1; round <= ROUNDS; round += 1) {
     note(`round ${round} of healing`);
     const before = net.news;
     for (const till of tills) {
       await till.exchange();
+      await lanBeat(world, till);
       await time.run(time.now() + OUTLIVES_A_CALL_MS);
     }
     // A whole round in which nobody had anything to say: there is nothing left to heal.

@@ -39,18 +39,20 @@ export type Network = {
   tamperNext?: ((text: string) => string) | undefined;
   /** How many answers brought something, and how many requests did. */
   news: number;
-  /** Tills that are cut off. */
+  /** Wires that are cut: a till's name is its line to the cloud, `lan` before it its cable in the shop. */
   readonly cutOff: Set<string>;
   /** Carries a request and its answer, or what becomes of them. Called inside a task. */
   carry<I, O>(from: Sender, request: Request<I, O>): Promise<O>;
 };
 
-/** Who asks. One that was switched off meanwhile hears no answer. */
-export type Sender = { readonly name: string; isAlive(): boolean };
+/** Who asks, and over which wires. One that was switched off meanwhile hears no answer. */
+export type Sender = { readonly name: string; readonly wires?: readonly string[]; isAlive(): boolean };
 
 export type Request<I, O> = {
   readonly name: string;
   readonly input: I;
+  /** Not to the cloud, whose process can't die of it. */
+  readonly isLocal?: boolean;
   /** What arrives at the other end; may be told to break half way. */
   deliver(input: I): Promise<O>;
   /** Reads the answer as a till does: what it can't parse is no answer. */
@@ -90,7 +92,7 @@ export function network(parts: NetworkParts): Network {
           await answer(what as never);
         };
         const fail = (why: string) => settle(() => raise(why));
-        if (net.cutOff.has(from.name)) return time.after(100, () => fail('no route'));
+        if ((from.wires ?? [from.name]).some((wire) => net.cutOff.has(wire))) return time.after(100, () => fail('no route'));
         time.after(TIMEOUT_MS, () => fail('timed out'));
         for (const delayMs of arrivals(net.weather, luck)) {
           time.after(delayMs, () => arrive({ net, parts, from: from.name }, request, { settle, fail }));
@@ -123,7 +125,8 @@ async function arrive<I, O>({ net, parts, from }: Where, request: Request<I, O>,
   const { weather } = net;
   const cut = request.part !== undefined && (takeOnce(net, 'cutNext') ?? comesUp(weather.garble, luck));
   const input = onTheWay(net, request, cut ? luck : undefined);
-  breakServerAt(takeOnce(net, 'breakNext') ?? (comesUp(weather.breakServer, luck) ? luck.below(STATEMENTS_OF_A_PUSH) : undefined));
+  if (!request.isLocal)
+    breakServerAt(takeOnce(net, 'breakNext') ?? (comesUp(weather.breakServer, luck) ? luck.below(STATEMENTS_OF_A_PUSH) : undefined));
   const result = await request.deliver(input).then(
     (value) => ({ value: overTheWire(request.shorter && comesUp(weather.shortPages, luck) ? request.shorter(value, luck) : value) }),
     (error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }),

@@ -19,6 +19,9 @@ export type Running = {
   readonly incarnations: Incarnations;
 };
 
+/** A seed is much shorter than what a snapshot is worth to a shop. */
+const HYDRATION = { worthEvents: 15, linesPerStep: 9 };
+
 /** What it runs on. */
 export type Machine = {
   readonly name: string;
@@ -54,6 +57,7 @@ export function syncPartsOf({ core, secrets, incarnations }: Running, client: Cl
     client,
     incarnations,
     appVersion: 'sim',
+    hydration: HYDRATION,
     random: () => machine.luck.below(1000) / 1000,
     acceptGrant: (jws) => void acceptGrant(core, secrets, jws),
     grantVersion: () => core.enrolment()?.grant.version ?? 0,

@@ -1,8 +1,14 @@
 import { openSession } from '@fastops/desktop/branch/modules/cash/cash.service';
+import { refundOrder } from '@fastops/desktop/branch/modules/orders/refund.service';
 import { ringUp, type OrderAnswer } from '@fastops/desktop/branch/modules/orders/orders.service';
 import { money } from '@fastops/shared/base/money';
+import { closing } from './actions.ts';
+import type { Fault } from './promises.ts';
 import type { Till } from './till.ts';
 import type { World } from './world.ts';
+
+/** A story told step by step, for what luck meets too rarely. The usual audit follows it. */
+export type Scenario = { readonly name: string; readonly tills: number; play(world: World): Promise<Fault[] | void> };
 
 /** Ids that a sale was begun with. */
 export type Sale = { readonly orderId: string; readonly paymentId: string };
@@ -15,6 +21,7 @@ type Several = readonly [Till, Till];
 /** The first tills, with their menu and an open shift, all of it in the cloud. */
 export async function openShiftAt(world: World, count: 1): Promise<readonly [Till]>;
 export async function openShiftAt(world: World, count: 2): Promise<Several>;
+export async function openShiftAt(world: World, count: 3): Promise<readonly [Till, Till, Till]>;
 export async function openShiftAt(world: World, count: number): Promise<readonly Till[]> {
   const tills = world.tills.slice(0, count);
   await speak(world, ...tills);
@@ -25,7 +32,7 @@ export async function openShiftAt(world: World, count: number): Promise<readonly
 
 export function openShift(till: Till): void {
   const sessionId = till.core().machine.newId();
-  till.act('opens', (ctx) => openSession(ctx, { sessionId, openingFloat: money(100_000) }));
+  till.act('opens', (ctx) => openSession(ctx, { sessionId, openingFloat: money(100_000), reason: 'sim' }));
 }
 
 /** One salchipapa, paid in cash; the receipt goes to the ledger when the till says that it is done. */
@@ -50,6 +57,24 @@ export async function speak(world: World, ...tills: readonly Till[]): Promise<vo
     await till.exchange();
     await world.time.run(world.time.now() + OUTLIVES_A_CALL_MS);
   }
+}
+
+/** Counts the drawer and closes the shift. */
+export function closeShift(till: Till): void {
+  const { label, run } = closing(till, money(100_000));
+  till.act(label, run);
+}
+
+/** Gives back some money of the oldest paid order that this till knows. */
+export function refundOldest(till: Till): void {
+  const { db, machine } = till.core();
+  const row = db.get<{ orderId: string; paymentId: string }>(
+    `SELECT p.order_id AS orderId, p.id AS paymentId FROM payments p JOIN orders o ON o.company_id = p.company_id AND o.id = p.order_id
+     WHERE p.method = 'cash' ORDER BY o.business_day, o.id LIMIT 1`,
+  );
+  if (!row) throw new Error('nothing was ever paid here');
+  const given = { id: machine.newId(), paymentId: row.paymentId, amount: money(1_000), lines: [], reason: 'sim' };
+  till.act('refunds', (ctx) => refundOrder(ctx, { orderId: row.orderId, refunds: [given] }));
 }
 
 function newSale(till: Till): Sale {

@@ -1,19 +1,20 @@
 import { addMovement } from '@fastops/desktop/branch/modules/cash/drawer-money.service';
 import { changeLine, addLine, pay } from '@fastops/desktop/branch/modules/orders/orders.service';
 import { money } from '@fastops/shared/base/money';
+import { done } from '@fastops/shared/base/result';
 import type { Scope } from '@fastops/shared/sync/protocol';
 import { restoreBackup, takeBackup } from './backup.ts';
 import { look } from './cloud-view.ts';
 import { CALM } from './network.ts';
 import { noteLosses } from './oracles.ts';
 import { fault, type Fault } from './promises.ts';
-import { openShift, openShiftAt, repeatSale, sellAt, speak, type Sale } from './scenario-steps.ts';
+import { LAN_SCENARIOS } from './scenarios-lan.ts';
+import { SNAPSHOT_SCENARIOS } from './scenarios-snapshot.ts';
+import type { Scenario } from './scenario-steps.ts';
+import { closeShift, openShift, openShiftAt, repeatSale, sellAt, speak, type Sale } from './scenario-steps.ts';
 import { setPrice } from './shop.ts';
 import { cloneOf } from './troubles.ts';
 import type { World } from './world.ts';
-
-/** A story told step by step, for what luck meets too rarely. The usual audit follows it. */
-export type Scenario = { readonly name: string; readonly tills: number; play(world: World): Promise<Fault[] | void> };
 
 const YEAR_MS = 365 * 86_400_000;
 
@@ -36,7 +37,24 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: 'a restored cloud is pulled from before the log begins anew', tills: 2, play: pulledThenAnew },
   { name: 'a clone gives the numbers that the cloud forgot', tills: 2, play: cloneTakesNumbers },
   { name: 'a log began anew and was never pulled, then the cloud goes back', tills: 2, play: neverPulledThenBack },
+  { name: 'a shift closes over a fact that nobody can read', tills: 1, play: closesOverPoison },
+  ...LAN_SCENARIOS,
+  ...SNAPSHOT_SCENARIOS,
 ];
+
+/** Found by seed 70: the Z read why the drawer opened from a fact that had been set aside. */
+async function closesOverPoison(world: World): Promise<Fault[]> {
+  const [till] = await openShiftAt(world, 1);
+  till.act('poisons', (ctx) => {
+    const entityId = ctx.newId();
+    ctx.append({ type: 'drawer.opened', body: { reason: 'magic' }, entityId, businessDay: '2026-11-24' } as never);
+    return done(null);
+  });
+  sellAt(world, till);
+  closeShift(till);
+  const open = till.core().db.get('SELECT 1 FROM cash_sessions WHERE closed_at IS NULL');
+  return open ? [fault('a fact that nobody can read keeps a shift open', open)] : [];
+}
 
 async function laterEditStands(world: World): Promise<Fault[]> {
   const [ahead, right] = await openShiftAt(world, 2);

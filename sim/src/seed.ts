@@ -3,10 +3,12 @@ import { actAt } from './actions.ts';
 import { chance, type Chance } from './chance.ts';
 import type { SimCloud } from './cloud.ts';
 import { heal } from './heal.ts';
+import { LAN_TROUBLES, lanBeat, openNetwork, pairAgain } from './lan-troubles.ts';
 import { CALM, type Weather } from './network.ts';
 import { audit } from './oracles.ts';
 import { fault, type Fault } from './promises.ts';
-import { SCENARIOS, type Scenario } from './scenarios.ts';
+import type { Scenario } from './scenario-steps.ts';
+import { SCENARIOS } from './scenarios.ts';
 import { setPrice } from './shop.ts';
 import { TROUBLES } from './troubles.ts';
 import { openWorld, traceHash, type World } from './world.ts';
@@ -21,6 +23,7 @@ export type Outcome = {
 };
 
 const SPAN_MS = 15 * 60_000;
+const QUIET_MS = 20_000;
 
 /** Seeds with a name are scenarios. */
 const SCENARIO = 'scenario: ';
@@ -50,8 +53,10 @@ async function runByLuck(cloud: SimCloud, seed: string): Promise<Outcome> {
   const plan = chance(`${seed} plan`);
   const world = await openWorld(cloud, seed, { tills: 2 + plan.below(3), branches: plan.oneIn(4) ? 2 : 1 });
   const ops = 20 + plan.below(22);
+  const hasHub = !plan.oneIn(3);
   return finished(world, ops, async () => {
-    schedule(world, plan, ops);
+    if (hasHub) await openNetworks(world);
+    schedule(world, plan, { ops, hasHub });
     world.net.weather = weatherOf(plan);
     world.note(`weather ${JSON.stringify(world.net.weather)}`);
     for (const till of world.tills) await till.exchange();
@@ -92,7 +97,7 @@ function weatherOf(plan: Chance): Weather {
 }
 
 /** Puts a quarter of an hour of a shop on the list: people's hands, exchanges, and what goes wrong. */
-function schedule(world: World, plan: Chance, ops: number): void {
+function schedule(world: World, plan: Chance, { ops, hasHub }: { ops: number; hasHub: boolean }): void {
   const { time, luck, ledger, shop } = world;
   const sometime = () => luck.below(SPAN_MS);
   const anyTill = () => luck.pick(world.tills);
@@ -104,17 +109,21 @@ function schedule(world: World, plan: Chance, ops: number): void {
   for (let op = 0; op < ops; op += 1) {
     time.after(sometime(), async () => {
       const till = anyTill();
+      if (!till.isOn()) return;
       actAt(till, parts);
+      if (hasHub && luck.oneIn(6)) pairAgain(world, till);
+      if (hasHub && !luck.oneIn(3)) await lanBeat(world, till);
       if (luck.oneIn(2)) await till.exchange({ hello: false, pull: new Set() });
     });
   }
   for (let beat = 0; beat < 3 * world.tills.length; beat += 1)
     time.after(sometime(), () => anyTill().exchange(luck.oneIn(2) ? undefined : someNeed(luck)));
+  if (hasHub) for (let beat = 0; beat < 6 * world.tills.length; beat += 1) time.after(sometime(), () => lanBeat(world, anyTill()));
   for (let change = plan.below(4); change > 0; change -= 1)
     time.after(sometime(), () =>
       setPrice(world.cloud, shop, { index: luck.below(shop.productIds.length), price: 10_000 + 500 * luck.below(20) }),
     );
-  for (const trouble of TROUBLES) {
+  for (const trouble of hasHub ? [...TROUBLES, ...LAN_TROUBLES] : TROUBLES) {
     if (plan.oneIn(2)) continue;
     for (let times = 1 + plan.below(trouble.times); times > 0; times -= 1)
       // Early enough that what it does later is done before the lines are mended.
@@ -124,6 +133,13 @@ function schedule(world: World, plan: Chance, ops: number): void {
         await trouble.strike(world, till);
       });
   }
+}
+
+/** Some shops have a hub: paired on a quiet morning. */
+async function openNetworks(world: World): Promise<void> {
+  for (const till of world.tills) await till.exchange();
+  await world.time.run(world.time.now() + QUIET_MS);
+  for (const branchId of world.shop.branches) openNetwork(world, branchId);
 }
 
 function someNeed(luck: Chance): { hello: boolean; pull: Set<Scope> } {

@@ -1,4 +1,5 @@
 import type { TerminalActor } from '@fastops/cloud/server/context';
+import type { CloudClient } from '@fastops/desktop/branch/adapters/cloud-client';
 import type { Actor, WriteContext } from '@fastops/desktop/branch/context';
 import type { BranchCore } from '@fastops/desktop/branch/core';
 import { saveEnrolment } from '@fastops/desktop/branch/modules/sync/sync.service';
@@ -9,12 +10,15 @@ import type { EnrolReply } from '@fastops/shared/sync/protocol';
 import type { Chance } from './chance.ts';
 import { clientOver, type Line } from './client.ts';
 import { blankImage, PowerCut } from './disk.ts';
+import { lanes, type Lane } from './lanes.ts';
 import { startOn, syncPartsOf, type Machine, type Running } from './running.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What a till is made with. */
 export type TillParts = {
   readonly name: string;
+  /** Where its door is in the shop's network. */
+  readonly address: string;
   readonly time: Timeline;
   readonly luck: Chance;
   readonly line: Line;
@@ -30,18 +34,30 @@ export type TillParts = {
 export type Till = {
   readonly name: string;
   readonly actor: TerminalActor;
+  readonly address: string;
   clockAheadMs: number;
+  isOn(): boolean;
+  /** Counts its starts. */
+  life(): number;
   core(): BranchCore;
   image(): Buffer;
   keychain(): Map<string, string>;
+  /** What the keychain holds under a name; made now, if it may be. */
+  secret(name: string, make: () => string): string;
+  readonly luck: Chance;
   /** Runs a command; `cut` when the power went before anybody saw its answer. */
   act<R extends Result<unknown>>(label: string, run: (ctx: WriteContext) => R): R | 'cut';
   /** Begins an exchange with the cloud, unless one is under way. */
   exchange(need?: Need): Promise<void>;
+  /** Begins something else that waits for the network, one of each kind at a time. */
+  inLane(lane: Lane, task: (isAlive: () => boolean) => Promise<void>): Promise<void>;
+  client(isAlive: () => boolean): CloudClient;
   cutPowerAfter(steps: number): void;
+  /** Its plug is pulled until it is started again. */
+  switchOff(): void;
   /** Stops where it stands and starts again on this file. */
   restart(from?: { image: Buffer; keychain?: Map<string, string> }): void;
-  lastError(): string | undefined;
+  lastError(lane?: Lane): string | undefined;
   /** Tells the ledger what this disk holds of its own: not all that is logged is a command's. */
   recount(): void;
   close(): void;
@@ -57,10 +73,10 @@ export type Origin = { readonly actor: TerminalActor } & (
 );
 
 export function createTill(parts: TillParts, origin: Origin): Till {
-  const { name, note } = parts;
+  const { name, note, address } = parts;
   const { actor } = origin;
   const seen = new Set<string>();
-  const state = { keychain: 'image' in origin ? new Map(origin.keychain) : new Map<string, string>(), starts: 0, lastError: '' };
+  const state = { keychain: 'image' in origin ? new Map(origin.keychain) : new Map<string, string>(), starts: 0, isOn: true };
   const tell = (events: readonly Event[]) => {
     const fresh = events.filter((event) => !seen.has(event.id));
     for (const event of fresh) seen.add(event.id);
@@ -82,14 +98,30 @@ export function createTill(parts: TillParts, origin: Origin): Till {
     return started;
   };
   const isStill = (mine: number) => mine === state.starts;
-  const speech = exchanges({ ...parts, actor, till: () => till, running: () => running, machine, starts: () => state.starts });
+  const client = (isAlive: () => boolean) => clientOver(parts.line, { name, actor, isAlive });
+  const busy = lanes({
+    ...parts,
+    starts: () => state.starts,
+    restart: () => till.restart(),
+    over: (lane) => lane === 'cloud' && parts.spoke(till),
+  });
+  const inLane: Till['inLane'] = (lane, task) => (state.isOn ? busy.run(lane, task) : Promise.resolve());
   const till: Till = {
     name,
     actor,
+    address,
     clockAheadMs: 0,
+    isOn: () => state.isOn,
+    life: () => state.starts,
     core: () => running.core,
     image: () => running.disk.image(),
     keychain: () => new Map(state.keychain),
+    secret: (secretName, make) => {
+      const known = state.keychain.get(secretName) ?? make();
+      state.keychain.set(secretName, known);
+      return known;
+    },
+    luck: parts.luck,
     act: (label, run) => {
       const result = unlessCut(() => running.core.execute(parts.cashier, run));
       note(`${name} ${label}: ${result === 'cut' ? 'power cut' : result.ok ? 'ok' : result.refusal.code}`);
@@ -97,16 +129,24 @@ export function createTill(parts: TillParts, origin: Origin): Till {
       else markLater();
       return result;
     },
-    exchange: speech.exchange,
+    exchange: (need = everything()) => inLane('cloud', (isAlive) => syncOnce(syncPartsOf(running, client(isAlive), machine()), need)),
+    inLane,
+    client,
     cutPowerAfter: (steps) => running.mains.cutAfter(steps),
+    switchOff: () => {
+      note(`${name} is switched off`);
+      state.starts += 1;
+      state.isOn = false;
+    },
     restart: (from) => {
+      state.isOn = true;
       const image = from?.image ?? running.disk.image();
       running.disk.close();
       if (from?.keychain) state.keychain = new Map(from.keychain);
       note(`${name} starts again`);
       running = start(image);
     },
-    lastError: speech.lastError,
+    lastError: (lane = 'cloud') => busy.lastError(lane),
     recount: () => tell(ownEvents(running.core, actor)),
     close: () => {
       state.starts += 1;
@@ -134,41 +174,6 @@ function unlessCut<T>(run: () => T): T | 'cut' {
     if (error instanceof PowerCut) return 'cut';
     throw error;
   }
-}
-
-type SpeechParts = TillParts & {
-  readonly actor: TerminalActor;
-  till(): Till;
-  running(): Running;
-  machine(): Machine;
-  starts(): number;
-};
-
-/** A till's exchanges with the cloud: one at a time, and none outlives the start it began in. */
-function exchanges(parts: SpeechParts): { exchange(need?: Need): Promise<void>; lastError(): string | undefined } {
-  const { name, actor, line, note } = parts;
-  let busySince = 0;
-  let lastError: string | undefined;
-  const exchange = async (need = everything()) => {
-    const mine = parts.starts();
-    if (busySince === mine) return;
-    busySince = mine;
-    const isAlive = () => mine === parts.starts();
-    await parts.time.start(async () => {
-      const client = clientOver(line, { name, actor, isAlive });
-      const failure = await syncOnce(syncPartsOf(parts.running(), client, parts.machine()), need).then(
-        () => undefined,
-        (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
-      );
-      if (!isAlive()) return;
-      busySince = 0;
-      lastError = failure?.message;
-      if (failure) note(`${name} exchange failed: ${failure.message}`);
-      if (failure instanceof PowerCut) parts.till().restart();
-      parts.spoke(parts.till());
-    });
-  };
-  return { exchange, lastError: () => lastError };
 }
 
 /** What this terminal has on its disk as its own, by id. */

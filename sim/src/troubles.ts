@@ -23,6 +23,7 @@ export const TROUBLES: readonly Trouble[] = [
   },
   { name: 'lost marks', times: 1, strike: loseMark },
   { name: 'wiped tills', times: 1, strike: wipe },
+  { name: 'another till is bought', times: 2, strike: async (world, till) => void (await world.enrol(till.actor.branchId)) },
   { name: 'a cloud that goes back', times: 1, strike: goBack },
 ];
 
@@ -76,7 +77,7 @@ function loseMark(_: World, till: Till): void {
 }
 
 /** The disk is gone. The shop enrols the machine again: another terminal. */
-async function wipe(world: World, till: Till): Promise<void> {
+export async function wipe(world: World, till: Till): Promise<void> {
   till.recount();
   till.close();
   world.tills.splice(world.tills.indexOf(till), 1);

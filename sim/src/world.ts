@@ -18,6 +18,8 @@ export type Ledger = {
   readonly committed: Map<string, Pick<Event, 'id' | 'type' | 'entityId' | 'terminalId' | 'body'>>;
   /** Those whose last copy was destroyed with a disk or a restored cloud: nobody can ask for them. */
   readonly gone: Set<string>;
+  /** Those of which a hub alone has a copy that it took over: it has to bring them. */
+  readonly atHub: Set<string>;
   /** Sales that a cashier was told are done. */
   readonly receipts: Receipt[];
 };
@@ -55,12 +57,14 @@ export async function openWorld(cloud: SimCloud, seed: string, size: { tills: nu
   cloud.begin(time.now, luck.branch('cloud'));
   const shop = await openShop(cloud, size.branches);
   const net = network({ time, luck: luck.branch('lines'), note, breakServerAt: cloud.breakAt });
-  const ledger: Ledger = { committed: new Map(), gone: new Set(), receipts: [] };
+  const ledger: Ledger = { committed: new Map(), gone: new Set(), atHub: new Set(), receipts: [] };
   const cashier: Actor = { id: shop.cashierId, name: 'Ana', role: 'manager', permissions: compilePermissions(PERMISSIONS) };
   const broken: Fault[] = [];
   const kept = new Set<string>();
+  let doors = 0;
   const partsFor = (name: string): TillParts => ({
     name,
+    address: `10.0.${(doors += 1) >> 8}.${doors & 255}`,
     time,
     luck: luck.branch(name),
     line: { cloud, network: net, kept },

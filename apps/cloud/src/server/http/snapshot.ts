@@ -43,13 +43,18 @@ async function fill(services: Services, actor: TerminalActor, spool: Spool): Pro
   await services.db.inCompany(
     actor.companyId,
     async (sql) => {
-      for await (const line of summedUp(thinLines(snapshot({ sql, actor, now })))) if (!gzip.write(line)) await once(gzip, 'drain');
+      for await (const line of snapshotText(snapshot({ sql, actor, now }))) if (!gzip.write(line)) await once(gzip, 'drain');
     },
     { still: true },
   );
   gzip.end();
   await once(gzip, 'end');
   spool.end();
+}
+
+/** A snapshot as it travels, one line of text after the other. */
+export function snapshotText(lines: AsyncIterable<SnapshotLine>): AsyncGenerator<string> {
+  return summedUp(thinLines(lines));
 }
 
 /** Events that are looked at together for what follows from what: a run's hashes stay on this side. */

@@ -151,7 +151,7 @@ async function kitchenOr(parts: DutyParts, { terminal, credential }: Enrolled, d
 }
 
 /** A later hub in the log fences this one, whichever way the fact came. */
-function noticeLaterHub(core: BranchCore, terminal: Terminal): void {
+export function noticeLaterHub(core: BranchCore, terminal: Terminal): void {
   const { hub } = lanOf(core.db, terminal);
   const self = selfOf(core.db, terminal);
   if (!self.isHub || !hub || !outranks(hub, { term: self.term, peerId: terminal.terminalId })) return;

@@ -89,8 +89,8 @@ export function startLanLink(parts: LinkParts): LanLink {
   };
 }
 
-/** Who looks for hubs: with which key, and who was heard lately. */
-type SearchParts = Pick<LinkParts, keyof SessionParts | 'credential' | 'around'>;
+/** Who looks for hubs: with which key, and who was heard lately; `open` where a line isn't a socket. */
+export type SearchParts = Pick<LinkParts, keyof SessionParts | 'credential' | 'around'> & { readonly open?: typeof openLine };
 
 /** The first address at which the hub of the highest term that we know of (or a later one) answers. */
 export async function findHub(parts: SearchParts): Promise<HubSession | undefined> {
@@ -98,7 +98,7 @@ export async function findHub(parts: SearchParts): Promise<HubSession | undefine
   if (pinned.length === 0) return undefined;
   for (const address of [...parts.around(), ...addressesOf(parts)]) {
     try {
-      const line = await openLine(address, parts.credential, pinned);
+      const line = await (parts.open ?? openLine)(address, parts.credential, pinned);
       const session = await greetHub(parts, line).catch(() => undefined);
       if (session) return session;
       line.close();
@@ -111,13 +111,15 @@ export async function findHub(parts: SearchParts): Promise<HubSession | undefine
 
 /** Says hello to whoever answers as hub where other tills are: the later of two goes on, the other one closes its door. */
 export async function meetHubs(parts: SearchParts): Promise<void> {
+  await Promise.allSettled([...parts.around(), ...addressesOf(parts)].map((address) => meetHubAt(parts, address)));
+}
+
+/** Says hello at one door; throws when nobody we know opens. */
+export async function meetHubAt(parts: SearchParts, address: LanAddress): Promise<void> {
   const pinned = pinnedTills(parts);
   if (pinned.length === 0) return;
-  const meet = async (address: LanAddress) => {
-    const line = await openLine(address, parts.credential, pinned);
-    await greetHub(parts, line).finally(line.close);
-  };
-  await Promise.allSettled([...parts.around(), ...addressesOf(parts)].map(meet));
+  const line = await (parts.open ?? openLine)(address, parts.credential, pinned);
+  await greetHub(parts, line).finally(line.close);
 }
 
 function pinnedTills({ core, terminal, credential }: SessionParts & { credential: LanCredential }): string[] {
@@ -129,7 +131,7 @@ function pinnedTills({ core, terminal, credential }: SessionParts & { credential
 }
 
 /** The hub's own addresses first, then those of every till that could have become hub. */
-function addressesOf({ core, terminal }: SessionParts): LanAddress[] {
+export function addressesOf({ core, terminal }: SessionParts): LanAddress[] {
   const hub = knownHub(core.db, terminal);
   const tills = lanOf(core.db, terminal).peers.filter(({ kind, peerId }) => kind === 'till' && peerId !== terminal.terminalId);
   const seen = new Set<string>();

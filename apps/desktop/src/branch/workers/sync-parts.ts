@@ -15,9 +15,14 @@ export type SyncParts = {
   readonly grantVersion: () => number;
   readonly incarnations: Incarnations;
   /** Hears what a greeting says of this machine, also when what follows it fails. */
+  /** How a snapshot is taken; what the protocol says where nothing is said. */
+  readonly hydration?: Hydration;
   readonly onGreeting?: (heard: Heard) => void;
   readonly log: (message: string, facts: object) => void;
 };
+
+/** From how many events on a snapshot is asked for, and how many of its lines are kept at once. */
+export type Hydration = { readonly worthEvents: number; readonly linesPerStep: number };
 
 /** What an exchange is for. Sales are always sent; the rest only when there is a reason to ask. */
 export type Need = { hello: boolean; readonly pull: Set<Scope> };

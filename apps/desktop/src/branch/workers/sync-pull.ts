@@ -26,7 +26,7 @@ async function nextPage(parts: SyncParts, terminal: Terminal, scope: Scope): Pro
   const cursor = cursorOf(core.db, terminal.companyId, scope);
   const page = await client.pull({ scope, epoch: cursor.epoch, after: cursor.position });
   const isFresh = scope === 'branch' && cursor.epoch === '';
-  if (isFresh && page.head > SNAPSHOT_WORTH_EVENTS && (await hydrate(parts, terminal))) return true;
+  if (isFresh && page.head > (parts.hydration?.worthEvents ?? SNAPSHOT_WORTH_EVENTS) && (await hydrate(parts, terminal))) return true;
   const news = page.entries.length > 0 || page.epoch !== cursor.epoch;
   if (news) await apply(parts, terminal, { ...page, scope });
   const after = cursorOf(core.db, terminal.companyId, scope).position;

@@ -14,7 +14,7 @@ const LINES_PER_STEP = 500;
  * Takes a snapshot of the branch instead of its history, and sets the cursors to where it is true. Answers whether there was one.
  * The menu comes first, so the till sells while the rest arrives. Without a right end nothing of it counts, and the next try starts anew.
  */
-export async function hydrate({ core, client, log }: SyncParts, terminal: Terminal): Promise<boolean> {
+export async function hydrate({ core, client, log, hydration }: SyncParts, terminal: Terminal): Promise<boolean> {
   const lines = await client.snapshot();
   if (!lines) return false;
   const sum = createHash('sha256');
@@ -43,7 +43,7 @@ export async function hydrate({ core, client, log }: SyncParts, terminal: Termin
       head = startOf(line);
       core.transaction((db) => beginSnapshot(db, terminal, line), ['catalog']);
     } else if (line) batch.push(line);
-    if (batch.length < LINES_PER_STEP) continue;
+    if (batch.length < (hydration?.linesPerStep ?? LINES_PER_STEP)) continue;
     flush();
     await setImmediate();
   }
