@@ -49,15 +49,8 @@ export function clientOver({ cloud, network, kept }: Line, speaker: Speaker): Cl
         parse: (answer) => pullReply.parse(answer),
         shorter: (page, luck) => ({ ...page, entries: page.entries.slice(0, 1 + luck.below(page.entries.length + 1)) }),
       }),
-    grant: async () => {
-      const { grant } = await network.carry(speaker, {
-        name: 'grant',
-        input: null,
-        deliver: () => api().sync.grant(),
-        parse: grantIn,
-      });
-      return grant;
-    },
+    grant: async () =>
+      (await network.carry(speaker, { name: 'grant', input: null, deliver: () => api().sync.grant(), parse: grantIn })).grant,
     openStream: (input) =>
       network.carry(speaker, {
         name: `openStream ${input.series} ${input.reason}`,

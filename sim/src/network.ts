@@ -125,8 +125,7 @@ async function arrive<I, O>({ net, parts, from }: Where, request: Request<I, O>,
   const { weather } = net;
   const cut = request.part !== undefined && (takeOnce(net, 'cutNext') ?? comesUp(weather.garble, luck));
   const input = onTheWay(net, request, cut ? luck : undefined);
-  if (!request.isLocal)
-    breakServerAt(takeOnce(net, 'breakNext') ?? (comesUp(weather.breakServer, luck) ? luck.below(STATEMENTS_OF_A_PUSH) : undefined));
+  if (!request.isLocal) breakServerAt(whereItBreaks(net, luck));
   const result = await request.deliver(input).then(
     (value) => ({ value: overTheWire(request.shorter && comesUp(weather.shortPages, luck) ? request.shorter(value, luck) : value) }),
     (error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }),
@@ -139,6 +138,11 @@ async function arrive<I, O>({ net, parts, from }: Where, request: Request<I, O>,
   if ('error' in result) return time.after(backMs, () => fail(result.error));
   const garbled = comesUp(weather.garble, luck);
   time.after(backMs, () => settle(() => request.parse(garbled ? { half: 'a page of a captive portal' } : result.value)));
+}
+
+/** At which statement of this request the cloud's process dies, if it does. */
+function whereItBreaks(net: Network, luck: Chance): number | undefined {
+  return takeOnce(net, 'breakNext') ?? (comesUp(net.weather.breakServer, luck) ? luck.below(STATEMENTS_OF_A_PUSH) : undefined);
 }
 
 /** What of a request arrives: all of it as it was, unless somebody cut or changed it. */

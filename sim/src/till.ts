@@ -73,10 +73,9 @@ export type Origin = { readonly actor: TerminalActor } & (
 );
 
 export function createTill(parts: TillParts, origin: Origin): Till {
-  const { name, note, address } = parts;
+  const { name, note, address, luck } = parts;
   const { actor } = origin;
   const seen = new Set<string>();
-  const state = { keychain: 'image' in origin ? new Map(origin.keychain) : new Map<string, string>(), starts: 0, isOn: true };
   const tell = (events: readonly Event[]) => {
     const fresh = events.filter((event) => !seen.has(event.id));
     for (const event of fresh) seen.add(event.id);
@@ -85,86 +84,101 @@ export function createTill(parts: TillParts, origin: Origin): Till {
   const machine = (): Machine => ({
     name,
     note,
-    luck: parts.luck,
-    keychain: state.keychain,
+    luck,
+    keychain: box.keychain(),
     now: () => Math.max(0, parts.time.now() + till.clockAheadMs),
   });
-  const start = (image: Buffer): Running => {
-    state.starts += 1;
-    const started = startOn(image, machine());
-    // A commit that nobody heard of because the power went is a commit all the same.
-    tell(ownEvents(started.core, actor));
-    started.core.onChange((_, events) => tell(events));
-    return started;
-  };
-  const isStill = (mine: number) => mine === state.starts;
+  const box = computer({ note, name, machine, tell, actor }, 'image' in origin ? new Map(origin.keychain) : new Map<string, string>());
   const client = (isAlive: () => boolean) => clientOver(parts.line, { name, actor, isAlive });
-  const busy = lanes({
-    ...parts,
-    starts: () => state.starts,
-    restart: () => till.restart(),
-    over: (lane) => lane === 'cloud' && parts.spoke(till),
-  });
-  const inLane: Till['inLane'] = (lane, task) => (state.isOn ? busy.run(lane, task) : Promise.resolve());
+  const over = (lane: Lane) => lane === 'cloud' && parts.spoke(till);
+  const busy = lanes({ ...parts, starts: box.life, restart: () => till.restart(), over });
+  const inLane: Till['inLane'] = (lane, task) => (box.isOn() ? busy.run(lane, task) : Promise.resolve());
   const till: Till = {
-    name,
-    actor,
-    address,
-    clockAheadMs: 0,
-    isOn: () => state.isOn,
-    life: () => state.starts,
-    core: () => running.core,
-    image: () => running.disk.image(),
-    keychain: () => new Map(state.keychain),
+    ...{ name, actor, address, luck, clockAheadMs: 0, inLane, client },
+    isOn: box.isOn,
+    life: box.life,
+    core: () => box.running().core,
+    image: () => box.running().disk.image(),
+    keychain: () => new Map(box.keychain()),
     secret: (secretName, make) => {
-      const known = state.keychain.get(secretName) ?? make();
-      state.keychain.set(secretName, known);
+      const known = box.keychain().get(secretName) ?? make();
+      box.keychain().set(secretName, known);
       return known;
     },
-    luck: parts.luck,
     act: (label, run) => {
-      const result = unlessCut(() => running.core.execute(parts.cashier, run));
+      const result = unlessCut(() => till.core().execute(parts.cashier, run));
       note(`${name} ${label}: ${result === 'cut' ? 'power cut' : result.ok ? 'ok' : result.refusal.code}`);
       if (result === 'cut') till.restart();
       else markLater();
       return result;
     },
-    exchange: (need = everything()) => inLane('cloud', (isAlive) => syncOnce(syncPartsOf(running, client(isAlive), machine()), need)),
-    inLane,
-    client,
-    cutPowerAfter: (steps) => running.mains.cutAfter(steps),
+    exchange: (need = everything()) => inLane('cloud', (isAlive) => syncOnce(syncPartsOf(box.running(), client(isAlive), machine()), need)),
+    cutPowerAfter: (steps) => box.running().mains.cutAfter(steps),
+    switchOff: box.switchOff,
+    restart: box.restart,
+    lastError: (lane = 'cloud') => busy.lastError(lane),
+    recount: () => tell(ownEvents(till.core(), actor)),
+    close: box.close,
+  };
+  const markLater = () => {
+    const mine = box.life();
+    parts.time.after(MARK_LAG_MS, () => {
+      if (mine === box.life()) box.running().incarnations.note();
+    });
+  };
+  box.start('image' in origin ? origin.image : blankImage());
+  if ('enrolled' in origin) {
+    till.core().transaction((db) => saveEnrolment(db, 'http://sim', origin.enrolled), []);
+    box.running().incarnations.note();
+  }
+  return till;
+}
+
+type BoxParts = Pick<TillParts, 'name' | 'note'> & {
+  readonly actor: TerminalActor;
+  machine(): Machine;
+  tell(events: readonly Event[]): void;
+};
+
+/** The machine under a till: what runs on it now, on or off, and how often it was started. */
+function computer({ name, note, actor, machine, tell }: BoxParts, firstKeychain: Map<string, string>) {
+  const state = { keychain: firstKeychain, starts: 0, isOn: true, running: undefined as Running | undefined };
+  const running = () => {
+    if (!state.running) throw new Error(`${name} was never started`);
+    return state.running;
+  };
+  const start = (image: Buffer) => {
+    state.starts += 1;
+    state.isOn = true;
+    const started = startOn(image, machine());
+    state.running = started;
+    // A commit that nobody heard of because the power went is a commit all the same.
+    tell(ownEvents(started.core, actor));
+    started.core.onChange((_, events) => tell(events));
+  };
+  return {
+    running,
+    start,
+    life: () => state.starts,
+    isOn: () => state.isOn,
+    keychain: () => state.keychain,
     switchOff: () => {
       note(`${name} is switched off`);
       state.starts += 1;
       state.isOn = false;
     },
-    restart: (from) => {
-      state.isOn = true;
-      const image = from?.image ?? running.disk.image();
-      running.disk.close();
+    restart: (from?: { image: Buffer; keychain?: Map<string, string> }) => {
+      const image = from?.image ?? running().disk.image();
+      running().disk.close();
       if (from?.keychain) state.keychain = new Map(from.keychain);
       note(`${name} starts again`);
-      running = start(image);
+      start(image);
     },
-    lastError: (lane = 'cloud') => busy.lastError(lane),
-    recount: () => tell(ownEvents(running.core, actor)),
     close: () => {
       state.starts += 1;
-      running.disk.close();
+      running().disk.close();
     },
   };
-  const markLater = () => {
-    const mine = state.starts;
-    parts.time.after(MARK_LAG_MS, () => {
-      if (isStill(mine)) running.incarnations.note();
-    });
-  };
-  let running = start('image' in origin ? origin.image : blankImage());
-  if ('enrolled' in origin) {
-    running.core.transaction((db) => saveEnrolment(db, 'http://sim', origin.enrolled), []);
-    running.incarnations.note();
-  }
-  return till;
 }
 
 function unlessCut<T>(run: () => T): T | 'cut' {

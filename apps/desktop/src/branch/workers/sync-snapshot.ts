@@ -14,7 +14,9 @@ const LINES_PER_STEP = 500;
  * Takes a snapshot of the branch instead of its history, and sets the cursors to where it is true. Answers whether there was one.
  * The menu comes first, so the till sells while the rest arrives. Without a right end nothing of it counts, and the next try starts anew.
  */
-export async function hydrate({ core, client, log, hydration }: SyncParts, terminal: Terminal): Promise<boolean> {
+export async function hydrate(parts: SyncParts, terminal: Terminal): Promise<boolean> {
+  const { core, client, log } = parts;
+  const linesPerStep = linesAtOnce(parts);
   const lines = await client.snapshot();
   if (!lines) return false;
   const sum = createHash('sha256');
@@ -43,11 +45,15 @@ export async function hydrate({ core, client, log, hydration }: SyncParts, termi
       head = startOf(line);
       core.transaction((db) => beginSnapshot(db, terminal, line), ['catalog']);
     } else if (line) batch.push(line);
-    if (batch.length < (hydration?.linesPerStep ?? LINES_PER_STEP)) continue;
+    if (batch.length < linesPerStep) continue;
     flush();
     await setImmediate();
   }
   throw new Error('the snapshot broke off');
+}
+
+function linesAtOnce({ hydration }: SyncParts): number {
+  return hydration?.linesPerStep ?? LINES_PER_STEP;
 }
 
 function startOf(head: SnapshotHead): SnapshotHead {
