@@ -94,7 +94,13 @@ export function createTill(parts: TillParts, origin: Origin): Till {
   const busy = lanes({ ...parts, starts: box.life, restart: () => till.restart(), over });
   const inLane: Till['inLane'] = (lane, task) => (box.isOn() ? busy.run(lane, task) : Promise.resolve());
   const till: Till = {
-    ...{ name, actor, address, luck, clockAheadMs: 0, inLane, client },
+    name,
+    actor,
+    address,
+    luck,
+    clockAheadMs: 0,
+    inLane,
+    client,
     isOn: box.isOn,
     life: box.life,
     core: () => box.running().core,
