@@ -7,6 +7,7 @@ import { lineTaxSchema, moneySchema } from '../orders/order.events.ts';
 import { ticketLayoutSchema, ticketLogoSchema } from '../printing/ticket-layout.ts';
 import { priceRuleSchema, type Occasion, type PriceRule } from './price-rule.ts';
 import { scheduleSchema } from './schedule.ts';
+import { serviceSettingsSchema } from '../delivery/service-settings.ts';
 
 const price = moneySchema.refine((amount) => amount >= 0, 'a price is not negative');
 const sort = z.int().min(0).max(100_000);
@@ -132,6 +133,7 @@ export const masterDocSchemas = {
   'quick-note': quickNoteSchema,
   'ticket-layout': ticketLayoutSchema,
   'ticket-logo': ticketLogoSchema,
+  'service-settings': serviceSettingsSchema,
 } as const;
 /** Kind of a catalogue master. */
 export type CatalogKind = keyof typeof masterDocSchemas;

@@ -15,6 +15,7 @@ export const APPROVABLE: ReadonlySet<Permission> = new Set<Permission>([
   'cash.move',
   'cash.correct-float',
   'cash.approve-difference',
+  'orders.staff-meal',
 ]);
 
 /** How long a question waits for a supervisor to come to the till. */

@@ -15,6 +15,7 @@ import { saveCatalog } from '../modules/catalog/catalog.service.ts';
 import { seatUser } from '../modules/identity/identity.service.ts';
 import { foundCompany, hireStaff, openBranch } from '../modules/tenancy/tenancy.service.ts';
 import { createCode } from '../modules/terminals/terminals.service.ts';
+import { serviceOf } from './el-parche.service.ts';
 import {
   GROUPS,
   HAPPY_HOUR,
@@ -105,6 +106,7 @@ function catalogDocs(): CatalogDoc[] {
     happyHour(),
     centroPrice(),
     ...quickNotes(),
+    ...BRANCHES.map(serviceDoc),
   ];
 }
 
@@ -143,6 +145,11 @@ function kitchenDoc(): CatalogDoc {
   const id = stableId('company');
   const ladder = { paperSeconds: 10, alarmSeconds: 30, dashboardSeconds: 120 };
   return document('kitchen-settings', id, kitchenSettingsSchema.parse({ id, stations: STATIONS, thresholds: {}, ladder }));
+}
+
+function serviceDoc({ name }: (typeof BRANCHES)[number]): CatalogDoc {
+  const id = stableId(`branch ${name}`);
+  return document('service-settings', id, serviceOf(id, stableId));
 }
 
 function groupDoc(key: string, group: MenuGroup): CatalogDoc {

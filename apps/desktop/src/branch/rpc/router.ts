@@ -9,6 +9,7 @@ import { kitchenRouter } from '../modules/kitchen/kitchen.router.ts';
 import { ordersRouter } from '../modules/orders/orders.router.ts';
 import { printingRouter } from '../modules/printing/printing.router.ts';
 import { syncRouter } from '../modules/sync/sync.router.ts';
+import { tablesRouter } from '../modules/tables/tables.router.ts';
 import { terminalRouter } from '../modules/terminal/terminal.router.ts';
 import { createCaller, router } from './procedures.ts';
 
@@ -25,6 +26,7 @@ export const branchRouter = router({
   backups: backupsRouter,
   custody: custodyRouter,
   customers: customersRouter,
+  tables: tablesRouter,
   kitchen: kitchenRouter,
 });
 

@@ -10,6 +10,7 @@ import {
   type Product,
   type QuickNote,
 } from '@fastops/shared/catalog/product';
+import { DEFAULT_SERVICE_SETTINGS, type ServiceSettings } from '@fastops/shared/delivery/service-settings';
 import type { KitchenSettings } from '@fastops/shared/kitchen/station';
 import { priceLine } from '@fastops/shared/catalog/pricing';
 import type { PriceRule } from '@fastops/shared/catalog/price-rule';
@@ -119,6 +120,11 @@ export function ticketLayout(ctx: Pick<ReadContext, 'db' | 'companyId' | 'branch
 /** A picture that the owner chose for the tickets. */
 export function ticketLogo(db: Reader, companyId: string, id: string): TicketLogo | undefined {
   return findDoc(db, companyId, { kind: 'ticket-logo', id }) as TicketLogo | undefined;
+}
+
+/** How this branch serves: tables, zones, packaging, staff meals. */
+export function serviceSettings(ctx: ReadContext): Omit<ServiceSettings, 'id'> {
+  return docOf<ServiceSettings>(ctx, { kind: 'service-settings', id: ctx.branchId }) ?? DEFAULT_SERVICE_SETTINGS;
 }
 
 /** Keeps what the cloud sends. A document this version can't read is kept too, out of sight, with the reason. */

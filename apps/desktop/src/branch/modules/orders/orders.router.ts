@@ -15,7 +15,6 @@ import {
   addLine,
   cancelDraft,
   changeLine,
-  changeType,
   currentDraft,
   pay,
   placeOrder,
@@ -25,6 +24,7 @@ import {
   reprintReceipt,
   ringUp,
 } from './orders.service.ts';
+import { workProcedures } from './work.router.ts';
 
 const orderRef = z.strictObject({ orderId: idSchema });
 const lineRef = orderRef.extend({ lineId: idSchema });
@@ -63,7 +63,6 @@ export const ordersRouter = router({
     changeLine,
   ),
   removeLine: command('orders.sell', lineRef, removeLine),
-  changeType: command('orders.sell', orderRef.extend({ orderType: orderTypeSchema }), changeType),
   cancelDraft: command('orders.sell', orderRef.extend({ reason: textSchema(120) }), cancelDraft),
   place: command('orders.sell', orderRef, placeOrder),
   pay: command('payments.take', orderRef.extend(payment), pay),
@@ -83,4 +82,5 @@ export const ordersRouter = router({
     ringUp,
   ),
   reprint: command('orders.reprint', orderRef, reprintReceipt),
+  ...workProcedures,
 });

@@ -1,9 +1,10 @@
 import { assert } from '@fastops/shared/base/assert';
-import type { Money } from '@fastops/shared/base/money';
+import { NO_MONEY, type Money } from '@fastops/shared/base/money';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { Selection } from '@fastops/shared/catalog/selection';
 import { lineVersion, type OrderEventType, type OrderLine, type OrderType } from '@fastops/shared/orders/order.events';
 import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
+import type { LineQuantity } from '@fastops/shared/orders/work.events';
 import { orderTotals } from '@fastops/shared/orders/totals';
 import type { Draft, ReadContext, WriteContext } from '../../context.ts';
 import type { Writer } from '../../db/access.ts';
@@ -12,6 +13,7 @@ import { requireSession, type NoSessionRefusal } from '../cash/cash.service.ts';
 import { lineFor, type LineRefusal } from '../catalog/catalog.service.ts';
 import { sendToKitchen } from '../kitchen/firing.service.ts';
 import { queueReceipt, queueReceiptCopy } from '../printing/printing.service.ts';
+import { openingCharges } from './charges.service.ts';
 import { appendPayment, type PayRefusal, type Tender } from './pay.service.ts';
 import { findOrder, listDraftIds, listPlaced, saveOrder, takeSequence, type OrderRow } from './orders.store.ts';
 
@@ -23,6 +25,8 @@ export type OrderRefusal =
   | { readonly code: 'order.not-found'; readonly id: string }
   | { readonly code: 'order.not-a-draft'; readonly state: Order['state'] }
   | { readonly code: 'order.empty' }
+  | { readonly code: 'order.held-elsewhere' }
+  | { readonly code: 'order.line-sent'; readonly lineId: string }
   | { readonly code: 'order.line-not-found'; readonly lineId: string }
   | { readonly code: 'order.not-placed' }
   | PayRefusal;
@@ -57,16 +61,27 @@ export function addLine(ctx: WriteContext, input: { orderId: string; orderType: 
   if (order?.lines.some((line) => line.id === input.selection.lineId)) return done(order);
   const line = lineFor(ctx, input.selection);
   if (!line.ok) return line;
-  if (!order) ctx.append({ type: 'order.opened', entityId: input.orderId, businessDay, body: { orderType: input.orderType } });
+  if (!order) appendOpened(ctx, { ...input, businessDay });
   ctx.append({ ...lineFact(line.value), entityId: input.orderId, businessDay });
   return done(projectOrderIn(ctx, input.orderId));
+}
+
+/** Opens an order, with what its type is charged. */
+function appendOpened(
+  ctx: WriteContext,
+  { orderId, orderType, businessDay }: { orderId: string; orderType: OrderType; businessDay: string },
+) {
+  ctx.append({ type: 'order.opened', entityId: orderId, businessDay, body: { orderType } });
+  for (const charge of openingCharges(ctx, orderType)) {
+    ctx.append({ type: 'order.charge-set', entityId: orderId, businessDay, body: { charge } });
+  }
 }
 
 export function changeLine(
   ctx: WriteContext,
   input: { orderId: string; lineId: string; quantity?: number | undefined; note?: string | null | undefined },
 ): OrderAnswer {
-  const draft = requireDraftLine(ctx, input);
+  const draft = requireOpenLine(ctx, input);
   if (!draft.ok) return draft;
   const { lineId, quantity, note } = input;
   const body = { lineId, ...(quantity === undefined ? {} : { quantity }), ...(note === undefined ? {} : { note }) };
@@ -74,16 +89,9 @@ export function changeLine(
 }
 
 export function removeLine(ctx: WriteContext, input: { orderId: string; lineId: string }): OrderAnswer {
-  const draft = requireDraftLine(ctx, input);
+  const draft = requireOpenLine(ctx, input);
   if (!draft.ok) return draft;
   return changed(ctx, draft.value, { type: 'order.line-removed', body: { lineId: input.lineId } });
-}
-
-export function changeType(ctx: WriteContext, input: { orderId: string; orderType: OrderType }): OrderAnswer {
-  const draft = requireDraft(ctx, input.orderId);
-  if (!draft.ok) return draft;
-  if (draft.value.type === input.orderType) return draft;
-  return changed(ctx, draft.value, { type: 'order.type-changed', body: { orderType: input.orderType } });
 }
 
 /** The fact that adds a line, in the oldest version that can say it. */
@@ -103,11 +111,12 @@ export function placeOrder(ctx: WriteContext, input: { orderId: string }): Order
   const order = orderIn(ctx, input.orderId);
   if (!order) return refuse({ code: 'order.not-found', id: input.orderId });
   if (order.state !== 'draft') return order.state === 'cancelled' ? refuse({ code: 'order.not-a-draft', state: order.state }) : done(order);
+  const mine = requireMine(ctx, order);
+  if (!mine.ok) return mine;
   const session = requireSession(ctx);
   if (!session.ok) return session;
   const placed = appendPlaced(ctx, { ...order, businessDay: session.value.businessDay });
-  // A courtesy of everything is settled without a payment: its paper is the receipt.
-  return placed.ok ? done(finish(ctx, order.id, { kitchen: true, receipt: order.totals.due <= 0 })) : placed;
+  return placed.ok ? done(finish(ctx, order.id, { kitchen: order.unsent, receipt: needsPaper(order) })) : placed;
 }
 
 /**
@@ -118,17 +127,18 @@ export function pay(ctx: WriteContext, input: { orderId: string } & Tender): Ord
   const order = orderIn(ctx, input.orderId);
   if (!order) return refuse({ code: 'order.not-found', id: input.orderId });
   if (order.payments.some((payment) => payment.id === input.paymentId)) return done(order);
-  if (order.state === 'cancelled') return refuse({ code: 'order.not-a-draft', state: order.state });
+  const isDraft = order.state === 'draft';
+  const mine = isDraft || order.state === 'cancelled' ? requireMine(ctx, order) : done(order);
+  if (!mine.ok) return mine;
   const session = requireSession(ctx);
   if (!session.ok) return session;
   const { id: sessionId, businessDay } = session.value;
-  const isDraft = order.state === 'draft';
   const placed = isDraft ? appendPlaced(ctx, { ...order, businessDay }) : done(null);
   if (!placed.ok) return placed;
   const paid = appendPayment(ctx, { id: order.id, balance: order.balance, businessDay, sessionId }, input);
   if (!paid.ok) return paid;
   const settles = input.amount === undefined || input.amount === order.balance;
-  return done(finish(ctx, order.id, { kitchen: isDraft, receipt: settles }));
+  return done(finish(ctx, order.id, { kitchen: isDraft ? order.unsent : [], receipt: settles }));
 }
 
 /** A whole order at once: what a headless client or another channel sends. The same rules, one transaction. */
@@ -146,7 +156,8 @@ export function ringUp(
   const placed = appendPlaced(ctx, { id: input.orderId, lines: cart.value.lines, businessDay });
   if (!placed.ok) return placed;
   const paid = appendPayment(ctx, { id: input.orderId, balance: cart.value.balance, businessDay, sessionId }, { ...input, method: 'cash' });
-  return paid.ok ? done(finish(ctx, input.orderId, { kitchen: true, receipt: true })) : paid;
+  const kitchen = cart.value.lines.map(({ id, quantity }) => ({ lineId: id, quantity }));
+  return paid.ok ? done(finish(ctx, input.orderId, { kitchen, receipt: true })) : paid;
 }
 
 /** Prints the receipt again, marked as a copy. */
@@ -192,7 +203,7 @@ function appendLines(
   { known, businessDay }: { known: Order | undefined; businessDay: string },
   input: { orderId: string; orderType: OrderType; selections: readonly Selection[] },
 ): Result<Pick<Order, 'lines' | 'balance'>, OrderRefusal> {
-  if (!known) ctx.append({ type: 'order.opened', entityId: input.orderId, businessDay, body: { orderType: input.orderType } });
+  if (!known) appendOpened(ctx, { ...input, businessDay });
   const lines = [...(known?.lines ?? [])];
   for (const selection of input.selections) {
     if (lines.some((line) => line.id === selection.lineId)) continue;
@@ -202,13 +213,14 @@ function appendLines(
     lines.push(line.value);
   }
   // Of an order that was there before, the fold alone knows what is owed: a line once removed stays removed.
-  return done((known && orderIn(ctx, input.orderId)) ?? { lines, balance: orderTotals(lines).total });
+  if (known) return done(orderIn(ctx, input.orderId) ?? known);
+  return done({ lines, balance: orderTotals(lines, { discounts: [], tip: NO_MONEY, charges: openingCharges(ctx, input.orderType) }).due });
 }
 
 type Placeable = { readonly id: string; readonly lines: readonly OrderLine[]; readonly businessDay: string };
 
 /** Appends the number of a draft, the next one of the business day it is placed in. */
-function appendPlaced(ctx: WriteContext, { id, lines, businessDay }: Placeable): Result<null, OrderRefusal> {
+export function appendPlaced(ctx: WriteContext, { id, lines, businessDay }: Placeable): Result<null, OrderRefusal> {
   if (lines.length === 0) return refuse({ code: 'order.empty' });
   const { series } = ownStream(ctx.db, ctx.companyId);
   const sequence = takeSequence(ctx.db, { companyId: ctx.companyId, series, businessDay });
@@ -216,10 +228,15 @@ function appendPlaced(ctx: WriteContext, { id, lines, businessDay }: Placeable):
   return done(null);
 }
 
+/** A courtesy of everything is settled without a payment: its paper is the receipt. What is brought to a door needs one for whoever brings it. */
+function needsPaper({ totals, type }: Order): boolean {
+  return totals.due <= 0 || type === 'delivery';
+}
+
 /** Projects what was appended, once, and queues the paper it calls for. */
-function finish(ctx: WriteContext, orderId: string, paper: { kitchen: boolean; receipt: boolean }): Order {
+function finish(ctx: WriteContext, orderId: string, paper: { kitchen: readonly LineQuantity[]; receipt: boolean }): Order {
   const order = projectOrderIn(ctx, orderId);
-  if (paper.kitchen) sendToKitchen(ctx, order);
+  if (paper.kitchen.length > 0) sendToKitchen(ctx, order, { parts: paper.kitchen });
   if (paper.receipt) queueReceipt(ctx, order);
   return order;
 }
@@ -228,7 +245,10 @@ type Cart = { readonly order: Order | undefined; readonly businessDay: string; r
 
 function openCart(ctx: WriteContext, input: { orderId: string }): Result<Cart, OrderRefusal> {
   const order = orderIn(ctx, input.orderId);
-  if (order && order.state !== 'draft') return refuse({ code: 'order.not-a-draft', state: order.state });
+  if (order) {
+    const open = requireMine(ctx, order);
+    if (!open.ok) return open;
+  }
   const session = requireSession(ctx);
   return session.ok ? done({ order, businessDay: session.value.businessDay, sessionId: session.value.id }) : session;
 }
@@ -236,12 +256,25 @@ function openCart(ctx: WriteContext, input: { orderId: string }): Result<Cart, O
 function requireDraft(ctx: WriteContext, orderId: string): OrderAnswer {
   const order = orderIn(ctx, orderId);
   if (!order) return refuse({ code: 'order.not-found', id: orderId });
-  return order.state === 'draft' ? done(order) : refuse({ code: 'order.not-a-draft', state: order.state });
+  return order.state === 'draft' ? requireMine(ctx, order) : refuse({ code: 'order.not-a-draft', state: order.state });
 }
 
-function requireDraftLine(ctx: WriteContext, input: { orderId: string; lineId: string }): OrderAnswer {
-  const draft = requireDraft(ctx, input.orderId);
-  if (!draft.ok) return draft;
-  const known = draft.value.lines.some((line) => line.id === input.lineId);
-  return known ? draft : refuse({ code: 'order.line-not-found', lineId: input.lineId });
+/** A cart is filled where it is held; one that was placed takes more as long as it isn't paid. */
+function requireMine(ctx: WriteContext, order: Order): OrderAnswer {
+  if (order.state === 'cancelled' || order.state === 'closed') return refuse({ code: 'order.not-a-draft', state: order.state });
+  if (order.state === 'draft' && (order.hold || order.heldById !== ctx.terminalId)) return refuse({ code: 'order.held-elsewhere' });
+  const isPaid = order.state === 'placed' && order.payments.length > 0 && order.balance <= 0;
+  return isPaid ? refuse({ code: 'order.already-paid' }) : done(order);
+}
+
+/** A line that can still be changed: the kitchen hasn't got it. */
+function requireOpenLine(ctx: WriteContext, input: { orderId: string; lineId: string }): OrderAnswer {
+  const order = orderIn(ctx, input.orderId);
+  if (!order) return refuse({ code: 'order.not-found', id: input.orderId });
+  const mine = requireMine(ctx, order);
+  if (!mine.ok) return mine;
+  if (!order.lines.some((line) => line.id === input.lineId)) return refuse({ code: 'order.line-not-found', lineId: input.lineId });
+  // What the kitchen has is taken off with a reason, not changed.
+  const isSent = order.state !== 'draft' && !order.unsent.some(({ lineId }) => lineId === input.lineId);
+  return isSent ? refuse({ code: 'order.line-sent', lineId: input.lineId }) : mine;
 }

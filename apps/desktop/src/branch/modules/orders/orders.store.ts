@@ -2,7 +2,7 @@ import { assert } from '@fastops/shared/base/assert';
 import type { Money } from '@fastops/shared/base/money';
 import { foldOrder, type Order, type OrderState } from '@fastops/shared/orders/order.fold';
 import { hollowOrder } from '@fastops/shared/sync/hollow-order';
-import type { Reader, Writer } from '../../db/access.ts';
+import type { Reader, SqlValue, Writer } from '../../db/access.ts';
 import { insertParts } from './parts.store.ts';
 import { factsOf } from '../../db/event-log.ts';
 
@@ -41,11 +41,12 @@ export function holderOf(
   return db.get('SELECT terminal_id AS terminalId, state FROM orders WHERE company_id = ? AND id = ?', companyId, id);
 }
 
-/** Drafts of one terminal, newest first: a restart finds the open cart again. */
+/** Drafts that one terminal works on, newest first: a restart finds the open cart again. */
 export function listDraftIds(db: Reader, at: { companyId: string; terminalId: string }): string[] {
   return db
     .all<{ id: string }>(
-      "SELECT id FROM orders WHERE company_id = ? AND terminal_id = ? AND state = 'draft' ORDER BY opened_at DESC LIMIT 20",
+      `SELECT id FROM orders WHERE company_id = ? AND held_by_id = ? AND state = 'draft' AND hold_id IS NULL
+       ORDER BY opened_at DESC LIMIT 20`,
       at.companyId,
       at.terminalId,
     )
@@ -71,13 +72,14 @@ export function listPlaced(
 export function saveOrder(db: Writer, companyId: string, order: Order): void {
   db.run(
     `INSERT INTO orders (company_id, id, branch_id, terminal_id, business_day, type, state, series, sequence, total, paid, balance,
-       needs_review, opened_at, opened_by_id, placed_at, settled_at, held_by_id, rev)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       needs_review, opened_at, opened_by_id, placed_at, settled_at, held_by_id, rev, hold_id, held_at, table_id, label, unsent)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (company_id, id) DO UPDATE SET branch_id = excluded.branch_id, terminal_id = excluded.terminal_id,
        opened_at = excluded.opened_at, opened_by_id = excluded.opened_by_id, business_day = excluded.business_day, type = excluded.type, state = excluded.state,
        series = excluded.series, sequence = excluded.sequence, total = excluded.total, paid = excluded.paid, balance = excluded.balance,
        needs_review = excluded.needs_review, placed_at = excluded.placed_at, settled_at = excluded.settled_at,
-       held_by_id = excluded.held_by_id, rev = excluded.rev`,
+       held_by_id = excluded.held_by_id, rev = excluded.rev, hold_id = excluded.hold_id, held_at = excluded.held_at,
+       table_id = excluded.table_id, label = excluded.label, unsent = excluded.unsent`,
     companyId,
     order.id,
     order.branchId,
@@ -97,6 +99,7 @@ export function saveOrder(db: Writer, companyId: string, order: Order): void {
     order.settledAt ?? null,
     order.heldById,
     order.rev,
+    ...servingColumns(order),
   );
   // A draft's lines live in its facts alone: reports never read a draft, and a tap stays one row.
   if (order.state !== 'draft') saveParts(db, companyId, order);
@@ -114,6 +117,19 @@ export function takeSequence(db: Writer, at: { companyId: string; series: string
   );
   assert(row, 'a number series gives a number');
   return row.sequence;
+}
+
+/** hold_id, held_at, table_id, label, unsent. */
+function servingColumns(order: Order): SqlValue[] {
+  const { hold, table, unsent } = order;
+  return [hold?.id ?? null, hold?.at ?? null, table?.id ?? null, labelOf(order), unsent.reduce((sum, { quantity }) => sum + quantity, 0)];
+}
+
+/** Whose it is, in a word. */
+function labelOf({ hold, table, customer, pickup, staffMeal, type }: Order): string | null {
+  const place = type === 'dine_in' ? table?.name : undefined;
+  const who = type === 'staff_meal' ? staffMeal?.staffName : (pickup?.name ?? customer?.name);
+  return hold?.label ?? place ?? who ?? null;
 }
 
 function saveParts(db: Writer, companyId: string, order: Order): void {

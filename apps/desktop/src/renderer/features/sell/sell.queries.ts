@@ -22,7 +22,7 @@ const NOTES_STALE_MS = 300_000;
 const NO_NOTES: readonly string[] = [];
 /** Kept in the log as the reason of a cart that was emptied; a code, so that reports can count it in any language. */
 const DISCARDED = 'discarded-before-sending';
-type Answer = BranchOutputs['orders']['addLine'];
+type Answer = BranchOutputs['orders']['addLine'] | BranchOutputs['orders']['changeType'];
 
 export function useMenu() {
   const branch = useBranch();
