@@ -28,8 +28,7 @@ export type PortReply =
 export type Port = { post(reply: PortReply): void; listen(on: (message: unknown) => void): void };
 
 /** Serves the router to one window. Who is logged in is kept here, out of the page's reach. */
-export function servePort(port: Port, services: Services): void {
-  const connection: Connection = { actor: undefined };
+export function servePort(port: Port, services: Services, connection: Connection = { actor: undefined }): void {
   const running = new Map<number, AbortController>();
   const fail = (id: number, call: { path: string; type: 'query' | 'mutation' | 'subscription' }, error: TRPCError) => {
     const shape = getErrorShape({

@@ -16,6 +16,7 @@ import type { LanPort } from '../modules/lan/lan.port.ts';
 import type { PrinterFinder } from '../modules/printing/printing.port.ts';
 import type { ReleasePort } from '../modules/terminal/release.port.ts';
 import type { EnrolPort, LinkPort } from '../ports.ts';
+import { inputFault } from './input-fault.ts';
 import { askApproval, commandMark, neededBy, takeApproval, type ApprovalNeeded, type AskedApproval } from './approvals.ts';
 
 /** One client of the branch server: a window, a headless caller, later a kitchen screen. Who is logged in stays on this side. */
@@ -58,7 +59,7 @@ const t = initTRPC
     errorFormatter: ({ shape, error }) => ({
       code: shape.code,
       message: error.code === 'INTERNAL_SERVER_ERROR' ? 'internal' : shape.message,
-      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path },
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, ...inputFault(error.cause) },
     }),
   });
 
@@ -74,10 +75,18 @@ const FACTS_ELSEWHERE = { ok: false, refusal: { code: 'order.facts-elsewhere' } 
 export const router = t.router;
 export const createCaller = t.createCallerFactory;
 
+/** Asked before the input is looked at: whoever may not, learns nothing of what would have been good. */
+function guarded(auth: StaffAuth, asksSupervisor = false) {
+  return t.procedure.meta({ auth }).use(({ ctx, next }) => {
+    if (asksSupervisor && auth !== 'open' && auth !== 'staff' && APPROVABLE.has(auth)) actorOfCall(ctx);
+    else if (auth !== 'open') authorised(ctx, auth);
+    return next();
+  });
+}
+
 /** A use case that reads. */
 export function query<S extends z.ZodType, R>(auth: StaffAuth, schema: S, run: (ctx: ReadContext, input: z.output<S>) => R) {
-  return t.procedure
-    .meta({ auth })
+  return guarded(auth)
     .input(schema)
     .query(({ ctx, input }) => run(readContext(ctx, auth), input as z.output<S>));
 }
@@ -115,8 +124,7 @@ export function command<S extends z.ZodType, R extends Result<unknown>>(
   schema: S,
   run: (ctx: WriteContext, input: z.output<S>) => R,
 ) {
-  return t.procedure
-    .meta({ auth })
+  return guarded(auth, true)
     .input(schema)
     .mutation(({ ctx, input, path }): R | Unapproved | Promise<R> => {
       const { actor, approver, asked } = approvable(ctx, { path, input });
@@ -165,13 +173,9 @@ function missingPermission(auth: StaffAuth, actor: Actor, approver: Actor | unde
 
 /** Something outside the log (log in, enrol, try a printer): may wait, and opens its own commands through the core. */
 export function action<S extends z.ZodType, R>(auth: StaffAuth, schema: S, run: (call: CallContext, input: z.output<S>) => Promise<R> | R) {
-  return t.procedure
-    .meta({ auth })
+  return guarded(auth)
     .input(schema)
-    .mutation(({ ctx, input }) => {
-      if (auth !== 'open') authorised(ctx, auth);
-      return run(ctx, input as z.output<S>);
-    });
+    .mutation(({ ctx, input }) => run(ctx, input as z.output<S>));
 }
 
 /** A question that needs no enrolled terminal and no log-in: what the first screens ask. */
@@ -184,19 +188,14 @@ export function openQuery<S extends z.ZodType, R>(schema: S, run: (call: CallCon
 
 /** A look at something outside the log (copies on a disk): needs a log-in, opens no transaction. */
 export function look<S extends z.ZodType, R>(auth: Permission | 'staff', schema: S, run: (call: CallContext, input: z.output<S>) => R) {
-  return t.procedure
-    .meta({ auth })
+  return guarded(auth)
     .input(schema)
-    .query(({ ctx, input }) => {
-      authorised(ctx, auth);
-      return run(ctx, input as z.output<S>);
-    });
+    .query(({ ctx, input }) => run(ctx, input as z.output<S>));
 }
 
 /** A stream of changes. */
 export function subscription<R>(auth: StaffAuth, run: (call: CallContext, signal: AbortSignal) => AsyncIterable<R>) {
-  return t.procedure.meta({ auth }).subscription(async function* ({ ctx, signal }) {
-    if (auth !== 'open') authorised(ctx, auth);
+  return guarded(auth).subscription(async function* ({ ctx, signal }) {
     yield* run(ctx, signal ?? new AbortController().signal);
   });
 }

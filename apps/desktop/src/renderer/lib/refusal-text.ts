@@ -15,3 +15,15 @@ export function useRefusalText(): (refusal: Refusal) => string {
     [t, i18n],
   );
 }
+
+/** What to say when a call failed without an answer: why its input was not taken, or the words of the screen that asked. */
+export function useFailureText(): (error: unknown, otherwise: string) => string {
+  const refusalText = useRefusalText();
+  return useCallback((error, otherwise) => (isInputFault(error) ? refusalText(error.data.input) : otherwise), [refusalText]);
+}
+
+function isInputFault(error: unknown): error is { readonly data: { readonly input: Refusal } } {
+  const data: unknown = Reflect.get(Object(error), 'data');
+  const input: unknown = Reflect.get(Object(data), 'input');
+  return typeof Reflect.get(Object(input), 'code') === 'string';
+}

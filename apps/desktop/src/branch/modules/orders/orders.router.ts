@@ -28,12 +28,14 @@ import { workProcedures } from './work.router.ts';
 
 const orderRef = z.strictObject({ orderId: idSchema });
 const lineRef = orderRef.extend({ lineId: idSchema });
-const tender = { paymentId: idSchema, tendered: notNegativeMoneySchema };
+/** Twelve digits at most: more than that was never handed over, it was a barcode read into the wrong field. */
+const tendered = notNegativeMoneySchema.refine((amount) => amount < 1_000_000_000_000, 'more than anybody has');
+const tender = { paymentId: idSchema, tendered };
 const payment = {
   paymentId: idSchema,
   method: paymentMethodSchema,
   amount: positiveMoneySchema.optional(),
-  tendered: notNegativeMoneySchema.optional(),
+  tendered: tendered.optional(),
   reference: textSchema(40).optional(),
   customerId: idSchema.optional(),
 };

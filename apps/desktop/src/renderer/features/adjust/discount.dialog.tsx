@@ -14,7 +14,7 @@ import { useTranslation } from 'react-i18next';
 import type { BranchOrder } from '../../lib/branch.tsx';
 import { newId } from '../../lib/new-id.ts';
 import { ReasonField } from '../../lib/reason-field.tsx';
-import { useRefusalText } from '../../lib/refusal-text.ts';
+import { useFailureText, useRefusalText } from '../../lib/refusal-text.ts';
 import { useAddDiscount } from './adjust.queries.ts';
 import type { DiscountDraft } from './discount.ts';
 import { discountOf, emptyDraft, erasedDraft, figureOf, KINDS, QUICK, typedDraft, WHOLE_ORDER } from './discount.ts';
@@ -27,13 +27,14 @@ const REASONS = ['frequent', 'delay', 'our-mistake', 'promotion', 'staff'] as co
 export function DiscountDialog({ order, onClose }: DiscountDialogProps) {
   const { t } = useTranslation();
   const refusalText = useRefusalText();
+  const failureText = useFailureText();
   const [id] = useState(newId);
   const [draft, setDraft] = useState(emptyDraft);
   const add = useAddDiscount(order.id, onClose);
   const discount = discountOf(draft, id);
   const worth = discount ? worthOf(order, discount) : undefined;
   const refusal = add.data && !add.data.ok ? refusalText(add.data.refusal) : undefined;
-  const error = refusal ?? (add.isError ? t('common.not-saved') : undefined);
+  const error = refusal ?? (add.isError ? failureText(add.error, t('common.not-saved')) : undefined);
   const submit = () => {
     if (!discount || worth === undefined) return;
     add.mutate({ discount, what: t(`adjust.approve-${draft.kind}`, { amount: formatCop(worth), of: formatCop(order.totals.gross) }) });

@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import type { BranchOrder } from '../../lib/branch.tsx';
 import { newId } from '../../lib/new-id.ts';
 import { ReasonField } from '../../lib/reason-field.tsx';
-import { useRefusalText } from '../../lib/refusal-text.ts';
+import { useFailureText, useRefusalText } from '../../lib/refusal-text.ts';
 import { useVoidLine } from './adjust.queries.ts';
 
 type Line = BranchOrder['lines'][number];
@@ -21,12 +21,13 @@ const REASONS = ['changed-mind', 'mistake', 'took-long', 'fell', 'ran-out'] as c
 export function VoidDialog({ orderId, line, onClose }: VoidDialogProps) {
   const { t } = useTranslation();
   const refusalText = useRefusalText();
+  const failureText = useFailureText();
   const [id] = useState(newId);
   const [quantity, setQuantity] = useState(line.quantity);
   const [reason, setReason] = useState('');
   const remove = useVoidLine(orderId, onClose);
   const refusal = remove.data && !remove.data.ok ? refusalText(remove.data.refusal) : undefined;
-  const error = refusal ?? (remove.isError ? t('common.not-saved') : undefined);
+  const error = refusal ?? (remove.isError ? failureText(remove.error, t('common.not-saved')) : undefined);
   const worth = formatCop(timesMoney(lineTotal({ ...line, quantity: 1 }), quantity));
   const submit = () => {
     const voided = { id, lineId: line.id, quantity, reason: reason.trim() };

@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { BranchOrder } from '../../lib/branch.tsx';
 import { ReasonField } from '../../lib/reason-field.tsx';
-import { useRefusalText } from '../../lib/refusal-text.ts';
+import { useFailureText, useRefusalText } from '../../lib/refusal-text.ts';
 import { planRefund, type RefundPlan, type RefundScope } from './refund-plan.ts';
 import { RefundMeans } from './refund-means.tsx';
 import { useRefund } from './refund.queries.ts';
@@ -121,8 +121,9 @@ function Total({ plan }: { readonly plan: RefundPlan }) {
 function Trouble({ refund }: { readonly refund: ReturnType<typeof useRefund> }) {
   const { t } = useTranslation();
   const refusalText = useRefusalText();
+  const failureText = useFailureText();
   const refusal = refund.data && !refund.data.ok ? refusalText(refund.data.refusal) : undefined;
-  const error = refusal ?? (refund.isError ? t('common.not-saved') : undefined);
+  const error = refusal ?? (refund.isError ? failureText(refund.error, t('common.not-saved')) : undefined);
   if (!error) return null;
   return (
     <p role="alert" className="text-14 font-medium text-danger">

@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next';
 import type { BranchClient, BranchOrder, BranchOutputs } from '../../lib/branch.tsx';
 import { useBranch } from '../../lib/branch.tsx';
 import { newId } from '../../lib/new-id.ts';
-import { useRefusalText } from '../../lib/refusal-text.ts';
+import { useFailureText, useRefusalText } from '../../lib/refusal-text.ts';
 import type { Cart, CartChange } from './cart.ts';
 import { cartOf, changedCart, emptyCart } from './cart.ts';
 import type { SellableProduct } from './selection.ts';
@@ -153,6 +153,7 @@ function useCartNews() {
   const queries = useQueryClient();
   const toast = useToast();
   const refusalText = useRefusalText();
+  const failureText = useFailureText();
   return useMemo(() => {
     const asItIs = () => void queries.invalidateQueries({ queryKey: CART, exact: true });
     return {
@@ -160,8 +161,8 @@ function useCartNews() {
         toast({ tone: 'warning', title: refusalText(refusal) });
         asItIs();
       },
-      failed: () => {
-        toast({ tone: 'warning', title: t('sell.not-saved'), text: t('sell.not-saved-text') });
+      failed: (error: unknown) => {
+        toast({ tone: 'warning', title: t('sell.not-saved'), text: failureText(error, t('sell.not-saved-text')) });
         asItIs();
       },
       finished: (order: BranchOrder) => {
@@ -169,7 +170,7 @@ function useCartNews() {
         if (order.number) toast({ tone: 'positive', title: t('sell.sent-toast', { number: orderNumberText(order.number) }) });
       },
     };
-  }, [queries, toast, refusalText, t]);
+  }, [queries, toast, refusalText, failureText, t]);
 }
 
 /** Takes the server's word unless the screen has already gone on to another order. */
