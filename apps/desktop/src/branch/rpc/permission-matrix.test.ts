@@ -99,8 +99,8 @@ function sample(shape: Shape): unknown {
   if (choice) return sample(choice);
   if (shape.properties) return Object.fromEntries(Object.entries(shape.properties).map(([key, inner]) => [key, sample(inner)]));
   if (shape.items) return [sample(shape.items)];
-  if (shape.type === 'string') return shape.pattern === undefined && shape.format === undefined ? 'x' : idOf(9);
-  return { integer: 1, number: 1, boolean: true }[shape.type ?? ''] ?? null;
+  const text = shape.pattern === undefined && shape.format === undefined ? 'x' : idOf(9);
+  return { string: text, integer: 1, number: 1, boolean: true }[shape.type ?? ''] ?? null;
 }
 
 test('every command that a supervisor may allow is refused to whoever lacks it with what it needs, and stores nothing', async () => {
