@@ -6,6 +6,7 @@ import { seatUser } from '../modules/identity/identity.service.ts';
 import { upsertRole } from '../modules/access/access.store.ts';
 import { hireStaff } from '../modules/tenancy/tenancy.service.ts';
 import { saveCatalog } from '../modules/catalog/catalog.service.ts';
+import { DEFAULT_CASH_SETTINGS } from '@fastops/shared/cash/settings';
 import { aClosedShift } from '../testing/a-z.ts';
 import { openCloud, ENGINES, type CloudUnderTest, type EngineKind } from '../testing/cloud-under-test.ts';
 import { aCompany, aLine, aTill, asOwner, DAY, NO_CUSTODY, reopened, type TestCompany, type TestTill } from '../testing/shop.ts';
@@ -54,6 +55,9 @@ function questions({ companyId, userId, branchId, orderId, zHash, forkId, till }
     'auth.switchCompany': { companyId },
     'branches.list': undefined,
     'cash.sessions': { branchId },
+    'cash.saveSettings': { branchId, cash: DEFAULT_CASH_SETTINGS },
+    'cash.saveTax': { branchId, tax: 'INC' },
+    'cash.settings': { branchId },
     'cash.z': { hash: zHash },
     'catalog.products': undefined,
     'catalog.save': {

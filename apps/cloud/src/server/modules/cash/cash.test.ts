@@ -73,4 +73,37 @@ describe.each(ENGINES)('drawers in the cloud on %s', (kind) => {
     const [paid] = await cloud.look<{ paid: number }>(`SELECT paid::float8 AS paid FROM orders WHERE id = '${orderId}'`);
     expect(paid?.paid).toBe(9_000);
   });
+
+  test('the tax profile of a branch is in its tills’ next grant, and the change in the audit log', async () => {
+    const owner = asOwner(cloud, company);
+    const api = await till.api();
+    const granted = async () => {
+      const { grant } = await api.sync.grant();
+      return JSON.parse(Buffer.from(grant.split('.')[1] ?? '', 'base64url').toString()) as { version: number; branch: { tax: object } };
+    };
+    const before = await granted();
+    expect(before.branch.tax).toEqual({ code: 'INC', rateBp: 800 });
+    for (const [tax, wanted] of [
+      ['IVA', { code: 'IVA', rateBp: 1_900 }],
+      ['NOT_RESPONSIBLE', { code: 'NONE', rateBp: 0 }],
+    ] as const) {
+      expect(await owner.cash.saveTax({ branchId: branchId(), tax })).toEqual({ tax });
+      expect(await owner.cash.settings({ branchId: branchId() })).toMatchObject({ tax });
+      expect((await granted()).branch.tax).toEqual(wanted);
+    }
+    expect((await granted()).version).toBeGreaterThan(before.version);
+    const { entries } = await owner.audit.list({ action: 'branch.tax-changed' });
+    expect(entries).toHaveLength(2);
+    await owner.cash.saveTax({ branchId: branchId(), tax: 'INC' });
+  });
+
+  test('how a branch keeps its drawers reaches its tills as a master', async () => {
+    const owner = asOwner(cloud, company);
+    const { cash } = await owner.cash.settings({ branchId: branchId() });
+    expect(await owner.cash.saveSettings({ branchId: branchId(), cash: { ...cash, differenceLimit: 5_000 } })).toEqual({ changed: 1 });
+    expect(await owner.cash.settings({ branchId: branchId() })).toMatchObject({ cash: { differenceLimit: 5_000 } });
+    const page = await (await till.api()).sync.pull({ scope: 'company', epoch: 'epoch-1', after: 0 });
+    const masters = page.entries.flatMap((entry) => ('master' in entry ? [entry.master] : []));
+    expect(masters.find(({ kind }) => kind === 'cash-settings')).toMatchObject({ id: branchId(), doc: { differenceLimit: 5_000 } });
+  });
 });

@@ -9,6 +9,7 @@ import {
   insertStaff,
   listBranches,
   listStaff,
+  saveTax as writeTax,
   type BranchRow,
   type NewBranch,
   type NewCompany,
@@ -22,6 +23,7 @@ export const staffOf = (sql: TenantSql, branchId: string): Promise<StaffRow[]> =
 export const nameOfCompany = (sql: TenantSql): Promise<string> => companyName(sql);
 export const branchProfile = (sql: TenantSql, branchId: string): Promise<BranchProfile | undefined> => findBranchProfile(sql, branchId);
 export const hireStaff = insertStaff;
+export const saveTax = writeTax;
 
 /** A company with its scope of masters. */
 export async function foundCompany(sql: TenantSql, company: NewCompany, epoch: string): Promise<void> {

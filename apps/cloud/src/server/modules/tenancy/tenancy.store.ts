@@ -1,3 +1,4 @@
+import type { LineTax } from '@fastops/shared/orders/line-tax';
 import type { BranchProfile } from '@fastops/shared/tenancy/branch';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 
@@ -18,6 +19,17 @@ export async function findBranchProfile(sql: TenantSql, branchId: string): Promi
     [sql.companyId, branchId],
   );
   return row?.profile;
+}
+
+/** Makes the branch charge this tax. Answers what it charged before; undefined when there is no such branch. */
+export async function saveTax(sql: TenantSql, branchId: string, tax: LineTax): Promise<LineTax | undefined> {
+  const [row] = await sql.query<LineTax>(
+    `UPDATE branches b SET tax_code = $3, tax_rate_bp = $4 FROM branches old
+     WHERE b.company_id = $1 AND b.id = $2 AND old.company_id = b.company_id AND old.id = b.id
+     RETURNING old.tax_code AS code, old.tax_rate_bp AS "rateBp"`,
+    [sql.companyId, branchId, tax.code, tax.rateBp],
+  );
+  return row;
 }
 
 export async function companyName(sql: TenantSql): Promise<string> {

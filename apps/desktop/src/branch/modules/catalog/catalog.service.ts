@@ -14,6 +14,7 @@ import { DEFAULT_SERVICE_SETTINGS, type ServiceSettings } from '@fastops/shared/
 import type { KitchenSettings } from '@fastops/shared/kitchen/station';
 import { priceLine } from '@fastops/shared/catalog/pricing';
 import type { PriceRule } from '@fastops/shared/catalog/price-rule';
+import { taxAtBranch } from '@fastops/shared/catalog/tax-profile';
 import type { Selection, SelectionRefusal } from '@fastops/shared/catalog/selection';
 import type { ProductLookup } from '@fastops/shared/catalog/sellable';
 import type { OrderLine } from '@fastops/shared/orders/order.events';
@@ -48,7 +49,7 @@ export function menu(ctx: ReadContext): Menu {
   return {
     categories: docsOf<Category>(ctx, 'category').sort(bySort),
     products: docsOf<Product>(ctx, 'product')
-      .map((product) => here(product, prices, out))
+      .map((product) => taxedHere(ctx, here(product, prices, out)))
       .sort(bySort),
     groups: docsOf<ModifierGroup>(ctx, 'modifier-group').map((group) => groupHere(group, out)),
     rules: docsOf<PriceRule>(ctx, 'price-rule'),
@@ -76,7 +77,7 @@ export function lineFor(ctx: ReadContext, selection: Selection): Result<OrderLin
     if (!product) return undefined;
     const prices = listBranchPrices(ctx.db, ctx.companyId, { branchId: ctx.branchId, productId: id }) as BranchPrice[];
     const groups = product.groupIds.flatMap((groupId) => docOf<ModifierGroup>(ctx, { kind: 'modifier-group', id: groupId }) ?? []);
-    return { product: here(product, prices, out), groups: groups.map((group) => groupHere(group, out)) };
+    return { product: taxedHere(ctx, here(product, prices, out)), groups: groups.map((group) => groupHere(group, out)) };
   };
   const found = lookup(selection.productId);
   if (!found) return refuse({ code: 'line.unknown-product', productId: selection.productId });
@@ -85,6 +86,11 @@ export function lineFor(ctx: ReadContext, selection: Selection): Result<OrderLin
 
 function soldOutIds(ctx: ReadContext): ReadonlySet<string> {
   return new Set(soldOutHere(ctx).map(({ targetId }) => targetId));
+}
+
+/** With the tax that this branch charges: a line copies it when it is sold, and keeps it. */
+function taxedHere({ branch }: ReadContext, product: Product): Product {
+  return { ...product, tax: taxAtBranch(branch.tax, product.tax) };
 }
 
 /** The product as this branch sells it. What the menu says is out stays out whatever the branch says. */

@@ -25,7 +25,14 @@ export function ClosedDialog() {
         {z.data && <PaperView document={z.data.paper} label={name} />}
         <PrintNews printed={reprint.data?.ok ? reprint.data.value.printed : closed.printed} error={error} />
         <div className="flex gap-3">
-          <Button size="hero" icon={Printer} busy={reprint.isPending} onClick={() => reprint.mutate(closed.zHash)} data-testid="reprint-z">
+          <Button
+            size="hero"
+            className="shrink-0"
+            icon={Printer}
+            busy={reprint.isPending}
+            onClick={() => reprint.mutate(closed.zHash)}
+            data-testid="reprint-z"
+          >
             {t('zs.reprint')}
           </Button>
           <Button variant="primary" size="hero" stretch onClick={dismiss} data-testid="closed-done">

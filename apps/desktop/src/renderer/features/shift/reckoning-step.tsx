@@ -61,7 +61,7 @@ export function ReckoningStep(props: ReckoningStepProps) {
         </p>
       )}
       <div className="flex gap-3">
-        <Button size="hero" onClick={onCountAgain} data-testid="count-again">
+        <Button size="hero" className="shrink-0" onClick={onCountAgain} data-testid="count-again">
           {t('shift.count-again')}
         </Button>
         <Button
@@ -84,6 +84,14 @@ function amountOf(text: string): Amount {
   return money(Number(text.replaceAll(/\D/g, '').slice(0, 12) || '0'));
 }
 
+/** `100.000`: dots where a Colombian reader expects them, while typing. */
+function grouped(text: string): string {
+  return text
+    .replaceAll(/\D/g, '')
+    .slice(0, 12)
+    .replace(/\B(?=(\d{3})+(?!\d))/g, '.');
+}
+
 type FieldProps = {
   readonly name: string;
   readonly label: string;
@@ -101,7 +109,7 @@ function Field({ name, label, value, figures = false, error, onChange }: FieldPr
       inputMode={figures ? 'numeric' : 'text'}
       maxLength={figures ? 16 : 200}
       data-testid={name}
-      value={value}
+      value={figures ? grouped(value) : value}
       error={error}
       onChange={(event) => onChange(event.target.value)}
     />
