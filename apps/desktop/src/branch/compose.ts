@@ -28,6 +28,7 @@ import { latestVersion, readMigrations, type Migration } from './db/migrate.ts';
 import type { BranchEnv } from './env.ts';
 import { lanStation } from './lan/lan-station.ts';
 import { ticketLogo } from './modules/catalog/catalog.service.ts';
+import { standingOf } from './modules/lan/lan-status.service.ts';
 import { salvageTail } from './modules/backups/salvage.service.ts';
 import { unparkKnown } from './modules/sync/projections.service.ts';
 import { readIdentity, type Identity } from './modules/sync/sync.service.ts';
@@ -35,6 +36,7 @@ import type { LinkPort, SecretPort } from './ports.ts';
 import type { ReleasePort } from './modules/terminal/release.port.ts';
 import type { Services } from './rpc/procedures.ts';
 import { startBackups } from './workers/backup-worker.ts';
+import { startKitchenLadder } from './workers/kitchen-ladder.ts';
 import { startPrintWorkers } from './workers/print-worker.ts';
 import { startRelayLoop } from './workers/relay-loop.ts';
 import { bringOrder, startBackfill } from './workers/sync-hollow.ts';
@@ -73,18 +75,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     openTransport,
     log: (message, facts) => log.warn(facts, message),
   });
-  const lan = lanStation({
-    core,
-    secrets,
-    services: () => services,
-    host: env.lanHost,
-    port: env.lanPort,
-    beaconPort: env.lanBeaconPort,
-    kitchenPort: env.kitchenPort,
-    appVersion: APP_VERSION,
-    random: Math.random,
-    log: (message, facts) => log.warn(facts, message),
-  });
+  const { lan, ladder } = shopNetwork({ core, secrets, env, log, services: () => services });
   const { promise: restartWanted, resolve: restart } = Promise.withResolvers<void>();
   const backups = startBackups({
     core,
@@ -115,6 +106,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     restartWanted,
     close: async () => {
       link.stop();
+      ladder.stop();
       await lan.stop();
       await printing.stop();
       await backups.stop();
@@ -128,6 +120,33 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
 function logoNow({ db, enrolment }: BranchCore, logoId: string): string | undefined {
   const terminal = enrolment()?.terminal;
   return terminal && ticketLogo(db, terminal.companyId, logoId)?.png;
+}
+
+type NetworkParts = {
+  readonly core: BranchCore;
+  readonly secrets: SecretPort;
+  readonly env: BranchEnv;
+  readonly log: Logger;
+  /** Read at each call: the services are complete only after the network's own port exists. */
+  readonly services: () => Services;
+};
+
+/** The shop's own network, and the watch over tickets that nobody there has seen. */
+function shopNetwork({ core, secrets, env, log, services }: NetworkParts) {
+  const warn = (message: string, facts: object) => log.warn(facts, message);
+  const lan = lanStation({
+    core,
+    secrets,
+    services,
+    host: env.lanHost,
+    port: env.lanPort,
+    beaconPort: env.lanBeaconPort,
+    kitchenPort: env.kitchenPort,
+    appVersion: APP_VERSION,
+    random: Math.random,
+    log: warn,
+  });
+  return { lan, ladder: startKitchenLadder({ core, standing: () => standingOf(core.db, core.enrolment()?.terminal, lan), log: warn }) };
 }
 
 /** The branch's file; what was ordered of it before the last end (a copy put back, a computer let go) is done first. */

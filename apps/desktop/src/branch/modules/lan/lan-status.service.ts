@@ -68,6 +68,17 @@ export function lanStatus(db: Reader, terminal: Terminal, lan: LanPort): LanStat
   };
 }
 
+/** The two things that somebody who looks after tickets has to know: whether others rely on this till, and whether it is cut off. */
+export function standingOf(
+  db: Reader,
+  terminal: Terminal | undefined,
+  lan: LanPort,
+): { readonly isHub: boolean; readonly isLost: boolean } {
+  if (!terminal) return { isHub: false, isLost: false };
+  const { role, isConnected } = lanStatus(db, terminal, lan);
+  return { isHub: role === 'hub', isLost: role === 'peer' && !isConnected };
+}
+
 type Place = { readonly hubId: string | undefined; readonly selfId: string; readonly connected: readonly string[] };
 
 function shownPeers(peers: readonly LanPeer[], { hubId, selfId, connected }: Place): ShownPeer[] {
