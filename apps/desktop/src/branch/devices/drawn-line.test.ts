@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PrintDocument } from '@fastops/shared/printing/document';
@@ -45,6 +46,10 @@ describe('letters as pictures', () => {
     const at = bytes.indexOf(Buffer.from('1d763000', 'hex'));
     expect(bytes.subarray(at, at + 8).toString('hex')).toBe('1d76300048001e00');
     expect(bytes.length).toBe(at + 8 + 72 * 30);
+    // Golden: the same dots today as when they were looked at.
+    expect(createHash('sha256').update(bytes).digest('hex')).toMatchInlineSnapshot(
+      `"9e1c451d5feffcf511556b23086a37d6744cf871dccb3469390ab5491ff5181c"`,
+    );
   });
 
   test('one Polish name is a picture, and the lines around it stay text', () => {

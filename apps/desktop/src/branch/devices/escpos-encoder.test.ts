@@ -15,7 +15,7 @@ import { itemsOf, ticketLines } from '../testing/virtual-printer/ticket.ts';
 import type { Ticket } from '../testing/virtual-printer/ticket.ts';
 import { lettersOf } from '@fastops/shared/printing/printable-text';
 import { createDocumentEncoder } from './escpos-encoder.ts';
-import { PRINTER_PROFILES } from '@fastops/shared/printing/printer-profiles';
+import { PRINTER_PROFILES, profileOf } from '@fastops/shared/printing/printer-profiles';
 import type { PrinterProfile } from '@fastops/shared/printing/printer-profiles';
 import { createLogoSource } from './raster.ts';
 
@@ -41,11 +41,15 @@ function onlyTicket(bytes: Uint8Array): Ticket {
 }
 
 describe('letters', () => {
-  test('Ñame, jalapeño, ¡promoción! $ 12.500, byte for byte on code page 858', () => {
-    expect(hex(encode(one({ type: 'text', text: 'Ñame, jalapeño, ¡promoción! $ 12.500' }), wide))).toBe(
-      '1b 40 1c 2e 1b 74 13 ' +
-        'a5 61 6d 65 2c 20 6a 61 6c 61 70 65 a4 6f 2c 20 ad 70 72 6f 6d 6f 63 69 a2 6e 21 20 24 20 31 32 2e 35 30 30 0a',
-    );
+  test.each([
+    ['cp858', '13', 'a5 61 6d 65 2c 20 6a 61 6c 61 70 65 a4 6f 2c 20 ad 70 72 6f 6d 6f 63 69 a2 6e 21 20 24 20 31 32 2e 35 30 30 0a'],
+    ['cp850', '02', 'a5 61 6d 65 2c 20 6a 61 6c 61 70 65 a4 6f 2c 20 ad 70 72 6f 6d 6f 63 69 a2 6e 21 20 24 20 31 32 2e 35 30 30 0a'],
+    ['cp1252', '10', 'd1 61 6d 65 2c 20 6a 61 6c 61 70 65 f1 6f 2c 20 a1 70 72 6f 6d 6f 63 69 f3 6e 21 20 24 20 31 32 2e 35 30 30 0a'],
+    ['plain', '00', '4e 61 6d 65 2c 20 6a 61 6c 61 70 65 6e 6f 2c 20 21 70 72 6f 6d 6f 63 69 6f 6e 21 20 24 20 31 32 2e 35 30 30 0a'],
+  ] as const)('Ñame, jalapeño, ¡promoción! $ 12.500, byte for byte as %s', (letters, page, phrase) => {
+    const profile = profileOf({ profileId: 'generic-80', tweaks: { letters } });
+    const bytes = encode(one({ type: 'text', text: 'Ñame, jalapeño, ¡promoción! $ 12.500' }), profile);
+    expect(hex(bytes)).toBe(`1b 40 1c 2e 1b 74 ${page} ${phrase}`);
   });
 
   test.each([

@@ -34,6 +34,19 @@ describe('a printer on USB', () => {
     expect(printer.tickets[0] && ticketLines(printer.tickets[0])).toContain('TOTAL           $ 54.500');
   });
 
+  test('pulled out and plugged in again: the next ticket finds it by itself', async () => {
+    const printer = new VirtualPrinter();
+    const bus = fakeUsb(printer);
+    let isPlugged = true;
+    const transport = createUsbTransport(FAKE_USB_ADDRESS, async (address) => (isPlugged ? bus.find(address) : undefined));
+    expect(await transport.send(bytes, never)).toEqual({ kind: 'sent' });
+    isPlugged = false;
+    expect(await transport.send(bytes, never)).toEqual({ kind: 'failed', fault: 'printer.missing' });
+    isPlugged = true;
+    expect(await transport.send(bytes, never)).toEqual({ kind: 'sent' });
+    expect(printer.tickets).toHaveLength(2);
+  });
+
   test('not plugged in: nothing left', async () => {
     const bus = fakeUsb(new VirtualPrinter());
     const transport = createUsbTransport({ vendorId: 1, productId: 2 }, bus.find);
