@@ -5,6 +5,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { ticketLines } from '../src/branch/testing/virtual-printer/ticket.ts';
 import { VirtualPrinter } from '../src/branch/testing/virtual-printer/virtual-printer.ts';
+import { openDashboard } from './support/dashboard.ts';
 import { DemoCloud } from './support/demo-cloud.ts';
 import { logIn, openShift, openTill, payExactly, tapProduct, type TillWindow } from './support/till-window.ts';
 
@@ -184,6 +185,31 @@ test('a manager reads an X, opens the drawer without a sale, and finds the Z’s
   await look('close-count-dark');
 });
 
+test('with the cloud back the owner sees each close with its difference, and its Z as it was printed', async () => {
+  const { owner } = await cloud.start();
+  const dashboard = await openDashboard(cloud.url, owner);
+  try {
+    await dashboard.page.goto(`${cloud.url}/caja`);
+    await expect(dashboard.page.getByText('Se perdió una moneda').first()).toBeVisible({ timeout: 90_000 });
+    await expect(dashboard.page.getByText('Faltante').first()).toBeVisible();
+    await expect(dashboard.page.getByText('1 transferencia por verificar')).toBeVisible();
+    await dashboard.screenshot('cash');
+    await expectAccessible(dashboard.page, 'dashboard cash');
+    await dashboard.page.getByRole('button', { name: 'Ver el corte Z 0001' }).click();
+    const [printed = []] = papers('CORTE Z 0001');
+    const shown = await dashboard.page.getByTestId('z-paper').innerText();
+    for (const line of printed.filter((each) => /\$/.test(each)))
+      expect(shown.replaceAll(/\s+/g, ' ')).toContain(line.trim().replaceAll(/\s+/g, ' '));
+    await dashboard.screenshot('cash-z');
+    await dashboard.page.keyboard.press('Escape');
+    await dashboard.page.setViewportSize({ width: 390, height: 844 });
+    await dashboard.screenshot('cash-390');
+    await expectAccessible(dashboard.page, 'dashboard cash 390');
+  } finally {
+    await dashboard.close();
+  }
+});
+
 async function openCash(page: Page, room: string): Promise<void> {
   await page.getByTestId('user-menu').click();
   await page.getByRole('menuitem', { name: 'Caja', exact: true }).click();
@@ -193,7 +219,11 @@ async function openCash(page: Page, room: string): Promise<void> {
 /** A picture, and no serious violation on what it shows. */
 async function look(name: string): Promise<void> {
   await till.screenshot(`cash-${name}`);
-  const { violations } = await new AxeBuilder({ page: till.page }).setLegacyMode().analyze();
+  await expectAccessible(till.page, name);
+}
+
+async function expectAccessible(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(serious.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([]);
 }

@@ -9,7 +9,7 @@ import type { ShiftTexts } from './shift-texts.ts';
 
 /** Where a reading is printed. `at`: when an X was read; a Z says when it closed. */
 export interface ShiftPlace {
-  readonly branch: BranchProfile;
+  readonly branch: Pick<BranchProfile, 'companyName' | 'nit' | 'branchName' | 'utcOffsetHours'>;
   readonly texts: ShiftTexts;
 }
 

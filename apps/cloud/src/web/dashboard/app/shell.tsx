@@ -1,7 +1,7 @@
 import { classNames } from '@fastops/ui/class-names';
 import { ToastProvider } from '@fastops/ui/toast';
 import type { LucideIcon } from 'lucide-react';
-import { ChartColumn, ReceiptText, Store, Users } from 'lucide-react';
+import { ChartColumn, ReceiptText, Store, Users, Wallet } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +17,7 @@ const TodayScreen = lazy(async () => ({ default: (await import('../features/toda
 const BranchesScreen = lazy(async () => ({ default: (await import('../features/branches/branches.screen.tsx')).BranchesScreen }));
 const BranchScreen = lazy(async () => ({ default: (await import('../features/branches/branch.screen.tsx')).BranchScreen }));
 
+const CashScreen = lazy(async () => ({ default: (await import('../features/cash/cash.screen.tsx')).CashScreen }));
 const PeopleScreen = lazy(async () => ({ default: (await import('../features/people/people.screen.tsx')).PeopleScreen }));
 
 const TicketsScreen = lazy(async () => ({ default: (await import('../features/tickets/tickets.screen.tsx')).TicketsScreen }));
@@ -24,6 +25,7 @@ const TicketsScreen = lazy(async () => ({ default: (await import('../features/ti
 const ENTRIES = [
   { path: PATHS.today, label: 'nav.today', icon: ChartColumn },
   { path: PATHS.branches, label: 'nav.branches', icon: Store },
+  { path: PATHS.cash, label: 'nav.cash', icon: Wallet },
   { path: PATHS.people, label: 'nav.people', icon: Users },
   { path: PATHS.tickets, label: 'nav.tickets', icon: ReceiptText },
 ] as const;
@@ -94,6 +96,7 @@ function isUnder(path: string, entry: string): boolean {
 function screenAt(path: string): ReactNode {
   if (path === PATHS.today) return <TodayScreen />;
   if (path === PATHS.branches) return <BranchesScreen />;
+  if (path === PATHS.cash) return <CashScreen />;
   if (path === PATHS.people) return <PeopleScreen />;
   if (path === PATHS.tickets) return <TicketsScreen />;
   const branchId = branchOfPath(path);

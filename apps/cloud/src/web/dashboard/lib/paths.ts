@@ -2,6 +2,7 @@
 export const PATHS = {
   today: '/',
   branches: '/sucursales',
+  cash: '/caja',
   people: '/personas',
   tickets: '/tiquetes',
   forgot: '/olvido',

@@ -1,4 +1,5 @@
 import { accountEn } from './account.en.ts';
+import { cashEn } from './cash.en.ts';
 import { custodyEn } from './custody.en.ts';
 import { peopleEn } from './people.en.ts';
 import { ticketsEn } from './tickets.en.ts';
@@ -22,6 +23,7 @@ export const en: Translated<typeof esCo> = {
     label: 'Sections',
     today: 'Today',
     branches: 'Branches',
+    cash: 'Cash',
     people: 'People',
     tickets: 'Tickets',
   },
@@ -244,6 +246,7 @@ export const en: Translated<typeof esCo> = {
     done: 'Done',
   },
   account: accountEn,
+  cash: cashEn,
   custody: custodyEn,
   people: peopleEn,
   tickets: ticketsEn,

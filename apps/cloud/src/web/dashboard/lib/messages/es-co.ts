@@ -1,4 +1,5 @@
 import { accountEsCo } from './account.es-co.ts';
+import { cashEsCo } from './cash.es-co.ts';
 import { custodyEsCo } from './custody.es-co.ts';
 import { peopleEsCo } from './people.es-co.ts';
 import { ticketsEsCo } from './tickets.es-co.ts';
@@ -17,6 +18,7 @@ export const esCo = {
     label: 'Secciones',
     today: 'Hoy',
     branches: 'Sucursales',
+    cash: 'Caja',
     people: 'Personas',
     tickets: 'Tiquetes',
   },
@@ -245,6 +247,7 @@ export const esCo = {
     done: 'Listo',
   },
   account: accountEsCo,
+  cash: cashEsCo,
   custody: custodyEsCo,
   people: peopleEsCo,
   tickets: ticketsEsCo,
