@@ -81,6 +81,7 @@ export function clientOver({ cloud, network, kept }: Line, speaker: Speaker): Cl
     comeBack: () => Promise.reject(new Error('nobody is forgotten here')),
     snapshot: () => snapshotOver({ cloud, network, from: speaker }),
     listen: () => () => {},
+    reopen: () => {},
     close: () => {},
   };
 }

@@ -1,3 +1,4 @@
+import { MIN_PROTOCOL_VERSION } from '@fastops/shared/sync/protocol';
 import { createHash } from 'node:crypto';
 import { pino } from 'pino';
 import { startFanout } from './adapters/fanout.ts';
@@ -94,7 +95,14 @@ export async function makeServices(db: Database, parts: ServiceParts): Promise<S
       signJws: key.signJws,
       readJws: key.readJws,
     },
-    syncPort: { newId: machine.newId, sha256, sign: key.signJws, notify: fanout.notify, isDurable: db.kind === 'postgres' },
+    syncPort: {
+      newId: machine.newId,
+      sha256,
+      sign: key.signJws,
+      notify: fanout.notify,
+      isDurable: db.kind === 'postgres',
+      minProtocol: MIN_PROTOCOL_VERSION,
+    },
   };
 }
 

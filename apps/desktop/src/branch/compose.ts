@@ -4,7 +4,7 @@ import { pino, type Logger } from 'pino';
 import { uuidv7 } from '@fastops/shared/base/id';
 import { runInThread } from './adapters/snapshot-thread.ts';
 import { acceptGrant, enrolments, loadGrant, storedIdentity } from './adapters/enrolment.ts';
-import { diskReserve } from './adapters/disk-reserve.ts';
+import { diskReserve, keepFilled } from './adapters/disk-reserve.ts';
 import { cloudClient } from './adapters/cloud-client.ts';
 import { exportFolder } from './adapters/export-folder.ts';
 import { createIncarnations, type Incarnations } from './adapters/incarnations.ts';
@@ -64,7 +64,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
   const db = openBranchFile(env, migrations, log);
   const reserve = diskReserve(env.dataDir);
   const core = createCore(db, machine, reserve);
-  void reserve.fill().catch((error: unknown) => log.warn({ error: String(error) }, 'no room was set aside'));
+  const keeping = keepFilled(reserve, (error) => log.warn({ error: String(error) }, 'no room was set aside'));
   const incarnations = watchedLog(core, secrets, log);
   const link = linkOf({ core, secrets, log, cloudUrl: env.cloudUrl, incarnations });
   loadGrant(core, secrets);
@@ -105,6 +105,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     log,
     restartWanted,
     close: async () => {
+      await keeping.stop();
       link.stop();
       ladder.stop();
       await lan.stop();

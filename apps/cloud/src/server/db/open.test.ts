@@ -32,3 +32,9 @@ test('a server is not run as somebody whom row-level security does not bind', as
   const url = address(OWNER, await aDatabase(template));
   await expect(openEngine({ kind: 'postgres', url, appRole: APP.user })).rejects.toThrow('must not log in as postgres');
 });
+
+test('an owner whom row-level security binds is refused with a sentence before anything is migrated', async () => {
+  const database = await aDatabase('template1');
+  const choice = { kind: 'postgres', url: address(APP, database), ownerUrl: address(APP, database), appRole: APP.user } as const;
+  await expect(openEngine(choice)).rejects.toThrow('give that role BYPASSRLS');
+});

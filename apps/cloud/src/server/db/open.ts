@@ -25,7 +25,10 @@ export async function openEngine(choice: DatabaseChoice): Promise<Engine> {
   if (choice.kind === 'postgres') {
     const engine = connectPostgres({ ...choice, ownerUrl: choice.ownerUrl ?? choice.url });
     try {
-      if (choice.ownerUrl !== undefined) await migrate(engine, migrations, choice.appRole);
+      if (choice.ownerUrl !== undefined) {
+        await assertSeeingOwner(engine);
+        await migrate(engine, migrations, choice.appRole);
+      }
       await assertWeakRole(engine);
       await assertMigrated(engine, migrations);
       return engine;
@@ -128,6 +131,19 @@ async function makeTemplate(path: string): Promise<void> {
   mkdirSync(join(path, '..'), { recursive: true });
   writeFileSync(`${path}.${process.pid}`, dump, { flush: true });
   renameSync(`${path}.${process.pid}`, path);
+}
+
+/** A migration fills new columns from old rows: an owner whom row-level security binds would find every table empty, or fail halfway. */
+async function assertSeeingOwner(engine: Engine): Promise<void> {
+  const [role] = await engine.asOwner((sql) =>
+    sql.query<{ name: string; sees: boolean }>(
+      'SELECT rolname AS name, (rolsuper OR rolbypassrls) AS sees FROM pg_roles WHERE rolname = current_user',
+    ),
+  );
+  if (role?.sees !== true)
+    throw new Error(
+      `DATABASE_OWNER_URL logs in as ${role?.name ?? 'nobody'}, whom row-level security binds: give that role BYPASSRLS, or name a superuser`,
+    );
 }
 
 /** Row-level security is no wall for a role that may step around it, so such a role is no app role. */

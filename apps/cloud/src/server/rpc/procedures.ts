@@ -119,6 +119,9 @@ export function terminalProcedure<S extends z.ZodType>(schema: S) {
       base.query(({ ctx, input }) => asTerminal(ctx, (call) => run(call, input as z.output<S>))),
     mutation: <R>(run: (call: CompanyCall<TerminalActor>, input: z.output<S>) => Promise<R>) =>
       base.mutation(({ ctx, input }) => asTerminal(ctx, (call) => run(call, input as z.output<S>))),
+    /** One that may be refused. */
+    request: <R>(run: (call: CompanyCall<TerminalActor>, input: z.output<S>) => Promise<Result<R>>) =>
+      base.mutation(({ ctx, input }) => asTerminal(ctx, async (call) => unwrap(await run(call, input as z.output<S>)))),
   };
 }
 

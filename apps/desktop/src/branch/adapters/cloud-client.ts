@@ -1,12 +1,11 @@
 import { gzipSync } from 'node:zlib';
-import { createTRPCUntypedClient, createWSClient, httpLink, splitLink, TRPCClientError, wsLink, type getFetch } from '@trpc/client';
+import { createTRPCUntypedClient, httpLink, TRPCClientError, type getFetch } from '@trpc/client';
 import { z } from 'zod';
 import {
   enrolReply,
   returnReply,
   helloReply,
   openStreamReply,
-  pokeSchema,
   pushReply,
   type EnrolInput,
   type EnrolReply,
@@ -14,7 +13,6 @@ import {
   type HelloReply,
   type OpenStreamInput,
   type OpenStreamReply,
-  type Poke,
   type PullInput,
   type PullReply,
   type PushInput,
@@ -26,7 +24,7 @@ import { aggregateReply, SNAPSHOT_PATH, type AggregateReply } from '@fastops/sha
 import { relayReply, type RelayInput, type RelayReply } from '@fastops/shared/sync/relay';
 import { thinned, thinPullReply, wholePage } from '@fastops/shared/sync/thin';
 import { sha256 } from '../db/event-log.ts';
-import { PromptSocket } from './prompt-socket.ts';
+import { newsLine, type LineListener } from './news-line.ts';
 import { signText } from './seal.ts';
 import { snapshotLines } from './snapshot-lines.ts';
 
@@ -50,8 +48,10 @@ export type CloudClient = {
   aggregate(input: { entityId: string }): Promise<AggregateReply>;
   /** The branch as lines to be read one by one; undefined where the cloud gives none. */
   snapshot(): Promise<AsyncIterable<string> | undefined>;
-  /** Listens for pokes until stopped; `onDown` when the line is lost. */
-  listen(on: { poke(poke: Poke): void; up(): void; down(): void }): () => void;
+  /** Listens for pokes until stopped; `down` when the line is lost. */
+  listen(on: LineListener): () => void;
+  /** Opens the line anew at once, instead of when its own waiting is over. */
+  reopen(): void;
   close(): void;
 };
 
@@ -78,29 +78,21 @@ export function isUnproven(error: unknown): boolean {
   return error instanceof TRPCClientError && error.message === 'terminal.unproven';
 }
 
+/** Whether the cloud no longer speaks this version's protocol. */
+export function isLeftBehind(error: unknown): boolean {
+  return error instanceof TRPCClientError && error.message === 'protocol.too-old';
+}
+
 /** Makes the client of an enrolled terminal. */
 export function cloudClient(options: { cloudUrl: string; terminalId: string; privateKey: string }): CloudClient {
   const http = createTRPCUntypedClient({ links: [httpLink({ url: `${options.cloudUrl}/trpc` })] });
   const token = tokenSource(http, options);
-  const socket = createWSClient({
-    url: `${options.cloudUrl.replace(/^http/, 'ws')}/trpc`,
-    WebSocket: PromptSocket as unknown as typeof globalThis.WebSocket,
-    connectionParams: async () => ({ token: await token() }),
-    lazy: { enabled: true, closeMs: 0 },
-    // A line that went silent is seen within five seconds.
-    keepAlive: { enabled: true, intervalMs: 2_500, pongTimeoutMs: 2_000 },
-    retryDelayMs: (attempt) => Math.random() * Math.min(60_000, 500 * 2 ** attempt),
-  });
   const client = createTRPCUntypedClient({
     links: [
-      splitLink({
-        condition: (operation) => operation.type === 'subscription',
-        true: wsLink({ client: socket }),
-        false: httpLink({
-          url: `${options.cloudUrl}/trpc`,
-          fetch: zippedFetch,
-          headers: async () => ({ authorization: `Bearer ${await token()}` }),
-        }),
+      httpLink({
+        url: `${options.cloudUrl}/trpc`,
+        fetch: zippedFetch,
+        headers: async () => ({ authorization: `Bearer ${await token()}` }),
       }),
     ],
   });
@@ -127,22 +119,7 @@ export function cloudClient(options: { cloudUrl: string; terminalId: string; pri
     },
     aggregate: async (input) => aggregateReply.parse(await client.query('sync.aggregate', input, deadline())),
     snapshot: async () => snapshotLines(`${options.cloudUrl}${SNAPSHOT_PATH}`, await token()),
-    listen: (on) => {
-      const subscription = client.subscription('sync.poke', undefined, {
-        onStarted: on.up,
-        onData: (data) => {
-          const poke = pokeSchema.safeParse(data);
-          if (poke.success) on.poke(poke.data);
-        },
-        onError: on.down,
-        onComplete: on.down,
-        onConnectionStateChange: (state) => {
-          if (state.state === 'connecting' && state.error) on.down();
-        },
-      });
-      return () => subscription.unsubscribe();
-    },
-    close: () => void socket.close(),
+    ...newsLine(options.cloudUrl, token),
   };
 }
 

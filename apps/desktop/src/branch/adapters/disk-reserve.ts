@@ -6,6 +6,7 @@ import type { Reserve } from '../core.ts';
 import { freeBytes } from './backup-shelf.ts';
 
 const RESERVE_BYTES = 64 * 1024 * 1024;
+const EVERY_MS = 10 * 60_000;
 const PIECE_BYTES = 1024 * 1024;
 /** Below this nothing more is set aside: what is left is for selling. */
 const PLENTY_BYTES = 1024 * 1024 * 1024;
@@ -23,6 +24,29 @@ export function diskReserve(dataDir: string, bytes = RESERVE_BYTES): Reserve & {
       if (existsSync(file) || (freeBytes(dataDir) ?? 0) < PLENTY_BYTES) return;
       await writeNoise(`${file}.unfinished`, bytes);
       await rename(`${file}.unfinished`, file);
+    },
+  };
+}
+
+/** What was given back on a full disk is set aside again once there is room: looked at now and again, not only at the next start. */
+export function keepFilled(
+  reserve: { fill(): Promise<void> },
+  onError: (error: unknown) => void,
+  everyMs = EVERY_MS,
+): { stop(): Promise<void> | undefined } {
+  let filling: Promise<void> | undefined;
+  const fill = () => {
+    filling ??= reserve
+      .fill()
+      .catch(onError)
+      .finally(() => (filling = undefined));
+  };
+  fill();
+  const timer = setInterval(fill, everyMs).unref();
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return filling;
     },
   };
 }

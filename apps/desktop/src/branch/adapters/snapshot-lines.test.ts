@@ -46,7 +46,7 @@ test('a cloud without snapshots is asked page by page, one that fails is an erro
 
 test('an answer that breaks off is an error, not a short snapshot', async () => {
   const url = await serving((response) => {
-    response.writeHead(200, { 'content-length': 1_000 });
+    response.writeHead(200, { 'content-type': 'application/x-ndjson', 'content-length': 1_000 });
     response.write('{"kind":"head"}\n{"kind":');
     setTimeout(() => response.destroy(), 20);
   });
@@ -55,9 +55,18 @@ test('an answer that breaks off is an error, not a short snapshot', async () => 
 
 test('a line without an end is refused before it fills the memory', async () => {
   const url = await serving((response) => {
+    response.writeHead(200, { 'content-type': 'application/x-ndjson' });
     const piece = 'x'.repeat(1_000_000);
     for (let n = 0; n < 6; n += 1) response.write(piece);
     response.end();
   });
   await expect(linesFrom(url)).rejects.toThrow('has no end');
+});
+
+test('a cloud that shows its dashboard instead has no snapshot', async () => {
+  const url = await serving((response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.end('<!doctype html><title>FastOps</title>');
+  });
+  expect(await linesFrom(url)).toBeUndefined();
 });

@@ -7,8 +7,10 @@ const LONGEST_LINE = 4_000_000;
 export async function snapshotLines(url: string, token: string): Promise<AsyncIterable<string> | undefined> {
   const pause = pauseWatch();
   const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` }, signal: pause.signal });
-  if (answer.status === 404) {
+  // A cloud without it says so, or shows its dashboard to an address that it doesn't know.
+  if (answer.status === 404 || (answer.ok && !isLines(answer))) {
     pause.stop();
+    await answer.body?.cancel();
     return undefined;
   }
   if (!answer.ok || !answer.body) {
@@ -16,6 +18,10 @@ export async function snapshotLines(url: string, token: string): Promise<AsyncIt
     throw new Error(`the cloud answered ${answer.status} to a snapshot`);
   }
   return linesOf(answer.body, pause);
+}
+
+function isLines(answer: Response): boolean {
+  return answer.headers.get('content-type')?.split(';')[0]?.trim() === 'application/x-ndjson';
 }
 
 type PauseWatch = { readonly signal: AbortSignal; alive(): void; stop(): void };

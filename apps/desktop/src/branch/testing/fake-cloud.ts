@@ -47,6 +47,8 @@ export type FakeCloud = {
   /** Lines of the snapshot that it hands out; none without. */
   snapshot: string[] | undefined;
   listener: Listener | undefined;
+  /** How often the till opened its line anew. */
+  reopened: number;
   readonly client: CloudClient;
 };
 
@@ -72,6 +74,7 @@ export function fakeCloud(): FakeCloud {
     distort: (reply: PushReply) => reply,
     snapshot: undefined,
     listener: undefined,
+    reopened: 0,
     get client() {
       return client;
     },
@@ -116,6 +119,7 @@ function clientOf(cloud: FakeCloud): CloudClient {
       arrive('openStream');
       return { outcome: streams.open(openStreamInput.parse(input)) };
     },
+    reopen: () => void (cloud.reopened += 1),
     certificate: async () => undefined,
     comeBack: async () => {
       arrive('comeBack');

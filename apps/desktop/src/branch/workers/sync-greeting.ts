@@ -1,5 +1,6 @@
-import { PROTOCOL_VERSION, type HelloReply, type IncarnationReason } from '@fastops/shared/sync/protocol';
+import { PROTOCOL_VERSION, type HelloInput, type HelloReply, type IncarnationReason } from '@fastops/shared/sync/protocol';
 import { CHAIN_START } from '@fastops/shared/sync/chain';
+import { isLeftBehind } from '../adapters/cloud-client.ts';
 import type { BranchCore } from '../core.ts';
 import { hashAt, type StreamHead } from '../db/event-log.ts';
 import { businessDayAt } from '@fastops/shared/base/time';
@@ -22,7 +23,9 @@ export async function greet(parts: SyncParts, companyId: string): Promise<Greeti
   for (let tries = 0; tries <= MOST_BEGINNINGS; tries += 1) {
     if (!(await registered(parts, companyId))) continue;
     const head = ownHead(parts.core.db, companyId);
-    const { hello, clockOffsetMs } = await sayHello(parts, companyId, head);
+    const said = await sayHello(parts, companyId, head);
+    if (!said) return leftBehind(parts);
+    const { hello, clockOffsetMs } = said;
     const heard = { updateNeeded: hello.minProtocol > PROTOCOL_VERSION, clockOffsetMs, clockDrifted: isDrifted(clockOffsetMs) };
     parts.onGreeting?.(heard);
     const greeting = { ...heard, grantVersion: hello.grantVersion };
@@ -45,9 +48,9 @@ async function sayHello(
   { core, client, appVersion }: SyncParts,
   companyId: string,
   head: StreamHead,
-): Promise<{ hello: HelloReply; clockOffsetMs: number }> {
+): Promise<{ hello: HelloReply; clockOffsetMs: number } | undefined> {
   const said = core.machine.now();
-  const hello = await client.hello({
+  const hello = await heardOf(client, {
     streamId: head.streamId,
     lastSeq: head.lastSeq,
     lastHash: head.lastHash,
@@ -57,10 +60,27 @@ async function sayHello(
     custody: custody(core.db, companyId),
     cursors: { branch: cursorOf(core.db, companyId, 'branch'), company: cursorOf(core.db, companyId, 'company') },
   });
+  if (!hello) return undefined;
   const heard = core.machine.now();
   const clockOffsetMs = hello.serverTime - Math.round((said + heard) / 2);
   watchClock(core, clockOffsetMs);
   return { hello, clockOffsetMs };
+}
+
+/** Undefined when the cloud no longer speaks this version's protocol, and says so by name. */
+async function heardOf(client: SyncParts['client'], input: HelloInput): Promise<HelloReply | undefined> {
+  try {
+    return await client.hello(input);
+  } catch (error) {
+    if (isLeftBehind(error)) return undefined;
+    throw error;
+  }
+}
+
+function leftBehind(parts: SyncParts): Greeting {
+  const heard = { updateNeeded: true, clockOffsetMs: 0, clockDrifted: false };
+  parts.onGreeting?.(heard);
+  return { ...heard, grantVersion: parts.grantVersion() };
 }
 
 function watchClock(core: BranchCore, offsetMs: number): void {

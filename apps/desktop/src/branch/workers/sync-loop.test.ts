@@ -190,6 +190,23 @@ describe('the loop', () => {
     expect(loop.state()).toMatchObject({ online: false, clockOffsetMs: 0, clockDrifted: false, updateNeeded: false });
   });
 
+  test('the line for news that is still down when the cloud answers is opened within five seconds, once', async () => {
+    cloud.online = false;
+    started();
+    await pass(30_000);
+    expect(cloud.reopened).toBe(0);
+    cloud.online = true;
+    await pass(60_000);
+    const first = cloud.reopened;
+    expect(first).toBeGreaterThanOrEqual(1);
+    cloud.listener?.up();
+    await pass(60_000);
+    expect(cloud.reopened).toBe(first);
+    cloud.listener?.down();
+    await pass(5_100);
+    expect(cloud.reopened).toBe(first + 1);
+  });
+
   test('a busy evening costs one push a sale, and still says hello in time', async () => {
     started();
     await pass(0);

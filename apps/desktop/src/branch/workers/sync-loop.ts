@@ -15,6 +15,8 @@ export type { Need, SyncParts } from './sync-parts.ts';
 const HEARTBEAT_MS = 20_000;
 const LONGEST_BACKOFF_MS = 60_000;
 const FIRST_BACKOFF_MS = 500;
+/** A thousand tills whose network is back don't open their lines in the same instant. */
+const LONGEST_MEND_MS = 5_000;
 /** So many logs of ours may turn out to be another's in one exchange. */
 const MOST_FORKS = 5;
 
@@ -54,9 +56,14 @@ export function startSyncLoop(parts: SyncParts): Omit<LinkPort, 'bring'> & { sto
     need.pull.add(scope);
     onNews();
   };
-  const line = lineWatch(syncNow, () => {
-    if (link.state().online) link.change({ online: false, lastError: 'the line is down' });
-    askAgain();
+  const line = lineWatch({
+    onUp: syncNow,
+    onLost: () => {
+      if (link.state().online) link.change({ online: false, lastError: 'the line is down' });
+      askAgain();
+    },
+    reopen: () => parts.client.reopen(),
+    random: parts.random,
   });
   const client = withImpatience(parts.client, (call) => link.change({ online: false, lastError: `no answer to ${call} yet` }));
   const stopPokes = client.listen({ poke: onPoke, ...line });
@@ -69,6 +76,7 @@ export function startSyncLoop(parts: SyncParts): Omit<LinkPort, 'bring'> & { sto
       try {
         await syncOnce({ ...parts, client, onGreeting: link.change }, now);
         failures = 0;
+        line.mend();
         if (now.hello) heart.beatLater();
         link.change({ online: true, lastContactAt: core.machine.now(), lastError: null });
       } catch (error) {
@@ -91,23 +99,42 @@ export function startSyncLoop(parts: SyncParts): Omit<LinkPort, 'bring'> & { sto
     syncNow,
     stop: () => {
       stopped = true;
-      for (const end of [stopChanges, stopPokes, heart.stop, bell.ring, client.close]) end();
+      for (const end of [stopChanges, stopPokes, heart.stop, line.stop, bell.ring, client.close]) end();
     },
   };
 }
 
-/** A line that was up and is down says so before any call of ours fails; one that never came up says nothing. */
-function lineWatch(onUp: () => void, onLost: () => void): { up(): void; down(): void } {
+type LineParts = { onUp(): void; onLost(): void; reopen(): void; random(): number };
+
+/**
+ * A line that was up and is down says so before any call of ours fails; one that never came up says nothing. `mend`: the cloud answers,
+ * so a line that is still down is opened within seconds, not when its own waiting is over.
+ */
+function lineWatch({ onUp, onLost, reopen, random }: LineParts) {
   let isUp = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
   return {
     up: () => {
       isUp = true;
+      stop();
       onUp();
     },
     down: () => {
       if (isUp) onLost();
       isUp = false;
     },
+    mend: () => {
+      if (isUp || timer) return;
+      timer = setTimeout(() => {
+        timer = undefined;
+        if (!isUp) reopen();
+      }, random() * LONGEST_MEND_MS);
+    },
+    stop,
   };
 }
 

@@ -7,6 +7,8 @@ export type SyncPort = {
   sign(payload: object): Promise<string>;
   /** Told in the transaction, heard after its commit. */
   notify(sql: TenantSql, news: { scope: string; head: number; at: number }): void;
+  /** Tills that speak an older protocol are told to update, and nothing of theirs is read. */
+  readonly minProtocol: number;
   /** Whether a commit of this database survives a power cut; PGlite's doesn't, so its word is no reason to forget. */
   readonly isDurable: boolean;
 };

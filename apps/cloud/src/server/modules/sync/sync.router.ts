@@ -21,7 +21,7 @@ import { heads, hello, pull, push, SERVER_VERSION, type SyncCall } from './sync.
 const noteInput = z.strictObject({ streamId: idSchema, seq: z.int().min(1), note: textSchema(500) });
 
 export const syncRouter = router({
-  hello: terminalProcedure(helloInput).mutation((call, input) => hello(syncCall(call), input)),
+  hello: terminalProcedure(helloInput).request((call, input) => hello(syncCall(call), input)),
   push: terminalProcedure(
     thinPushInput.refine(({ events }) => events.every((event) => isSealable(event.body)), 'unsealable body'),
   ).mutation((call, input) => push(syncCall(call), wholePush(input, call.syncPort.sha256))),

@@ -1,8 +1,8 @@
+import { done, refuse, type Result } from '@fastops/shared/base/result';
 import { CHAIN_START, findChainBreak } from '@fastops/shared/sync/chain';
 import type { Event } from '@fastops/shared/sync/event';
 import {
   MAX_BATCH_EVENTS,
-  MIN_PROTOCOL_VERSION,
   type HelloInput,
   type HelloReply,
   type Poke,
@@ -35,12 +35,17 @@ import {
 /** What every use case here works with: the tenant's transaction, the proven terminal, the clock and the port. */
 export type SyncCall = { readonly sql: TenantSql; readonly actor: TerminalActor; readonly now: number; readonly port: SyncPort };
 
+type LeftBehind = { readonly code: 'protocol.too-old'; readonly minProtocol: number };
+
 /** What this server can read: a fact that an earlier one set aside is tried once more per version. */
 export const SERVER_VERSION = '0.1.0';
 /** Once more as well when what becomes of one that can't be read has changed: the second way gives it a position all the same. */
 const READER = `${SERVER_VERSION}/2`;
 
-export async function hello(call: SyncCall, input: HelloInput): Promise<HelloReply> {
+/** A till that is left behind is refused by name; it sells on, and keeps what it sold until it is updated. */
+export async function hello(call: SyncCall, input: HelloInput): Promise<Result<HelloReply, LeftBehind>> {
+  const { minProtocol } = call.port;
+  if (input.protocol < minProtocol) return refuse({ code: 'protocol.too-old', minProtocol });
   const stream = await lockStream(call.sql, input.streamId);
   const mine = stream?.terminalId === call.actor.terminalId ? stream : undefined;
   await noteContact(call.sql, {
@@ -52,16 +57,16 @@ export async function hello(call: SyncCall, input: HelloInput): Promise<HelloRep
   });
   await readAgain(call, READER);
   const scope = await readScope(call.sql, branchScope(call.actor.branchId));
-  return {
+  return done({
     lastSeq: mine?.lastSeq ?? 0,
     lastHash: mine?.lastHash ?? CHAIN_START,
     epoch: scope?.epoch ?? '',
-    minProtocol: MIN_PROTOCOL_VERSION,
+    minProtocol,
     serverTime: call.now,
     grantVersion: await grantVersion(call.sql),
     streamState: mine ? 'live' : 'unknown',
     durableSeq: mine?.durableSeq ?? 0,
-  };
+  });
 }
 
 /** A push; without custody when a hub hands it on, which is no contact with the till. */

@@ -102,6 +102,43 @@ describe.each(ENGINES)('terminals on %s', (kind) => {
     expect(listed.find(({ id }) => id === till.identity.terminalId)).toMatchObject({ revoked: true });
   });
 
+  test('C12: a stolen till is nobody from the next request on, at every door; what it sold before is received once it is connected again', async () => {
+    const till = await aTill(cloud, company);
+    const hub = await aTill(cloud, company);
+    const { terminalId, branchId, streamId, series } = till.identity;
+    till.sell();
+    await till.push();
+    const { certificate } = await (await till.api()).terminals.certificate();
+    const stolen = await till.api();
+    const unsynced = till.sell(9_000);
+    await asOwner(cloud, company).terminals.revoke({ terminalId });
+    const facts = () => cloud.look(`SELECT 1 FROM events WHERE terminal_id = '${terminalId}'`);
+    const nonce = async () => (await cloud.call().terminals.challenge()).nonce;
+    const stream = { streamId, series, lastSeq: till.log.length, lastHash: till.log.at(-1)?.hash ?? '' };
+    const doors: Record<string, () => Promise<unknown>> = {
+      push: () => till.push(6),
+      pull: () => stolen.sync.pull({ scope: 'branch', epoch: '', after: 0 }),
+      grant: () => stolen.sync.grant(),
+      aggregate: () => stolen.sync.aggregate({ entityId: unsynced }),
+      token: () => till.token(),
+      comeBack: async () => {
+        const fresh = await nonce();
+        const signature = till.signed(`fastops-return:${terminalId}:${fresh}`);
+        return cloud.call().terminals.comeBack({ certificate, nonce: fresh, signature, stream });
+      },
+    };
+    for (const [door, ask] of Object.entries(doors)) await expect(ask(), door).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    const tail = till.log.slice(5);
+    const relayed = { streamId, firstSeq: 6, prevHash: tail[0]?.prevHash ?? '', events: tail };
+    expect(await (await hub.api()).sync.relay(relayed)).toMatchObject({ outcome: 'unknown' });
+    expect(await facts()).toHaveLength(5);
+    // The owner has it back in hand: with a code it goes on as itself, and its log goes on where the cloud's ends.
+    const { code } = await asOwner(cloud, company).terminals.createCode({ branchId, terminalId });
+    await enrol(code);
+    expect(await (await hub.api()).sync.relay(relayed)).toMatchObject({ outcome: 'stored', ackSeq: till.log.length });
+    expect(await facts()).toHaveLength(10);
+  });
+
   test('a certificate and its key bring back a terminal that was forgotten; revoked, with another key or a forged word, nobody', async () => {
     const till = await aTill(cloud, company);
     const { terminalId, streamId, series } = till.identity;
