@@ -5,6 +5,7 @@ import { createBell, createHeart } from './bell.ts';
 import { greet, type Greeting } from './sync-greeting.ts';
 import { cameBack, keepCertificate } from './sync-return.ts';
 import type { Need, SyncParts } from './sync-parts.ts';
+import { lineWatch } from './line-watch.ts';
 import { pullScope } from './sync-pull.ts';
 import { pushAll } from './sync-push.ts';
 import { withImpatience } from './impatience.ts';
@@ -15,8 +16,6 @@ export type { Need, SyncParts } from './sync-parts.ts';
 const HEARTBEAT_MS = 20_000;
 const LONGEST_BACKOFF_MS = 60_000;
 const FIRST_BACKOFF_MS = 500;
-/** A thousand tills whose network is back don't open their lines in the same instant. */
-const LONGEST_MEND_MS = 5_000;
 /** So many logs of ours may turn out to be another's in one exchange. */
 const MOST_FORKS = 5;
 
@@ -56,15 +55,11 @@ export function startSyncLoop(parts: SyncParts): Omit<LinkPort, 'bring'> & { sto
     need.pull.add(scope);
     onNews();
   };
-  const line = lineWatch({
-    onUp: syncNow,
-    onLost: () => {
-      if (link.state().online) link.change({ online: false, lastError: 'the line is down' });
-      askAgain();
-    },
-    reopen: () => parts.client.reopen(),
-    random: parts.random,
-  });
+  const onLost = () => {
+    if (link.state().online) link.change({ online: false, lastError: 'the line is down' });
+    askAgain();
+  };
+  const line = lineWatch({ onUp: syncNow, onLost, reopen: () => parts.client.reopen(), random: parts.random });
   const client = withImpatience(parts.client, (call) => link.change({ online: false, lastError: `no answer to ${call} yet` }));
   const stopPokes = client.listen({ poke: onPoke, ...line });
   const run = async () => {
@@ -84,9 +79,9 @@ export function startSyncLoop(parts: SyncParts): Omit<LinkPort, 'bring'> & { sto
         need = everything();
         bell.silence();
         if (await cameBack({ ...parts, client }, error)) bell.ring();
-        const message = textOf(error);
-        link.change({ online: false, lastError: message });
-        parts.log('sync failed', { failures, message });
+        const lastError = textOf(error);
+        link.change({ online: false, lastError });
+        parts.log('sync failed', { failures, message: lastError });
       }
       if (stopped) break;
       backingOff = failures > 0;
@@ -101,40 +96,6 @@ export function startSyncLoop(parts: SyncParts): Omit<LinkPort, 'bring'> & { sto
       stopped = true;
       for (const end of [stopChanges, stopPokes, heart.stop, line.stop, bell.ring, client.close]) end();
     },
-  };
-}
-
-type LineParts = { onUp(): void; onLost(): void; reopen(): void; random(): number };
-
-/**
- * A line that was up and is down says so before any call of ours fails; one that never came up says nothing. `mend`: the cloud answers,
- * so a line that is still down is opened within seconds, not when its own waiting is over.
- */
-function lineWatch({ onUp, onLost, reopen, random }: LineParts) {
-  let isUp = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const stop = () => {
-    clearTimeout(timer);
-    timer = undefined;
-  };
-  return {
-    up: () => {
-      isUp = true;
-      stop();
-      onUp();
-    },
-    down: () => {
-      if (isUp) onLost();
-      isUp = false;
-    },
-    mend: () => {
-      if (isUp || timer) return;
-      timer = setTimeout(() => {
-        timer = undefined;
-        if (!isUp) reopen();
-      }, random() * LONGEST_MEND_MS);
-    },
-    stop,
   };
 }
 

@@ -35,6 +35,8 @@ import {
 /** What every use case here works with: the tenant's transaction, the proven terminal, the clock and the port. */
 export type SyncCall = { readonly sql: TenantSql; readonly actor: TerminalActor; readonly now: number; readonly port: SyncPort };
 
+/** What the cloud holds of a stream that it doesn't know, or that is another's. */
+const NOTHING = { lastSeq: 0, lastHash: CHAIN_START, durableSeq: 0 };
 type LeftBehind = { readonly code: 'protocol.too-old'; readonly minProtocol: number };
 
 /** What this server can read: a fact that an earlier one set aside is tried once more per version. */
@@ -47,7 +49,7 @@ export async function hello(call: SyncCall, input: HelloInput): Promise<Result<H
   const { minProtocol } = call.port;
   if (input.protocol < minProtocol) return refuse({ code: 'protocol.too-old', minProtocol });
   const stream = await lockStream(call.sql, input.streamId);
-  const mine = stream?.terminalId === call.actor.terminalId ? stream : undefined;
+  const mine = stream?.terminalId === call.actor.terminalId ? stream : NOTHING;
   await noteContact(call.sql, {
     ...call.actor,
     now: call.now,
@@ -58,14 +60,14 @@ export async function hello(call: SyncCall, input: HelloInput): Promise<Result<H
   await readAgain(call, READER);
   const scope = await readScope(call.sql, branchScope(call.actor.branchId));
   return done({
-    lastSeq: mine?.lastSeq ?? 0,
-    lastHash: mine?.lastHash ?? CHAIN_START,
+    lastSeq: mine.lastSeq,
+    lastHash: mine.lastHash,
     epoch: scope?.epoch ?? '',
     minProtocol,
     serverTime: call.now,
     grantVersion: await grantVersion(call.sql),
-    streamState: mine ? 'live' : 'unknown',
-    durableSeq: mine?.durableSeq ?? 0,
+    streamState: mine === NOTHING ? 'unknown' : 'live',
+    durableSeq: mine.durableSeq,
   });
 }
 
