@@ -97,8 +97,7 @@ export function orderQuery<S extends z.ZodType, R extends Result<unknown>>(
   schema: S,
   run: (ctx: ReadContext, input: z.output<S>) => R,
 ) {
-  return t.procedure
-    .meta({ auth })
+  return guarded(auth)
     .input(schema)
     .query(({ ctx, input }): R | Promise<R> => {
       authorised(ctx, auth);
