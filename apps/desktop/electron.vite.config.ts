@@ -43,7 +43,13 @@ export default defineConfig({
     plugins: [react(), tailwindcss()],
     build: {
       minify: true,
-      rollupOptions: { input: { index: resolve('src/renderer/index.html'), kitchen: resolve('src/renderer/kitchen.html') } },
+      rollupOptions: {
+        input: {
+          index: resolve('src/renderer/index.html'),
+          kitchen: resolve('src/renderer/kitchen.html'),
+          display: resolve('src/renderer/display.html'),
+        },
+      },
     },
   },
 });

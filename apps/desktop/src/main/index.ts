@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, ipcMain } from 'electron';
+import { app, ipcMain, type BrowserWindow } from 'electron';
 import { registerScheme, serveScreens } from './shell/app-protocol.ts';
+import { customerDisplay, isDisplayAddress } from './shell/customer-display.ts';
 import { startBranch, type BranchProcess } from './shell/branch-process.ts';
 import { rootKey } from './shell/keychain.ts';
 import { isOwnAddress, lockDown } from './shell/security.ts';
@@ -14,30 +15,34 @@ registerScheme();
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', focusWindow);
   void app.whenReady().then(start);
 } else {
   app.quit();
 }
 
 function start(): void {
-  lockDown();
+  const windows: { main?: BrowserWindow } = {};
+  const display = customerDisplay(() => windows.main);
+  lockDown((address) => isDisplayAddress(address) && (display.open(), true));
   serveScreens(join(here, '../renderer'));
   const branch = startBranch(join(here, 'branch.js'), rootKey(join(app.getPath('userData'), 'root.key')), reconnectAll);
   function reconnectAll(): void {
-    for (const { webContents } of BrowserWindow.getAllWindows()) branch.connect(webContents);
+    // The customer's screen has no line: only the till's own window does.
+    if (windows.main && !windows.main.isDestroyed()) branch.connect(windows.main.webContents);
   }
   // The page asks for its line once its listener stands; only our own top frame gets one.
   ipcMain.on('branch-port-please', (event) => {
     const frame = event.senderFrame;
-    if (frame !== null && frame.parent === null && isOwnAddress(frame.url)) branch.connect(event.sender);
+    const isMain = event.sender === windows.main?.webContents;
+    if (isMain && frame !== null && frame.parent === null && isOwnAddress(frame.url)) branch.connect(event.sender);
   });
   const isQuitting = quitWith(branch);
-  askBeforeClosing(openWindow(join(here, '../preload/index.cjs')), isQuitting);
+  windows.main = openWindow(join(here, '../preload/index.cjs'));
+  askBeforeClosing(windows.main, isQuitting);
+  app.on('second-instance', () => focusWindow(windows.main));
 }
 
-function focusWindow(): void {
-  const [window] = BrowserWindow.getAllWindows();
+function focusWindow(window: BrowserWindow | undefined): void {
   if (window?.isMinimized()) window.restore();
   window?.focus();
 }

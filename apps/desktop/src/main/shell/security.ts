@@ -12,16 +12,16 @@ export function isOwnAddress(address: string): boolean {
   return url?.protocol === 'app:' && url.host === 'pos';
 }
 
-/** Denies by default: permissions, devices, navigation, new windows, webviews. */
-export function lockDown(): void {
-  app.on('web-contents-created', (_, contents) => guard(contents));
+/** Denies by default: permissions, devices, navigation, new windows, webviews. `onWindowAsked` may open one of our own instead. */
+export function lockDown(onWindowAsked: (address: string) => boolean): void {
+  app.on('web-contents-created', (_, contents) => guard(contents, onWindowAsked));
   const main = session.defaultSession;
   main.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   main.setPermissionCheckHandler(() => false);
   main.setDevicePermissionHandler(() => false);
 }
 
-function guard(contents: WebContents): void {
+function guard(contents: WebContents, onWindowAsked: (address: string) => boolean): void {
   const refuseForeign = (event: { preventDefault(): void }, url: string) => {
     if (!isOwnAddress(url)) event.preventDefault();
   };
@@ -30,7 +30,7 @@ function guard(contents: WebContents): void {
   contents.on('will-frame-navigate', (event) => refuseForeign(event, event.url));
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
-    openOutside(url);
+    if (!onWindowAsked(url)) openOutside(url);
     return { action: 'deny' };
   });
 }

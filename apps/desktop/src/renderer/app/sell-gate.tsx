@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 
+import { useCustomerDisplay } from '../features/customer-display/use-customer-display.ts';
 import { AdjustBar } from '../features/adjust/adjust-bar.tsx';
 import type { Owing } from '../features/orders/orders.queries.ts';
 import type { Sale } from '../features/pay/last-sale.tsx';
@@ -9,8 +10,10 @@ import { PayDesk } from '../features/pay/pay-desk.tsx';
 import { useInterruptedSale } from '../features/pay/pay.queries.ts';
 import { startNextCart, useCart, useCartActions, useMenu } from '../features/sell/sell.queries.ts';
 import { SellScreen } from '../features/sell/sell.screen.tsx';
+import { useSettings } from '../lib/settings.tsx';
 import type { Me, TerminalStatus } from '../lib/terminal.queries.ts';
 import { can } from '../lib/terminal.queries.ts';
+import { customerView } from './customer-view.ts';
 import { StartingScreen } from './problem.screen.tsx';
 import { WorkShell } from './work-shell.tsx';
 
@@ -24,6 +27,10 @@ export function SellGate({ terminal, me }: SellGateProps) {
   const queries = useQueryClient();
   const [paying, setPaying] = useState<Owing>();
   const lastSale = useLastSale();
+  const { display } = useSettings();
+  const shop = [terminal.companyName, terminal.branchName].filter(Boolean).join(' · ');
+  const selling = { shop, lastSale: lastSale.sale, qr: paying ? display.qr : undefined };
+  useCustomerDisplay(display.on, cart.data ? customerView({ ...selling, cart: cart.data }) : { kind: 'idle', shop });
   if (!menu.data || !cart.data) return <StartingScreen />;
   const { id, totals, lines } = cart.data;
   const send = () => {

@@ -1,6 +1,17 @@
 import { Avatar } from '@fastops/ui/avatar';
 import { Menu, MenuItem, MenuSeparator } from '@fastops/ui/menu';
-import { ArchiveRestore, ArrowLeftRight, Banknote, ChefHat, ChevronDown, Network, Printer, UserRound, Wallet } from 'lucide-react';
+import {
+  ArchiveRestore,
+  ArrowLeftRight,
+  Banknote,
+  ChefHat,
+  ChevronDown,
+  MonitorSmartphone,
+  Network,
+  Printer,
+  UserRound,
+  Wallet,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import type { Me } from '../lib/terminal.queries.ts';
@@ -15,12 +26,25 @@ type UserMenuProps = {
   readonly onCash: (() => void) | undefined;
   readonly onCashMovement: (() => void) | undefined;
   readonly onCloseShift: (() => void) | undefined;
+  readonly onDisplay: (() => void) | undefined;
   readonly onSwitch: () => void;
 };
 
 const ROLES = ['owner', 'administrator', 'manager', 'cashier', 'cook'] as const;
 
-export function UserMenu({ me, onPrinting, onKitchen, onLan, onBackups, onCash, onCashMovement, onCloseShift, onSwitch }: UserMenuProps) {
+/** What opens a panel, in the order of the list; one without a handler isn't for this person, or not now. */
+const ITEMS = [
+  { of: 'onPrinting', icon: Printer, label: 'menu.print-queue' },
+  { of: 'onKitchen', icon: ChefHat, label: 'menu.kitchen' },
+  { of: 'onLan', icon: Network, label: 'menu.lan' },
+  { of: 'onBackups', icon: ArchiveRestore, label: 'menu.backups' },
+  { of: 'onCash', icon: Banknote, label: 'menu.cash' },
+  { of: 'onCashMovement', icon: ArrowLeftRight, label: 'menu.cash-movement' },
+  { of: 'onCloseShift', icon: Wallet, label: 'menu.close-shift' },
+  { of: 'onDisplay', icon: MonitorSmartphone, label: 'menu.customer-display' },
+] as const;
+
+export function UserMenu({ me, onSwitch, ...panels }: UserMenuProps) {
   const { t } = useTranslation();
   const role = ROLES.find((each) => each === me.role);
   return (
@@ -41,37 +65,16 @@ export function UserMenu({ me, onPrinting, onKitchen, onLan, onBackups, onCash, 
         </button>
       }
     >
-      <MenuItem icon={Printer} onPress={onPrinting}>
-        {t('menu.print-queue')}
-      </MenuItem>
-      {onKitchen && (
-        <MenuItem icon={ChefHat} onPress={onKitchen}>
-          {t('menu.kitchen')}
-        </MenuItem>
-      )}
-      <MenuItem icon={Network} onPress={onLan}>
-        {t('menu.lan')}
-      </MenuItem>
-      {onBackups && (
-        <MenuItem icon={ArchiveRestore} onPress={onBackups}>
-          {t('menu.backups')}
-        </MenuItem>
-      )}
-      {onCash && (
-        <MenuItem icon={Banknote} onPress={onCash}>
-          {t('menu.cash')}
-        </MenuItem>
-      )}
-      {onCashMovement && (
-        <MenuItem icon={ArrowLeftRight} onPress={onCashMovement}>
-          {t('menu.cash-movement')}
-        </MenuItem>
-      )}
-      {onCloseShift && (
-        <MenuItem icon={Wallet} onPress={onCloseShift}>
-          {t('menu.close-shift')}
-        </MenuItem>
-      )}
+      {ITEMS.map(({ of, icon, label }) => {
+        const onPress = panels[of];
+        return (
+          onPress && (
+            <MenuItem key={of} icon={icon} onPress={onPress}>
+              {t(label)}
+            </MenuItem>
+          )
+        );
+      })}
       <MenuSeparator />
       <SettingsChoices />
       <MenuSeparator />

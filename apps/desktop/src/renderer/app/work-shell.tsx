@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { BackupStrip } from '../features/backups/backup-strip.tsx';
 import { BackupsScreen } from '../features/backups/backups.screen.tsx';
 import { KitchenAlarmStrip } from '../features/kitchen/alarm-strip.tsx';
+import { DisplaySettingsDialog } from '../features/customer-display/display-settings.dialog.tsx';
 import { FenceNotice } from '../features/lan/fence-notice.tsx';
 import { LanScreen } from '../features/lan/lan.screen.tsx';
 import { useWaiting } from '../features/orders/orders.queries.ts';
@@ -34,7 +35,18 @@ import { OrderDesk } from './order-desk.tsx';
 import { TopBar } from './top-bar.tsx';
 import { UserMenu } from './user-menu.tsx';
 
-type Panel = 'backups' | 'lan' | 'orders' | 'printing' | 'sync' | 'cash' | 'cash-movement' | 'close-shift' | 'waiting' | 'kitchen';
+type Panel =
+  | 'backups'
+  | 'lan'
+  | 'orders'
+  | 'printing'
+  | 'sync'
+  | 'cash'
+  | 'cash-movement'
+  | 'close-shift'
+  | 'waiting'
+  | 'display'
+  | 'kitchen';
 
 type WorkShellProps = {
   readonly terminal: TerminalStatus;
@@ -86,6 +98,7 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
               onCash={can(me, 'cash.close') ? () => setPanel('cash') : undefined}
               onCashMovement={onShift && can(me, 'cash.move') ? () => setPanel('cash-movement') : undefined}
               onCloseShift={onShift ? () => setPanel('close-shift') : undefined}
+              onDisplay={can(me, 'printers.manage') ? () => setPanel('display') : undefined}
               onSwitch={leave}
             />
             <LockButton onPress={leave} />
@@ -111,6 +124,8 @@ function OpenPanel({ panel, me, terminal, onCharge, onClose }: OpenPanelProps) {
       return <KitchenPanel onClose={onClose} />;
     case 'orders':
       return <OrderDesk me={me} onCharge={onCharge} onClose={onClose} />;
+    case 'display':
+      return <DisplaySettingsDialog onClose={onClose} />;
     case 'waiting':
       return <WaitingScreen onClose={onClose} />;
     case 'printing':

@@ -8,12 +8,17 @@ import { LANGUAGES, LOCALE } from './i18n.ts';
 export const THEMES = ['light', 'dark', 'contrast'] as const;
 export type Theme = (typeof THEMES)[number];
 
+/** The screen towards the customer, and the picture of the shop's own QR. */
+export type DisplaySettings = { readonly on: boolean; readonly qr: string | undefined };
+
 type Settings = {
   readonly theme: Theme;
   readonly language: Language;
   /** After so many minutes without a touch or a key the till asks who works; 0 is never. */
   readonly autoLockMinutes: number;
   readonly setAutoLockMinutes: (minutes: number) => void;
+  readonly display: DisplaySettings;
+  readonly setDisplay: (display: DisplaySettings) => void;
   readonly setTheme: (theme: Theme) => void;
   readonly setLanguage: (language: Language) => void;
 };
@@ -22,6 +27,8 @@ const SettingsContext = createContext<Settings | undefined>(undefined);
 const THEME_KEY = 'fastops.theme';
 const LANGUAGE_KEY = 'fastops.language';
 const AUTO_LOCK_KEY = 'fastops.auto-lock';
+const DISPLAY_KEY = 'fastops.customer-display';
+const DISPLAY_QR_KEY = 'fastops.customer-display-qr';
 
 /** Minutes to choose from. */
 export const AUTO_LOCKS = [0, 1, 2, 5, 10, 30] as const;
@@ -32,6 +39,7 @@ export function SettingsProvider({ children }: { readonly children: ReactNode })
   const { i18n } = useTranslation();
   const [theme, setTheme] = useState<Theme>(() => oneOf(THEMES, localStorage.getItem(THEME_KEY)) ?? 'light');
   const [autoLockMinutes, setAutoLockMinutes] = useState<number>(storedAutoLock);
+  const [display, setDisplay] = useState<DisplaySettings>(storedDisplay);
   const [language, setLanguage] = useState<Language>(storedLanguage);
 
   useEffect(() => {
@@ -45,10 +53,15 @@ export function SettingsProvider({ children }: { readonly children: ReactNode })
   }, [language, i18n]);
 
   useEffect(() => localStorage.setItem(AUTO_LOCK_KEY, String(autoLockMinutes)), [autoLockMinutes]);
+  useEffect(() => {
+    localStorage.setItem(DISPLAY_KEY, display.on ? 'on' : 'off');
+    if (display.qr === undefined) localStorage.removeItem(DISPLAY_QR_KEY);
+    else localStorage.setItem(DISPLAY_QR_KEY, display.qr);
+  }, [display]);
 
   const settings = useMemo(
-    () => ({ theme, language, autoLockMinutes, setTheme, setLanguage, setAutoLockMinutes }),
-    [theme, language, autoLockMinutes],
+    () => ({ theme, language, autoLockMinutes, display, setTheme, setLanguage, setAutoLockMinutes, setDisplay }),
+    [theme, language, autoLockMinutes, display],
   );
   return <SettingsContext value={settings}>{children}</SettingsContext>;
 }
@@ -61,6 +74,10 @@ export function useSettings(): Settings {
 
 export function storedLanguage(): Language {
   return oneOf(LANGUAGES, localStorage.getItem(LANGUAGE_KEY)) ?? 'es';
+}
+
+function storedDisplay(): DisplaySettings {
+  return { on: localStorage.getItem(DISPLAY_KEY) === 'on', qr: localStorage.getItem(DISPLAY_QR_KEY) ?? undefined };
 }
 
 function storedAutoLock(): number {
