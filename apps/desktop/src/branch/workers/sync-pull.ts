@@ -2,7 +2,7 @@ import { MAX_BATCH_EVENTS, type PullReply, type Scope } from '@fastops/shared/sy
 import { SNAPSHOT_WORTH_EVENTS } from '@fastops/shared/sync/snapshot';
 import type { Event } from '@fastops/shared/sync/event';
 import { foreignTopics, type Terminal } from '../context.ts';
-import { reofferMissing } from '../modules/sync/incarnation.service.ts';
+import { isBlank, reofferMissing } from '../modules/sync/incarnation.service.ts';
 import { fillHollow, hollowAmong } from '../modules/sync/snapshot.service.ts';
 import { applyPage, cursorOf } from '../modules/sync/sync.service.ts';
 import type { SyncParts } from './sync-parts.ts';
@@ -25,7 +25,8 @@ async function nextPage(parts: SyncParts, terminal: Terminal, scope: Scope): Pro
   const { core, client } = parts;
   const cursor = cursorOf(core.db, terminal.companyId, scope);
   const page = await client.pull({ scope, epoch: cursor.epoch, after: cursor.position });
-  const isFresh = scope === 'branch' && cursor.epoch === '';
+  // What a closed log of this till had sent is compared with the whole history, since the cloud may have gone back.
+  const isFresh = scope === 'branch' && cursor.epoch === '' && isBlank(core.db, terminal.companyId);
   if (isFresh && page.head > (parts.hydration?.worthEvents ?? SNAPSHOT_WORTH_EVENTS) && (await hydrate(parts, terminal))) return true;
   const news = page.entries.length > 0 || page.epoch !== cursor.epoch;
   if (news) await apply(parts, terminal, { ...page, scope });

@@ -10,6 +10,7 @@ import {
   dropReoffer,
   fillReoffers,
   findTakeOver,
+  hasClosedPast,
   listOwnSeries,
   listReoffers,
   saveRegistered,
@@ -78,6 +79,11 @@ export function currentIncarnation(db: Reader, companyId: string): Incarnation |
 /** All series that this file ever gave numbers of. */
 export function ownSeries(db: Reader, companyId: string): string[] {
   return listOwnSeries(db, companyId);
+}
+
+/** Whether no closed log of this file ever brought the cloud anything. */
+export function isBlank(db: Reader, companyId: string): boolean {
+  return !hasClosedPast(db, companyId);
 }
 
 /** The cloud went back in time: which facts of closed streams does it still have? It will show those in the next pull. */

@@ -59,6 +59,11 @@ export function fillReoffers(db: Writer, at: { companyId: string; terminalId: st
   );
 }
 
+/** Whether the cloud once acknowledged something of a log that is closed now. */
+export function hasClosedPast(db: Reader, companyId: string): boolean {
+  return db.get('SELECT 1 FROM streams WHERE company_id = ? AND own = 1 AND is_open = 0 AND acked_seq > 0', companyId) !== undefined;
+}
+
 /** The cloud has this one. */
 export function dropReoffer(db: Writer, companyId: string, eventId: string): void {
   db.run('DELETE FROM reoffers WHERE company_id = ? AND event_id = ?', companyId, eventId);
