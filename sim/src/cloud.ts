@@ -39,6 +39,7 @@ export async function openSimCloud(): Promise<SimCloud> {
     if (!seed) throw new Error('no seed has begun');
     return seed;
   };
+  let tables: string | undefined;
   let statementsLeft = Number.POSITIVE_INFINITY;
   const breaking = (sql: Sql): Sql => ({
     query: (text, params) => {
@@ -81,17 +82,20 @@ export async function openSimCloud(): Promise<SimCloud> {
         sessionToken: undefined,
       }),
     breakAt: (statement) => (statementsLeft = statement ?? Number.POSITIVE_INFINITY),
-    sweep: () => sweep(engine),
+    sweep: async () => {
+      tables ??= await companyTables(engine);
+      await engine.asOwner((sql) => sql.script(`TRUNCATE ${tables}`));
+    },
     close: () => engine.close(),
   };
 }
 
-async function sweep(engine: Engine): Promise<void> {
-  await engine.asOwner(async (sql) => {
-    const tables = await sql.query<{ name: string }>(
+async function companyTables(engine: Engine): Promise<string> {
+  const tables = await engine.asOwner((sql) =>
+    sql.query<{ name: string }>(
       `SELECT DISTINCT quote_ident(table_name) AS name FROM information_schema.columns
        WHERE table_schema = 'public' AND column_name IN ('company_id', 'owner_company')`,
-    );
-    await sql.script(`TRUNCATE ${tables.map(({ name }) => name).join(', ')}`);
-  });
+    ),
+  );
+  return tables.map(({ name }) => name).join(', ');
 }

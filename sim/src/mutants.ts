@@ -1,3 +1,5 @@
+import { OF_SNAPSHOTS, OF_THE_HUB } from './mutants-lan.ts';
+
 /** A known mistake: one text of one file, and what somebody might have written instead. */
 export type Mutant = { readonly name: string; readonly file: string; readonly find: string; readonly replace: string };
 
@@ -46,14 +48,15 @@ const OF_THE_CLOUD: readonly Mutant[] = [
   {
     name: 'poison stops those behind it',
     file: `${CLOUD}/intake.service.ts`,
-    find: 'else asides.push({ event, reason });',
-    replace: 'else throw new Error(reason);',
+    find: 'return reason === undefined ? [] : [{ event, reason }];',
+    replace: 'if (reason !== undefined) throw new Error(reason); return [];',
   },
   {
     name: 'poison is thrown away',
     file: `${CLOUD}/intake.service.ts`,
-    find: 'else asides.push({ event, reason });',
-    replace: '',
+    find: 'return { kept, unread, refused, known, born };',
+    replace:
+      'const blind = new Set(unread.map(({ event }) => event)); return { kept: kept.filter((event) => !blind.has(event)), unread: [], refused, known, born };',
   },
   {
     name: 'an order sold again is counted twice in its hour',
@@ -64,8 +67,8 @@ const OF_THE_CLOUD: readonly Mutant[] = [
   {
     name: 'the head of a stream is saved before its events',
     file: `${CLOUD}/sync.service.ts`,
-    find: 'if (last) await saveHead(sql, streamId, last);',
-    replace: 'if (last) await saveHead(sql, streamId, { ...last, seq: last.seq + (last.seq % 5 === 4 ? 1 : 0) });',
+    find: 'saveHead(sql, streamId, last),',
+    replace: 'saveHead(sql, streamId, { ...last, seq: last.seq + (last.seq % 5 === 4 ? 1 : 0) }),',
   },
 ];
 
@@ -199,8 +202,8 @@ const OF_THE_TILL: readonly Mutant[] = [
   {
     name: 'a new log keeps its old series',
     file: `${TILL}/adapters/incarnations.ts`,
-    find: 'series: `${mark.base}${mark.incarnation}`',
-    replace: 'series: mark.base',
+    find: 'series: given?.series ?? `${mark.base}${mark.incarnation}`',
+    replace: 'series: given?.series ?? mark.base',
   },
   {
     name: 'a number is given twice',
@@ -217,4 +220,4 @@ const OF_THE_TILL: readonly Mutant[] = [
 ];
 
 /** Each of these must be caught by a scenario or by a seed. */
-export const MUTANTS: readonly Mutant[] = [...OF_THE_CLOUD, ...OF_BOTH, ...OF_THE_TILL];
+export const MUTANTS: readonly Mutant[] = [...OF_THE_CLOUD, ...OF_BOTH, ...OF_THE_TILL, ...OF_THE_HUB, ...OF_SNAPSHOTS];

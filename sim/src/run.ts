@@ -9,6 +9,8 @@ export type Summary = {
   readonly ms: number;
   readonly failed: readonly string[];
   readonly firstFault: string | undefined;
+  /** So many seeds were run twice. */
+  readonly replayed: number;
   /** Seeds whose second run had another trace. */
   readonly unsteady: readonly string[];
 };
@@ -32,6 +34,7 @@ export async function runSeeds(cloud: SimCloud, seeds: readonly string[], option
   let firstFault: string | undefined;
   let ran = 0;
   let ops = 0;
+  let replayed = 0;
   // A kept seed may be among the numbered ones, and the same ids can't come twice.
   for (const [index, seed] of [...new Set(seeds)].entries()) {
     if (index % SEEDS_PER_BROOM === 0) await cloud.sweep();
@@ -45,9 +48,11 @@ export async function runSeeds(cloud: SimCloud, seeds: readonly string[], option
       options.onFault?.(outcome);
       if (options.untilFault) break;
     }
-    if (index < options.replays && (await again(cloud, seed)).hash !== outcome.hash) unsteady.push(seed);
+    if (index >= options.replays) continue;
+    replayed += 1;
+    if ((await again(cloud, seed)).hash !== outcome.hash) unsteady.push(seed);
   }
-  return { ran, ops, ms: performance.now() - startedAt, failed, firstFault, unsteady };
+  return { ran, ops, ms: performance.now() - startedAt, failed, firstFault, replayed, unsteady };
 }
 
 /** Scenarios, and seeds that once failed: they are run before any other. */

@@ -7,6 +7,7 @@ import { CALM } from './network.ts';
 import { noteLosses } from './oracles.ts';
 import { fault, type Fault } from './promises.ts';
 import { openShiftAt, sellAt, speak, type Scenario } from './scenario-steps.ts';
+import { tillState } from './till-view.ts';
 import { ownEvents, type Till } from './till.ts';
 import { cloneOf, wipe } from './troubles.ts';
 import type { World } from './world.ts';
@@ -18,6 +19,7 @@ export const LAN_SCENARIOS: readonly Scenario[] = [
   { name: 'a hub brings what tills without internet sold', tills: 3, play: hubBrings },
   { name: 'a fact travels directly and through the hub at once', tills: 3, play: bothWays },
   { name: 'the hub dies, another takes over, and the old one is fenced', tills: 3, play: takeOver },
+  { name: 'a hub without a cable hears from the cloud that another took over', tills: 3, play: fencedByTheLog },
   { name: 'two tills take the role in one moment', tills: 3, play: twoTakeOver },
   { name: 'the hub loses its power at any step of what it is brought', tills: 3, play: cutAtTheHub },
   { name: 'a till is gone before it spoke, and its hub has what it sold', tills: 3, play: goneBeforeItSpoke },
@@ -66,6 +68,12 @@ async function hubBrings(world: World): Promise<Fault[]> {
     for (const till of [one, other]) sellAt(world, till);
     await meet(world, one, other, hub);
   }
+  // Pages of a hub that are shorter than they could be: each of them is a step, and in the end all three know the same.
+  world.net.weather = { ...CALM, shortPages: 1 };
+  for (let page = 0; page < 25; page += 1) await meet(world, one, other);
+  world.net.weather = CALM;
+  const states = new Set([hub, one, other].map((till) => tillState(till).join('\n')));
+  if (states.size > 1) return [fault('tills of one shop know different things after they met', [...states])];
   const missing = await notInCloud(world, one, other);
   return missing.length === 0 ? [] : [fault('sales without internet did not come through the hub', missing)];
 }
@@ -101,6 +109,15 @@ async function takeOver(world: World): Promise<Fault[]> {
   const { fencedAt } = selfOf(hub.core().db, hub.actor);
   const good = followed && !isHub(hub) && fencedAt !== null && isHub(second);
   return good ? [] : [fault('the old hub was not fenced by the new one', { followed, fencedAt, old: isHub(hub), next: isHub(second) })];
+}
+
+async function fencedByTheLog(world: World): Promise<Fault[]> {
+  const [hub, second] = await shopWithHub(world);
+  world.net.cutOff.add(`lan ${hub.name}`);
+  takeRole(second);
+  await speak(world, second, hub);
+  await meet(world, hub);
+  return isHub(hub) ? [fault('the log says who is hub, and the old one does not hear it', { hub: hub.name })] : [];
 }
 
 async function twoTakeOver(world: World): Promise<Fault[]> {
@@ -142,8 +159,13 @@ async function cutAtTheHub(world: World): Promise<void> {
 async function goneBeforeItSpoke(world: World): Promise<Fault[]> {
   const [hub, till] = await shopWithHub(world);
   offline(world, till);
-  sellAt(world, till);
-  await meet(world, till);
+  for (let sale = 0; sale < 6; sale += 1) {
+    sellAt(world, till);
+    await meet(world, till);
+    world.net.weather = { ...CALM, lose: 2 };
+    if (sale < 5) await meet(world, hub);
+    world.net.weather = CALM;
+  }
   await wipe(world, till);
   await meet(world, hub);
   return missingOf(world);

@@ -15,6 +15,7 @@ export const SNAPSHOT_SCENARIOS: readonly Scenario[] = [
   { name: 'a fresh till takes a snapshot and sells meanwhile', tills: 2, play: sellsMeanwhile },
   { name: 'the power goes at any step of a snapshot', tills: 1, play: cutInASnapshot },
   { name: 'a snapshot breaks off, and prices change before the next one', tills: 1, play: breaksOff },
+  { name: 'a log that began anew is compared, however much there is to read', tills: 2, play: anewThenSnapshot },
   { name: 'old orders come as rows, and one of them is refunded', tills: 2, play: hollowRefund },
   { name: 'the cloud goes back while a till takes its snapshot', tills: 1, play: backMeanwhile },
 ];
@@ -70,8 +71,35 @@ async function breaksOff(world: World): Promise<void> {
     world.net.weather = CALM;
     await setPrice(world.cloud, world.shop, { index: 0, price: 20_000 + 500 * tries });
     sellAt(world, till);
+    refundOldest(till);
     await speak(world, till);
   }
+}
+
+/** The same as without a snapshot: what a log had sent before it began anew is in no lineage that the cloud has now. */
+async function anewThenSnapshot(world: World): Promise<void> {
+  const [till, other] = world.tills;
+  if (!till || !other) return;
+  const justSend = async () => {
+    await till.exchange({ hello: true, pull: new Set(['company']) });
+    await world.time.run(world.time.now() + 20_000);
+  };
+  await speak(world, other);
+  openShift(other);
+  await history(world, other);
+  await justSend();
+  openShift(till);
+  const backup = await takeBackup(world);
+  sellAt(world, till);
+  await justSend();
+  const keychain = till.keychain();
+  keychain.delete('stream-mark');
+  till.restart({ image: till.image(), keychain });
+  sellAt(world, till);
+  await justSend();
+  await restoreBackup(world, backup, 'epoch-2');
+  await noteLosses(world);
+  sellAt(world, till);
 }
 
 async function hollowRefund(world: World): Promise<Fault[]> {
