@@ -26,7 +26,14 @@ async function sim(args) {
   const first = Number(valueOf(args, '--from') ?? 1);
   // Kept seeds and scenarios run once; together the two replay a hundred.
   const half = (index) => [
-    ...['--seeds', String(Math.ceil((seeds - index) / 2)), '--from', String(first + index), '--step', '2', '--replays', '50'],
+    '--seeds',
+    String(Math.ceil((seeds - index) / 2)),
+    '--from',
+    String(first + index),
+    '--step',
+    '2',
+    '--replays',
+    '50',
     ...(index === 0 ? [] : ['--bare']),
   ];
   const codes = await Promise.all([0, 1].map((index) => run('main.ts', half(index))));

@@ -96,7 +96,7 @@ export const OF_SNAPSHOTS: readonly Mutant[] = [
   {
     name: 'a snapshot takes the place of what the till had to offer again',
     file: `${TILL}/workers/sync-pull.ts`,
-    find: 'isBlank(core.db, terminal.companyId)',
+    find: 'isBlank(core.db, companyId)',
     replace: '(isBlank !== undefined)',
   },
 ];

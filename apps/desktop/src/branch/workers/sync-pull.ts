@@ -25,14 +25,18 @@ async function nextPage(parts: SyncParts, terminal: Terminal, scope: Scope): Pro
   const { core, client } = parts;
   const cursor = cursorOf(core.db, terminal.companyId, scope);
   const page = await client.pull({ scope, epoch: cursor.epoch, after: cursor.position });
-  // What a closed log of this till had sent is compared with the whole history, since the cloud may have gone back.
-  const isFresh = scope === 'branch' && cursor.epoch === '' && isBlank(core.db, terminal.companyId);
-  if (isFresh && page.head > (parts.hydration?.worthEvents ?? SNAPSHOT_WORTH_EVENTS) && (await hydrate(parts, terminal))) return true;
+  const isFresh = scope === 'branch' && cursor.epoch === '';
+  if (isFresh && isWorthASnapshot(parts, terminal, page.head) && (await hydrate(parts, terminal))) return true;
   const news = page.entries.length > 0 || page.epoch !== cursor.epoch;
   if (news) await apply(parts, terminal, { ...page, scope });
   const after = cursorOf(core.db, terminal.companyId, scope).position;
   if (!news && after < page.head) throw new Error(`the cloud has ${page.head} in ${scope} but gives nothing after ${after}`);
   return page.entries.length === MAX_BATCH_EVENTS || after < page.head;
+}
+
+/** What a closed log of this till had sent is compared with the whole history, however long, since the cloud may have gone back. */
+function isWorthASnapshot({ core, hydration }: SyncParts, { companyId }: Terminal, head: number): boolean {
+  return head > (hydration?.worthEvents ?? SNAPSHOT_WORTH_EVENTS) && isBlank(core.db, companyId);
 }
 
 async function apply({ core, client }: SyncParts, terminal: Terminal, page: PullReply & { scope: Scope }): Promise<void> {
