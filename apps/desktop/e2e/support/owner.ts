@@ -1,3 +1,5 @@
+const MOST_AT_ONCE = 200;
+
 /** The owner of the demo company, through the cloud's own HTTP door. */
 export class Owner {
   readonly #url: string;
@@ -32,7 +34,7 @@ export class Owner {
         sort: 90_000 + n,
       },
     }));
-    await this.#saveAll(docs);
+    for (let from = 0; from < docs.length; from += MOST_AT_ONCE) await this.#saveAll(docs.slice(from, from + MOST_AT_ONCE));
   }
 
   soldOut(): Promise<{ targetId: string }[]> {
