@@ -5,7 +5,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { _electron, type ElectronApplication } from '@playwright/test';
+import { _electron, expect, type ElectronApplication } from '@playwright/test';
 import { DemoCloud } from '@fastops/desktop/e2e/support/demo-cloud';
 import { Owner } from '@fastops/desktop/e2e/support/owner';
 import { logIn, openShift, openTill, tapProduct, type TillWindow } from '@fastops/desktop/e2e/support/till-window';
@@ -55,6 +55,17 @@ async function payDialogs(till: TillWindow): Promise<number[]> {
     await till.page.getByTestId('pay-confirm').waitFor({ state: 'detached' });
   }
   return samples;
+}
+
+/** Waits until the branch server has all of the taps, and sells the large order: the rush begins with an empty cart. */
+async function settleCart(till: TillWindow): Promise<void> {
+  const shown = await till.page.getByTestId('order-total').textContent();
+  await expect
+    .poll(async () => (await till.call<{ totals: { total: number } } | null>('query', 'orders.current'))?.totals.total, { timeout: 60_000 })
+    .toBe(Number(shown?.replaceAll(/\D/g, '')));
+  await till.page.getByTestId('pay-button').click();
+  await till.page.getByTestId('pay-confirm').click();
+  await till.page.getByTestId('pay-confirm').waitFor({ state: 'detached' });
 }
 
 /** Forty lines with different notes: what a large table's order looks like. */
@@ -150,6 +161,7 @@ try {
   }
   const till = await openTill({ folder, cloudUrl: cloud.url });
   await logIn(till.page, 'Ana', '1234');
+  await till.page.getByTestId('product-tile').first().waitFor();
   const { products } = await till.call<{ products: readonly unknown[] }>('query', 'catalog.menu');
   await tapProduct(till.page, { product: 'Malta', category: 'Bebidas' });
   await fillOrder(till);
@@ -158,9 +170,7 @@ try {
   const dialogs = await payDialogs(till);
   const keys: number[] = [];
   for (const word of WORDS) keys.push(...(await keysToFrames(till.page, 'input[type="search"]', word)));
-  await till.page.getByTestId('pay-button').click();
-  await till.page.getByTestId('pay-confirm').click();
-  await till.page.getByTestId('pay-confirm').waitFor({ state: 'detached' });
+  await settleCart(till);
   const frames = await rush(till.page, 30);
   const memory = await longDay(till);
   await till.close();

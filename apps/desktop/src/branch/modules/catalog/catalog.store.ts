@@ -53,7 +53,7 @@ export function listRecentNotes(db: Reader, companyId: string, lastFacts: number
     .all<{ note: string | null }>(
       `SELECT json_extract(events.body, '$.line.note') AS note
        FROM streams JOIN events ON events.company_id = streams.company_id AND events.stream_id = streams.stream_id
-         AND events.seq > streams.last_seq - ?
+         AND events.adopted = 0 AND events.seq > streams.last_seq - ?
        WHERE streams.company_id = ? AND streams.own = 1 AND streams.is_open = 1 AND events.type = 'order.line-added'`,
       lastFacts,
       companyId,
