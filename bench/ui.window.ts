@@ -66,6 +66,26 @@ export async function floors(page: Page, times: number): Promise<{ click: number
   return { click, key };
 }
 
+/** How long the frames of a window are in which nothing happens: what the machine itself does to them. */
+export async function idleFrames(page: Page, forMs: number): Promise<number[]> {
+  return page.evaluate(
+    (span) =>
+      new Promise<number[]>((resolve) => {
+        const frames: number[] = [];
+        const start = performance.now();
+        let last = start;
+        const tick = (now: number) => {
+          frames.push(now - last);
+          last = now;
+          if (now - start < span) requestAnimationFrame(tick);
+          else resolve(frames.slice(1));
+        };
+        requestAnimationFrame(tick);
+      }),
+    forMs,
+  );
+}
+
 /** Rings up orders in the page as fast as it lets: three taps, pay, confirm. Answers how long each frame was, in ms. */
 export async function rush(page: Page, orders: number): Promise<number[]> {
   return page.evaluate(async (count) => {
