@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PERMISSIONS, type Permission } from '@fastops/shared/identity/permissions';
 import { SYSTEM_ROLES, type SystemRole } from '@fastops/shared/identity/roles';
+import { DEFAULT_LAYOUT } from '@fastops/shared/printing/ticket-layout';
 import { seatUser } from '../modules/identity/identity.service.ts';
 import { upsertRole } from '../modules/access/access.store.ts';
 import { hireStaff } from '../modules/tenancy/tenancy.service.ts';
@@ -77,7 +78,10 @@ function questions({ companyId, userId, branchId, orderId, zHash, forkId, till }
     'secondFactor.status': undefined,
     'secondFactor.turnOff': { password: 'not mine' },
     'secondFactor.turnOn': { code: '000000' },
+    'staff.everybody': undefined,
     'staff.list': { branchId },
+    'staff.resetPin': { id: NOWHERE, pin: '4071' },
+    'staff.save': { id: '00000000-0000-4000-8000-0000000000aa', name: 'Nueva', role: 'cook', branchId, active: true },
     'sync.acknowledgeFork': { streamId: forkId },
     'sync.aggregate': { entityId: orderId },
     'sync.annotate': { streamId, seq: till.log.length, note: 'mirado' },
@@ -103,6 +107,8 @@ function questions({ companyId, userId, branchId, orderId, zHash, forkId, till }
     'sync.reproject': undefined,
     'sync.resolve': { streamId, seq: till.log.length, note: 'resuelto' },
     'terminals.certificate': undefined,
+    'tickets.now': undefined,
+    'tickets.save': { layout: DEFAULT_LAYOUT, logo: null, version: 0 },
     'terminals.challenge': undefined,
     'terminals.comeBack': {
       certificate: 'x.y.z',
@@ -177,6 +183,7 @@ const SAYS_NO: Readonly<Record<string, string>> = {
   'account.changePassword': 'BAD_REQUEST password.wrong',
   'secondFactor.turnOff': 'BAD_REQUEST password.wrong',
   'secondFactor.turnOn': 'BAD_REQUEST factor.',
+  'staff.resetPin': 'NOT_FOUND staff.not-found',
   'invitations.withdraw': 'NOT_FOUND invitation.not-found',
 };
 

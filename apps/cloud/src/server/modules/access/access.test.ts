@@ -107,12 +107,12 @@ describe.each(ENGINES)('access on %s', (kind) => {
   });
 
   test('a role of one’s own inherits, is named once, makes no circle, and stays while somebody holds it', async () => {
-    const lead = custom('Líder de turno', ['orders.void'], ['cashier']);
+    const lead = custom('Líder de turno', ['terminals.manage'], ['cashier']);
     await owner.access.saveRole(lead);
     const chief = custom('Jefe', [], [lead.id]);
     await owner.access.saveRole(chief);
     const shown = (await owner.access.roles()).find(({ id }) => id === chief.id);
-    expect(shown?.all.sort()).toEqual([...SYSTEM_ROLES.cashier, 'orders.void'].sort());
+    expect(shown?.all.sort()).toEqual([...SYSTEM_ROLES.cashier, 'terminals.manage'].sort());
     expect(await code(owner.access.saveRole({ ...lead, parents: [chief.id] }))).toBe('access.circle');
     expect(await code(owner.access.saveRole(custom('LÍDER DE TURNO', [])))).toBe('access.name-taken');
     expect(await code(owner.access.saveRole({ ...custom('Otro', []), parents: [newId()] }))).toBe('access.role-not-found');
