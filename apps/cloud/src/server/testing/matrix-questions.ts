@@ -1,0 +1,177 @@
+import { DEFAULT_CASH_SETTINGS } from '@fastops/shared/cash/settings';
+import { DEFAULT_LAYOUT } from '@fastops/shared/printing/ticket-layout';
+import { upsertRole } from '../modules/access/access.store.ts';
+import { saveCatalog } from '../modules/catalog/catalog.service.ts';
+import { seatUser } from '../modules/identity/identity.service.ts';
+import { hireStaff } from '../modules/tenancy/tenancy.service.ts';
+import { aClosedShift } from './a-z.ts';
+import type { CloudUnderTest } from './cloud-under-test.ts';
+import { aCompany, aLine, aTill, DAY, NO_CUSTODY, reopened, type TestCompany, type TestTill } from './shop.ts';
+
+/** What every text of the other company holds: it must not be seen from here. */
+export const CANARY = 'KANARIENVOGEL';
+/** An id that nothing has. */
+export const NOWHERE = '00000000-0000-4000-8000-00000000dead';
+
+/** The other company's things, as somebody who had seen their ids would name them. */
+export type Target = {
+  readonly companyId: string;
+  readonly userId: string;
+  readonly branchId: string;
+  readonly orderId: string;
+  readonly zHash: string;
+  readonly forkId: string;
+  readonly till: TestTill;
+};
+
+/** Every procedure's question about those things. The router's own list decides which must be here. */
+export function questions({ companyId, userId, branchId, orderId, zHash, forkId, till }: Target): Readonly<Record<string, unknown>> {
+  const { terminalId, streamId } = till.identity;
+  const head = till.log.at(-1);
+  return {
+    'access.assign': { userId, roleId: 'cashier', branchId },
+    'access.explain': { userId, branchId },
+    'access.override': { userId, permission: 'orders.sell', branchId, effect: 'deny' },
+    'access.people': undefined,
+    'access.retireRole': { roleId: NOWHERE },
+    'access.roles': undefined,
+    'access.saveRole': { id: NOWHERE, name: 'Turno', description: '', parents: [], permissions: ['orders.read'] },
+    'access.suspend': { userId, suspended: true },
+    'access.unassign': { userId, roleId: 'cashier', branchId },
+    'account.changePassword': { current: 'not mine', password: 'salchipapa con queso' },
+    'account.endOtherSessions': undefined,
+    'account.endSession': { sessionId: 'none' },
+    'account.requestReset': { email: `owner@${CANARY.toLowerCase()}.co` },
+    'account.resetPassword': { token: 'A'.repeat(43), password: 'salchipapa con queso' },
+    'account.sessions': undefined,
+    'audit.list': {},
+    'audit.verify': undefined,
+    'auth.companies': undefined,
+    'auth.login': { email: `owner@${CANARY.toLowerCase()}.co`, password: 'a guess' },
+    'auth.logout': undefined,
+    'auth.me': undefined,
+    'auth.switchCompany': { companyId },
+    'branches.list': undefined,
+    'cash.sessions': { branchId },
+    'cash.saveSettings': { branchId, cash: DEFAULT_CASH_SETTINGS },
+    'cash.saveTax': { branchId, tax: 'INC' },
+    'cash.settings': { branchId },
+    'cash.z': { hash: zHash },
+    'catalog.products': undefined,
+    'catalog.save': {
+      docs: [{ kind: 'quick-note', id: NOWHERE, deleted: false, doc: { id: NOWHERE, text: 'sin sal', categoryIds: [], sort: 1 } }],
+    },
+    'catalog.soldOut': undefined,
+    'dashboard.live': undefined,
+    'dashboard.order': { id: orderId },
+    'dashboard.orders': { branchId, businessDay: DAY },
+    'dashboard.today': undefined,
+    'invitations.accept': { token: 'A'.repeat(43), name: 'Nadie', password: 'salchipapa con queso' },
+    'invitations.create': { email: 'nueva@x.co', roleId: 'cook', branchId },
+    'invitations.list': undefined,
+    'invitations.look': { token: 'A'.repeat(43) },
+    'invitations.withdraw': { id: NOWHERE },
+    'secondFactor.begin': undefined,
+    'secondFactor.status': undefined,
+    'secondFactor.turnOff': { password: 'not mine' },
+    'secondFactor.turnOn': { code: '000000' },
+    'staff.everybody': undefined,
+    'staff.list': { branchId },
+    'staff.resetPin': { id: NOWHERE, pin: '4071' },
+    'staff.save': { id: '00000000-0000-4000-8000-0000000000aa', name: 'Nueva', role: 'cook', branchId, active: true },
+    'sync.acknowledgeFork': { streamId: forkId },
+    'sync.aggregate': { entityId: orderId },
+    'sync.annotate': { streamId, seq: till.log.length, note: 'mirado' },
+    'sync.custody': undefined,
+    'sync.forks': undefined,
+    'sync.grant': undefined,
+    'sync.hello': {
+      streamId,
+      lastSeq: 5,
+      lastHash: head?.hash ?? '0'.repeat(64),
+      protocol: 1,
+      appVersion: '1',
+      deviceTime: 1,
+      custody: NO_CUSTODY,
+    },
+    'sync.openStream': { streamId: NOWHERE, series: 'A2', reason: 'fork', previous: { streamId, lastSeq: 1, lastHash: '0'.repeat(64) } },
+    'sync.poke': undefined,
+    'sync.pull': { scope: 'branch', epoch: 'epoch-1', after: 0 },
+    'sync.pullThin': { scope: 'branch', epoch: 'epoch-1', after: 0 },
+    'sync.push': { streamId, firstSeq: 1, prevHash: '0'.repeat(64), events: till.log, custody: NO_CUSTODY },
+    'sync.quarantine': { open: false },
+    'sync.relay': { streamId, firstSeq: 1, prevHash: '0'.repeat(64), events: till.log },
+    'sync.reproject': undefined,
+    'sync.resolve': { streamId, seq: till.log.length, note: 'resuelto' },
+    'terminals.certificate': undefined,
+    'tickets.now': undefined,
+    'tickets.save': { layout: DEFAULT_LAYOUT, logo: null, version: 0 },
+    'terminals.challenge': undefined,
+    'terminals.comeBack': {
+      certificate: 'x.y.z',
+      nonce: '1.x',
+      signature: 'A'.repeat(86),
+      stream: { streamId, series: 'A', lastSeq: 0, lastHash: '0'.repeat(64) },
+    },
+    'terminals.createCode': { branchId },
+    'terminals.enrol': { code: 'AAAA-AAAA', publicKey: 'A'.repeat(43), terminalName: 'Caja' },
+    'terminals.list': undefined,
+    'terminals.revoke': { terminalId },
+    'terminals.token': { terminalId, nonce: '1.x', signature: 'A'.repeat(86) },
+  };
+}
+
+/** A company in which every text that a person may write holds the canary. */
+export async function furnish(cloud: CloudUnderTest, name: string): Promise<{ company: TestCompany; target: Target }> {
+  const company = await aCompany(cloud, name);
+  const newId = () => cloud.services.machine.newId();
+  const [branchId] = company.branches;
+  const userId = newId();
+  const { companyId } = company;
+  await cloud.services.db.beforeCompany((sql) =>
+    seatUser(sql, { id: userId, email: `${userId}@x.co`, name: `Pía ${name}`, passwordHash: 'none', role: 'cook', companyId }),
+  );
+  await cloud.services.db.inCompany(companyId, (sql) =>
+    upsertRole(sql, { id: newId(), name: `Rol ${name}`, description: '', parents: [], permissions: [] }),
+  );
+  await cloud.services.db.inCompany(company.companyId, async (sql) => {
+    await hireStaff(sql, { id: newId(), name: `Ana ${name}`, role: 'cashier', pinHash: `hash ${name}`, branchId });
+    const product = {
+      id: newId(),
+      categoryId: newId(),
+      name: `Papa ${name}`,
+      kind: 'single',
+      price: 9_000,
+      sizes: [],
+      groupIds: [],
+      soldOut: false,
+      sort: 1,
+    };
+    const doc = { ...product, tax: { code: 'INC', rateBp: 800 }, stations: [`freidora ${name}`] };
+    await saveCatalog(sql, [{ kind: 'product', id: product.id, deleted: false, doc }], { notify: cloud.services.fanout.notify, now: 1 });
+  });
+  const till = await aTill(cloud, company, branchId);
+  const orderId = till.sell(13_000);
+  till.add({
+    type: 'order.line-added',
+    entityId: orderId,
+    rev: 6,
+    body: { line: { ...aLine(newId, 1_000), name: `Línea ${name}`, note: `nota ${name}` } },
+  });
+  till.add({ type: 'order.cancelled', entityId: till.sell(2_000), rev: 6, body: { reason: `porque ${name}` } });
+  const { z } = aClosedShift(till, newId, { staffId: newId(), name: `Ana ${name}` });
+  // Set aside, since no version knows it: its text is the company's too.
+  till.add({ type: 'order.from-the-future', entityId: orderId, rev: 9, body: { text: `futuro ${name}` } });
+  await till.push();
+  const { streamId: forkId } = await reopened(cloud, till, 3);
+  return { company, target: { companyId: company.companyId, userId, branchId, orderId, zHash: z.hash, forkId, till } };
+}
+
+/** What the use case itself says to these questions, once somebody is let in. */
+export const SAYS_NO: Readonly<Record<string, string>> = {
+  'account.changePassword': 'BAD_REQUEST password.wrong',
+  'secondFactor.turnOff': 'BAD_REQUEST password.wrong',
+  'secondFactor.turnOn': 'BAD_REQUEST factor.',
+  'staff.resetPin': 'NOT_FOUND staff.not-found',
+  'invitations.withdraw': 'NOT_FOUND invitation.not-found',
+};
