@@ -25,9 +25,11 @@ export type Target = {
 };
 
 /** Every procedure's question about those things. The router's own list decides which must be here. */
-export function questions({ companyId, userId, branchId, orderId, zHash, forkId, till }: Target): Readonly<Record<string, unknown>> {
-  const { terminalId, streamId } = till.identity;
-  const head = till.log.at(-1);
+export function questions(target: Target): Readonly<Record<string, unknown>> {
+  return { ...peopleQuestions(target), ...tillQuestions(target) };
+}
+
+function peopleQuestions({ companyId, userId, branchId, orderId, zHash }: Target): Readonly<Record<string, unknown>> {
   return {
     'access.assign': { userId, roleId: 'cashier', branchId },
     'access.explain': { userId, branchId },
@@ -79,6 +81,13 @@ export function questions({ companyId, userId, branchId, orderId, zHash, forkId,
     'staff.list': { branchId },
     'staff.resetPin': { id: NOWHERE, pin: '4071' },
     'staff.save': { id: '00000000-0000-4000-8000-0000000000aa', name: 'Nueva', role: 'cook', branchId, active: true },
+  };
+}
+
+function tillQuestions({ branchId, orderId, forkId, till }: Target): Readonly<Record<string, unknown>> {
+  const { terminalId, streamId } = till.identity;
+  const head = till.log.at(-1);
+  return {
     'sync.acknowledgeFork': { streamId: forkId },
     'sync.aggregate': { entityId: orderId },
     'sync.annotate': { streamId, seq: till.log.length, note: 'mirado' },
