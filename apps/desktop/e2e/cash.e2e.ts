@@ -186,10 +186,11 @@ test('a manager reads an X, opens the drawer without a sale, and finds the Z’s
 });
 
 test('with the cloud back the owner sees each close with its difference, and its Z as it was printed', async () => {
-  const { owner } = await cloud.start();
+  const { owner, branches } = await cloud.start();
+  const norte = branches.find(({ name }) => name === 'Norte')?.id ?? '';
   const dashboard = await openDashboard(cloud.url, owner);
   try {
-    await dashboard.page.goto(`${cloud.url}/caja`);
+    await dashboard.page.goto(`${cloud.url}/caja?sucursal=${norte}`);
     await expect(dashboard.page.getByText('Se perdió una moneda').first()).toBeVisible({ timeout: 90_000 });
     await expect(dashboard.page.getByText('Faltante').first()).toBeVisible();
     await expect(dashboard.page.getByText('1 transferencia por verificar')).toBeVisible();

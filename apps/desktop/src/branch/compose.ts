@@ -30,6 +30,7 @@ import { lanStation } from './lan/lan-station.ts';
 import { ticketLogo } from './modules/catalog/catalog.service.ts';
 import { standingOf } from './modules/lan/lan-status.service.ts';
 import { salvageTail } from './modules/backups/salvage.service.ts';
+import { drawerState } from './modules/printing/printing.service.ts';
 import { unparkKnown } from './modules/sync/projections.service.ts';
 import { readIdentity, type Identity } from './modules/sync/sync.service.ts';
 import type { LinkPort, SecretPort } from './ports.ts';
@@ -37,6 +38,7 @@ import type { ReleasePort } from './modules/terminal/release.port.ts';
 import type { Services } from './rpc/procedures.ts';
 import { startBackups } from './workers/backup-worker.ts';
 import { startKitchenLadder } from './workers/kitchen-ladder.ts';
+import { startDrawerWatch } from './workers/drawer-watch.ts';
 import { startPrintWorkers } from './workers/print-worker.ts';
 import { startRelayLoop } from './workers/relay-loop.ts';
 import { bringOrder, startBackfill } from './workers/sync-hollow.ts';
@@ -75,6 +77,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     openTransport,
     log: (message, facts) => log.warn(facts, message),
   });
+  const drawer = startDrawerWatch({ core, sensor: drawerState });
   const { lan, ladder } = shopNetwork({ core, secrets, env, log, services: () => services });
   const { promise: restartWanted, resolve: restart } = Promise.withResolvers<void>();
   const backups = startBackups({
@@ -109,6 +112,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
       link.stop();
       ladder.stop();
       await lan.stop();
+      drawer.stop();
       await printing.stop();
       await backups.stop();
       incarnations.stop();

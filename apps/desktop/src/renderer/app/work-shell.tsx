@@ -17,6 +17,7 @@ import { WaitingScreen } from '../features/orders/waiting.screen.tsx';
 import type { Owing } from '../features/orders/orders.queries.ts';
 import { PrintQueueScreen } from '../features/printing/print-queue.screen.tsx';
 import { TroubleStrip } from '../features/printing/trouble-strip.tsx';
+import { DrawerAlarm } from '../features/shift/drawer-alarm.tsx';
 import { CashScreen } from '../features/shift/cash.screen.tsx';
 import { CashMovementScreen } from '../features/shift/cash-movement.screen.tsx';
 import { CloseShiftScreen } from '../features/shift/close-shift.screen.tsx';
@@ -66,6 +67,7 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
   const notices = (
     <>
       <KitchenAlarmStrip enabled={can(me, 'kitchen.read')} />
+      <DrawerAlarm />
       <FenceNotice />
       <CustodyNotices onView={() => setPanel('sync')} />
       <BackupStrip mayManage={can(me, 'backups.manage')} onView={() => setPanel('backups')} />

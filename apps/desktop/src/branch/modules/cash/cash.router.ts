@@ -7,11 +7,13 @@ import { cashCountSchema, cashMovementSchema } from '@fastops/shared/cash/sessio
 import { pinSchema } from '@fastops/shared/identity/grant';
 import { hashSchema } from '@fastops/shared/sync/event';
 import { action, actorOfCall, command, query, router, type CallContext } from '../../rpc/procedures.ts';
+import { drawerState } from '../printing/printing.service.ts';
 import { cashSettings } from './cash-settings.service.ts';
 import { cashStatus, openSession } from './cash.service.ts';
 import { closeSession, reprintZ, zReport, zReports } from './close.service.ts';
 import { openToCount, sealCount } from './count.service.ts';
 import { explainCount } from './explain.service.ts';
+import { drawerAlarm } from './drawer-alarm.service.ts';
 import { noSalesSoFar, openWithoutSale } from './drawer.service.ts';
 import { handOver } from './handover.service.ts';
 import { addMovement } from './drawer-money.service.ts';
@@ -56,6 +58,7 @@ export const cashRouter = router({
   zReports: query('cash.close', z.strictObject({ limit: z.int().min(1).max(100) }), zReports),
   zReport: query('cash.close', z.strictObject({ hash: hashSchema }), zReport),
   reprintZ: command('cash.close', z.strictObject({ hash: hashSchema }), reprintZ),
+  drawerAlarm: query('orders.read', z.void(), (ctx) => drawerAlarm(ctx, drawerState)),
   noSales: query('orders.read', z.void(), (ctx) => noSalesSoFar(ctx)),
   openDrawer: command('payments.take', z.strictObject({ id: idSchema, note: textSchema(120) }), openWithoutSale),
 });

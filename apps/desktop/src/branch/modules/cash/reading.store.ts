@@ -54,6 +54,22 @@ export function openingsAmong(facts: readonly OwnFact[]): DrawerReason[] {
   return facts.filter(({ type }) => type === 'drawer.opened').map(({ body }) => body['reason'] as DrawerReason);
 }
 
+/** The last fact about a till's drawer; `openSince` where it says that it was left open. */
+export type DrawerFact = { readonly type: string; readonly openSince: number | null };
+
+/** The last one since the session opened. */
+export function lastDrawerFact(db: Reader, at: SessionKey & { terminalId: string }): DrawerFact | undefined {
+  return db.get<DrawerFact>(
+    `SELECT type, at - 1000 * json_extract(body, '$.seconds') AS openSince FROM events
+     WHERE position > (SELECT min(position) FROM events WHERE company_id = ? AND entity_id = ?)
+       AND company_id = ? AND terminal_id = ? AND type IN ('drawer.opened', 'drawer.left-open') ORDER BY position DESC LIMIT 1`,
+    at.companyId,
+    at.sessionId,
+    at.companyId,
+    at.terminalId,
+  );
+}
+
 /** Orders that a till answers for and that are still open: drafts, and placed ones that owe. */
 export function listHeldOrderIds(db: Reader, at: { companyId: string; terminalId: string }): string[] {
   return db

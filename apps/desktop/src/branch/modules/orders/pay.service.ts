@@ -5,6 +5,7 @@ import { cashDue, cashRounding, changeFor } from '@fastops/shared/payments/round
 import { isAllowed, type Approvable } from '../../allowed.ts';
 import type { WriteContext } from '../../context.ts';
 import { chargeAccount, type CreditRefusal } from '../customers/customers.service.ts';
+import { opensDrawer } from '../cash/cash-settings.service.ts';
 import { queueDrawerKick } from '../printing/printing.service.ts';
 
 /** Where the money goes: what is owed, and the session that takes it. */
@@ -32,7 +33,7 @@ export type PayRefusal =
   | ({ readonly code: 'customer.over-limit'; readonly available: Money } & Approvable)
   | Exclude<CreditRefusal, { readonly code: 'customer.over-limit' }>;
 
-/** Appends a payment, and the reason why the drawer opens when it is cash. */
+/** Appends a payment, and the reason why the drawer opens when it is by a means that opens it. */
 export function appendPayment(ctx: WriteContext, order: Due, tender: Tender): Result<Payment, PayRefusal> {
   if (order.balance <= NO_MONEY) return refuse({ code: 'order.already-paid' });
   if (tender.amount !== undefined && tender.amount > order.balance) return refuse({ code: 'payment.too-much', balance: order.balance });
@@ -42,7 +43,7 @@ export function appendPayment(ctx: WriteContext, order: Due, tender: Tender): Re
   const account = onAccount(ctx, { orderId: id, amount: payment.value.amount }, tender);
   if (!account.ok) return account;
   ctx.append({ type: 'order.payment-added', entityId: id, businessDay, body: { payment: payment.value } });
-  if (tender.method === 'cash') {
+  if (opensDrawer(ctx, tender.method)) {
     ctx.append({ type: 'drawer.opened', entityId: tender.paymentId, businessDay, body: { reason: 'sale-cash', orderId: id } });
   }
   return payment;

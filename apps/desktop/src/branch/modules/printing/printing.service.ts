@@ -23,6 +23,7 @@ import { testPageDocument, tweaksSeen, type SheetSeen } from '@fastops/shared/pr
 import { logoImageId, type TicketLayout } from '@fastops/shared/printing/ticket-layout';
 import { ticketTextsOf } from '@fastops/shared/printing/ticket-texts';
 import type { ReadContext, WriteContext } from '../../context.ts';
+import { opensDrawer } from '../cash/cash-settings.service.ts';
 import type { Reader } from '../../db/access.ts';
 import { ticketLayout } from '../catalog/catalog.service.ts';
 import {
@@ -97,9 +98,9 @@ export function jobStates(db: Reader, companyId: string, ids: readonly string[])
   return ids.flatMap((id) => findJob(db, companyId, id) ?? []);
 }
 
-/** Queues the receipt of a settled order, with the drawer's kick when cash was taken. */
+/** Queues the receipt of a settled order, with the drawer's kick when it was paid by a means that opens it. */
 export function queueReceipt(ctx: WriteContext, order: Order): void {
-  const openDrawer = order.payments.some(({ method }) => method === 'cash');
+  const openDrawer = order.payments.some(({ method }) => opensDrawer(ctx, method));
   queueReceiptNo(ctx, order, { openDrawer, copyNo: 0 });
 }
 

@@ -29,6 +29,8 @@ export const cashEn = {
   'no-sale.submit': 'Open drawer',
   'no-sale.approve': 'Open the drawer without a sale: {{note}}',
 
+  'drawer-alarm.title': 'The drawer has been open for {{time}}. Close it.',
+
   'handover.title': 'How much cash is in the drawer?',
   'handover.text': 'Count everything before handing over. It is sealed first; then you see how it stands.',
   'handover.take-title': 'Who takes the drawer?',

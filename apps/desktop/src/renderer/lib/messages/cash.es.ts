@@ -30,6 +30,8 @@ export const cashEs = {
   'no-sale.submit': 'Abrir cajón',
   'no-sale.approve': 'Abrir el cajón sin venta: {{note}}',
 
+  'drawer-alarm.title': 'El cajón lleva abierto {{time}}. Ciérralo.',
+
   'handover.title': '¿Cuánto efectivo hay en el cajón?',
   'handover.text': 'Cuenta todo antes de entregar. Primero se sella; después se ve cómo quedó.',
   'handover.take-title': '¿Quién recibe la caja?',
