@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { UNKNOWN_CONDITION } from '@fastops/shared/printing/printer-condition';
 import type { PrinterTransport } from '../devices/transports/printer-transport.port.ts';
 import { openTransport } from '../devices/transports/open-transport.ts';
 import { createTcpTransport } from '../devices/transports/tcp.ts';
@@ -169,6 +170,21 @@ describe('when nobody knows whether paper came out', () => {
     expect(printer.tickets.map(orderNumber)).toEqual(['A-001', 'A-002', 'A-001']);
     expect(headings(printer.tickets)[2]).toBe('COPIA 1');
   });
+});
+
+test('a printer that leaves its first question unanswered is not waited for with the next tickets in hand', async () => {
+  shop.addPrinter({ role: 'receipt', profileId: 'epson-tm-t20', transport: tcp() });
+  let asked = 0;
+  const mute: PrinterTransport = {
+    send: async () => ({ kind: 'sent' }),
+    condition: async () => ((asked += 1), UNKNOWN_CONDITION),
+  };
+  workers = shop.startWorkers({ openTransport: () => mute, askEveryMs: 60_000 });
+  for (let sale = 1; sale <= 3; sale++) {
+    shop.sell();
+    await settled('printed', sale);
+  }
+  expect(asked).toBe(1);
 });
 
 describe('printing again', () => {

@@ -108,6 +108,7 @@ class Lane {
   readonly #rest = new AbortController();
   readonly #done: Promise<void>;
   #stopped = false;
+  #isSilent = false;
   #wake: () => void = () => undefined;
 
   constructor(parts: PrintWorkerParts, printer: Printer, shop: { companyId: string; down: Set<string> }) {
@@ -186,7 +187,8 @@ class Lane {
   async #deliver(job: PrintJob): Promise<Delivery> {
     const bytes = this.#encode(job);
     if (bytes === undefined) return { state: 'failed', fault: 'print.unprintable' };
-    const fault = await this.#condition();
+    // Whoever left the last question unanswered isn't waited for with a ticket in hand; it is asked again in a quiet moment.
+    const fault = this.#isSilent ? undefined : await this.#condition();
     if (fault !== undefined) return { state: 'queued', fault };
     const limit = AbortSignal.timeout(this.#parts.deliveryTimeoutMs ?? DELIVERY_TIMEOUT_MS);
     return deliveryOf(await this.#transport.send(bytes, AbortSignal.any([limit, this.#cut.signal])));
@@ -197,6 +199,7 @@ class Lane {
     if (!this.#isAsked()) return undefined;
     const condition = await this.#transport.condition?.();
     if (condition === undefined) return undefined;
+    this.#isSilent = condition.online === 'unknown';
     const { core } = this.#parts;
     const note = { printerId: this.#printer.id, condition };
     if (isNews(core.db, this.#companyId, note)) core.transaction((db) => noteCondition(db, this.#moment(), note), ['printing']);

@@ -79,6 +79,8 @@ export function hasKitchenPrinter(ctx: ReadContext): boolean {
 
 /** Queues a station's ticket for every kitchen printer of this terminal, in the transaction that fires it; answers the jobs. */
 export function queueKitchenPaper(ctx: WriteContext, order: Order, { lines, stationName, copyNo, isAddOn }: KitchenPaper): string[] {
+  const printers = printersFor(ctx, 'kitchen');
+  if (printers.length === 0) return [];
   const texts = textsOf(ctx);
   const { branch, terminalName } = ctx;
   const facts = {
@@ -88,7 +90,7 @@ export function queueKitchenPaper(ctx: WriteContext, order: Order, { lines, stat
     ...(stationName === undefined ? {} : { stationName }),
   };
   const document = kitchenTicketDocument(facts, texts, { copyNo, layout: ticketLayout(ctx)?.kitchen });
-  return printersFor(ctx, 'kitchen').map((printer) =>
+  return printers.map((printer) =>
     queue(ctx, printer, { kind: 'kitchen', document, label: ticketNumber(order), orderId: order.id, copyNo }),
   );
 }
