@@ -15,6 +15,7 @@ import {
   ringUp,
   type OrderAnswer,
 } from '@fastops/desktop/branch/modules/orders/orders.service';
+import { holdOrder, resumeOrder, type WorkAnswer } from '@fastops/desktop/branch/modules/orders/work.service';
 import { money, type Money } from '@fastops/shared/base/money';
 import { done, type Result } from '@fastops/shared/base/result';
 import type { Chance } from './chance.ts';
@@ -56,6 +57,8 @@ const CHOICES: readonly (readonly [number, Choice])[] = [
   [3, payOpenOrder],
   [1, place],
   [1, discard],
+  [1, hold],
+  [2, resume],
   [1, changeQuantity],
   [1, adjust],
   [1, refund],
@@ -141,7 +144,7 @@ function refund(till: Till, { luck }: ActionParts): Command | undefined {
   return { label: 'refunds', run: (ctx) => refundOrder(ctx, { orderId, refunds: [given] }) };
 }
 
-function onDraft(label: string, run: (ctx: WriteContext, orderId: string) => OrderAnswer): Choice {
+function onDraft(label: string, run: (ctx: WriteContext, orderId: string) => OrderAnswer | WorkAnswer): Choice {
   return (till, { luck }) => {
     const orderId = openOrder(till, luck, ['draft']);
     return orderId ? { label, run: (ctx) => run(ctx, orderId) } : undefined;
@@ -154,6 +157,14 @@ function place(till: Till, parts: ActionParts): Command | undefined {
 
 function discard(till: Till, parts: ActionParts): Command | undefined {
   return onDraft('discards', (ctx, orderId) => cancelDraft(ctx, { orderId, reason: 'se fue' }))(till, parts);
+}
+
+function hold(till: Till, parts: ActionParts): Command | undefined {
+  return onDraft('holds', (ctx, orderId) => holdOrder(ctx, { orderId }))(till, parts);
+}
+
+function resume(till: Till, parts: ActionParts): Command | undefined {
+  return onDraft('resumes', (ctx, orderId) => resumeOrder(ctx, { orderId }))(till, parts);
 }
 
 function changeQuantity(till: Till, parts: ActionParts): Command | undefined {

@@ -1,5 +1,6 @@
 import { addMovement } from '@fastops/desktop/branch/modules/cash/drawer-money.service';
 import { changeLine, addLine, pay } from '@fastops/desktop/branch/modules/orders/orders.service';
+import { holdOrder, resumeOrder } from '@fastops/desktop/branch/modules/orders/work.service';
 import { money } from '@fastops/shared/base/money';
 import { done } from '@fastops/shared/base/result';
 import type { Scope } from '@fastops/shared/sync/protocol';
@@ -64,7 +65,9 @@ async function laterEditStands(world: World): Promise<Fault[]> {
   const selection = { lineId, productId: world.shop.productIds[0] ?? '', quantity: 1, choices: [] };
   ahead.act('taps', (ctx) => addLine(ctx, { orderId, orderType: 'counter', selection }));
   ahead.act('changes', (ctx) => changeLine(ctx, { orderId, lineId, quantity: 2 }));
+  ahead.act('holds', (ctx) => holdOrder(ctx, { orderId }));
   await speak(world, ahead, right);
+  right.act('resumes', (ctx) => resumeOrder(ctx, { orderId }));
   right.act('changes', (ctx) => changeLine(ctx, { orderId, lineId, quantity: 7 }));
   await speak(world, right, ahead);
   const [line] = await look<{ quantity: number }>(
@@ -79,8 +82,11 @@ async function twoPayments(world: World): Promise<Fault[]> {
   const orderId = one.core().machine.newId();
   const selection = { lineId: one.core().machine.newId(), productId: world.shop.productIds[0] ?? '', quantity: 2, choices: [] };
   one.act('taps', (ctx) => addLine(ctx, { orderId, orderType: 'counter', selection }));
+  one.act('holds', (ctx) => holdOrder(ctx, { orderId }));
   await speak(world, one, other);
+  // Neither knows of the other one.
   for (const till of [one, other]) {
+    till.act('resumes', (ctx) => resumeOrder(ctx, { orderId }));
     const paymentId = till.core().machine.newId();
     till.act('takes cash', (ctx) => pay(ctx, { orderId, paymentId, method: 'cash', tendered: money(100_000) }));
     world.ledger.receipts.push({ orderId, paymentId, amount: 24_000 });
