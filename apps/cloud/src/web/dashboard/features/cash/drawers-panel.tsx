@@ -32,12 +32,14 @@ export function DrawersPanel({ sessions, utcOffsetHours, onOpen }: DrawersPanelP
           {sessions.map((session) => (
             <li key={session.id} className="border-b border-line px-4 py-3 last:border-0">
               <dl className="grid grid-cols-1 gap-x-6 gap-y-1 text-14 sm:grid-cols-2">
-                {columns.map(({ key, title, cell }) => (
-                  <div key={key} className="flex justify-between gap-4">
-                    <dt className="text-ink-muted">{title}</dt>
-                    <dd className="text-right">{cell(session)}</dd>
-                  </div>
-                ))}
+                {columns
+                  .filter(({ cell }) => cell(session) !== '')
+                  .map(({ key, title, cell }) => (
+                    <div key={key} className="flex justify-between gap-4">
+                      <dt className="text-ink-muted">{title}</dt>
+                      <dd className="text-right">{cell(session)}</dd>
+                    </div>
+                  ))}
               </dl>
             </li>
           ))}
