@@ -59,16 +59,20 @@ const SAME_ROUND_MS = 2_000;
 
 /** The cards of a station (or of all), oldest first, those that wait for their turn last. */
 export function boardCards(parts: BoardParts, stationIds: readonly string[]): BoardCard[] {
-  const shown = parts.tickets.filter(({ stationId }) => stationIds.length === 0 || stationIds.includes(stationId));
+  const place = new Map(parts.settings.stations.map(({ id }, index) => [id, index]));
+  const rank = ({ stationId }: KitchenTicket) => place.get(stationId) ?? place.size;
+  const shown = parts.tickets
+    .filter(({ stationId }) => stationIds.length === 0 || stationIds.includes(stationId))
+    .sort((a, b) => Number(a.held) - Number(b.held) || a.firedAt - b.firedAt || rank(a) - rank(b) || byNumber(a, b));
   const byOrder = Map.groupBy(parts.tickets, ({ orderId }) => orderId);
-  const cards = shown.flatMap((ticket) => {
+  return shown.flatMap((ticket) => {
     const order = parts.orders.get(ticket.orderId);
     return order ? [cardOf(ticket, { ...parts, order, siblings: byOrder.get(ticket.orderId) ?? [] })] : [];
   });
-  const place = new Map(parts.settings.stations.map(({ id }, index) => [id, index]));
-  const rank = ({ stationId }: BoardCard) => place.get(stationId) ?? place.size;
-  const byNumber = (a: BoardCard, b: BoardCard) => a.ticketNumber.localeCompare(b.ticketNumber, 'en', { numeric: true });
-  return cards.sort((a, b) => Number(a.held) - Number(b.held) || a.firedAt - b.firedAt || rank(a) - rank(b) || byNumber(a, b));
+}
+
+function byNumber({ number: a }: KitchenTicket, { number: b }: KitchenTicket): number {
+  return a.series === b.series ? a.sequence - b.sequence : a.series < b.series ? -1 : 1;
 }
 
 type Surroundings = Pick<BoardParts, 'settings'> & { readonly order: OrderOnBoard; readonly siblings: readonly KitchenTicket[] };

@@ -6,6 +6,7 @@ import { dashboardRouter } from '../modules/dashboard/dashboard.router.ts';
 import { accountRouter, invitationsRouter, secondFactorRouter } from '../modules/identity/account.router.ts';
 import { authRouter } from '../modules/identity/identity.router.ts';
 import { staffRouter } from '../modules/staff/staff.router.ts';
+import { kitchenRouter } from '../modules/kitchen/kitchen.router.ts';
 import { syncRouter } from '../modules/sync/sync.router.ts';
 import { branchesRouter } from '../modules/tenancy/tenancy.router.ts';
 import { terminalsRouter } from '../modules/terminals/terminals.router.ts';
@@ -23,6 +24,7 @@ export const cloudRouter = router({
   catalog: catalogRouter,
   dashboard: dashboardRouter,
   invitations: invitationsRouter,
+  kitchen: kitchenRouter,
   secondFactor: secondFactorRouter,
   staff: staffRouter,
   sync: syncRouter,

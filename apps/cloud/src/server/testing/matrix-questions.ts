@@ -68,6 +68,8 @@ function peopleQuestions({ companyId, userId, branchId, orderId, zHash }: Target
     'dashboard.order': { id: orderId },
     'dashboard.orders': { branchId, businessDay: DAY },
     'dashboard.today': undefined,
+    'kitchen.times': { branchId, businessDay: DAY },
+    'kitchen.unseen': undefined,
     'invitations.accept': { token: 'A'.repeat(43), name: 'Nadie', password: 'salchipapa con queso' },
     'invitations.create': { email: 'nueva@x.co', roleId: 'cook', branchId },
     'invitations.list': undefined,

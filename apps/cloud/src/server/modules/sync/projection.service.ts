@@ -2,17 +2,19 @@ import { localHourAt } from '@fastops/shared/base/time';
 import { foldCashSession, type CashSession } from '@fastops/shared/cash/session.fold';
 import { foldSoldOut, type SoldOutMark } from '@fastops/shared/catalog/sold-out.fold';
 import { foldCustomer, type Customer } from '@fastops/shared/customers/customer.fold';
+import { foldTicket, type KitchenTicket } from '@fastops/shared/kitchen/ticket.fold';
 import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import type { Event, Fact } from '@fastops/shared/sync/event';
 import { upcast } from '@fastops/shared/sync/upcast';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { keepSession } from '../cash/cash.service.ts';
+import { keepTickets } from '../kitchen/kitchen.service.ts';
 import { saveCustomers } from './customers.store.ts';
 import { factsOf, saveSales, soldBefore, type HourDelta, type Sales, type SoldBefore } from './projection.store.ts';
 import { saveSoldOut } from './sold-out.store.ts';
 import type { SetAside } from './sync.store.ts';
 
-const FOLDED = ['order.', 'cash-session.', 'customer.', 'catalog.'];
+const FOLDED = ['order.', 'cash-session.', 'customer.', 'catalog.', 'kitchen.'];
 
 /** Whether a fact belongs to an aggregate that the cloud folds; the others are kept and passed on. */
 export function isFolded(event: Pick<Event, 'type'>): boolean {
@@ -35,6 +37,7 @@ export type Folded = {
   readonly sessions: readonly CashSession[];
   readonly customers: readonly Customer[];
   readonly marks: readonly SoldOutMark[];
+  readonly tickets: readonly KitchenTicket[];
   readonly unfoldable: readonly SetAside[];
 };
 
@@ -49,6 +52,7 @@ export async function foldTouched(sql: TenantSql, { events, born, ...branch }: P
   const sessions: CashSession[] = [];
   const customers: Customer[] = [];
   const marks: SoldOutMark[] = [];
+  const tickets: KitchenTicket[] = [];
   const failed = new Map<string, string>();
   for (const [id, fresh] of byEntity) {
     const all = facts.get(id) ?? fresh.map(upcast);
@@ -57,28 +61,37 @@ export async function foldTouched(sql: TenantSql, { events, born, ...branch }: P
     else if ('lines' in folded) orders.push(folded);
     else if ('creditLimit' in folded) customers.push(folded);
     else if ('soldOut' in folded) marks.push(folded);
+    else if ('ticket' in folded) tickets.push(...folded.ticket);
     else sessions.push(folded);
   }
   const unfoldable = folding.flatMap((event) => {
     const fault = failed.get(event.entityId);
     return fault === undefined ? [] : [{ event, reason: `can't be folded: ${fault}` }];
   });
-  return { sales: salesOf(branch, { orders, before, born }), sessions, customers, marks, unfoldable };
+  return { sales: salesOf(branch, { orders, before, born }), sessions, customers, marks, tickets, unfoldable };
 }
 
 /** Writes what was folded. All statements are sent before the first is awaited, so that one turn of the wire does for them. */
-export async function saveFolded(sql: TenantSql, { sales, sessions, customers, marks }: Folded): Promise<void> {
+export async function saveFolded(sql: TenantSql, { sales, sessions, customers, marks, tickets }: Folded): Promise<void> {
   const shifts = sessions.map((session) => keepSession(sql, session));
-  await Promise.all([saveSales(sql, sales), ...shifts, saveCustomers(sql, customers), saveSoldOut(sql, marks)]);
+  await Promise.all([saveSales(sql, sales), ...shifts, saveCustomers(sql, customers), saveSoldOut(sql, marks), keepTickets(sql, tickets)]);
 }
 
-type Aggregate = Order | Customer | CashSession | SoldOutMark;
+/** None until the ticket itself is here: what somebody did with it may have come first. */
+type FoldedTicket = { readonly ticket: readonly KitchenTicket[] };
+type Aggregate = Order | Customer | CashSession | SoldOutMark | FoldedTicket;
 
 function foldOf(facts: readonly Fact[]): (facts: readonly Fact[]) => Aggregate {
   const isOf = (prefix: string) => facts.some((fact) => fact.type.startsWith(prefix));
   if (isOf('order.')) return foldOrder;
   if (isOf('customer.')) return foldCustomer;
+  if (isOf('kitchen.')) return foldedTicket;
   return isOf('catalog.') ? foldSoldOut : foldCashSession;
+}
+
+function foldedTicket(facts: readonly Fact[]): FoldedTicket {
+  const ticket = foldTicket(facts);
+  return { ticket: ticket ? [ticket] : [] };
 }
 
 // An assertion of the fold rolls a command back on the till; here it would stop every event behind this one.

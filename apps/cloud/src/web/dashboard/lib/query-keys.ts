@@ -6,6 +6,7 @@ export const CUSTODY = ['custody'] as const;
 export const BRANCHES = ['branches'] as const;
 export const ACCESS = ['access'] as const;
 export const AUDIT = ['audit'] as const;
+export const KITCHEN = ['kitchen'] as const;
 export const TICKETS = ['tickets'] as const;
 export const COMPANIES = ['companies'] as const;
 

@@ -10,11 +10,9 @@ import {
 } from '@fastops/shared/kitchen/board';
 import type { Station } from '@fastops/shared/kitchen/station';
 import { stationTimes, type StationTimes } from '@fastops/shared/kitchen/times';
-import type { KitchenTicket } from '@fastops/shared/kitchen/ticket.fold';
-import type { Order } from '@fastops/shared/orders/order.fold';
-import { ticketNumber } from '@fastops/shared/printing/order-tickets';
+import { ticketNumberText, type KitchenTicket } from '@fastops/shared/kitchen/ticket.fold';
 import type { ReadContext } from '../../context.ts';
-import { readOrder } from '../orders/orders.service.ts';
+import { ordersAtAGlance } from '../orders/glance.service.ts';
 import { jobStates, type PrintJobRow } from '../printing/printing.service.ts';
 import { lastMade, papersOf, ticketsInKitchen, ticketsOfDay, unseenTickets } from './kitchen.store.ts';
 import { isKitchenInUse, kitchenOf } from './settings.service.ts';
@@ -72,16 +70,16 @@ export type TicketAlarm = {
 export function ticketAlarms(ctx: ReadContext): TicketAlarm[] {
   const { stations } = kitchenOf(ctx);
   const alarmed = unseenTickets(ctx.db, ctx.companyId, ctx.now - OPEN_FOR_MS).filter(({ alarmedAt }) => alarmedAt !== undefined);
+  const orders = ordersOf(ctx, alarmed);
   return alarmed.flatMap((ticket) => {
-    const order = readOrder(ctx, ticket.orderId);
-    if (!order.ok) return [];
+    const order = orders.get(ticket.orderId);
+    if (!order) return [];
     const [paper] = jobStates(ctx.db, ctx.companyId, papersOf(ctx.db, ctx.companyId, ticket.id)).slice(-1);
-    const { series, sequence } = ticket.number;
     return {
       ticketId: ticket.id,
-      orderNumber: ticketNumber(order.value),
+      orderNumber: order.number,
       stationName: stations.find(({ id }) => id === ticket.stationId)?.name ?? ticket.stationId,
-      ticketNumber: `${series}-${sequence}`,
+      ticketNumber: ticketNumberText(ticket.number),
       firedAt: ticket.firedAt,
       paper: paper ? { state: paper.state, fault: paper.fault } : null,
     };
@@ -119,17 +117,11 @@ function partsOf(ctx: ReadContext): BoardParts {
 }
 
 function ordersOf(ctx: ReadContext, tickets: readonly KitchenTicket[]): Map<string, OrderOnBoard> {
-  const ids = new Set(tickets.map(({ orderId }) => orderId));
+  const ids = [...new Set(tickets.map(({ orderId }) => orderId))];
   return new Map(
-    [...ids].flatMap((id) => {
-      const order = readOrder(ctx, id);
-      return order.ok ? [[id, onBoard(order.value)] as const] : [];
-    }),
+    ordersAtAGlance(ctx.db, ctx.companyId, ids).map(({ label, ...order }) => [
+      order.id,
+      { ...order, ...(label === undefined ? {} : { label }) },
+    ]),
   );
-}
-
-function onBoard(order: Order): OrderOnBoard {
-  const voided: Record<string, number> = {};
-  for (const { lineId, quantity } of order.voided) voided[lineId] = (voided[lineId] ?? 0) + quantity;
-  return { id: order.id, number: ticketNumber(order), type: order.type, voided, isCancelled: order.state === 'cancelled' };
 }

@@ -5,16 +5,34 @@ const BEAT_MS = 2_000;
 export type KitchenNews = 'changed' | 'beat';
 
 /** What a kitchen screen listens to. */
-export type NewsSource = { onChange(listen: (topics: readonly string[]) => void): () => void };
+export type NewsSource = {
+  onChange(listen: (topics: readonly string[], events: readonly { readonly type: string }[]) => void): () => void;
+};
 
 const CONCERNS: ReadonlySet<string> = new Set(['kitchen', 'orders', 'catalog']);
+/** What of an order's own facts a board shows; lines on their way into a cart are nothing to it. */
+const SHOWN: ReadonlySet<string> = new Set([
+  'order.line-voided',
+  'order.cancelled',
+  'order.merged',
+  'order.renumbered',
+  'order.type-changed',
+  'order.table-set',
+  'order.customer-set',
+  'order.pickup-set',
+]);
+
+function concerns(topics: readonly string[], events: readonly { readonly type: string }[]): boolean {
+  if (events.length > 0) return events.some(({ type }) => type.startsWith('kitchen.') || SHOWN.has(type));
+  return topics.some((topic) => CONCERNS.has(topic));
+}
 
 /** News for one screen until it hangs up: each change at once, and a beat in between, so that silence means a dead line. */
 export async function* kitchenNews({ onChange }: NewsSource, signal: AbortSignal): AsyncGenerator<KitchenNews> {
   // The first news is that the line stands; what happened before it is asked for.
   const state = { changed: true, wake: () => {} };
-  const stop = onChange((topics) => {
-    if (!topics.some((topic) => CONCERNS.has(topic))) return;
+  const stop = onChange((topics, events) => {
+    if (!concerns(topics, events)) return;
     state.changed = true;
     state.wake();
   });

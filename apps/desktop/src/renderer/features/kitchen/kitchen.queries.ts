@@ -34,12 +34,13 @@ export function useKitchenLine(): { readonly isLive: boolean } {
   const [isLive, setLive] = useState(true);
   useEffect(() => {
     let heardAt = Date.now();
+    const refresh = oneAtATime(() => queries.invalidateQueries({ queryKey: ['kitchen'] }, { cancelRefetch: false }));
     const subscription = branch.kitchen.live.subscribe(undefined, {
-      onStarted: () => void queries.invalidateQueries({ queryKey: ['kitchen'] }),
+      onStarted: refresh,
       onData: (news) => {
         heardAt = Date.now();
         setLive(true);
-        if (news === 'changed') void queries.invalidateQueries({ queryKey: ['kitchen'] });
+        if (news === 'changed') refresh();
       },
     });
     const timer = setInterval(() => setLive(Date.now() - heardAt < SILENCE_MS), LOOK_EVERY_MS);
@@ -51,14 +52,45 @@ export function useKitchenLine(): { readonly isLive: boolean } {
   return { isLive };
 }
 
+/** In a rush news comes faster than answers: an answer on its way is waited for, never thrown away, and then asked for once more. */
+function oneAtATime(act: () => Promise<unknown>): () => void {
+  let state: 'idle' | 'busy' | 'again' = 'idle';
+  const run = () => {
+    if (state !== 'idle') return void (state = 'again');
+    state = 'busy';
+    void act().finally(() => {
+      const again = state === 'again';
+      state = 'idle';
+      if (again) run();
+    });
+  };
+  return run;
+}
+
+type LinesInput = { readonly ticketId: string; readonly lineIds?: string[] };
+
+/** The card changes under the finger; the news of the commit, or of its failure, brings the board as it is. */
 export function useBump() {
   const branch = useBranch();
-  return useMutation({ mutationFn: (input: { ticketId: string; lineIds?: string[] }) => branch.kitchen.bump.mutate(input) });
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (input: LinesInput) => branch.kitchen.bump.mutate(input),
+    onMutate: (input) => queries.setQueriesData<Board>({ queryKey: ['kitchen', 'board'] }, (board) => board && withBumped(board, input)),
+    onError: () => queries.invalidateQueries({ queryKey: ['kitchen'] }),
+  });
+}
+
+function withBumped(board: Board, { ticketId, lineIds }: LinesInput): Board {
+  const cards = board.cards.map((card) => {
+    if (card.ticketId !== ticketId) return card;
+    return { ...card, lines: card.lines.map((line) => (!lineIds || lineIds.includes(line.id) ? { ...line, isBumped: true } : line)) };
+  });
+  return { ...board, cards: cards.filter(({ lines }) => lines.some(({ isBumped }) => !isBumped)) };
 }
 
 export function useRecall() {
   const branch = useBranch();
-  return useMutation({ mutationFn: (input: { ticketId: string; lineIds?: string[] }) => branch.kitchen.recall.mutate(input) });
+  return useMutation({ mutationFn: (input: LinesInput) => branch.kitchen.recall.mutate(input) });
 }
 
 export function useHold() {

@@ -50,7 +50,7 @@ function SoldOutSheet({ onClose }: { readonly onClose: () => void }) {
               className="justify-start"
               onClick={() => set.mutate({ targetId: id, soldOut: !soldOut })}
             >
-              {soldOut ? `${name} · ${t('kitchen.is-out')}` : name}
+              {soldOut ? t('kitchen.is-out', { name }) : name}
             </Button>
           </li>
         ))}

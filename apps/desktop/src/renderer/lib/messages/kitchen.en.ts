@@ -36,7 +36,7 @@ export const kitchenEn = {
   'kitchen.sold-out': 'Sold out',
   'kitchen.sold-out-title': 'What has run out?',
   'kitchen.sold-out-hint': 'The till stops selling it in this branch until you bring it back.',
-  'kitchen.is-out': 'Sold out',
+  'kitchen.is-out': '{{name}} · Sold out',
   'kitchen.sound-on': 'Sound on',
   'kitchen.sound-off': 'No sound',
   'kitchen.progress': '{{done}} of {{of}}',

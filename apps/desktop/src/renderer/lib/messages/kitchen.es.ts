@@ -36,7 +36,7 @@ export const kitchenEs = {
   'kitchen.sold-out': 'Agotado',
   'kitchen.sold-out-title': '¿Qué se acabó?',
   'kitchen.sold-out-hint': 'La caja deja de venderlo en esta sede hasta que lo vuelvas a activar.',
-  'kitchen.is-out': 'Agotado',
+  'kitchen.is-out': '{{name}} · Agotado',
   'kitchen.sound-on': 'Sonido activado',
   'kitchen.sound-off': 'Sin sonido',
   'kitchen.progress': '{{done}} de {{of}}',

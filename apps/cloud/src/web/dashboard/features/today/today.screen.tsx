@@ -19,6 +19,7 @@ import { BranchList } from './branch-list.tsx';
 import { Figures } from './figures.tsx';
 import { useFresh } from './fresh.ts';
 import { HoursPanel } from './hours-panel.tsx';
+import { KitchenNotice } from './kitchen-notice.tsx';
 import { LastOrders } from './last-orders.tsx';
 import type { Live } from './live.ts';
 import { useLive } from './live.ts';
@@ -134,6 +135,7 @@ function TodayBody({ today }: { readonly today: TodaySample }) {
   const orders = branchId === null ? today.lastOrders : today.lastOrders.filter((order) => order.branchId === branchId);
   return (
     <>
+      <KitchenNotice branches={branches} />
       <Figures today={today} branches={branches} orders={orders} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_330px] xl:grid-cols-[minmax(0,1fr)_400px]">
         <div className="flex min-w-0 flex-col gap-4">

@@ -2,6 +2,7 @@ import { accountEn } from './account.en.ts';
 import { cashEn } from './cash.en.ts';
 import { custodyEn } from './custody.en.ts';
 import { peopleEn } from './people.en.ts';
+import { kitchenEn } from './kitchen.en.ts';
 import { ticketsEn } from './tickets.en.ts';
 import type { esCo } from './es-co.ts';
 
@@ -250,6 +251,7 @@ export const en: Translated<typeof esCo> = {
   custody: custodyEn,
   people: peopleEn,
   tickets: ticketsEn,
+  kitchen: kitchenEn,
   notFound: {
     screen: 'Not found',
     title: 'This page does not exist',

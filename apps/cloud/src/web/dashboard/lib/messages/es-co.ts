@@ -2,6 +2,7 @@ import { accountEsCo } from './account.es-co.ts';
 import { cashEsCo } from './cash.es-co.ts';
 import { custodyEsCo } from './custody.es-co.ts';
 import { peopleEsCo } from './people.es-co.ts';
+import { kitchenEsCo } from './kitchen.es-co.ts';
 import { ticketsEsCo } from './tickets.es-co.ts';
 
 /** What the dashboard says, as a shop in Colombia says it. The English catalogue must have the same keys. */
@@ -251,6 +252,7 @@ export const esCo = {
   custody: custodyEsCo,
   people: peopleEsCo,
   tickets: ticketsEsCo,
+  kitchen: kitchenEsCo,
   notFound: {
     screen: 'No encontrada',
     title: 'Esta página no existe',
