@@ -31,6 +31,8 @@ export interface KitchenTicketFacts {
   readonly details?: readonly TicketDetail[];
   /** Only what came after the kitchen had the rest. */
   readonly addOn?: boolean;
+  /** Not to be made any more, and why. */
+  readonly voidedBecause?: string;
   readonly atMs: number;
   readonly utcOffsetHours: number;
   readonly lines: readonly KitchenLine[];
@@ -64,6 +66,7 @@ function headBlocks(facts: KitchenTicketFacts, texts: TicketTexts, layout: Kitch
     { type: 'text', text: facts.orderNumber, align: 'center', bold: true, size: layout.numberSize },
     { type: 'text', text: texts.orderTypes[facts.orderType], align: 'center', bold: true, size: 'double' },
     ...(facts.addOn === true ? [loud(texts.addOn)] : []),
+    ...(facts.voidedBecause === undefined ? [] : [loud(`${texts.voided}: ${facts.voidedBecause}`)]),
     { type: 'row', left: localStamp(facts.atMs, facts.utcOffsetHours), right: facts.terminalName },
     ...(facts.customerName === undefined ? [] : [{ type: 'row', left: texts.customer, right: facts.customerName, bold: true } as const]),
     ...(facts.details ?? []).map(({ label, value }) => ({ type: 'row', left: label, right: value, bold: true }) as const),

@@ -21,6 +21,7 @@ export interface TicketTexts {
   readonly paysWith: string;
   readonly changeToCarry: string;
   readonly addOn: string;
+  readonly voided: string;
   readonly order: string;
   readonly date: string;
   readonly orderTypes: Readonly<Record<OrderType, string>>;
@@ -79,6 +80,7 @@ export const ticketTextsEs: TicketTexts = {
   paysWith: 'Paga con',
   changeToCarry: 'Llevar cambio',
   addOn: 'ADICIÓN',
+  voided: 'ANULADO',
   order: 'PEDIDO',
   date: 'Fecha',
   orderTypes: {
@@ -146,6 +148,7 @@ export const ticketTextsEn: TicketTexts = {
   paysWith: 'Pays with',
   changeToCarry: 'Carry change',
   addOn: 'ADD-ON',
+  voided: 'VOID',
   order: 'ORDER',
   date: 'Date',
   orderTypes: {

@@ -5,6 +5,7 @@ import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import { mostSuggested } from '@fastops/shared/payments/tip';
 import { isAllowed, isWithinLimit, type Approvable, type OverLimit } from '../../allowed.ts';
 import type { WriteContext } from '../../context.ts';
+import { queueVoidPaper } from '../printing/printing.service.ts';
 import { projectOrderIn } from './orders.service.ts';
 
 export type AdjustRefusal =
@@ -74,8 +75,11 @@ export function voidLine(ctx: WriteContext, { orderId, voided }: { orderId: stri
     // What is paid is given back by a refund, which says by what means and who got it.
     if (answer.value.balance < 0) return refuse({ code: 'order.already-paid' });
     const amount = voidedWorth(ctx, orderId);
-    if (isWithinLimit(ctx, 'voidAmount', amount)) return answer;
-    return refuse({ code: 'void.over-limit', needs: 'orders.void', over: { limit: 'voidAmount', amount } });
+    if (!isWithinLimit(ctx, 'voidAmount', amount)) {
+      return refuse({ code: 'void.over-limit', needs: 'orders.void', over: { limit: 'voidAmount', amount } });
+    }
+    queueVoidPaper(ctx, answer.value, { line: { ...line, quantity: voided.quantity }, reason: voided.reason });
+    return answer;
   });
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { money } from '@fastops/shared/base/money';
-import { anOrder, demolish, onShift, openTill, STAFF, type Till } from '../../testing/branch-fixture.ts';
+import { acceptGrant } from '../../adapters/enrolment.ts';
+import { aGrant, anOrder, demolish, onShift, openTill, signedGrant, STAFF, type Till } from '../../testing/branch-fixture.ts';
 
 let till: Till;
 beforeEach(async () => {
@@ -216,4 +217,27 @@ test('a void after the kitchen has it stays in sight, and never of what is paid 
   const before = countEvents();
   expect(await till.call.orders.voidLine({ orderId, voided: voided(1) })).toMatchObject({ refusal: { code: 'order.already-paid' } });
   expect(countEvents()).toBe(before);
+});
+
+test('a void is told to the kitchen on paper, once, with its reason and how many', async () => {
+  const { orderId, lineId } = await placedOrder();
+  await as('laura');
+  const transport = { kind: 'file', path: till.folder } as const;
+  await till.call.printing.add({ id: till.newId(), name: 'Cocina', role: 'kitchen', profileId: 'generic-80', transport });
+  const input = { orderId, voided: { id: till.newId(), lineId, quantity: 1, reason: 'Se cayó' } };
+  expect(await till.call.orders.voidLine(input)).toMatchObject({ ok: true });
+  expect(await till.call.orders.voidLine(input)).toMatchObject({ ok: true });
+  const jobs = till.core.db.all<{ document: string }>("SELECT document FROM print_jobs WHERE kind = 'kitchen'");
+  expect(jobs).toHaveLength(1);
+  expect(jobs[0]?.document).toMatch(/ANULADO: Se ca/i);
+  expect(jobs[0]?.document).toContain('1x');
+});
+
+test('the company’s own limits come with the grant, and count before the defaults', async () => {
+  const roleLimits = { cashier: { discountBp: 5_000, discountAmount: null, voidAmount: 0 } };
+  acceptGrant(till.core, till.secrets, signedGrant(aGrant({ version: 2, roleLimits })));
+  const { orderId, lineId } = await placedOrder();
+  expect(await till.call.orders.addDiscount({ orderId, discount: percentOff(5_000) })).toMatchObject({ value: { balance: 25_000 } });
+  const voided = { id: till.newId(), lineId, quantity: 1, reason: 'x' };
+  expect(await till.call.orders.voidLine({ orderId, voided })).toMatchObject({ refusal: { code: 'void.over-limit' } });
 });

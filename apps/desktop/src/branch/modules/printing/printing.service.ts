@@ -2,6 +2,7 @@ import { assert } from '@fastops/shared/base/assert';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import { businessDayAt } from '@fastops/shared/base/time';
 import type { Refund } from '@fastops/shared/orders/adjustment.events';
+import type { OrderLine } from '@fastops/shared/orders/order.events';
 import type { Order } from '@fastops/shared/orders/order.fold';
 import { copyLabel } from '@fastops/shared/printing/copy';
 import { asCopy, type PrintDocument } from '@fastops/shared/printing/document';
@@ -93,6 +94,17 @@ export function queueKitchenPaper(ctx: WriteContext, order: Order, { lines, stat
   return printers.map((printer) =>
     queue(ctx, printer, { kind: 'kitchen', document, label: ticketNumber(order), orderId: order.id, copyNo }),
   );
+}
+
+/** Tells the kitchen on paper what it is not to make any more: a cook without a screen hears of a void no other way. */
+export function queueVoidPaper(ctx: WriteContext, order: Order, { line, reason }: { line: OrderLine; reason: string }): void {
+  const texts = textsOf(ctx);
+  const { branch, terminalName } = ctx;
+  const facts = { ...kitchenFactsOf({ ...order, lines: [line] }, { branch, terminalName, texts }), voidedBecause: reason };
+  const document = kitchenTicketDocument(facts, texts, { layout: ticketLayout(ctx)?.kitchen });
+  for (const printer of printersFor(ctx, 'kitchen')) {
+    queue(ctx, printer, { kind: 'kitchen', document, label: ticketNumber(order), orderId: order.id, copyNo: 0 });
+  }
 }
 
 /** How some jobs stand, those that were forgotten left out. */
