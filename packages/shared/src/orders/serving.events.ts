@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '../base/id.ts';
 import { positiveMoneySchema } from '../base/money-schema.ts';
 import { textSchema } from '../base/text.ts';
+import { wholeSchema } from '../base/whole.ts';
 import { phoneSchema } from '../customers/customer.events.ts';
 import { chargeSchema } from './charge.ts';
 
@@ -29,7 +30,10 @@ export const deliverySchema = z.strictObject({
 export type Delivery = z.infer<typeof deliverySchema>;
 
 /** Who comes for it, and when it was promised. */
-export const pickupSchema = z.strictObject({ name: textSchema(60), promisedAt: z.int().min(0).max(8_640_000_000_000_000).optional() });
+export const pickupSchema = z.strictObject({
+  name: textSchema(60),
+  promisedAt: wholeSchema().min(0).max(8_640_000_000_000_000).optional(),
+});
 /** See {@link pickupSchema}. */
 export type Pickup = z.infer<typeof pickupSchema>;
 

@@ -1,4 +1,3 @@
-import { addMoney } from '@fastops/shared/base/money';
 import { lineTotal } from '@fastops/shared/orders/totals';
 
 import type { DisplayView } from '../features/customer-display/display-view.ts';
@@ -20,13 +19,13 @@ export function customerView({ shop, cart, lastSale, qr }: Selling): DisplayView
   if (cart.lines.length === 0) {
     return lastSale ? { kind: 'paid', shop, number: lastSale.number, change: lastSale.change } : { kind: 'idle', shop };
   }
-  const { discount, tip, total } = cart.totals;
+  const { discount, tip, due } = cart.totals;
   return {
     kind: 'order',
     shop,
     discount,
     tip,
-    total: addMoney(total, tip),
+    total: due,
     lines: cart.lines.map((line) => ({
       quantity: line.quantity,
       name: line.name,

@@ -8,6 +8,7 @@ import type { Sale } from '../features/pay/last-sale.tsx';
 import { LastSale } from '../features/pay/last-sale.tsx';
 import { PayDesk } from '../features/pay/pay-desk.tsx';
 import { useInterruptedSale } from '../features/pay/pay.queries.ts';
+import { OrderActions } from '../features/sell/order-actions.tsx';
 import { startNextCart, useCart, useCartActions, useMenu } from '../features/sell/sell.queries.ts';
 import { SellScreen } from '../features/sell/sell.screen.tsx';
 import { useSettings } from '../lib/settings.tsx';
@@ -15,6 +16,7 @@ import type { Me, TerminalStatus } from '../lib/terminal.queries.ts';
 import { can } from '../lib/terminal.queries.ts';
 import { customerView } from './customer-view.ts';
 import { StartingScreen } from './problem.screen.tsx';
+import { useOrderWork, WorkButtons } from './order-work.tsx';
 import { WorkShell } from './work-shell.tsx';
 
 type SellGateProps = { readonly terminal: TerminalStatus; readonly me: Me };
@@ -24,15 +26,28 @@ export function SellGate({ terminal, me }: SellGateProps) {
   const menu = useMenu();
   const cart = useCart();
   const actions = useCartActions();
+  if (!menu.data || !cart.data) return <StartingScreen />;
+  return <Selling terminal={terminal} me={me} menu={menu.data} cart={cart.data} actions={actions} />;
+}
+
+type SellingProps = SellGateProps & {
+  readonly menu: MenuData;
+  readonly cart: CartData;
+  readonly actions: ReturnType<typeof useCartActions>;
+};
+type MenuData = NonNullable<ReturnType<typeof useMenu>['data']>;
+type CartData = NonNullable<ReturnType<typeof useCart>['data']>;
+
+function Selling({ terminal, me, menu, cart, actions }: SellingProps) {
   const queries = useQueryClient();
   const [paying, setPaying] = useState<Owing>();
   const lastSale = useLastSale();
   const { display } = useSettings();
   const shop = [terminal.companyName, terminal.branchName].filter(Boolean).join(' · ');
   const selling = { shop, lastSale: lastSale.sale, qr: paying ? display.qr : undefined };
-  useCustomerDisplay(display.on, cart.data ? customerView({ ...selling, cart: cart.data }) : { kind: 'idle', shop });
-  if (!menu.data || !cart.data) return <StartingScreen />;
-  const { id, totals, lines } = cart.data;
+  useCustomerDisplay(display.on, customerView({ ...selling, cart }));
+  const work = useOrderWork({ cart, me, changeType: actions.changeType });
+  const { id, totals, lines } = cart;
   const send = () => {
     lastSale.dismiss();
     actions.send();
@@ -49,14 +64,28 @@ export function SellGate({ terminal, me }: SellGateProps) {
       {(notices) => (
         <>
           <SellScreen
-            menu={menu.data}
-            desk={{ ...actions, send, cart: cart.data }}
+            menu={menu}
+            desk={{ ...actions, send, cart }}
             mayPay={can(me, 'payments.take')}
             mayMarkSoldOut={can(me, 'catalog.sold-out')}
             notices={notices}
             lastSale={lastSale.sale ? <LastSale sale={lastSale.sale} small={lines.length > 0} onDismiss={lastSale.dismiss} /> : null}
-            onPay={() => setPaying({ orderId: id, total: totals.total })}
+            onPay={() => setPaying({ orderId: id, total: totals.due })}
+            work={{
+              buttons: <WorkButtons me={me} onOpen={work.open} />,
+              chooseType: work.chooseType,
+              openServing: work.openServing,
+              actions: (
+                <OrderActions
+                  onTables={() => work.open('tables')}
+                  onSplit={() => work.open('split')}
+                  onMerge={() => work.open('merge')}
+                  onLeave={work.leave}
+                />
+              ),
+            }}
           />
+          {work.dialog}
           {paying && (
             <PayDesk
               key={paying.orderId}

@@ -66,6 +66,15 @@ export function addLine(ctx: WriteContext, input: { orderId: string; orderType: 
   return done(projectOrderIn(ctx, input.orderId));
 }
 
+/** Opens an order before its first line: whom it is for is written down as it is said. */
+export function beginOrder(ctx: WriteContext, input: { orderId: string; orderType: OrderType }): OrderAnswer {
+  const cart = openCart(ctx, input);
+  if (!cart.ok) return cart;
+  if (cart.value.order) return done(cart.value.order);
+  appendOpened(ctx, { ...input, businessDay: cart.value.businessDay });
+  return done(projectOrderIn(ctx, input.orderId));
+}
+
 /** Opens an order, with what its type is charged. */
 function appendOpened(
   ctx: WriteContext,

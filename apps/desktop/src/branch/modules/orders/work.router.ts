@@ -5,6 +5,7 @@ import { orderTypeSchema } from '@fastops/shared/orders/order.events';
 import { deliverySchema, pickupSchema } from '@fastops/shared/orders/serving.events';
 import { lineQuantitySchema } from '@fastops/shared/orders/work.events';
 import { command, query } from '../../rpc/procedures.ts';
+import { beginOrder } from './orders.service.ts';
 import { mergeOrders, splitOrder } from './moves.service.ts';
 import { changeType, setCustomer, setDelivery, setPickup, setStaffMeal, setTable } from './serving.service.ts';
 import { holdOrder, openOrders, resumeOrder, sendAdditions } from './work.service.ts';
@@ -14,6 +15,7 @@ const orderRef = z.strictObject({ orderId: idSchema });
 /** Whom an order is for, where it is served, and how people hand it on and divide it: part of the orders' price list. */
 export const workProcedures = {
   open: query('orders.read', z.void(), (ctx) => openOrders(ctx)),
+  begin: command('orders.sell', orderRef.extend({ orderType: orderTypeSchema }), beginOrder),
   changeType: command('orders.sell', orderRef.extend({ orderType: orderTypeSchema }), changeType),
   setTable: command('orders.sell', orderRef.extend({ tableId: idSchema.nullable(), guests: z.int().min(1).max(99).optional() }), setTable),
   setCustomer: command('orders.sell', orderRef.extend({ customerId: idSchema.nullable() }), setCustomer),

@@ -4,8 +4,24 @@ import { orderTotals } from '@fastops/shared/orders/totals';
 
 import type { BranchOrder } from '../../lib/branch.tsx';
 
+type Shown =
+  | 'id'
+  | 'type'
+  | 'state'
+  | 'number'
+  | 'lines'
+  | 'unsent'
+  | 'totals'
+  | 'charges'
+  | 'discounts'
+  | 'table'
+  | 'customer'
+  | 'delivery'
+  | 'pickup'
+  | 'staffMeal';
+
 /** The part of an order that selling shows. The server's fold is the truth; this is what is drawn until it answers. */
-export type Cart = Pick<Order, 'id' | 'type' | 'lines' | 'totals'> & {
+export type Cart = Pick<Order, Shown> & {
   /** Whether the server has heard of it; the first line opens it there. */
   readonly opened: boolean;
   /** It was left open when the till stopped, and nobody has touched it since. */
@@ -20,19 +36,23 @@ export type CartChange =
   | { readonly kind: 'type'; readonly orderType: OrderType };
 
 export function emptyCart(id: string, type: OrderType): Cart {
-  return { id, type, lines: [], totals: orderTotals([]), opened: false, recovered: false };
+  const nobody = { table: undefined, customer: undefined, delivery: undefined, pickup: undefined, staffMeal: undefined };
+  const empty = { lines: [], unsent: [], charges: [], discounts: [], totals: orderTotals([]) };
+  return { id, type, state: 'draft', number: undefined, ...empty, ...nobody, opened: false, recovered: false };
 }
 
 export function cartOf(order: BranchOrder, recovered = false): Cart {
-  const { id, type, lines, totals } = order;
-  return { id, type, lines, totals, opened: true, recovered };
+  const { id, type, state, number, lines, unsent, totals, charges, discounts, table, customer, delivery, pickup, staffMeal } = order;
+  const who = { table, customer, delivery, pickup, staffMeal };
+  return { id, type, state, number, lines, unsent, totals, charges, discounts, ...who, opened: true, recovered };
 }
 
 /** The cart as it will be once the server has said yes. */
 export function changedCart(cart: Cart, change: CartChange): Cart {
   if (change.kind === 'type') return { ...cart, type: change.orderType, recovered: false };
   const lines = changedLines(cart.lines, change);
-  return { ...cart, lines, totals: orderTotals(lines), opened: true, recovered: false };
+  const { discounts, charges, totals } = cart;
+  return { ...cart, lines, totals: orderTotals(lines, { discounts, tip: totals.tip, charges }), opened: true, recovered: false };
 }
 
 function changedLines(lines: readonly OrderLine[], change: Exclude<CartChange, { kind: 'type' }>): readonly OrderLine[] {

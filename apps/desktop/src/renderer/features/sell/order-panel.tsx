@@ -1,3 +1,4 @@
+import { orderNumberText } from '@fastops/shared/orders/order.events';
 import { Badge } from '@fastops/ui/badge';
 import { Button } from '@fastops/ui/button';
 import { EmptyState } from '@fastops/ui/empty-state';
@@ -11,7 +12,9 @@ import type { Cart } from './cart.ts';
 import { DiscardButton } from './discard-button.tsx';
 import type { LineActions } from './order-line-row.tsx';
 import { OrderLineRow } from './order-line-row.tsx';
+import { OrderCharges } from './order-charges.tsx';
 import { OrderTotal } from './order-total.tsx';
+import { ServingLine } from './serving-line.tsx';
 
 type OrderPanelProps = {
   readonly order: Cart;
@@ -23,24 +26,34 @@ type OrderPanelProps = {
   readonly onDiscard: () => void;
   readonly onSend: () => void;
   readonly onPay: () => void;
+  readonly onServing: () => void;
+  /** What can be done with an order that was sent. */
+  readonly work: ReactNode;
 };
 
-export function OrderPanel({ order, mayPay, selectedLineId, actions, lastSale, onDiscard, onSend, onPay }: OrderPanelProps) {
+export function OrderPanel(props: OrderPanelProps) {
+  const { order, mayPay, selectedLineId, actions, lastSale, onDiscard, onSend, onPay, onServing, work } = props;
   const { t } = useTranslation();
   const empty = order.lines.length === 0;
+  const sent = order.state === 'placed';
   const needsLines = empty ? t('sell.add-first') : undefined;
+  const nothingNew = sent && order.unsent.length === 0 ? t('sell.add-first') : needsLines;
   return (
     <section
       aria-label={t('sell.order')}
       className="flex min-h-0 w-[344px] shrink-0 flex-col border-l border-line bg-surface-raised xl:w-[392px] 2xl:w-[440px]"
     >
       <header className="flex min-h-14 shrink-0 items-center justify-between gap-2 border-b border-line pr-2 pl-4">
-        <h2 className="text-20 font-semibold">{t(empty ? 'sell.new-order' : 'sell.order')}</h2>
+        <h2 className="text-20 font-semibold" data-testid="order-title">
+          {t(empty ? 'sell.new-order' : 'sell.order')} {order.number && orderNumberText(order.number)}
+        </h2>
         <span className="flex items-center gap-1 pr-2 has-[button]:pr-0">
           <Badge>{t(`order-type.${order.type}`)}</Badge>
-          {!empty && <DiscardButton onDiscard={onDiscard} />}
+          {!empty && !sent && <DiscardButton onDiscard={onDiscard} />}
+          {sent && work}
         </span>
       </header>
+      <ServingLine order={order} onPress={onServing} />
       {lastSale}
       {order.recovered && (
         <p
@@ -53,9 +66,10 @@ export function OrderPanel({ order, mayPay, selectedLineId, actions, lastSale, o
       )}
       {empty ? <EmptyOrder quiet={lastSale !== null} /> : <Lines order={order} selectedLineId={selectedLineId} actions={actions} />}
       <footer className="shrink-0 border-t border-line p-4">
+        <OrderCharges order={order} />
         <OrderTotal totals={order.totals} />
         <div className="mt-3 flex gap-3">
-          <Button size="hero" className="flex-1" onClick={onSend} disabledReason={needsLines}>
+          <Button size="hero" className="flex-1" onClick={onSend} disabledReason={nothingNew} data-testid="send-button">
             {t('sell.send')}
           </Button>
           <Button

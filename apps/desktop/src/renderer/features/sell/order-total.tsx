@@ -14,7 +14,7 @@ export function OrderTotal({ totals }: { readonly totals: OrderTotals }) {
         <span className="text-16 font-semibold">{t('sell.total')}</span>
         {taxes.length > 0 && <span className="text-12 text-ink-muted">{t('sell.tax-included', { taxes: taxes.join(' · ') })}</span>}
       </span>
-      <Money data-testid="order-total" amount={totals.total} size={totals.total >= LARGE_TOTAL ? 28 : 40} className="font-semibold" />
+      <Money data-testid="order-total" amount={totals.due} size={totals.due >= LARGE_TOTAL ? 28 : 40} className="font-semibold" />
     </div>
   );
 }

@@ -1,14 +1,14 @@
 import type { Menu, Product } from '@fastops/shared/catalog/product';
 import type { OrderType } from '@fastops/shared/orders/order.events';
 import { EmptyState } from '@fastops/ui/empty-state';
-import { Segmented } from '@fastops/ui/segmented';
 import { Tabs } from '@fastops/ui/tabs';
-import { Bike, HandPlatter, ShoppingBag, Store, UtensilsCrossed } from 'lucide-react';
+import { UtensilsCrossed } from 'lucide-react';
 import type { RefObject } from 'react';
 import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useShortcuts, useTypedLetter } from '../../lib/shortcuts.ts';
+import { OrderTypeStrip } from './order-type-strip.tsx';
 import { ProductGrid } from './product-grid.tsx';
 import type { Findable } from './product-search.ts';
 import { findables, searchProducts } from './product-search.ts';
@@ -25,13 +25,6 @@ type BrowserProps = {
 
 /** More tiles than anybody reads; who looks further types on. */
 const MOST_FOUND = 48;
-
-const ORDER_TYPES = [
-  { value: 'counter', icon: Store },
-  { value: 'dine_in', icon: HandPlatter },
-  { value: 'takeaway', icon: ShoppingBag },
-  { value: 'delivery', icon: Bike },
-] as const;
 
 /** Left of the order: what can be sold. It doesn't know the order, so it stays still while the order grows. */
 export const ProductBrowser = memo(function ProductBrowser({ menu, orderType, onOrderType, onPress, quantity }: BrowserProps) {
@@ -65,13 +58,7 @@ export const ProductBrowser = memo(function ProductBrowser({ menu, orderType, on
   return (
     <section aria-label={t('sell.products')} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <div className="flex shrink-0 items-center gap-3 px-3 pt-3">
-        <Segmented
-          label={t('sell.order-type')}
-          size="touch"
-          value={orderType}
-          onChange={onOrderType}
-          segments={ORDER_TYPES.map(({ value, icon }) => ({ value, icon, label: t(`order-type.${value}`) }))}
-        />
+        <OrderTypeStrip orderType={orderType} onOrderType={onOrderType} />
         <NextQuantity digits={quantity} />
         <SearchField fieldRef={search} text={text} onText={setText} onEnter={takeFirst} onDown={() => focusTile(grid)} />
       </div>

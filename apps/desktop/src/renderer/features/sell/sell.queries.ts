@@ -18,11 +18,13 @@ import type { SellableProduct } from './selection.ts';
 import { MOST_OF_ONE, sameFood, samePicks, selectionOf } from './selection.ts';
 
 const CART = ['cart'] as const;
+/** The order that was taken up from a table or a list, in place of the cart. */
+const CHOSEN = ['cart-chosen'] as const;
 const NOTES_STALE_MS = 300_000;
 const NO_NOTES: readonly string[] = [];
 /** Kept in the log as the reason of a cart that was emptied; a code, so that reports can count it in any language. */
 const DISCARDED = 'discarded-before-sending';
-type Answer = BranchOutputs['orders']['addLine'] | BranchOutputs['orders']['changeType'];
+type Answer = BranchOutputs['orders']['addLine'] | BranchOutputs['orders']['changeType'] | BranchOutputs['orders']['sendAdditions'];
 
 export function useMenu() {
   const branch = useBranch();
@@ -39,13 +41,31 @@ export function useFrequentNotes(): readonly string[] {
 /** The open cart. It is drawn from here before the server answers, and corrected by what the server answers. */
 export function useCart() {
   const branch = useBranch();
+  const queries = useQueryClient();
   return useQuery({
     queryKey: CART,
     queryFn: async () => {
+      const chosen = await chosenOrder(branch, queries.getQueryData<string>(CHOSEN));
+      if (chosen) return cartOf(chosen);
       const order = await branch.orders.current.query();
       return order ? cartOf(order, order.lines.length > 0) : emptyCart(newId(), 'counter');
     },
   });
+}
+
+/** The order that was taken up, as long as something can still be done about it. */
+async function chosenOrder(branch: BranchClient, orderId: string | undefined): Promise<BranchOrder | undefined> {
+  if (orderId === undefined || orderId === '') return undefined;
+  const answer = await branch.orders.find.query({ orderId });
+  if (!answer.ok || answer.value.hold) return undefined;
+  const { state, balance } = answer.value;
+  return state === 'draft' || (state === 'placed' && balance > 0) ? answer.value : undefined;
+}
+
+/** Puts an order of a table or a list where the cart is. */
+export function takeUp(queries: QueryClient, order: BranchOrder): void {
+  queries.setQueryData(CHOSEN, order.id);
+  queries.setQueryData<Cart>(CART, cartOf(order));
 }
 
 /** Everything that can be done to the open cart. The functions stay the same for the life of the screen. */
@@ -89,6 +109,7 @@ export function useCartActions(): CartActions {
 
 /** The next order, open at once. */
 export function startNextCart(queries: QueryClient, finishedOrderId: string): void {
+  queries.setQueryData(CHOSEN, '');
   queries.setQueryData<Cart>(CART, (cart) => (cart && cart.id !== finishedOrderId ? cart : emptyCart(newId(), 'counter')));
 }
 
@@ -112,7 +133,9 @@ function cartActions({ branch: { orders }, queries, run, finish }: ActionTools):
     change({ kind: 'note', lineId, note }, ({ id }) => orders.changeLine.mutate({ orderId: id, lineId, note: note ?? null }));
   const remove = (lineId: string) => change({ kind: 'remove', lineId }, ({ id }) => orders.removeLine.mutate({ orderId: id, lineId }));
   const add = (item: SellableProduct, selection: Selection) => {
-    const same = lineWhere((line) => sameFood(selectionOf(line, line.id), selection));
+    // What the kitchen has stays as it is: more of it is a line of its own.
+    const open = (line: OrderLine) => cart()?.state !== 'placed' || cart()?.unsent.some(({ lineId }) => lineId === line.id) === true;
+    const same = lineWhere((line) => open(line) && sameFood(selectionOf(line, line.id), selection));
     const together = (same?.quantity ?? 0) + selection.quantity;
     if (same && together <= MOST_OF_ONE) {
       changeQuantity(same.id, together);
@@ -142,7 +165,10 @@ function cartActions({ branch: { orders }, queries, run, finish }: ActionTools):
       return lineId;
     },
     changeType: (orderType) => change({ kind: 'type', orderType }, ({ id }) => orders.changeType.mutate({ orderId: id, orderType })),
-    send: () => closing((orderId) => orders.place.mutate({ orderId })),
+    send: () => {
+      const added = cart()?.state === 'placed';
+      closing((orderId) => (added ? orders.sendAdditions.mutate({ orderId }) : orders.place.mutate({ orderId })));
+    },
     discard: () => closing((orderId) => orders.cancelDraft.mutate({ orderId, reason: DISCARDED })),
   };
 }

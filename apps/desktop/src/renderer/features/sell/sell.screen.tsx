@@ -1,5 +1,6 @@
 import type { Selection } from '@fastops/shared/catalog/selection';
 import type { Menu } from '@fastops/shared/catalog/product';
+import type { OrderType } from '@fastops/shared/orders/order.events';
 import { sellableIn } from '@fastops/shared/catalog/sellable';
 import { useToast } from '@fastops/ui/toast';
 import type { ReactNode } from 'react';
@@ -29,9 +30,19 @@ type SellScreenProps = {
   readonly notices: ReactNode;
   readonly lastSale: ReactNode;
   readonly onPay: () => void;
+  /** What is done with whole orders: joined by the app, since it belongs to features of its own. */
+  readonly work: SellWork;
 };
 
-export function SellScreen({ menu, desk, mayPay, mayMarkSoldOut, notices, lastSale, onPay }: SellScreenProps) {
+export type SellWork = {
+  readonly buttons: ReactNode;
+  readonly chooseType: (type: OrderType) => void;
+  readonly openServing: () => void;
+  /** The menu of an order that was sent. */
+  readonly actions: ReactNode;
+};
+
+export function SellScreen({ menu, desk, mayPay, mayMarkSoldOut, notices, lastSale, onPay, work }: SellScreenProps) {
   const { t } = useTranslation();
   const [sheet, setSheet] = useState<OpenSheet>();
   const lines = useLineTools({ menu, desk, openSheet: setSheet });
@@ -59,8 +70,8 @@ export function SellScreen({ menu, desk, mayPay, mayMarkSoldOut, notices, lastSa
     <main className="flex min-h-0 flex-1">
       <h1 className="sr-only">{t('sell.title')}</h1>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <ProductBrowser menu={menu} orderType={desk.cart.type} onOrderType={desk.changeType} onPress={pressProduct} quantity={digits} />
-        <SellFooter menu={menu} mayMarkSoldOut={mayMarkSoldOut} />
+        <ProductBrowser menu={menu} orderType={desk.cart.type} onOrderType={work.chooseType} onPress={pressProduct} quantity={digits} />
+        <SellFooter menu={menu} mayMarkSoldOut={mayMarkSoldOut} work={work.buttons} />
         {notices}
       </div>
       <OrderPanel
@@ -72,6 +83,8 @@ export function SellScreen({ menu, desk, mayPay, mayMarkSoldOut, notices, lastSa
         onDiscard={desk.discard}
         onSend={desk.send}
         onPay={onPay}
+        onServing={work.openServing}
+        work={work.actions}
       />
       {sheet && (
         <ProductSheet

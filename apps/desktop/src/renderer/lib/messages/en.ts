@@ -8,6 +8,7 @@ import { lanEn } from './lan.en.ts';
 import { ordersEn } from './orders.en.ts';
 import { printingEn } from './printing.en.ts';
 import { productsEn } from './products.en.ts';
+import { serviceEn } from './service.en.ts';
 import { syncEn } from './sync.en.ts';
 
 import type { es } from './es.ts';
@@ -27,6 +28,7 @@ export const en: Record<EnglishKey, string> = {
   ...kitchenEn,
   ...printingEn,
   ...productsEn,
+  ...serviceEn,
   ...syncEn,
   'common.close': 'Close',
   'common.save': 'Save',

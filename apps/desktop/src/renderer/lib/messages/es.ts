@@ -8,6 +8,7 @@ import { lanEs } from './lan.es.ts';
 import { ordersEs } from './orders.es.ts';
 import { printingEs } from './printing.es.ts';
 import { productsEs } from './products.es.ts';
+import { serviceEs } from './service.es.ts';
 import { syncEs } from './sync.es.ts';
 
 /** Words of a Colombian shop. Short verbs on buttons, and no sentence that blames anybody. */
@@ -22,6 +23,7 @@ export const es = {
   ...kitchenEs,
   ...printingEs,
   ...productsEs,
+  ...serviceEs,
   ...syncEs,
   'common.close': 'Cerrar',
   'common.save': 'Guardar',

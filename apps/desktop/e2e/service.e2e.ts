@@ -1,0 +1,181 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { DemoCloud } from './support/demo-cloud.ts';
+import { logIn, openShift, openTill, tapProduct, type TillWindow } from './support/till-window.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let folder: string;
+let cloud: DemoCloud;
+let till: TillWindow;
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'service-'));
+  cloud = await DemoCloud.in(join(folder, 'cloud'));
+  const demo = await cloud.start();
+  till = await openTill({ folder, cloudUrl: cloud.url, code: demo.codes['Norte'] ?? '', size: { width: 1024, height: 768 } });
+  await logIn(till.page, 'Ana', '1234');
+  await openShift(till.page);
+});
+test.afterAll(async () => {
+  await till?.close();
+  await cloud?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const PERRO = { product: 'Perro sencillo', category: 'Perros' };
+type Found = {
+  ok: boolean;
+  value: { totals: Record<string, number>; balance: number; table?: { name: string }; lines: unknown[]; delivery?: object };
+};
+type Open = { held: { id: string; label: string }[]; owing: { id: string; balance: number }[] };
+const open = () => till.call<Open>('query', 'orders.open');
+const find = (orderId: string | undefined) => till.call<Found>('query', 'orders.find', { orderId });
+const type = (name: string) => till.page.getByRole('radio', { name });
+
+test('domicilio by phone with barrio fee and ¿con cuánto paga?', async () => {
+  const { page } = till;
+  await tapProduct(page, PERRO);
+  await type('Domicilio').click();
+  await page.getByLabel('Teléfono').fill('310 555 0199');
+  await page.getByLabel('Nombre').fill('Rosa Ñáñez');
+  await page.getByLabel('Barrio').click();
+  await page.getByRole('option', { name: /Chapinero/ }).click();
+  await page.getByLabel('Dirección').fill('Calle 57 # 9-20 apto 301');
+  await page.getByRole('button', { name: '$ 50.000' }).click();
+  await look('service-delivery');
+  await page.getByTestId('delivery-save').click();
+  await expect(page.getByTestId('serving')).toContainText('Chapinero');
+  // 10.000 the hot dog, 500 the box, 4.000 the driver's.
+  await expect(page.getByTestId('order-total')).toContainText('14.500');
+  await expect(page.getByTestId('order-charges')).toContainText('35.500');
+  await look('service-delivery-order');
+  await page.getByTestId('send-button').click();
+  await expect(page.getByTestId('order-total')).toContainText('0');
+  const [row] = (await open()).owing;
+  expect((await find(row?.id)).value).toMatchObject({
+    totals: { total: 10_500, thirdParty: 4_000, due: 14_500 },
+    balance: 14_500,
+    delivery: { neighborhood: 'Chapinero', paysWith: 50_000 },
+  });
+  // The next time the number is enough.
+  await tapProduct(page, PERRO);
+  await type('Domicilio').click();
+  await page.getByLabel('Teléfono').fill('3105550199');
+  await page.getByTestId('known-customer').click();
+  await expect(page.getByLabel('Dirección')).toHaveValue('Calle 57 # 9-20 apto 301');
+  await look('service-delivery-known');
+  await page.getByTestId('delivery-save').click();
+  await expect(page.getByTestId('serving')).toContainText('Rosa Ñáñez');
+  await page.getByTestId('send-button').click();
+  await expect.poll(async () => (await open()).owing.length).toBe(2);
+});
+
+test('table moved and merged, then paid', async () => {
+  const { page } = till;
+  await seat('3', 1);
+  await seat('5', 2);
+  await page.getByTestId('open-tables').click();
+  await look('service-tables');
+  await page.getByTestId('table').filter({ hasText: 'A-00' }).first().getByTestId('table-order').click();
+  await expect(page.getByTestId('order-title')).toContainText('A-003');
+  await page.getByTestId('serving').click();
+  await page.getByTestId('table').filter({ hasText: 'T1' }).getByRole('button').first().click();
+  await expect(page.getByTestId('serving')).toContainText('T1 · Terraza');
+  // More for a table that the kitchen has: only that is new.
+  await tapProduct(page, PERRO);
+  await expect(page.getByTestId('order-line')).toHaveCount(2);
+  await page.getByTestId('send-button').click();
+  await page.getByTestId('open-tables').click();
+  await page.getByTestId('table').filter({ hasText: 'T1' }).getByTestId('table-order').click();
+  await look('service-placed');
+  await page.getByTestId('order-actions').click();
+  await page.getByRole('menuitem', { name: 'Unir a otro pedido' }).click();
+  await look('service-merge');
+  await page.getByTestId('merge-order').filter({ hasText: 'A-004' }).getByRole('button').click();
+  await expect(page.getByTestId('order-title')).toContainText('A-004');
+  await expect(page.getByTestId('order-total')).toContainText('40.000');
+  await page.getByTestId('pay-button').click();
+  await page.getByTestId('pay-confirm').click();
+  await expect(page.getByTestId('pay-confirm')).toBeHidden();
+  await expect.poll(async () => (await open()).owing.length).toBe(2);
+});
+
+test('a bill split by line, and the rest of it in parts', async () => {
+  const { page } = till;
+  await seat('1', 3);
+  await page.getByTestId('open-tables').click();
+  await page.getByTestId('table-order').first().click();
+  await page.getByTestId('order-actions').click();
+  await page.getByRole('menuitem', { name: 'Dividir por producto' }).click();
+  await page.getByTestId('split-line').first().getByRole('button', { name: 'Uno más' }).click();
+  await look('service-split');
+  await page.getByTestId('split-confirm').click();
+  await expect(page.getByTestId('order-title')).toContainText('A-006');
+  await expect(page.getByTestId('order-total')).toContainText('10.000');
+  await page.getByTestId('pay-button').click();
+  await page.getByTestId('pay-confirm').click();
+  await expect(page.getByTestId('pay-confirm')).toBeHidden();
+  await page.getByTestId('open-tables').click();
+  await page.getByTestId('table-order').first().click();
+  await expect(page.getByTestId('order-total')).toContainText('20.000');
+  await page.getByTestId('pay-button').click();
+  await page.getByRole('radio', { name: 'Datáfono' }).click();
+  await page.getByRole('button', { name: 'Una de 2 partes' }).click();
+  await page.getByTestId('pay-confirm').click();
+  await expect(page.getByTestId('pay-due')).toContainText('10.000');
+  await page.getByTestId('pay-confirm').click();
+  await expect(page.getByTestId('pay-confirm')).toBeHidden();
+});
+
+test('an order put on hold is taken up again, a pick-up and a staff meal say whose they are', async () => {
+  const { page } = till;
+  await tapProduct(page, PERRO);
+  await page.getByTestId('open-held').click();
+  await page.getByLabel('¿Cómo lo reconoces?').fill('Señora del perro');
+  await page.getByTestId('hold').click();
+  await expect(page.getByTestId('order-line')).toHaveCount(0);
+  await page.getByTestId('open-held').click();
+  await look('service-held');
+  await page.getByTestId('open-order').filter({ hasText: 'Señora del perro' }).getByRole('button').click();
+  await expect(page.getByTestId('order-line')).toHaveCount(1);
+  await page.getByTestId('more-types').click();
+  await page.getByRole('menuitem', { name: 'Recoger' }).click();
+  await page.getByLabel('Nombre').fill('Camilo');
+  await look('service-pickup');
+  await page.getByTestId('pickup-save').click();
+  await expect(page.getByTestId('serving')).toContainText('Camilo');
+  await page.getByTestId('more-types').click();
+  await page.getByRole('menuitem', { name: 'Personal' }).click();
+  await look('service-staff');
+  await page.getByTestId('staff-meal').filter({ hasText: 'Pedro' }).click();
+  await expect(page.getByTestId('order-total')).toHaveText(/\$\s0$/);
+  await page.getByTestId('send-button').click();
+  await expect(page.getByTestId('order-line')).toHaveCount(0);
+});
+
+async function seat(table: string, perros: number): Promise<void> {
+  const { page } = till;
+  for (let n = 0; n < perros; n += 1) await tapProduct(page, PERRO);
+  await type('Mesa').click();
+  await page
+    .getByTestId('table')
+    .filter({ hasText: new RegExp(`^${table}Libre`) })
+    .getByRole('button')
+    .first()
+    .click();
+  await expect(page.getByTestId('serving')).toContainText(`${table} ·`);
+  await page.getByTestId('send-button').click();
+  await expect(page.getByTestId('order-line')).toHaveCount(0);
+}
+
+/** A picture, and what a screen reader would trip over in it. */
+async function look(name: string): Promise<void> {
+  await till.screenshot(name);
+  const { violations } = await new AxeBuilder({ page: till.page }).setLegacyMode().analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+}
