@@ -115,10 +115,11 @@ async function closeShift({ branch, call, newId }: Pick<TrialTill, 'branch' | 'c
   expect(await call.cash.close(close)).toMatchObject({ ok: true });
 }
 
-/** What lies in the drawer of the open session when nothing went wrong: the notes, not the formula. */
+/** What lies in this till's drawer when nothing went wrong: the notes, not the formula. Other tills' shifts are in the file too. */
 function cashIn({ services }: Branch): Money {
   const sum = (text: string) => services.core.db.get<{ sum: number }>(text)?.sum ?? 0;
-  const open = '(SELECT id FROM cash_sessions WHERE closed_at IS NULL)';
+  const terminalId = services.core.enrolment()?.terminal.terminalId ?? '';
+  const open = `(SELECT id FROM cash_sessions WHERE closed_at IS NULL AND terminal_id = '${terminalId}')`;
   const taken = sum(`SELECT sum(tendered - change_given) AS sum FROM payments WHERE method = 'cash' AND session_id = ${open}`);
   const back = sum(`SELECT sum(amount) AS sum FROM refunds WHERE method = 'cash' AND session_id = ${open}`);
   return money(FLOAT + taken - back);
