@@ -133,7 +133,7 @@ function takingBlocks(report: ShiftReport, texts: ShiftTexts): PrintBlock[] {
     row(`${texts.payments[method]} (${count})`, pesos(amount)),
     ...(declared === undefined
       ? []
-      : [row(`  ${texts.declared}`, pesos(declared)), row(`  ${texts.difference}`, pesos(subtractMoney(declared, amount)))]),
+      : [indented(texts.declared, pesos(declared)), indented(texts.difference, pesos(subtractMoney(declared, amount)))]),
   ]);
   const extra = [
     ...(report.deposits === 0 ? [] : [row(texts.deposits, pesos(report.deposits))]),
@@ -157,7 +157,7 @@ function exceptionBlocks({ voids, cancelled, refunds }: ShiftReport, texts: Shif
     { label: texts.cancelled, ...cancelled },
     { label: texts.refunds, count: refunds.count, amount: refunds.amount },
   ];
-  const byMethod = refunds.byMethod.map(({ method, amount }) => row(`  ${texts.payments[method]}`, pesos(amount)));
+  const byMethod = refunds.byMethod.map(({ method, amount }) => indented(texts.payments[method], pesos(amount)));
   return section(texts.exceptions, [...lines.map(({ label, count, amount }) => row(`${label} (${count})`, pesos(amount))), ...byMethod]);
 }
 
@@ -228,6 +228,10 @@ function section(title: string, rows: readonly PrintBlock[]): PrintBlock[] {
 
 function row(left: string, right: string): PrintBlock {
   return { type: 'row', left, right };
+}
+
+function indented(left: string, right: string): PrintBlock {
+  return { type: 'row', left, right, indent: 2 };
 }
 
 function strong(left: string, right: string): PrintBlock {
