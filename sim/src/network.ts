@@ -131,7 +131,7 @@ async function arrive<I, O>({ net, parts, from }: Where, request: Request<I, O>,
     (error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }),
   );
   breakServerAt(undefined);
-  if (!('value' in result) || isNews(result.value)) net.news += 1;
+  if ('value' in result ? isNews(result.value) : !request.isLocal) net.news += 1;
   note(`${from} ${request.name}${cut ? ' (cut)' : ''} -> ${'error' in result ? `failed: ${result.error}` : brief(result.value)}`);
   if (comesUp(weather.loseReply, luck)) return;
   const backMs = 1 + luck.below(weather.slowestMs);
@@ -168,8 +168,12 @@ function brief(value: unknown): string {
   return `${JSON.stringify(rest)}${count}${grant ? ' grant' : ''}${signedHead ? ' signed' : ''}`;
 }
 
-/** All but a greeting that changed nothing and a page without entries. */
+/** What is said to find out that there is nothing to say. */
+const SMALL_TALK = ['serverTime', 'certificate', 'tills'];
+
+/** All but greetings that changed nothing and pages without anything on them. */
 function isNews(value: unknown): boolean {
-  const entries: unknown = Reflect.get(Object(value), 'entries');
-  return Array.isArray(entries) ? entries.length > 0 : !Object.hasOwn(Object(value), 'serverTime');
+  const said = Object(value) as Record<string, unknown>;
+  const page = said['entries'] ?? said['masters'];
+  return Array.isArray(page) ? page.length > 0 : !SMALL_TALK.some((word) => Object.hasOwn(said, word));
 }
