@@ -32,13 +32,17 @@ export function findOrder(db: Reader, companyId: string, id: string): Order | un
   return facts.length === 0 ? undefined : foldOrder(facts);
 }
 
-/** Who opened an order and how far it is: one row, no fold. */
+/** Which till works on an order (nobody while it is put aside) and how far it is: one row, no fold. */
 export function holderOf(
   db: Reader,
   companyId: string,
   id: string,
 ): { readonly terminalId: string; readonly state: OrderState } | undefined {
-  return db.get('SELECT terminal_id AS terminalId, state FROM orders WHERE company_id = ? AND id = ?', companyId, id);
+  return db.get(
+    "SELECT CASE WHEN hold_id IS NULL THEN held_by_id ELSE '' END AS terminalId, state FROM orders WHERE company_id = ? AND id = ?",
+    companyId,
+    id,
+  );
 }
 
 /** Drafts that one terminal works on, newest first: a restart finds the open cart again. */
