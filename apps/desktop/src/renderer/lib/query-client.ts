@@ -5,7 +5,8 @@ export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: { staleTime: Number.POSITIVE_INFINITY, networkMode: 'always', retry: 1, refetchOnWindowFocus: false },
-      mutations: { networkMode: 'always', retry: false },
+      // A command that was answered is forgotten: five an order, kept for five minutes with their answers, would fill a rush's memory.
+      mutations: { networkMode: 'always', retry: false, gcTime: 0 },
     },
   });
 }
