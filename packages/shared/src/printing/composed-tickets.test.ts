@@ -43,7 +43,9 @@ const printed = (sold: OrderLine) =>
 
 test('each half is a block of its own, and what is left out stands under its half', () => {
   const paper = printed(
-    line({ parts: [part('half', 'Ranchera', { choices: [removal('Sin cebolla')] }), part('half', 'Hawaiana', { choices: [removal('Queso')] })] }),
+    line({
+      parts: [part('half', 'Ranchera', { choices: [removal('Sin cebolla')] }), part('half', 'Hawaiana', { choices: [removal('Queso')] })],
+    }),
   );
   const order = ['½ RANCHERA', '½ SIN CEBOLLA', '½ HAWAIANA', '½ SIN QUESO'].map((text) => paper.indexOf(text));
   expect(order.every((place) => place >= 0)).toBe(true);
