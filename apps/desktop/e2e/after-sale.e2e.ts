@@ -136,6 +136,19 @@ test('another person takes over in two taps, and the open order stays with the t
   expect(actors).toEqual(['Ana Gómez', 'Ana Gómez', 'Luis Ñáñez']);
 });
 
+test('left alone, the till locks by itself and keeps the order', async () => {
+  const { page } = till;
+  await page.clock.install();
+  await page.getByTestId('user-menu').click();
+  await page.getByRole('menuitemradio', { name: '1 min' }).click();
+  await page.keyboard.press('Escape');
+  await page.clock.fastForward(59_000);
+  await expect(page.getByTestId('order-line')).toHaveCount(2);
+  await page.clock.fastForward(2_000);
+  await expect(page.getByTestId('staff-tile').first()).toBeVisible();
+  expect(await till.call('query', 'identity.me')).toBeNull();
+});
+
 async function sellYesterday(code: string): Promise<string> {
   const yesterday = await startYesterday({ folder, cloudUrl: cloud.url, code });
   const ana = demo.staff.find(({ name }) => name.startsWith('Ana'));
