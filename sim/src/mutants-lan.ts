@@ -33,23 +33,10 @@ export const OF_THE_HUB: readonly Mutant[] = [
   },
   { name: 'a hub does not note what it has to hand on', file: HUB, find: '  noteTaken(db, last);\n', replace: '' },
   {
-    name: 'a hub gives the events of its peers only',
-    file: HUB,
-    find: 'return { epoch, head: lastPosition(db), entries };',
-    replace: 'return { epoch, head: lastPosition(db), entries: entries.slice(0, entries.length - (entries.length > 3 ? 1 : 0)) };',
-  },
-  {
     name: 'what is handed on gets new ids',
     file: RELAY,
     find: 'prevHash: first.prevHash, events });',
     replace: 'prevHash: first.prevHash, events: events.map((event) => ({ ...event, id: `${event.id.slice(0, -4)}0000` })) });',
-  },
-  {
-    name: 'what is handed on is noted before the cloud has it',
-    file: RELAY,
-    find: 'if (cloudSeq >= takenSeq) return;',
-    replace:
-      'core.transaction((db) => noteRelayed(db, companyId, { streamId, cloudSeq: takenSeq }), []); if (cloudSeq >= takenSeq) return;',
   },
   {
     name: 'a hub does not hear that the cloud went back',

@@ -196,8 +196,8 @@ const OF_THE_TILL: readonly Mutant[] = [
   {
     name: 'what is offered again keeps its old numbers',
     file: `${TILL}/modules/sync/incarnation.service.ts`,
-    find: 'seriesIn(event) !== open);',
-    replace: 'seriesIn(event) === open);',
+    find: 'seriesIn(event) !== open || ',
+    replace: 'seriesIn(event) === "none" || ',
   },
   {
     name: 'a new log keeps its old series',

@@ -141,3 +141,15 @@ function saveParts(db: Writer, companyId: string, order: Order): void {
   db.run('DELETE FROM payments WHERE company_id = ? AND order_id = ?', companyId, order.id);
   insertParts(db, companyId, hollowOrder(order));
 }
+
+/** Whether another order of the same business day has the same number. */
+export function isNumberShared(db: Reader, companyId: string, orderId: string): boolean {
+  return (
+    db.get(
+      `SELECT 1 FROM orders o JOIN orders p ON p.company_id = o.company_id AND p.business_day = o.business_day AND p.series = o.series
+         AND p.sequence = o.sequence AND p.id <> o.id WHERE o.company_id = ? AND o.id = ?`,
+      companyId,
+      orderId,
+    ) !== undefined
+  );
+}

@@ -1,10 +1,15 @@
 import type { Draft } from '../../context.ts';
-import type { Writer } from '../../db/access.ts';
+import type { Reader, Writer } from '../../db/access.ts';
 import { ownStream } from '../../db/event-log.ts';
-import { findOrder, saveOrder, takeSequence } from './orders.store.ts';
+import { findOrder, isNumberShared, saveOrder, takeSequence } from './orders.store.ts';
 
 /** What giving another number needs of a command. */
 export type RenumberContext = { readonly db: Writer; readonly companyId: string; append(draft: Draft<'order.renumbered'>): void };
+
+/** Whether another order of the day has this one's number: a till that was rolled back gave it again. */
+export function sharesItsNumber(db: Reader, companyId: string, orderId: string): boolean {
+  return isNumberShared(db, companyId, orderId);
+}
 
 /**
  * Gives an order the next number of the open stream's series, when its number is of `series`: a clone of this till may have given

@@ -4,7 +4,7 @@ import type { IncarnationReason, OpenStreamInput } from '@fastops/shared/sync/pr
 import type { Terminal } from '../../context.ts';
 import type { Reader, Writer } from '../../db/access.ts';
 import { eventsAfter, eventsOf, logAgain, openCommandLog, openStream, ownStream } from '../../db/event-log.ts';
-import { renumberOrder, type RenumberContext } from '../orders/renumber.service.ts';
+import { renumberOrder, sharesItsNumber, type RenumberContext } from '../orders/renumber.service.ts';
 import {
   clearReoffers,
   dropReoffer,
@@ -107,7 +107,8 @@ export function reofferMissing(db: Writer, terminal: Terminal, birth: Pick<Birth
   if (missing.length === 0) return 0;
   logAgain(db, companyId, missing);
   const { series: open } = ownStream(db, companyId);
-  const numbered = missing.filter((event) => givesNumber(event) && seriesIn(event) !== open);
+  const isDoubtful = (event: Event) => seriesIn(event) !== open || sharesItsNumber(db, companyId, event.entityId);
+  const numbered = missing.filter((event) => givesNumber(event) && isDoubtful(event));
   for (const [from, events] of Map.groupBy(numbered, seriesIn)) {
     renumber(db, terminal, { ...birth, orders: new Set(events.map(({ entityId }) => entityId)), from });
   }
