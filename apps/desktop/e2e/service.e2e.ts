@@ -157,6 +157,16 @@ test('an order put on hold is taken up again, a pick-up and a staff meal say who
   await expect(page.getByTestId('order-line')).toHaveCount(0);
 });
 
+test('a customer is found by name, with the account', async () => {
+  const { page } = till;
+  await page.getByTestId('open-customers').click();
+  await page.getByLabel('Teléfono o nombre').fill('nanez');
+  await page.getByTestId('customer').filter({ hasText: 'Rosa' }).first().click();
+  await expect(page.getByRole('region', { name: 'Rosa Ñáñez' })).toContainText('Sin movimientos');
+  await look('service-customer');
+  await page.keyboard.press('Escape');
+});
+
 async function seat(table: string, perros: number): Promise<void> {
   const { page } = till;
   for (let n = 0; n < perros; n += 1) await tapProduct(page, PERRO);
