@@ -30,14 +30,14 @@ const OF_THE_CLOUD: readonly Mutant[] = [
   {
     name: 'the chain inside a batch is not checked',
     file: `${CLOUD}/sync.service.ts`,
-    find: 'if (broken || !(await continues(call.sql, input, stream)))',
-    replace: 'if (broken && !(await continues(call.sql, input, stream)))',
+    find: 'if (!isWhole(call, input) || !(await continues(call.sql, input, stream)))',
+    replace: 'if (!(await continues(call.sql, input, stream)))',
   },
   {
     name: 'where a batch joins is not checked',
     file: `${CLOUD}/sync.service.ts`,
-    find: 'if (broken || !(await continues(call.sql, input, stream)))',
-    replace: 'if (broken)',
+    find: 'if (!isWhole(call, input) || !(await continues(call.sql, input, stream)))',
+    replace: 'if (!isWhole(call, input))',
   },
   {
     name: 'a cursor of a lost lineage is believed',

@@ -40,11 +40,23 @@ describe('events without the hashes that follow from others', () => {
     expect(wire.match(/[0-9a-f]{64}/g)).toHaveLength(2);
   });
 
-  test('a change anywhere in the run shows at its end', () => {
+  test('a change anywhere in the run shows at its end: a till stops there, and the cloud sees that it is no whole run', () => {
+    const custody = { count: 0, value: money(0), oldestAt: null };
     for (const at of one.keys()) {
       const changed = overTheWire(one).map((event, index) => (index === at ? { ...event, at: 999 } : event));
-      const read = changed.map(thinReader(sha256));
-      expect(findChainBreak(read, { streamId: id(1), seq: 0, hash: CHAIN_START }, sha256)).toEqual({ seq: 12, reason: 'hash' });
+      expect(() => changed.map(thinReader(sha256))).toThrow('does not carry its own hash');
+      const { events, isWhole } = wholePush({ streamId: id(1), firstSeq: 1, prevHash: CHAIN_START, events: changed, custody }, sha256);
+      expect(isWhole).toBe(false);
+      expect(findChainBreak(events, { streamId: id(1), seq: 0, hash: CHAIN_START }, sha256)).toEqual({ seq: 12, reason: 'hash' });
+    }
+  });
+
+  test('a run that begins elsewhere, has a hole or belongs to another stream is no whole run', () => {
+    const custody = { count: 0, value: money(0), oldestAt: null };
+    const push = { streamId: id(1), firstSeq: 1, prevHash: CHAIN_START, events: one, custody };
+    expect(wholePush(push, sha256).isWhole).toBe(true);
+    for (const wrong of [{ firstSeq: 2 }, { prevHash: 'a'.repeat(64) }, { streamId: id(2) }, { events: one.toSpliced(3, 1) }]) {
+      expect(wholePush({ ...push, ...wrong }, sha256).isWhole).toBe(false);
     }
   });
 
@@ -52,11 +64,11 @@ describe('events without the hashes that follow from others', () => {
     const custody = { count: 0, value: money(0), oldestAt: null };
     const push = { streamId: id(1), firstSeq: 4, prevHash: one[2]?.hash ?? '', events: one.slice(3), custody };
     const thinPush = thinPushInput.parse(JSON.parse(JSON.stringify({ ...push, events: thinned(push.events) })));
-    expect(wholePush(thinPush, sha256)).toEqual(push);
+    expect(wholePush(thinPush, sha256)).toEqual({ ...push, isWhole: true });
     const master = { kind: 'product', id: id(9), version: 1, deleted: false, doc: {} };
     const entries = [...one.map((event, index) => ({ position: index + 1, event })), { position: 13, master }];
     const page = { epoch: 'e', head: 13, entries };
-    expect(wholePage(thinPullReply.parse(JSON.parse(JSON.stringify(thinPage(page)))), sha256)).toEqual(page);
+    expect(wholePage(thinPullReply.parse(JSON.parse(JSON.stringify(thinPage(page)))), sha256)).toEqual({ ...page, isProven: true });
     expect(thinPushInput.safeParse({ ...thinPush, events: thinPush.events.slice(0, -1) }).success).toBe(false);
   });
 

@@ -31,7 +31,7 @@ export function thinned(events: readonly Event[]): ThinEvent[] {
   return thin;
 }
 
-/** Reads the events of one message, one by one; each stream's last hash is checked by whoever checks events anyway. */
+/** Reads the events of one message, one by one; each that it answers carries its own hash, computed once: nobody has to look again. */
 export type ThinReader = (event: ThinEvent) => Event;
 
 /** Makes a reader. `starts`: the hash before the first event of a stream, where the message says it elsewhere. */
@@ -41,7 +41,8 @@ export function thinReader(sha256: Sha256, starts: ReadonlyMap<string, string> =
     const previous = prevHash ?? heads.get(rest.streamId) ?? (rest.seq === 1 ? CHAIN_START : undefined);
     assert(previous !== undefined, `event ${rest.id} follows nothing`);
     const linked = { ...rest, prevHash: previous };
-    const whole: Event = { ...linked, hash: hash ?? eventHash(linked, sha256) };
+    const whole: Event = { ...linked, hash: eventHash(linked, sha256) };
+    assert(hash === undefined || hash === whole.hash, `event ${rest.id} does not carry its own hash`);
     heads.set(rest.streamId, whole.hash);
     return whole;
   };
@@ -58,10 +59,21 @@ export const thinPushInput = pushInput.extend({
 /** See {@link thinPushInput}. */
 export type ThinPush = z.infer<typeof thinPushInput>;
 
-/** The push that was meant; a run that was changed on the way fails at its last hash, as any other broken chain. */
-export function wholePush(input: ThinPush, sha256: Sha256): PushInput {
-  const read = thinReader(sha256, new Map([[input.streamId, input.prevHash]]));
-  return { ...input, events: input.events.map(read) };
+/** A push with all its hashes, and whether it is one unbroken run of its stream: each hash was computed once for both. */
+export type WholePush = PushInput & { readonly isWhole: boolean };
+
+/** The push that was meant; one that was changed on the way is no whole run, as any other broken chain. */
+export function wholePush(input: ThinPush, sha256: Sha256): WholePush {
+  const head = { seq: input.firstSeq - 1, hash: input.prevHash };
+  let isWhole = true;
+  const events = input.events.map(({ prevHash, hash, ...rest }): Event => {
+    const linked = { ...rest, prevHash: prevHash ?? head.hash };
+    const own = eventHash(linked, sha256);
+    isWhole &&= rest.streamId === input.streamId && rest.seq === head.seq + 1 && linked.prevHash === head.hash && (hash ?? own) === own;
+    Object.assign(head, { seq: rest.seq, hash: own });
+    return { ...linked, hash: hash ?? own };
+  });
+  return { ...input, events, isWhole };
 }
 
 const thinEntry = z.union([z.object({ position: z.int(), event: thinEventSchema }), z.object({ position: z.int(), master: masterSchema })]);
@@ -80,8 +92,9 @@ export function thinPage(page: PullReply): ThinPage {
   return { ...page, entries };
 }
 
-/** The page that was meant. */
-export function wholePage(page: ThinPage, sha256: Sha256): PullReply {
+/** The page that was meant. `isProven`: the hashes of its events were computed here. */
+export function wholePage(page: ThinPage, sha256: Sha256): PullReply & { readonly isProven: true } {
   const read = thinReader(sha256);
-  return { ...page, entries: page.entries.map((entry) => ('event' in entry ? { ...entry, event: read(entry.event) } : entry)) };
+  const entries = page.entries.map((entry) => ('event' in entry ? { ...entry, event: read(entry.event) } : entry));
+  return { ...page, entries, isProven: true };
 }

@@ -35,7 +35,8 @@ const CALL_TIMEOUT_MS = 15_000;
 export type CloudClient = {
   hello(input: HelloInput): Promise<HelloReply>;
   push(input: PushInput): Promise<PushReply>;
-  pull(input: PullInput): Promise<PullReply>;
+  /** `isProven`: the hashes of its events were computed on this side. */
+  pull(input: PullInput): Promise<PullReply & { readonly isProven?: boolean }>;
   /** Hands on a run of another terminal of this branch, which came over the local network. */
   relay(input: RelayInput): Promise<RelayReply>;
   grant(): Promise<string>;

@@ -88,7 +88,10 @@ async function called({ client }: FakeCloud, request: IncomingMessage): Promise<
     'terminals.token': () => ({ token: 't' }),
     'terminals.certificate': () => ({ certificate: 'c' }),
     'sync.hello': () => client.hello(input as Parameters<typeof client.hello>[0]),
-    'sync.push': () => client.push(wholePush(thinPushInput.parse(input), sha256)),
+    'sync.push': () => {
+      const { isWhole: _, ...push } = wholePush(thinPushInput.parse(input), sha256);
+      return client.push(push);
+    },
     'sync.pullThin': () => client.pull(input as Parameters<typeof client.pull>[0]),
     'sync.grant': async () => ({ grant: await client.grant() }),
   };

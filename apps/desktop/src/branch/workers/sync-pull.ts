@@ -39,7 +39,11 @@ function isWorthASnapshot({ core, hydration }: SyncParts, { companyId }: Termina
   return head > (hydration?.worthEvents ?? SNAPSHOT_WORTH_EVENTS) && isBlank(core.db, companyId);
 }
 
-async function apply({ core, client }: SyncParts, terminal: Terminal, page: PullReply & { scope: Scope }): Promise<void> {
+async function apply(
+  { core, client }: SyncParts,
+  terminal: Terminal,
+  page: PullReply & { scope: Scope; isProven?: boolean },
+): Promise<void> {
   const events = page.entries.flatMap((entry) => ('event' in entry ? [entry.event] : []));
   const whole: Event[] = [];
   for (const entityId of hollowAmong(core.db, terminal.companyId, events)) whole.push(...(await client.aggregate({ entityId })).events);

@@ -72,7 +72,11 @@ export async function hello(call: SyncCall, input: HelloInput): Promise<Result<H
 }
 
 /** A push; without custody when a hub hands it on, which is no contact with the till. */
-export type Run = Omit<PushInput, 'custody'> & { readonly custody?: PushInput['custody'] };
+export type Run = Omit<PushInput, 'custody'> & {
+  readonly custody?: PushInput['custody'];
+  /** Said by whoever computed its hashes already. */
+  readonly isWhole?: boolean;
+};
 
 /**
  * Stores a run of one stream: whole, once, in order. See the protocol for the three outcomes.
@@ -84,12 +88,7 @@ export async function push(call: SyncCall, input: Run): Promise<PushReply> {
     return reply(call, { outcome: 'fork', streamId: input.streamId, head: START });
   const head = { seq: stream.lastSeq, hash: stream.lastHash };
   if (input.firstSeq > stream.lastSeq + 1) return reply(call, { outcome: 'rewind', streamId: input.streamId, head, stream });
-  const broken = findChainBreak(
-    input.events,
-    { streamId: input.streamId, seq: input.firstSeq - 1, hash: input.prevHash },
-    call.port.sha256,
-  );
-  if (broken || !(await continues(call.sql, input, stream)))
+  if (!isWhole(call, input) || !(await continues(call.sql, input, stream)))
     return reply(call, { outcome: 'fork', streamId: input.streamId, head, stream });
   const fresh = input.events.filter((event) => event.seq > stream.lastSeq);
   const last = fresh.at(-1);
@@ -124,6 +123,10 @@ export async function heads({ sql, actor }: SyncCall): Promise<Poke[]> {
     { scope: 'branch', head: branch?.head ?? 0 },
     { scope: 'company', head: company?.head ?? 0 },
   ];
+}
+
+function isWhole({ port }: SyncCall, { streamId, firstSeq, prevHash, events, isWhole: known }: Run): boolean {
+  return known ?? findChainBreak(events, { streamId, seq: firstSeq - 1, hash: prevHash }, port.sha256) === undefined;
 }
 
 type Head = { readonly seq: number; readonly hash: string };

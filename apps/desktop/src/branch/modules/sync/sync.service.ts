@@ -100,7 +100,7 @@ export function cursorOf(db: Reader, companyId: string, scope: Scope): Cursor {
  * Applies one page and moves the cursor in the same transaction. Positions must follow each other without a hole.
  * A page of another epoch is a new lineage: it starts at 1 and masters are replaced, never merged.
  */
-export function applyPage(db: Writer, terminal: Terminal, page: PullReply & { scope: Scope }): void {
+export function applyPage(db: Writer, terminal: Terminal, page: PullReply & { scope: Scope; isProven?: boolean }): void {
   const { companyId } = terminal;
   const before = cursorOf(db, companyId, page.scope);
   const renewed = before.epoch !== page.epoch;
@@ -113,19 +113,29 @@ export function applyPage(db: Writer, terminal: Terminal, page: PullReply & { sc
     assert(entry.position === position + 1, `a hole in ${page.scope}: ${position} then ${entry.position}`);
     position = entry.position;
     if ('master' in entry) applyMaster(db, companyId, entry.master);
-    else if (takeEvent(db, terminal, entry.event)) touched.set(entry.event.entityId, entry.event.type);
+    else {
+      if (!page.isProven) assertOwnHash(entry.event);
+      if (takeEvent(db, terminal, entry.event)) touched.set(entry.event.entityId, entry.event.type);
+    }
   }
+  noteForeignHeads(
+    db,
+    terminal,
+    page.entries.flatMap((entry) => ('event' in entry ? [entry.event] : [])),
+  );
   for (const [entityId, type] of touched) projectAggregate(db, companyId, { entityId, type });
   saveCursor(db, companyId, { scope: page.scope, epoch: page.epoch, position });
 }
 
-/** Facts that came another way than in a page: each kept and projected once. */
-export function takeForeign(db: Writer, terminal: Terminal, events: readonly Event[]): void {
+/** Facts that came another way than in a page: each kept and projected once. `isProven`: their hashes were computed here already. */
+export function takeForeign(db: Writer, terminal: Terminal, events: readonly Event[], { isProven = false } = {}): void {
   const touched = new Map<string, string>();
   for (const event of events) {
+    if (!isProven) assertOwnHash(event);
     if (takeEvent(db, terminal, event)) touched.set(event.entityId, event.type);
     else if (event.terminalId !== terminal.terminalId) noteOtherPlace(db, event);
   }
+  noteForeignHeads(db, terminal, events);
   for (const [entityId, type] of touched) projectAggregate(db, terminal.companyId, { entityId, type });
 }
 
@@ -181,18 +191,29 @@ function takeEvent(db: Writer, terminal: Terminal, event: Event): boolean {
   const isOwn = event.terminalId === terminal.terminalId;
   if (isOwn) reconciled(db, terminal.companyId, event.id);
   if (hasEvent(db, terminal.companyId, event.id)) return false;
-  assert(eventHash(event, sha256) === event.hash, `event ${event.id} does not carry its own hash`);
   const parked = bodyFault(event) ?? null;
   insertEvent(db, event, { parked, adopted: isOwn || hashAt(db, event) !== undefined });
-  if (!isOwn) saveForeignHead(db, event);
-  else if (parked === null) noteNumberOf(db, event);
+  if (isOwn && parked === null) noteNumberOf(db, event);
   return parked === null;
 }
 
 /** A fact that is known, in a stream that began anew: whoever relays that stream needs its whole chain. */
 function noteOtherPlace(db: Writer, event: Event): void {
   if (hashAt(db, event) === undefined) insertPlace(db, event);
-  saveForeignHead(db, event);
+}
+
+function assertOwnHash(event: Event): void {
+  assert(eventHash(event, sha256) === event.hash, `event ${event.id} does not carry its own hash`);
+}
+
+/** How far each foreign stream is known: once for all that came together. */
+function noteForeignHeads(db: Writer, terminal: Terminal, events: readonly Event[]): void {
+  const heads = new Map<string, Event>();
+  for (const event of events) {
+    const before = heads.get(event.streamId);
+    if (event.terminalId !== terminal.terminalId && (!before || event.seq > before.seq)) heads.set(event.streamId, event);
+  }
+  for (const head of heads.values()) saveForeignHead(db, head);
 }
 
 function withinBytes(events: Event[]): Event[] {
