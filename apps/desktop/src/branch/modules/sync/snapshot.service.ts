@@ -4,7 +4,7 @@ import type { Terminal } from '../../context.ts';
 import type { Reader, Writer } from '../../db/access.ts';
 import { applyMaster, forgetMasters } from '../catalog/catalog.service.ts';
 import { filled, forgetHollow, hollowOf, keepHollow } from '../orders/hollow.service.ts';
-import { cursorOf, takeForeign } from './sync.service.ts';
+import { cursorOf, takeForeign, takeProven } from './sync.service.ts';
 import { saveCursor } from './sync.store.ts';
 
 /** Makes room: rows of a snapshot that broke off go, and masters of another lineage. */
@@ -23,7 +23,7 @@ export function applySnapshot(db: Writer, terminal: Terminal, lines: readonly Sn
     else if (line.kind === 'order') keepHollow(db, companyId, line.order);
   }
   // The reader of its lines computed their hashes.
-  takeForeign(db, terminal, events, { isProven: true });
+  takeProven(db, terminal, events);
 }
 
 /** The snapshot came whole: from here on the till pulls what is newer. */

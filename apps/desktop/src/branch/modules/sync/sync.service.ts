@@ -127,11 +127,16 @@ export function applyPage(db: Writer, terminal: Terminal, page: PullReply & { sc
   saveCursor(db, companyId, { scope: page.scope, epoch: page.epoch, position });
 }
 
-/** Facts that came another way than in a page: each kept and projected once. `isProven`: their hashes were computed here already. */
-export function takeForeign(db: Writer, terminal: Terminal, events: readonly Event[], { isProven = false } = {}): void {
+/** Facts that came another way than in a page: each kept and projected once. */
+export function takeForeign(db: Writer, terminal: Terminal, events: readonly Event[]): void {
+  for (const event of events) assertOwnHash(event);
+  takeProven(db, terminal, events);
+}
+
+/** The same for facts whose hashes were computed here already. */
+export function takeProven(db: Writer, terminal: Terminal, events: readonly Event[]): void {
   const touched = new Map<string, string>();
   for (const event of events) {
-    if (!isProven) assertOwnHash(event);
     if (takeEvent(db, terminal, event)) touched.set(event.entityId, event.type);
     else if (event.terminalId !== terminal.terminalId) noteOtherPlace(db, event);
   }
