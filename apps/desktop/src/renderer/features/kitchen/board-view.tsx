@@ -34,6 +34,9 @@ export function BoardView({ board, receivedAt }: { readonly board: Board; readon
     setBumped(undefined);
   };
   useNumberKeys(cards, bumpCard, undo);
+  // Where several stations share a board each card says whose it is.
+  const isShared = new Set(cards.map(({ stationId }) => stationId)).size > 1;
+  const stationName = ({ stationId }: Card) => (isShared ? board.stations.find(({ id }) => id === stationId)?.name : undefined);
   return (
     <>
       <main className="min-h-0 flex-1 overflow-y-auto p-3" data-testid="kitchen-board">
@@ -43,6 +46,7 @@ export function BoardView({ board, receivedAt }: { readonly board: Board; readon
             <TicketCard
               key={card.ticketId}
               card={card}
+              stationName={stationName(card)}
               now={now}
               number={index < NUMBER_KEYS ? index + 1 : undefined}
               onBump={bumpCard}

@@ -51,10 +51,11 @@ function KitchenBar({ stations, view, onView, actions }: KitchenBarProps) {
   const named = stations.map(({ id, name }) => ({ value: id, label: name }));
   const segments = [{ value: ALL, label: t('kitchen.all') }, ...named, { value: CUSTOMERS, label: t('kitchen.customers') }];
   return (
-    <header className="flex shrink-0 items-center gap-3 overflow-x-auto border-b border-line bg-surface-raised px-3 py-1.5">
+    <header className="flex shrink-0 items-center gap-3 border-b border-line bg-surface-raised px-3 py-1.5">
       <h1 className="sr-only">{t('kitchen.title')}</h1>
-      <Segmented size="touch" label={t('kitchen.view')} value={view} onChange={onView} segments={segments} />
-      <span className="flex-1" />
+      <div className="min-w-0 flex-1 overflow-x-auto">
+        <Segmented size="touch" label={t('kitchen.view')} value={view} onChange={onView} segments={segments} />
+      </div>
       <SoundSwitch />
       {actions}
     </header>

@@ -17,6 +17,8 @@ export type CardActions = {
 type TicketCardProps = CardActions & {
   readonly card: Card;
   readonly now: number;
+  /** Whose card it is, on a board of several stations. */
+  readonly stationName: string | undefined;
   /** The number key that bumps it. */
   readonly number: number | undefined;
 };
@@ -31,7 +33,7 @@ const BAND: Record<Urgency, string> = {
 };
 const SIGN = { held: Pause, later: Hourglass, fresh: Timer, soon: ClockAlert, late: CircleAlert } as const;
 
-export function TicketCard({ card, now, number, onBump, onLine, onHold }: TicketCardProps) {
+export function TicketCard({ card, now, stationName, number, onBump, onLine, onHold }: TicketCardProps) {
   const { t } = useTranslation();
   const urgency = urgencyOf(card, now);
   const isExpo = card.stations.length > 0;
@@ -47,7 +49,7 @@ export function TicketCard({ card, now, number, onBump, onLine, onHold }: Ticket
         card.held && 'opacity-75',
       )}
     >
-      <Band card={card} now={now} urgency={urgency} number={number} />
+      <Band card={card} now={now} stationName={stationName} urgency={urgency} number={number} />
       {card.isAddOn && (
         <p className="flex items-center gap-2 border-b-2 border-dashed border-ink px-3 py-1 text-16 font-bold">
           <Plus aria-hidden className="size-5 shrink-0" />
@@ -79,9 +81,9 @@ export function TicketCard({ card, now, number, onBump, onLine, onHold }: Ticket
   );
 }
 
-type BandProps = Pick<TicketCardProps, 'card' | 'now' | 'number'> & { readonly urgency: Urgency };
+type BandProps = Pick<TicketCardProps, 'card' | 'now' | 'stationName' | 'number'> & { readonly urgency: Urgency };
 
-function Band({ card, now, urgency, number }: BandProps) {
+function Band({ card, now, stationName, urgency, number }: BandProps) {
   const { t } = useTranslation();
   const Sign = SIGN[urgency];
   return (
@@ -96,8 +98,7 @@ function Band({ card, now, urgency, number }: BandProps) {
       </span>
       <span className="flex items-center gap-2 text-16 font-semibold">
         <span className="min-w-0 flex-1 truncate">
-          {t(`order-type.${card.orderType}`)}
-          {card.label === undefined ? '' : ` · ${card.label}`}
+          {[stationName, t(`order-type.${card.orderType}`), card.label].filter(Boolean).join(' · ')}
         </span>
         {card.papers > 0 && (
           <span className="flex items-center gap-1">
@@ -111,7 +112,7 @@ function Band({ card, now, urgency, number }: BandProps) {
   );
 }
 
-function Word({ card, now, urgency }: Omit<BandProps, 'number'>) {
+function Word({ card, now, urgency }: Omit<BandProps, 'number' | 'stationName'>) {
   const { t } = useTranslation();
   if (urgency === 'fresh') return null;
   if (urgency === 'later') return <span>{t('kitchen.start-in', { time: ageText(card.startAt - now) })}</span>;
