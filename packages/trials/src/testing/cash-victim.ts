@@ -66,6 +66,12 @@ function move(): void {
   run((ctx) => addMovement(ctx, { id: newId(), kind, amount: money(50 * (1 + luck.below(400))), category: 'Azar' }));
 }
 
+/** Half of what nobody paid is called off, so that a long life doesn't drag every cart of its youth along. */
+function choiceFor(orderId: string, paid: number) {
+  if (paid === 0 && luck.oneIn(2)) return { orderId, outcome: 'cancel', reason: 'azar' } as const;
+  return { orderId, outcome: 'next-session' } as const;
+}
+
 /** Counts, wrongly as often as not, and closes; open orders go on, transfers were seen. */
 function close(): void {
   const id = newId();
@@ -78,7 +84,7 @@ function close(): void {
       countId: id,
       floatLeft: money(Math.min(sealed.value.counted, 60_000)),
       reason: 'azar',
-      openOrders: openOrders.map((order) => ({ orderId: order.id, outcome: 'next-session' as const })),
+      openOrders: openOrders.map(({ id: orderId, paid }) => choiceFor(orderId, paid)),
       unverifiedSeen: unverified.map((transfer) => transfer.id),
     });
   });
