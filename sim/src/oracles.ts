@@ -19,6 +19,7 @@ const ORACLES: readonly Oracle[] = [
   everyReceiptPaid,
   cloudIsItsOwnFold,
   tillsAgreeWithCloud,
+  tillsAgreeOnRefunds,
   mastersAgree,
   nothingWaits,
   positionsAreWhole,
@@ -107,6 +108,23 @@ async function tillsAgreeWithCloud(world: World): Promise<Fault[]> {
     }
   }
   return faults;
+}
+
+/** What was given back is the same on all tills of a branch; a till that began with a snapshot knows it of old orders too. */
+function tillsAgreeOnRefunds(world: World): Promise<Fault[]> {
+  const haunted = ofLostFacts(world);
+  const refundsOf = (till: Till) =>
+    till
+      .core()
+      .db.all("SELECT 'refund|' || order_id || '|' || id || '|' || amount AS line FROM refunds ORDER BY 1")
+      .map((row) => String(Object.values(row)[0]))
+      .filter((line) => !haunted(line))
+      .join('\n');
+  const faults = world.shop.branches.flatMap((branchId) => {
+    const [first, ...others] = world.tills.filter(({ actor }) => actor.branchId === branchId);
+    return others.filter((till) => first && refundsOf(till) !== refundsOf(first)).map(({ name }) => fault('I3 refunds differ', { name }));
+  });
+  return Promise.resolve(faults);
 }
 
 /**

@@ -66,9 +66,13 @@ async function breaksOff(world: World): Promise<void> {
   await history(world, till);
   const fresh = await world.enrol(till.actor.branchId);
   for (let tries = 0; tries < 6; tries += 1) {
-    world.net.weather = { ...CALM, lose: 3 };
-    await speak(world, fresh);
-    world.net.weather = CALM;
+    await fresh.exchange();
+    // The cable is pulled after so many pieces.
+    const piece = `snapshot from line ${12 * tries}`;
+    for (let ms = 0; ms < 1_000 && !world.trace.some((line) => line.includes(piece)); ms += 1) await world.time.run(world.time.now() + 1);
+    world.net.cutOff.add(fresh.name);
+    await world.time.run(world.time.now() + 20_000);
+    world.net.cutOff.delete(fresh.name);
     await setPrice(world.cloud, world.shop, { index: 0, price: 20_000 + 500 * tries });
     sellAt(world, till);
     refundOldest(till);
