@@ -61,7 +61,6 @@ export const OF_SNAPSHOTS: readonly Mutant[] = [
     replace:
       "  forgetHollow(db, companyId);\n  for (const scope of ['branch', 'company'] as const) saveCursor(db, companyId, { scope, ...cursors[scope] });\n",
   },
-  { name: 'rows of a snapshot that broke off stay', file: SNAPSHOT, find: '  forgetHollow(db, companyId);\n', replace: '' },
   {
     name: 'a snapshot that ends too early counts',
     file: `${TILL}/workers/sync-snapshot.ts`,
