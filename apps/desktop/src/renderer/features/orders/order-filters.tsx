@@ -14,6 +14,7 @@ type OrderFiltersProps = { readonly filter: Filter; readonly onFilter: (filter: 
 /** By number, product or transfer; on one day or on all; and only those that need something. */
 export function OrderFilters({ filter, onFilter }: OrderFiltersProps) {
   const { t } = useTranslation();
+  const todayWord: string = t('orders.today');
   const time = useTimeFormat();
   const days = useOrderDays();
   const today = days.data?.today;
@@ -40,7 +41,7 @@ export function OrderFilters({ filter, onFilter }: OrderFiltersProps) {
           { value: ANY, label: t('orders.any-day') },
           ...listed.map(({ day, count }) => ({
             value: day,
-            label: `${day === today ? t('orders.today') : time.day(day)} (${count})`,
+            label: `${day === today ? todayWord : time.day(day)} (${count})`,
           })),
         ]}
       />

@@ -57,7 +57,7 @@ export function OrderHistory({ orderId }: { readonly orderId: string }) {
 function Sentence({ entry }: { readonly entry: HistoryEntry }) {
   const { t } = useTranslation();
   const kind = TOLD.find((each) => each === entry.kind);
-  const facts = [
+  const facts: string[] = [
     entry.quantity === undefined || entry.name === undefined ? entry.name : `${entry.quantity} × ${entry.name}`,
     entry.method === undefined ? undefined : t(`pay.${entry.method}`),
     entry.amount === undefined ? undefined : formatCop(entry.amount),

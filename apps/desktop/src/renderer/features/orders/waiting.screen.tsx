@@ -125,5 +125,6 @@ function useName({ method, series, sequence }: WaitingPayment): string {
   const { t } = useTranslation();
   const means = paymentMethodSchema.options.find((each) => each === method);
   const number = series !== null && sequence !== null ? orderNumberText({ series, sequence }) : undefined;
-  return [means ? t(`pay.${means}`) : method, number].filter((part) => part !== undefined).join(' · ');
+  const name: string = means ? t(`pay.${means}`) : method;
+  return number === undefined ? name : `${name} · ${number}`;
 }

@@ -44,13 +44,14 @@ export function RefundDialog({ order, onClose }: RefundDialogProps) {
   });
   const missing = plan.total === 0 ? t('refund.pick') : reason.trim() === '' ? t('adjust.reason-needed') : undefined;
   const number = order.number ? orderNumberText(order.number) : '';
+  const title: string = t('refund.title');
   const submit = () => refund.mutate({ plan, reason: reason.trim(), what: t('refund.approve', { amount: formatCop(plan.total), number }) });
   return (
     <Dialog
       open
       onClose={onClose}
       size="large"
-      title={`${t('refund.title')} · ${number}`}
+      title={`${title} · ${number}`}
       closeLabel={t('common.close')}
       footer={
         <Button
@@ -140,6 +141,8 @@ type RefundLinesProps = {
 
 function RefundLines({ order, quantities, onQuantities }: RefundLinesProps) {
   const { t } = useTranslation();
+  const less: string = t('common.less');
+  const more: string = t('common.more');
   return (
     <ul aria-label={t('refund.by-line')} className="flex max-h-64 flex-col overflow-y-auto rounded-md border border-line">
       {refundableLines(order).map(({ lineId, name, quantity, worth }) => (
@@ -153,7 +156,7 @@ function RefundLines({ order, quantities, onQuantities }: RefundLinesProps) {
             min={0}
             max={quantity}
             onChange={(value) => onQuantities(new Map([...quantities, [lineId, value]]))}
-            labels={{ group: name, less: `${t('common.less')}: ${name}`, more: `${t('common.more')}: ${name}` }}
+            labels={{ group: name, less: `${less}: ${name}`, more: `${more}: ${name}` }}
           />
         </li>
       ))}

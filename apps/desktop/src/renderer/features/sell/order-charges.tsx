@@ -8,12 +8,13 @@ import type { Cart } from './cart.ts';
 /** What comes on top of the products, and the change that has to travel along. */
 export function OrderCharges({ order }: { readonly order: Cart }) {
   const { t } = useTranslation();
+  const feeWord: string = t('service.fee-driver');
   const { totals, charges, delivery } = order;
   const change = order.type === 'delivery' && delivery?.paysWith !== undefined ? changeToCarry(totals.due, delivery.paysWith) : undefined;
   return (
     <dl className="pb-1 text-14 empty:hidden" data-testid="order-charges">
       {charges.map(({ kind, name, total, belongsTo }) => (
-        <Row key={kind} word={belongsTo === 'driver' ? `${t('service.fee-driver')} · ${name}` : name} amount={total} />
+        <Row key={kind} word={belongsTo === 'driver' ? `${feeWord} · ${name}` : name} amount={total} />
       ))}
       {totals.discount > 0 && <Row word={t('sell.discount')} amount={subtractMoney(NO_MONEY, totals.discount)} />}
       {change !== undefined && <Row word={t('service.change')} amount={change} />}

@@ -98,9 +98,10 @@ function PartDetail({ part }: { readonly part: LinePart }) {
 /** What costs nothing shares a line; what costs has its own, with its price; what is left out comes last and struck. */
 function Choices({ choices }: { readonly choices: readonly LineChoice[] }) {
   const { t } = useTranslation();
+  const double: string = t('sell.double');
   const taken = choices.filter((choice) => choice.kind !== 'removal');
   const counted = ({ kind, quantity, name }: LineChoice) => {
-    if (kind === 'double') return `${t('sell.double')} ${name}`;
+    if (kind === 'double') return `${double} ${name}`;
     return quantity > 1 ? `${quantity} × ${name}` : name;
   };
   const free = taken.filter((choice) => choice.price === 0).map(counted);

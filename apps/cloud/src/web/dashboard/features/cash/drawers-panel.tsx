@@ -53,13 +53,14 @@ function useColumns(utcOffsetHours: number, onOpen: (hash: string) => void): rea
   const { t } = useTranslation();
   const { locale } = useLanguage();
   const at = (time: number) => clockTime({ at: time, utcOffsetHours });
+  const open: string = t('cash.open');
   return [
     { key: 'day', title: t('cash.day'), cell: ({ businessDay }) => shortBusinessDay(businessDay, locale) },
     { key: 'till', title: t('cash.till'), cell: ({ terminalName }) => terminalName },
     {
       key: 'time',
       title: t('cash.time'),
-      cell: ({ openedAt, closedAt }) => `${at(openedAt)} – ${closedAt === null ? t('cash.open') : at(closedAt)}`,
+      cell: ({ openedAt, closedAt }) => `${at(openedAt)} – ${closedAt === null ? open : at(closedAt)}`,
     },
     { key: 'who', title: t('cash.who'), cell: ({ cashier }) => cashier },
     {

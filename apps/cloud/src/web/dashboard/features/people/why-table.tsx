@@ -28,8 +28,10 @@ export function WhyTable({ person, roles, branches, mayManage }: WhyTableProps) 
   const branchId = place === EVERYWHERE ? null : place;
   const explained = useExplained(person.userId, branchId);
   const override = useOverride();
-  const isWanted = ({ permission }: Explained) =>
-    `${permission} ${t(`people.permission.${permission}`)}`.toLowerCase().includes(wanted.trim().toLowerCase());
+  const isWanted = ({ permission }: Explained) => {
+    const name: string = t(`people.permission.${permission}`);
+    return `${permission} ${name}`.toLowerCase().includes(wanted.trim().toLowerCase());
+  };
   const rows = explained.data?.filter(isWanted) ?? [];
   const change = (permission: Explained['permission'], effect: Effect) =>
     override.mutate({ userId: person.userId, permission, branchId, effect: effect === 'role' ? null : effect });
