@@ -14,13 +14,13 @@ export type TouchedTables = {
 };
 
 type Touch = (till: TrialTill, at: { orderId: string; lineId: string }) => Promise<unknown>;
-/** What a second till does to a table that it believes to be open. */
+/** What a second till does to a table that it took up, since it believes it to be held. */
 const TOUCHES: Readonly<Record<string, Touch>> = {
-  'more of it': (till, at) => till.call.orders.changeLine({ ...at, quantity: 4 }),
+  'more of it': (till, at) => said(till.call.orders.changeLine({ ...at, quantity: 4 })),
   'another line': (till, { orderId }) => till.addLine(orderId),
-  'a line gone': (till, at) => till.call.orders.removeLine(at),
-  'another type': (till, { orderId }) => till.call.orders.changeType({ orderId, orderType: 'takeaway' }),
-  cancelled: (till, { orderId }) => till.call.orders.cancelDraft({ orderId, reason: 'se cansaron de esperar' }),
+  'a line gone': (till, at) => said(till.call.orders.removeLine(at)),
+  'another type': (till, { orderId }) => said(till.call.orders.changeType({ orderId, orderType: 'takeaway' })),
+  cancelled: (till, { orderId }) => said(till.call.orders.cancelDraft({ orderId, reason: 'se cansaron de esperar' })),
 };
 
 type Seen = { readonly id: string; readonly state: OrderState; readonly paid: number; readonly balance: number };
@@ -39,6 +39,7 @@ export async function touchPaidTables(orders: number): Promise<TouchedTables> {
     for (let order = 0; order < orders; order += 1) {
       const orderId = payer.newId();
       drafts.push({ orderId, lineId: await payer.addLine(orderId) });
+      await said(payer.call.orders.hold({ orderId }));
     }
     await drained(payer);
     await caughtUp(toucher, cloud);
@@ -49,6 +50,7 @@ export async function touchPaidTables(orders: number): Promise<TouchedTables> {
     for (const [index, draft] of drafts.entries()) {
       const [name, touch] = Object.entries(TOUCHES)[index % Object.keys(TOUCHES).length] ?? [];
       if (name === undefined || touch === undefined) continue;
+      await said(toucher.call.orders.resume({ orderId: draft.orderId }));
       await touch(toucher, draft);
       touches[name] = (touches[name] ?? 0) + 1;
     }
@@ -67,7 +69,16 @@ export async function touchPaidTables(orders: number): Promise<TouchedTables> {
   }
 }
 
+/** A touch that the till refused would prove nothing. */
+async function said(
+  answer: Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: { readonly code: string } }>,
+): Promise<void> {
+  const given = await answer;
+  if (!given.ok) throw new Error(given.refusal.code);
+}
+
 async function payInCash(till: TrialTill, orderId: string): Promise<number> {
+  await said(till.call.orders.resume({ orderId }));
   const answer = await till.call.orders.pay({ method: 'cash', orderId, paymentId: till.newId(), tendered: money(1_000_000) });
   if (!answer.ok) throw new Error(answer.refusal.code);
   return answer.value.paid;
