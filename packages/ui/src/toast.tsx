@@ -16,7 +16,7 @@ const STAY_MS = 5000;
 /** Short news that needs no answer. At the top, over the title bar: everything below it is under somebody's finger. */
 export function ToastProvider({ closeLabel, children }: { readonly closeLabel: string; readonly children: ReactNode }) {
   return (
-    <Base.Provider timeout={STAY_MS} limit={3}>
+    <Base.Provider timeout={STAY_MS} limit={2}>
       {children}
       <Base.Portal>
         <Base.Viewport className="fixed top-1 left-1/2 z-70 -translate-x-1/2 flex w-[360px] max-w-[calc(100vw-32px)] flex-col gap-2 outline-none">
@@ -48,7 +48,7 @@ function Toasts({ closeLabel }: { readonly closeLabel: string }) {
       <Base.Root
         key={toast.id}
         toast={toast}
-        className="rounded-md border border-line-strong bg-surface-raised text-ink shadow-float transition-opacity data-starting-style:opacity-0"
+        className="rounded-md border border-line-strong bg-surface-raised text-ink shadow-float transition-opacity data-limited:hidden data-starting-style:opacity-0"
       >
         <Base.Content className="flex items-start gap-3 py-1 pr-1 pl-4">
           <Icon aria-hidden className={classNames('mt-2.5 size-5 shrink-0', INK[tone])} />
