@@ -1,28 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { DemoCloud } from './support/demo-cloud.ts';
-import { logIn, openShift, openTill, tapProduct, type TillWindow } from './support/till-window.ts';
+import { openShop, type ShopOnShift } from './support/shop-on-shift.ts';
+import { tapProduct, type TillWindow } from './support/till-window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let folder: string;
-let cloud: DemoCloud;
+let shop: ShopOnShift;
 let till: TillWindow;
 
 test.beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'paying-'));
-  cloud = await DemoCloud.in(join(folder, 'cloud'));
-  const demo = await cloud.start();
-  till = await openTill({ folder, cloudUrl: cloud.url, code: demo.codes['Norte'] ?? '', size: { width: 1024, height: 768 } });
-  await logIn(till.page, 'Ana', '1234');
-  await openShift(till.page);
+  shop = await openShop('paying');
+  ({ till } = shop);
 });
 test.afterAll(async () => {
-  await till?.close();
-  await cloud?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await shop?.close();
 });
 
 type Paid = { ok: boolean; value: { balance: number; payments: { method: string; amount: number; status: string; reference?: string }[] } };

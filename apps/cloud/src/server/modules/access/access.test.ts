@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { SYSTEM_ROLES } from '@fastops/shared/identity/roles';
 import { permissionsFromHex, may } from '@fastops/shared/identity/permissions';
+import { answerCode as code } from '../../testing/answer-code.ts';
 import { ENGINES, openCloud, type CloudUnderTest } from '../../testing/cloud-under-test.ts';
 import { aCompany, aTill, asOwner, type TestCompany } from '../../testing/shop.ts';
 import { seatUser } from '../identity/identity.service.ts';
@@ -8,15 +9,6 @@ import { hireStaff } from '../tenancy/tenancy.service.ts';
 import { grantFor } from '../terminals/terminals.service.ts';
 
 type Caller = ReturnType<CloudUnderTest['call']>;
-const code = async (call: Promise<unknown>) => {
-  try {
-    await call;
-    return 'done';
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-};
-
 describe.each(ENGINES)('access on %s', (kind) => {
   let cloud: CloudUnderTest;
   let company: TestCompany;

@@ -1,19 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerCode as code } from '../../testing/answer-code.ts';
 import { ENGINES, openCloud, type CloudUnderTest } from '../../testing/cloud-under-test.ts';
 import { aCompany, asOwner, type TestCompany } from '../../testing/shop.ts';
 import { seatUser } from './identity.service.ts';
 
 const GOOD = 'salchipapa con queso doble';
 const tokenIn = (text: string) => /#([A-Za-z0-9_-]{43})/.exec(text)?.[1] ?? 'none';
-const code = async (call: Promise<unknown>) => {
-  try {
-    await call;
-    return 'done';
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-};
-
 describe.each(ENGINES)('accounts on %s', (kind) => {
   let cloud: CloudUnderTest;
   let company: TestCompany;

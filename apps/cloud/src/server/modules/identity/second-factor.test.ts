@@ -1,17 +1,9 @@
 import { Secret, TOTP, URI } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { authenticator } from '../../adapters/authenticator.ts';
+import { answerCode as code } from '../../testing/answer-code.ts';
 import { ENGINES, openCloud, type CloudUnderTest } from '../../testing/cloud-under-test.ts';
 import { aCompany, asOwner } from '../../testing/shop.ts';
-
-const code = async (call: Promise<unknown>) => {
-  try {
-    await call;
-    return 'done';
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-};
 
 describe.each(ENGINES)('a second factor on %s', (kind) => {
   let cloud: CloudUnderTest;

@@ -1,18 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { passwords } from '../../adapters/passwords.ts';
+import { answerCode as code } from '../../testing/answer-code.ts';
 import { ENGINES, openCloud, type CloudUnderTest } from '../../testing/cloud-under-test.ts';
 import { aCompany, aTill, asOwner, type TestCompany } from '../../testing/shop.ts';
 import { seatUser } from '../identity/identity.service.ts';
 import { grantFor } from '../terminals/terminals.service.ts';
-
-const code = async (call: Promise<unknown>) => {
-  try {
-    await call;
-    return 'done';
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-};
 
 describe.each(ENGINES)('people at the tills on %s', (kind) => {
   let cloud: CloudUnderTest;
