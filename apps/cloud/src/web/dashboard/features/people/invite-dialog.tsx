@@ -13,11 +13,10 @@ import { Notice } from '../../lib/notice.tsx';
 import { roleName } from './access-words.ts';
 import type { Branch, Role } from './people.queries.ts';
 import { useInvite } from './people.queries.ts';
+import { PlaceSelect } from './place-select.tsx';
 import { Refused } from './refused.tsx';
 
 type InviteDialogProps = { readonly roles: readonly Role[]; readonly branches: readonly Branch[]; readonly onClose: () => void };
-
-const EVERYWHERE = 'everywhere';
 
 /** Asks for an e-mail and a role, then shows the link once: many a shop sends it by WhatsApp. */
 export function InviteDialog({ roles, branches, onClose }: InviteDialogProps) {
@@ -48,12 +47,12 @@ function InviteForm({ roles, branches, invite }: InviteFormProps) {
   const { language } = useLanguage();
   const [email, setEmail] = useState('');
   const [roleId, setRoleId] = useState('manager');
-  const [place, setPlace] = useState(EVERYWHERE);
+  const [branchId, setBranchId] = useState<string | null>(null);
   const [isMissing, setMissing] = useState(false);
   const submit = () => {
     const isEmail = z.email().safeParse(email.trim()).success;
     setMissing(!isEmail);
-    if (isEmail) invite.mutate({ email: email.trim(), roleId, branchId: place === EVERYWHERE ? null : place, language });
+    if (isEmail) invite.mutate({ email: email.trim(), roleId, branchId, language });
   };
   return (
     <form
@@ -79,12 +78,7 @@ function InviteForm({ roles, branches, invite }: InviteFormProps) {
           onChange={setRoleId}
           options={roles.map(({ id }) => ({ value: id, label: roleName(t, roles, id) }))}
         />
-        <Select
-          label={t('people.person.place')}
-          value={place}
-          onChange={setPlace}
-          options={[{ value: EVERYWHERE, label: t('people.everywhere') }, ...branches.map(({ id, name }) => ({ value: id, label: name }))]}
-        />
+        <PlaceSelect label={t('people.person.place')} branches={branches} value={branchId} onChange={setBranchId} />
       </div>
       <div className="flex justify-end">
         <Button type="submit" variant="primary" busy={invite.isPending}>

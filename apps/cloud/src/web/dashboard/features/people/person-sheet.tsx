@@ -12,6 +12,7 @@ import { useMay, useMe } from '../../lib/me.ts';
 import { placeName, roleName } from './access-words.ts';
 import type { Branch, Person, Role } from './people.queries.ts';
 import { useAssign, useSuspend, useUnassign } from './people.queries.ts';
+import { PlaceSelect } from './place-select.tsx';
 import { Refused } from './refused.tsx';
 import { WhyTable } from './why-table.tsx';
 
@@ -21,8 +22,6 @@ type PersonSheetProps = {
   readonly branches: readonly Branch[];
   readonly onClose: () => void;
 };
-
-const EVERYWHERE = 'everywhere';
 
 /** One person: their roles, what follows from them and why, and the way out. */
 export function PersonSheet({ person, roles, branches, onClose }: PersonSheetProps) {
@@ -78,10 +77,10 @@ function GiveRole({ person, roles, branches }: Omit<PersonSheetProps, 'onClose'>
   const assign = useAssign();
   const toast = useToast();
   const [roleId, setRoleId] = useState('cashier');
-  const [place, setPlace] = useState(EVERYWHERE);
+  const [branchId, setBranchId] = useState<string | null>(null);
   const give = () =>
     assign.mutate(
-      { userId: person.userId, roleId, branchId: place === EVERYWHERE ? null : place },
+      { userId: person.userId, roleId, branchId },
       { onSuccess: () => toast({ tone: 'positive', title: t('people.person.saved') }) },
     );
   return (
@@ -93,12 +92,7 @@ function GiveRole({ person, roles, branches }: Omit<PersonSheetProps, 'onClose'>
           onChange={setRoleId}
           options={roles.map(({ id }) => ({ value: id, label: roleName(t, roles, id) }))}
         />
-        <Select
-          label={t('people.person.place')}
-          value={place}
-          onChange={setPlace}
-          options={[{ value: EVERYWHERE, label: t('people.everywhere') }, ...branches.map(({ id, name }) => ({ value: id, label: name }))]}
-        />
+        <PlaceSelect label={t('people.person.place')} branches={branches} value={branchId} onChange={setBranchId} />
         <Button onClick={give} busy={assign.isPending}>
           {t('people.person.give')}
         </Button>

@@ -9,6 +9,7 @@ import { FailureNotice } from '../../lib/failure-notice.tsx';
 import { byGroup, reasonText } from './access-words.ts';
 import type { Branch, Explained, Person, Role } from './people.queries.ts';
 import { useExplained, useOverride } from './people.queries.ts';
+import { PlaceSelect } from './place-select.tsx';
 import { Refused } from './refused.tsx';
 
 type WhyTableProps = {
@@ -18,14 +19,11 @@ type WhyTableProps = {
   readonly mayManage: boolean;
 };
 
-const EVERYWHERE = 'everywhere';
-
 /** Every permission of a person at one place: yes or no, why, and the exception that may be made. */
 export function WhyTable({ person, roles, branches, mayManage }: WhyTableProps) {
   const { t } = useTranslation();
-  const [place, setPlace] = useState(EVERYWHERE);
+  const [branchId, setBranchId] = useState<string | null>(null);
   const [wanted, setWanted] = useState('');
-  const branchId = place === EVERYWHERE ? null : place;
   const explained = useExplained(person.userId, branchId);
   const override = useOverride();
   const isWanted = ({ permission }: Explained) => {
@@ -41,12 +39,7 @@ export function WhyTable({ person, roles, branches, mayManage }: WhyTableProps) 
         {t('people.person.why')}
       </h3>
       <div className="flex flex-wrap items-end gap-2">
-        <Select
-          label={t('people.person.look')}
-          value={place}
-          onChange={setPlace}
-          options={[{ value: EVERYWHERE, label: t('people.everywhere') }, ...branches.map(({ id, name }) => ({ value: id, label: name }))]}
-        />
+        <PlaceSelect label={t('people.person.look')} branches={branches} value={branchId} onChange={setBranchId} />
         <div className="min-w-48 flex-1">
           <TextField
             type="search"
