@@ -7,6 +7,7 @@ import type { Result } from '@fastops/shared/base/result';
 import type { LanScreen } from '@fastops/shared/lan/lan.events';
 import { sha256 } from '../db/event-log.ts';
 import type { ScreenRefusal } from '../modules/lan/lan.port.ts';
+import { listenAt } from '../rpc/listen.ts';
 import { lanRouters } from '../rpc/lan-routers.ts';
 import type { Connection, Services } from '../rpc/procedures.ts';
 import { toPem, type LanCredential } from './certificate.ts';
@@ -75,13 +76,7 @@ export async function openKitchenDoor(parts: KitchenDoorParts, at: { host: strin
   });
   server.maxConnections = MOST_CONNECTIONS;
   server.on('tlsClientError', (_, socket) => socket.destroy());
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(at.port, at.host, () => {
-      const address = server.address();
-      if (typeof address === 'object' && address) resolve(address.port);
-    });
-  });
+  const port = await listenAt(server, at);
   return {
     port,
     connected: () => [...new Set(open.values())],

@@ -7,6 +7,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { LanPeer } from '@fastops/shared/lan/lan.events';
 import { compilePermissions } from '@fastops/shared/identity/permissions';
 import type { Connection, Services } from '../rpc/procedures.ts';
+import { listenAt } from '../rpc/listen.ts';
 import { lanRouters } from '../rpc/lan-routers.ts';
 import { toPem, type LanCredential } from './certificate.ts';
 
@@ -78,13 +79,7 @@ export async function openLanDoor(parts: LanDoorParts, at: { host: string; port:
     });
   });
   server.on('tlsClientError', (_, socket) => socket.destroy());
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(at.port, at.host, () => {
-      const address = server.address();
-      if (typeof address === 'object' && address) resolve(address.port);
-    });
-  });
+  const port = await listenAt(server, at);
   return {
     port,
     connected: () => [...new Set([...lines.values()].filter(({ kind }) => kind !== 'stranger').map(({ certificate }) => certificate))],

@@ -1,6 +1,7 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { timingSafeEqual } from 'node:crypto';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
+import { listenAt } from './listen.ts';
 import type { Connection, Services } from './procedures.ts';
 import { branchRouter } from './router.ts';
 
@@ -23,7 +24,7 @@ export async function serveHttp(
     }
     handler(request, response);
   });
-  const port = await listen(server, options.port);
+  const port = await listenAt(server, { port: options.port, host: '127.0.0.1' });
   return {
     url: `http://127.0.0.1:${port}/rpc`,
     close: () =>
@@ -32,17 +33,6 @@ export async function serveHttp(
         server.closeAllConnections();
       }),
   };
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      if (typeof address === 'object' && address) resolve(address.port);
-      else reject(new Error('the branch server has no address'));
-    });
-  });
 }
 
 function isAllowed(header: string | undefined, token: string): boolean {
