@@ -1,3 +1,4 @@
+import { sentAnewThenBack } from './scenarios-back.ts';
 import { closeShift, openShift, openShiftAt, refundOldest, sellAt, speak, type Scenario } from './scenario-steps.ts';
 import { look } from './cloud-view.ts';
 import { restoreBackup, takeBackup } from './backup.ts';
@@ -93,17 +94,7 @@ async function anewThenSnapshot(world: World): Promise<void> {
   await history(world, other);
   await justSend();
   openShift(till);
-  const backup = await takeBackup(world);
-  sellAt(world, till);
-  await justSend();
-  const keychain = till.keychain();
-  keychain.delete('stream-mark');
-  till.restart({ image: till.image(), keychain });
-  sellAt(world, till);
-  await justSend();
-  await restoreBackup(world, backup, 'epoch-2');
-  await noteLosses(world);
-  sellAt(world, till);
+  await sentAnewThenBack(world, till, justSend);
 }
 
 async function hollowRefund(world: World): Promise<Fault[]> {

@@ -9,6 +9,7 @@ import { look } from './cloud-view.ts';
 import { CALM } from './network.ts';
 import { noteLosses } from './oracles.ts';
 import { fault, type Fault } from './promises.ts';
+import { sentAnewThenBack } from './scenarios-back.ts';
 import { LAN_SCENARIOS } from './scenarios-lan.ts';
 import { SNAPSHOT_SCENARIOS } from './scenarios-snapshot.ts';
 import type { Scenario } from './scenario-steps.ts';
@@ -268,17 +269,7 @@ async function neverPulledThenBack(world: World): Promise<void> {
   await justSend();
   openShift(till);
   await justSend();
-  const backup = await takeBackup(world);
-  sellAt(world, till);
-  await justSend();
-  const keychain = till.keychain();
-  keychain.delete('stream-mark');
-  till.restart({ image: till.image(), keychain });
-  sellAt(world, till);
-  await justSend();
-  await restoreBackup(world, backup, 'epoch-2');
-  await noteLosses(world);
-  sellAt(world, till);
+  await sentAnewThenBack(world, till, justSend);
 }
 
 /** Both are the same terminal, and both write the next rev of the same drafts: who of them is later must not depend on where it was logged. */
