@@ -55,6 +55,7 @@ export type Fact = Pick<
   'id' | 'terminalId' | 'seq' | 'type' | 'v' | 'entityId' | 'rev' | 'at' | 'businessDay' | 'actorId' | 'branchId'
 > & {
   readonly body: unknown;
+  readonly approvedById?: string | null | undefined;
 };
 
 /**

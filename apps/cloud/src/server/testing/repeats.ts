@@ -16,6 +16,10 @@ const FACTS = [
   'cash_sessions',
   'z_reports',
   'branch_hours',
+  'sales_hours',
+  'sales_products',
+  'sales_sums',
+  'order_acts',
   'aggregates',
 ] as const;
 /** What an event may become besides a fact. */

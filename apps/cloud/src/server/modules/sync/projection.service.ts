@@ -4,13 +4,16 @@ import { foldSoldOut, type SoldOutMark } from '@fastops/shared/catalog/sold-out.
 import { foldCustomer, type Customer } from '@fastops/shared/customers/customer.fold';
 import { foldTicket, type KitchenTicket } from '@fastops/shared/kitchen/ticket.fold';
 import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
+import { orderActs, type OrderAct } from '@fastops/shared/reports/order-acts';
+import { isSale } from '@fastops/shared/reports/sale-cells';
 import type { Event, Fact } from '@fastops/shared/sync/event';
 import { upcast } from '@fastops/shared/sync/upcast';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { keepSession } from '../cash/cash.service.ts';
 import { keepTickets } from '../kitchen/kitchen.service.ts';
+import { keepMoves, movesOf, type Moves } from '../reports/rollup.service.ts';
 import { saveCustomers } from './customers.store.ts';
-import { factsOf, saveSales, soldBefore, type HourDelta, type Sales, type SoldBefore } from './projection.store.ts';
+import { factsOf, saveSales, soldBefore, type HourDelta, type Sales, type SavedOrder, type SoldBefore } from './projection.store.ts';
 import { saveSoldOut } from './sold-out.store.ts';
 import type { SetAside } from './sync.store.ts';
 
@@ -34,6 +37,7 @@ export type Projection = {
 /** What the aggregates are now, and the facts of those that can't be folded (sums past all bounds), which stay as they were. */
 export type Folded = {
   readonly sales: Sales;
+  readonly moves: Moves;
   readonly sessions: readonly CashSession[];
   readonly customers: readonly Customer[];
   readonly marks: readonly SoldOutMark[];
@@ -49,6 +53,7 @@ export async function foldTouched(sql: TenantSql, { events, born, ...branch }: P
   const [facts, before] =
     older.length === 0 ? [new Map<string, Fact[]>(), []] : await Promise.all([factsOf(sql, older), soldBefore(sql, older)]);
   const orders: Order[] = [];
+  const acts: OrderAct[] = [];
   const sessions: CashSession[] = [];
   const customers: Customer[] = [];
   const marks: SoldOutMark[] = [];
@@ -58,8 +63,10 @@ export async function foldTouched(sql: TenantSql, { events, born, ...branch }: P
     const all = facts.get(id) ?? fresh.map(upcast);
     const folded = tryFold(all, foldOf(all));
     if ('fault' in folded) failed.set(id, folded.fault);
-    else if ('lines' in folded) orders.push(folded);
-    else if ('creditLimit' in folded) customers.push(folded);
+    else if ('lines' in folded) {
+      orders.push(folded);
+      acts.push(...orderActs(all, folded));
+    } else if ('creditLimit' in folded) customers.push(folded);
     else if ('soldOut' in folded) marks.push(folded);
     else if ('ticket' in folded) tickets.push(...folded.ticket);
     else sessions.push(folded);
@@ -68,13 +75,18 @@ export async function foldTouched(sql: TenantSql, { events, born, ...branch }: P
     const fault = failed.get(event.entityId);
     return fault === undefined ? [] : [{ event, reason: `can't be folded: ${fault}` }];
   });
-  return { sales: salesOf(branch, { orders, before, born }), sessions, customers, marks, tickets, unfoldable };
+  // One that couldn't be folded stays as it was, in the sums too.
+  const counted = before.filter(({ id }) => orders.some((order) => order.id === id));
+  const sales = salesOf(branch, { orders, before: counted, born });
+  const moves = { ...movesOf({ before: counted, after: sales.orders }), acts, older: sales.older };
+  return { sales, moves, sessions, customers, marks, tickets, unfoldable };
 }
 
 /** Writes what was folded. All statements are sent before the first is awaited, so that one turn of the wire does for them. */
-export async function saveFolded(sql: TenantSql, { sales, sessions, customers, marks, tickets }: Folded): Promise<void> {
+export async function saveFolded(sql: TenantSql, { sales, moves, sessions, customers, marks, tickets }: Folded): Promise<void> {
   const shifts = sessions.map((session) => keepSession(sql, session));
-  await Promise.all([saveSales(sql, sales), ...shifts, saveCustomers(sql, customers), saveSoldOut(sql, marks), keepTickets(sql, tickets)]);
+  const others = [saveCustomers(sql, customers), saveSoldOut(sql, marks), keepTickets(sql, tickets)];
+  await Promise.all([saveSales(sql, sales), keepMoves(sql, moves), ...shifts, ...others]);
 }
 
 /** None until the ticket itself is here: what somebody did with it may have come first. */
@@ -110,31 +122,23 @@ function salesOf(
   { orders, before, born }: { orders: readonly Order[]; before: readonly SoldBefore[]; born: ReadonlySet<string> },
 ): Sales {
   const folded = orders.map((order) => ({ order, hour: localHourAt(order.settledAt ?? order.openedAt, utcOffsetHours) }));
-  const ids = new Set(orders.map(({ id }) => id));
   return {
     branchId,
     orders: folded,
-    older: [...ids].filter((id) => !born.has(id)),
-    // One that couldn't be folded stays as it was, in the hours too.
-    hours: hourDeltas(
-      before.filter(({ id }) => ids.has(id)),
-      folded,
-    ),
+    older: orders.map(({ id }) => id).filter((id) => !born.has(id)),
+    hours: hourDeltas(before, folded),
   };
 }
 
 /** What the fold adds to each hour less what it had added before: the sums stay equal to the orders. */
-function hourDeltas(before: readonly SoldBefore[], after: readonly { order: Order; hour: number }[]): HourDelta[] {
+function hourDeltas(before: readonly SavedOrder[], after: readonly SavedOrder[]): HourDelta[] {
   const deltas = new Map<string, HourDelta>();
-  const move = (sold: Omit<SoldBefore, 'id'>, sign: 1 | -1) => {
-    const key = `${sold.branchId} ${sold.businessDay} ${sold.hour}`;
-    const delta = deltas.get(key) ?? { branch_id: sold.branchId, business_day: sold.businessDay, hour: sold.hour, sales: 0, tickets: 0 };
-    deltas.set(key, { ...delta, sales: delta.sales + sign * sold.sales, tickets: delta.tickets + sign });
+  const move = ({ order, hour }: SavedOrder, sign: 1 | -1) => {
+    const key = `${order.branchId} ${order.businessDay} ${hour}`;
+    const delta = deltas.get(key) ?? { branch_id: order.branchId, business_day: order.businessDay, hour, sales: 0, tickets: 0 };
+    deltas.set(key, { ...delta, sales: delta.sales + sign * order.totals.total, tickets: delta.tickets + sign });
   };
   for (const sold of before) move(sold, -1);
-  for (const { order, hour } of after) {
-    if (order.settledAt === undefined || order.state === 'cancelled') continue;
-    move({ branchId: order.branchId, businessDay: order.businessDay, hour, sales: order.totals.total }, 1);
-  }
+  for (const sold of after) if (isSale(sold.order)) move(sold, 1);
   return [...deltas.values()].filter((delta) => delta.sales !== 0 || delta.tickets !== 0);
 }

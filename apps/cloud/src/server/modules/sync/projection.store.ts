@@ -11,7 +11,7 @@ import type { TenantSql } from '../../db/tenant-scope.ts';
 export async function factsOf(sql: TenantSql, entityIds: readonly string[]): Promise<Map<string, Fact[]>> {
   const rows = await sql.query<Fact & Pick<Event, 'body'>>(
     `SELECT id, terminal_id AS "terminalId", branch_id AS "branchId", seq::float8 AS seq, type, v, entity_id AS "entityId", rev::float8 AS rev,
-       at::float8 AS at, business_day::text AS "businessDay", actor_id AS "actorId", body
+       at::float8 AS at, business_day::text AS "businessDay", actor_id AS "actorId", approved_by_id AS "approvedById", body
      FROM events WHERE company_id = $1 AND entity_id = ANY($2::uuid[])`,
     [sql.companyId, entityIds],
   );
@@ -20,18 +20,13 @@ export async function factsOf(sql: TenantSql, entityIds: readonly string[]): Pro
   return Map.groupBy(readable, (fact) => fact.entityId);
 }
 
-export type SoldBefore = {
-  readonly id: string;
-  readonly branchId: string;
-  readonly businessDay: string;
-  readonly hour: number;
-  readonly sales: number;
-};
+/** An order as it counted before this push. */
+export type SoldBefore = SavedOrder & { readonly id: string };
 
-/** What these orders had already put into the hourly sums. */
+/** What these orders had already put into the sums. */
 export async function soldBefore(sql: TenantSql, ids: readonly string[]): Promise<SoldBefore[]> {
   return sql.query<SoldBefore>(
-    `SELECT id, branch_id AS "branchId", business_day::text AS "businessDay", hour, total::float8 AS sales FROM orders
+    `SELECT id, hour, doc AS order FROM orders
      WHERE company_id = $1 AND id = ANY($2::uuid[]) AND settled_at IS NOT NULL AND state <> 'cancelled'`,
     [sql.companyId, ids],
   );

@@ -1,0 +1,128 @@
+import type { OrderAct } from '@fastops/shared/reports/order-acts';
+import type { SaleCells } from '@fastops/shared/reports/sale-cells';
+import type { Order } from '@fastops/shared/orders/order.fold';
+import type { TenantSql } from '../../db/tenant-scope.ts';
+
+/** Moves the sums by differences, always in the same order, so that two pushes can't lock each other out. */
+export async function moveCells(sql: TenantSql, { hours, products, sums }: SaleCells): Promise<void> {
+  const move = (text: string, cells: readonly object[]) => cells.length > 0 && sql.query(text, [sql.companyId, JSON.stringify(cells)]);
+  await Promise.all([move(MOVE_HOURS, hours), move(MOVE_PRODUCTS, products), move(MOVE_SUMS, sums)]);
+}
+
+const MOVE_HOURS = `INSERT INTO sales_hours AS s (company_id, branch_id, business_day, hour, channel, tickets, gross, discount, sales, tips, third_party)
+  SELECT $1, "branchId", "businessDay", hour, channel, tickets, gross, discount, sales, tips, "thirdParty" FROM jsonb_to_recordset($2::text::jsonb)
+    AS c("branchId" uuid, "businessDay" date, hour integer, channel text, tickets bigint, gross bigint, discount bigint, sales bigint,
+      tips bigint, "thirdParty" bigint)
+  ORDER BY "branchId", "businessDay", hour, channel
+  ON CONFLICT (company_id, branch_id, business_day, hour, channel) DO UPDATE SET tickets = s.tickets + excluded.tickets,
+    gross = s.gross + excluded.gross, discount = s.discount + excluded.discount, sales = s.sales + excluded.sales,
+    tips = s.tips + excluded.tips, third_party = s.third_party + excluded.third_party`;
+
+const MOVE_PRODUCTS = `INSERT INTO sales_products AS s (company_id, branch_id, business_day, product_id, category_id, quantity, gross, discount, sales)
+  SELECT $1, "branchId", "businessDay", "productId", "categoryId", quantity, gross, discount, sales FROM jsonb_to_recordset($2::text::jsonb)
+    AS c("branchId" uuid, "businessDay" date, "productId" uuid, "categoryId" uuid, quantity bigint, gross bigint, discount bigint, sales bigint)
+  ORDER BY "branchId", "businessDay", "productId", "categoryId"
+  ON CONFLICT (company_id, branch_id, business_day, product_id, category_id) DO UPDATE SET quantity = s.quantity + excluded.quantity,
+    gross = s.gross + excluded.gross, discount = s.discount + excluded.discount, sales = s.sales + excluded.sales`;
+
+const MOVE_SUMS = `INSERT INTO sales_sums AS s (company_id, kind, branch_id, business_day, key, count, amount, part)
+  SELECT $1, kind, "branchId", "businessDay", key, count, amount, part FROM jsonb_to_recordset($2::text::jsonb)
+    AS c(kind text, "branchId" uuid, "businessDay" date, key text, count bigint, amount bigint, part bigint)
+  ORDER BY kind, "branchId", "businessDay", key
+  ON CONFLICT (company_id, kind, branch_id, business_day, key) DO UPDATE SET count = s.count + excluded.count,
+    amount = s.amount + excluded.amount, part = s.part + excluded.part`;
+
+/** Names that things were sold under; the first one stays. */
+export async function saveNames(sql: TenantSql, names: ReadonlyMap<string, string>): Promise<void> {
+  if (names.size === 0) return;
+  const sorted = [...names].sort(([a], [b]) => (a < b ? -1 : 1));
+  await sql.query(
+    `INSERT INTO sold_names (company_id, id, name) SELECT $1, id, name FROM unnest($2::uuid[], $3::text[]) AS n(id, name)
+     WHERE NOT EXISTS (SELECT FROM sold_names s WHERE s.company_id = $1 AND s.id = n.id) ON CONFLICT DO NOTHING`,
+    [sql.companyId, sorted.map(([id]) => id), sorted.map(([, name]) => name)],
+  );
+}
+
+/** Writes the acts of orders as they stand; `older`: orders that may have had others. */
+export async function replaceActs(sql: TenantSql, acts: readonly OrderAct[], older: readonly string[]): Promise<void> {
+  await Promise.all([
+    older.length > 0 && sql.query('DELETE FROM order_acts WHERE company_id = $1 AND order_id = ANY($2::uuid[])', [sql.companyId, older]),
+    acts.length > 0 && sql.query(INSERT_ACTS, [sql.companyId, JSON.stringify(acts)]),
+  ]);
+}
+
+const INSERT_ACTS = `INSERT INTO order_acts (company_id, order_id, kind, id, branch_id, business_day, by_id, approved_by_id, at, amount, reason)
+  SELECT $1, "orderId", kind, id, "branchId", "businessDay", "byId", "approvedById", at, amount, reason
+  FROM jsonb_to_recordset($2::text::jsonb) AS a("orderId" uuid, kind text, id uuid, "branchId" uuid, "businessDay" date, "byId" uuid,
+    "approvedById" uuid, at bigint, amount bigint, reason text)`;
+
+/** A branch's day at one moment: its orders that count, and what the sums say of it. */
+export type DayAsKept = { readonly orders: readonly { readonly order: Order; readonly hour: number }[]; readonly kept: SaleCells };
+
+/** In one statement, so that it is one moment: what is pushed meanwhile is in neither of the two. */
+export async function dayAsKept(sql: TenantSql, at: { branchId: string; businessDay: string }): Promise<DayAsKept> {
+  const [row] = await sql.query<{ orders: DayAsKept['orders'] } & { [Name in keyof SaleCells]: SaleCells[Name] }>(
+    `SELECT
+      (SELECT coalesce(json_agg(json_build_object('hour', hour, 'order', doc)), '[]') FROM orders WHERE ${AT} AND settled_at IS NOT NULL
+        AND state <> 'cancelled') AS orders,
+      (SELECT coalesce(json_agg(json_build_object('branchId', branch_id, 'businessDay', business_day, 'hour', hour, 'channel', channel,
+        'tickets', tickets, 'gross', gross, 'discount', discount, 'sales', sales, 'tips', tips, 'thirdParty', third_party)), '[]')
+        FROM sales_hours WHERE ${AT}) AS hours,
+      (SELECT coalesce(json_agg(json_build_object('branchId', branch_id, 'businessDay', business_day, 'productId', product_id,
+        'categoryId', category_id, 'quantity', quantity, 'gross', gross, 'discount', discount, 'sales', sales)), '[]')
+        FROM sales_products WHERE ${AT}) AS products,
+      (SELECT coalesce(json_agg(json_build_object('kind', kind, 'branchId', branch_id, 'businessDay', business_day, 'key', key,
+        'count', count, 'amount', amount, 'part', part)), '[]')
+        FROM sales_sums WHERE ${AT} AND kind IN ('staff', 'method', 'tax')) AS sums`,
+    [sql.companyId, at.branchId, at.businessDay],
+  );
+  if (!row) return { orders: [], kept: { hours: [], products: [], sums: [] } };
+  const { orders, ...kept } = row;
+  return { orders, kept };
+}
+
+const AT = 'company_id = $1 AND branch_id = $2 AND business_day = $3::text::date';
+
+export type BranchDay = { readonly branchId: string; readonly businessDay: string };
+
+/** Every branch's day from one on that has an order or a sum. */
+export async function branchDaysSince(sql: TenantSql, from: string): Promise<BranchDay[]> {
+  return sql.query<BranchDay>(
+    `SELECT branch_id AS "branchId", business_day::text AS "businessDay" FROM
+       (SELECT branch_id, business_day FROM orders WHERE company_id = $1 AND business_day >= $2::text::date
+        UNION SELECT branch_id, business_day FROM sales_hours WHERE company_id = $1 AND business_day >= $2::text::date
+        UNION SELECT branch_id, business_day FROM sales_sums WHERE company_id = $1 AND business_day >= $2::text::date) AS d
+     ORDER BY 1, 2`,
+    [sql.companyId, from],
+  );
+}
+
+/** Two checks of a company stand one behind the other until their commits. */
+export async function lockChecks(sql: TenantSql): Promise<void> {
+  await sql.query('SELECT pg_advisory_xact_lock(390, hashtext($1))', [sql.companyId]);
+}
+
+export type CheckRow = {
+  readonly at: number;
+  readonly rules: number;
+  readonly fromDay: string;
+  readonly branchDays: number;
+  readonly differences: number;
+};
+
+export async function insertCheck(sql: TenantSql, check: CheckRow): Promise<void> {
+  await sql.query(
+    `INSERT INTO report_checks (company_id, at, rules, from_day, branch_days, differences) VALUES ($1, $2, $3, $4::text::date, $5, $6)
+     ON CONFLICT (company_id, at) DO UPDATE SET branch_days = excluded.branch_days, differences = excluded.differences`,
+    [sql.companyId, check.at, check.rules, check.fromDay, check.branchDays, check.differences],
+  );
+}
+
+/** By which rules all of the company's sums were last asked again; 0 when never. */
+export async function rulesOfSums(sql: TenantSql): Promise<number> {
+  const [row] = await sql.query<{ rules: number }>(
+    `SELECT coalesce(max(rules), 0)::int AS rules FROM report_checks WHERE company_id = $1 AND from_day <= '1970-01-01'`,
+    [sql.companyId],
+  );
+  return row?.rules ?? 0;
+}

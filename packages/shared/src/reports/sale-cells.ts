@@ -1,0 +1,158 @@
+import type { Money } from '../base/money.ts';
+import type { OrderPayment } from '../orders/money.fold.ts';
+import type { Order } from '../orders/order.fold.ts';
+import { soldParts } from '../orders/totals.ts';
+
+/** How sales of a day are added up by who, how and with which tax; what the figures of each mean is in {@link SumCell}. */
+export const SUM_KINDS = ['staff', 'method', 'tax'] as const;
+/** See {@link SUM_KINDS}. */
+export type SumKind = (typeof SUM_KINDS)[number];
+
+/** What one hour of a channel sold. `sales` = gross − discount; tips and what is other people's are in neither. */
+export type HourCell = {
+  readonly branchId: string;
+  readonly businessDay: string;
+  readonly hour: number;
+  readonly channel: string;
+  readonly tickets: number;
+  readonly gross: number;
+  readonly discount: number;
+  readonly sales: number;
+  readonly tips: number;
+  readonly thirdParty: number;
+};
+
+/** What a product, sold under a category, brought in a day. */
+export type ProductCell = {
+  readonly branchId: string;
+  readonly businessDay: string;
+  readonly productId: string;
+  readonly categoryId: string;
+  readonly quantity: number;
+  readonly gross: number;
+  readonly discount: number;
+  readonly sales: number;
+};
+
+/**
+ * | kind   | key             | count    | amount         | part                |
+ * |--------|-----------------|----------|----------------|---------------------|
+ * | staff  | who took it     | tickets  | sales          | tips                |
+ * | method | means           | payments | money taken    | cash rounding       |
+ * | tax    | `INC 800`       | tickets  | sales, tax in  | tax, in hundredths  |
+ */
+export type SumCell = {
+  readonly kind: SumKind;
+  readonly branchId: string;
+  readonly businessDay: string;
+  readonly key: string;
+  readonly count: number;
+  readonly amount: number;
+  readonly part: number;
+};
+
+/** What orders add to the roll-ups of reports. */
+export type SaleCells = {
+  readonly hours: readonly HourCell[];
+  readonly products: readonly ProductCell[];
+  readonly sums: readonly SumCell[];
+};
+
+/** An order, and the local hour it counts in. */
+export type CountedOrder = { readonly order: Order; readonly hour: number };
+
+/** Whether an order is a sale: something was paid on it, and nobody cancelled it. */
+export function isSale({ settledAt, state }: Pick<Order, 'settledAt' | 'state'>): boolean {
+  return settledAt !== undefined && state !== 'cancelled';
+}
+
+/** Adds up what orders are; those that are no sale count for nothing. A refund is counted on its own day, by `order-acts`. */
+export function saleCells(orders: readonly CountedOrder[]): SaleCells {
+  const sum = cellSum();
+  for (const each of orders) addOrder(sum, each, 1);
+  return sum.cells();
+}
+
+/** What orders add now less what they had added before: any number of such moves, in any order, end in the sums of the last. */
+export function cellMoves(before: readonly CountedOrder[], after: readonly CountedOrder[]): SaleCells {
+  const sum = cellSum();
+  for (const each of before) addOrder(sum, each, -1);
+  for (const each of after) addOrder(sum, each, 1);
+  return sum.cells();
+}
+
+/** What is missing in `kept` to be `meant`; nothing of it when they are the same. */
+export function cellDifference(meant: SaleCells, kept: SaleCells): SaleCells {
+  const sum = cellSum();
+  sum.addAll(meant, 1);
+  sum.addAll(kept, -1);
+  return sum.cells();
+}
+
+/** How many cells there are. */
+export function cellCount({ hours, products, sums }: SaleCells): number {
+  return hours.length + products.length + sums.length;
+}
+
+type Sign = 1 | -1;
+type CellSum = ReturnType<typeof cellSum>;
+
+function cellSum() {
+  const hours = tally<HourCell>(['branchId', 'businessDay', 'hour', 'channel']);
+  const products = tally<ProductCell>(['branchId', 'businessDay', 'productId', 'categoryId']);
+  const sums = tally<SumCell>(['kind', 'branchId', 'businessDay', 'key']);
+  return {
+    hours,
+    products,
+    sums,
+    addAll: (cells: SaleCells, sign: Sign) => {
+      for (const cell of cells.hours) hours.add(cell, sign);
+      for (const cell of cells.products) products.add(cell, sign);
+      for (const cell of cells.sums) sums.add(cell, sign);
+    },
+    cells: (): SaleCells => ({ hours: hours.moved(), products: products.moved(), sums: sums.moved() }),
+  };
+}
+
+/** Cells by their key, each figure summed; those that come to nothing are left out, the others are sorted by their key. */
+function tally<Cell extends Readonly<Record<string, string | number>>>(keys: readonly (keyof Cell & string)[]) {
+  const byKey = new Map<string, Record<string, string | number>>();
+  return {
+    add: (cell: Cell, sign: Sign) => {
+      const id = keys.map((key) => String(cell[key])).join(' ');
+      const sum = byKey.get(id) ?? {};
+      for (const [name, value] of Object.entries(cell))
+        sum[name] = typeof value === 'string' || keys.includes(name) ? value : Number(sum[name] ?? 0) + sign * value;
+      byKey.set(id, sum);
+    },
+    moved: (): Cell[] =>
+      [...byKey]
+        .filter(([, sum]) => Object.entries(sum).some(([name, value]) => !keys.includes(name) && typeof value === 'number' && value !== 0))
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        // Each sum was begun from a cell and has all of its fields.
+        .map(([, sum]) => sum as unknown as Cell),
+  };
+}
+
+function addOrder(sum: CellSum, { order, hour }: CountedOrder, sign: Sign): void {
+  if (!isSale(order)) return;
+  const { branchId, businessDay, totals } = order;
+  const day = { branchId, businessDay };
+  const { gross, discount, total: sales, tip: tips } = totals;
+  // Documents of the first versions don't have it.
+  const thirdParty: Money | undefined = totals.thirdParty;
+  sum.hours.add({ ...day, hour, channel: order.type, tickets: 1, gross, discount, sales, tips, thirdParty: thirdParty ?? 0 }, sign);
+  for (const { line, ...money } of soldParts(order)) {
+    const { productId, categoryId, quantity } = line;
+    sum.products.add({ ...day, productId, categoryId, quantity, gross: money.gross, discount: money.discount, sales: money.net }, sign);
+  }
+  sum.sums.add({ ...day, kind: 'staff', key: order.openedById, count: 1, amount: sales, part: tips }, sign);
+  for (const payment of order.payments.filter(isCounted))
+    sum.sums.add({ ...day, kind: 'method', key: payment.method, count: 1, amount: payment.amount, part: payment.rounding }, sign);
+  for (const { code, rateBp, gross: amount, tax: part } of totals.taxes)
+    sum.sums.add({ ...day, kind: 'tax', key: `${code} ${rateBp}`, count: 1, amount, part }, sign);
+}
+
+function isCounted({ status }: Pick<OrderPayment, 'status'>): boolean {
+  return status !== 'rejected';
+}
