@@ -7,6 +7,7 @@ import { accountRouter, invitationsRouter, secondFactorRouter } from '../modules
 import { authRouter } from '../modules/identity/identity.router.ts';
 import { staffRouter } from '../modules/staff/staff.router.ts';
 import { kitchenRouter } from '../modules/kitchen/kitchen.router.ts';
+import { reportsRouter } from '../modules/reports/reports.router.ts';
 import { syncRouter } from '../modules/sync/sync.router.ts';
 import { branchesRouter } from '../modules/tenancy/tenancy.router.ts';
 import { terminalsRouter } from '../modules/terminals/terminals.router.ts';
@@ -30,6 +31,7 @@ export const cloudRouter = router({
   sync: syncRouter,
   terminals: terminalsRouter,
   tickets: ticketsRouter,
+  reports: reportsRouter,
 });
 
 /** What the dashboard imports, as a type only. */

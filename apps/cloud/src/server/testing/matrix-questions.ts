@@ -26,7 +26,22 @@ export type Target = {
 
 /** Every procedure's question about those things. The router's own list decides which must be here. */
 export function questions(target: Target): Readonly<Record<string, unknown>> {
-  return { ...peopleQuestions(target), ...tillQuestions(target) };
+  return { ...peopleQuestions(target), ...tillQuestions(target), ...reportQuestions(target) };
+}
+
+function reportQuestions({ branchId }: Target): Readonly<Record<string, unknown>> {
+  const period = { from: DAY, to: DAY, branchIds: [branchId] };
+  return {
+    'reports.acts': period,
+    'reports.drawers': period,
+    'reports.kitchen': period,
+    'reports.mix': period,
+    'reports.morning': undefined,
+    'reports.people': period,
+    'reports.sales': { ...period, by: 'product' },
+    'reports.tickets': period,
+    'reports.transfers': period,
+  };
 }
 
 function peopleQuestions({ companyId, userId, branchId, orderId, zHash }: Target): Readonly<Record<string, unknown>> {

@@ -8,7 +8,16 @@ import type { Order, ReviewReason } from '@fastops/shared/orders/order.fold';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { nameOfCompany } from '../tenancy/tenancy.service.ts';
 import { terminalsOf, type TerminalRow } from '../terminals/terminals.service.ts';
-import { branchDays, findOrder, hoursOf, lastOrders, ordersOfDay, type HourRow, type LastOrderRow } from './dashboard.store.ts';
+import {
+  branchDays,
+  findOrder,
+  hoursOf,
+  lastOrders,
+  ordersOfDay,
+  type BranchDayRow,
+  type HourRow,
+  type LastOrderRow,
+} from './dashboard.store.ts';
 
 export type Figures = { readonly sales: Money; readonly tickets: number; readonly averageTicket: Money };
 export type HourSales = { readonly hour: number; readonly sales: Money; readonly tickets: number };
@@ -37,13 +46,20 @@ export type Today = {
 };
 export type OrderNotFound = { readonly code: 'order.not-found' };
 
-/** What the owner looks at: every branch within reach, in its own business day, as far as its tills have told. */
-export async function today(sql: TenantSql, { now, reach }: { now: number; reach: Reach }): Promise<Today> {
+export type DayNow = BranchDayRow & { readonly businessDay: string };
+
+/** The branches within reach, each with the business day it is in. */
+export async function daysNow(sql: TenantSql, { now, reach }: { now: number; reach: Reach }): Promise<DayNow[]> {
   const branches = (await branchDays(sql)).filter(({ id }) => reaches(reach, id));
-  const days = branches.map((branch) => ({
+  return branches.map((branch) => ({
     ...branch,
     businessDay: branch.businessDay ?? businessDayAt(now, branch.utcOffsetHours, branch.dayStartHour),
   }));
+}
+
+/** What the owner looks at: every branch within reach, in its own business day, as far as its tills have told. */
+export async function today(sql: TenantSql, { now, reach }: { now: number; reach: Reach }): Promise<Today> {
+  const days = await daysNow(sql, { now, reach });
   const hours = await hoursOf(sql, days);
   const terminals = await terminalsOf(sql);
   const rows = days.map((day) => branchToday(day, { hours, terminals }));
@@ -58,7 +74,7 @@ export async function today(sql: TenantSql, { now, reach }: { now: number; reach
     lastOrders: (
       await lastOrders(
         sql,
-        branches.map(({ id }) => id),
+        days.map(({ id }) => id),
         20,
       )
     ).map(summary),

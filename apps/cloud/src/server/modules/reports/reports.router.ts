@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { idSchema } from '@fastops/shared/base/id';
+import { businessDaySchema } from '@fastops/shared/base/time';
+import { orderTypeSchema, paymentMethodSchema } from '@fastops/shared/orders/order.events';
+import { ACT_KINDS } from '@fastops/shared/reports/order-acts';
+import { isPeriod, periodShape, SALES_BY } from '@fastops/shared/reports/report';
+import { reachProcedure, router } from '../../rpc/procedures.ts';
+import { morning } from './morning.service.ts';
+import { acts, drawers, kitchen, mix, people, sales, tickets, transfers } from './reports.service.ts';
+
+const NOT_A_PERIOD = 'not a period';
+const period = z.strictObject(periodShape).refine(isPeriod, NOT_A_PERIOD);
+const salesInput = z.strictObject({ ...periodShape, by: z.enum(SALES_BY) }).refine(isPeriod, NOT_A_PERIOD);
+const actsInput = z
+  .strictObject({ ...periodShape, kind: z.enum(ACT_KINDS).optional(), personId: idSchema.optional() })
+  .refine(isPeriod, NOT_A_PERIOD);
+const drill = z.strictObject({
+  hour: z.int().min(0).max(23).optional(),
+  weekday: z.int().min(1).max(7).optional(),
+  channel: orderTypeSchema.optional(),
+  staffId: idSchema.optional(),
+  method: paymentMethodSchema.optional(),
+  productId: idSchema.optional(),
+  categoryId: idSchema.optional(),
+});
+const cursor = z.strictObject({ day: businessDaySchema, id: idSchema });
+const ticketsInput = z
+  .strictObject({ ...periodShape, drill: drill.default({}), cursor: cursor.optional(), limit: z.int().min(1).max(200).default(50) })
+  .refine(isPeriod, NOT_A_PERIOD);
+
+/** Every answer is about the branches that the person sees, whatever was asked for. */
+export const reportsRouter = router({
+  morning: reachProcedure('reports.view', z.void()).query(({ sql, actor, machine }) =>
+    morning(sql, { now: machine.now(), reach: actor.reach }),
+  ),
+  sales: reachProcedure('reports.view', salesInput).query(({ sql, actor: { reach } }, input) => sales(sql, { ...input, reach })),
+  mix: reachProcedure('reports.view', period).query(({ sql, actor: { reach } }, input) => mix(sql, { ...input, reach })),
+  people: reachProcedure('reports.view', period).query(({ sql, actor: { reach } }, input) => people(sql, { ...input, reach })),
+  acts: reachProcedure('reports.view', actsInput).query(({ sql, actor: { reach } }, input) => acts(sql, { ...input, reach })),
+  drawers: reachProcedure('reports.view', period).query(({ sql, actor: { reach } }, input) => drawers(sql, { ...input, reach })),
+  transfers: reachProcedure('reports.view', period).query(({ sql, actor: { reach } }, input) => transfers(sql, { ...input, reach })),
+  kitchen: reachProcedure('reports.view', period).query(({ sql, actor: { reach } }, input) => kitchen(sql, { ...input, reach })),
+  tickets: reachProcedure('reports.view', ticketsInput).query(({ sql, actor: { reach } }, input) => tickets(sql, { ...input, reach })),
+});

@@ -1,0 +1,100 @@
+import { reaches, type Reach } from '@fastops/shared/identity/access';
+import type { Period, SalesBy } from '@fastops/shared/reports/report';
+import type { ActKind } from '@fastops/shared/reports/order-acts';
+import type { TenantSql } from '../../db/tenant-scope.ts';
+import { branchesOf } from '../tenancy/tenancy.service.ts';
+import { LATE_MS } from './morning.service.ts';
+import {
+  actsByPerson,
+  listActs,
+  listDrawers,
+  listTickets,
+  listTransfers,
+  stationTimesOf,
+  type ActRow,
+  type DrawerRow,
+  type Drill,
+  type PersonActs,
+  type StationRow,
+  type TicketRow,
+  type TransferRow,
+} from './reports.store.ts';
+import { categoriesOfProducts, namesOf, salesBy, type Asked, type SalesRow } from './sales.store.ts';
+
+/** A question about a period by somebody who sees some branches. */
+export type Question = Period & { readonly reach: Reach };
+/** Names of the ids in an answer. */
+export type Named<T> = { readonly rows: readonly T[]; readonly names: Readonly<Record<string, string>> };
+
+/** The branches that were asked for, as far as they are within reach: what lies outside is as if it were not there. */
+async function asked(sql: TenantSql, { from, to, branchIds, reach }: Question): Promise<Asked> {
+  const all = await branchesOf(sql);
+  const mine = all.map(({ id }) => id).filter((id) => reaches(reach, id) && (branchIds?.includes(id) ?? true));
+  return { from, to, branchIds: mine };
+}
+
+async function named<T>(sql: TenantSql, rows: readonly T[], idsOf: (row: T) => readonly (string | null)[]): Promise<Named<T>> {
+  const ids = [...new Set(rows.flatMap(idsOf).filter((id) => id !== null))];
+  return { rows, names: Object.fromEntries(await namesOf(sql, ids)) };
+}
+
+const BY_ID: readonly SalesBy[] = ['product', 'category', 'staff'];
+
+export async function sales(sql: TenantSql, { by, ...question }: Question & { readonly by: SalesBy }): Promise<Named<SalesRow>> {
+  const rows = await salesBy(sql, by, await asked(sql, question));
+  return named(sql, rows, ({ key }) => (BY_ID.includes(by) ? [key] : []));
+}
+
+export type MixRow = SalesRow & { readonly categoryId: string | null };
+
+/** What of the menu was sold, with the category it stood under on the last day. */
+export async function mix(sql: TenantSql, question: Question): Promise<Named<MixRow>> {
+  const about = await asked(sql, question);
+  const [rows, categories] = await Promise.all([salesBy(sql, 'product', about), categoriesOfProducts(sql, about)]);
+  return named(
+    sql,
+    rows.map((row) => ({ ...row, categoryId: categories.get(row.key) ?? null })),
+    ({ key, categoryId }) => [key, categoryId],
+  );
+}
+
+/** Who took something off what was to be paid, or gave something back. */
+export async function people(sql: TenantSql, question: Question): Promise<Named<PersonActs>> {
+  return named(sql, await actsByPerson(sql, await asked(sql, question)), ({ personId }) => [personId]);
+}
+
+const MOST_ACTS = 500;
+
+export async function acts(
+  sql: TenantSql,
+  { kind, personId, ...question }: Question & { readonly kind?: ActKind | undefined; readonly personId?: string | undefined },
+): Promise<Named<ActRow>> {
+  const rows = await listActs(sql, { ...(await asked(sql, question)), kind, personId, limit: MOST_ACTS });
+  return named(sql, rows, (row) => [row.personId, row.approvedById]);
+}
+
+export async function drawers(sql: TenantSql, question: Question): Promise<DrawerRow[]> {
+  return listDrawers(sql, await asked(sql, question));
+}
+
+export async function transfers(sql: TenantSql, question: Question): Promise<TransferRow[]> {
+  return listTransfers(sql, await asked(sql, question));
+}
+
+export async function kitchen(sql: TenantSql, question: Question): Promise<StationRow[]> {
+  return stationTimesOf(sql, { ...(await asked(sql, question)), lateMs: LATE_MS });
+}
+
+export type Cursor = { readonly day: string; readonly id: string };
+export type TicketPage = { readonly tickets: readonly TicketRow[]; readonly next: Cursor | null };
+
+/** The orders behind a figure, the newest first. */
+export async function tickets(
+  sql: TenantSql,
+  { drill, cursor, limit, ...question }: Question & { readonly drill: Drill; readonly cursor?: Cursor | undefined; readonly limit: number },
+): Promise<TicketPage> {
+  const rows = await listTickets(sql, { ...(await asked(sql, question)), drill, before: cursor, limit: limit + 1 });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { tickets: page, next: rows.length > limit && last ? { day: last.businessDay, id: last.id } : null };
+}
