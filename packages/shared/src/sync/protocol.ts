@@ -217,7 +217,10 @@ export const terminalTokenInput = z.strictObject({
   signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
 });
 
-/** What a poke says: there is something in this scope up to `head`. Losing one costs latency only. */
-export const pokeSchema = z.object({ scope: scopeSchema, head: position });
+/**
+ * What a poke says: there is something in this scope up to `head`, or the terminal's grant is another one (a till that doesn't know that
+ * word hears of it with its next hello). Losing one costs latency only.
+ */
+export const pokeSchema = z.object({ scope: z.enum([...scopeSchema.options, 'grant']), head: position });
 /** See {@link pokeSchema}. */
 export type Poke = z.infer<typeof pokeSchema>;

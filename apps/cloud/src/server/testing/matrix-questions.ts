@@ -97,7 +97,7 @@ function peopleQuestions({ companyId, userId, branchId, orderId, zHash }: Target
     'staff.everybody': undefined,
     'staff.list': { branchId },
     'staff.resetPin': { id: NOWHERE, pin: '4071' },
-    'staff.save': { id: '00000000-0000-4000-8000-0000000000aa', name: 'Nueva', role: 'cook', branchId, active: true },
+    'staff.save': { id: '00000000-0000-4000-8000-0000000000aa', name: 'Nueva', role: 'cook', branchId, alsoAt: [], status: 'working' },
   };
 }
 

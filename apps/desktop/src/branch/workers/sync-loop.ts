@@ -52,7 +52,8 @@ export function startSyncLoop(parts: SyncParts): Omit<LinkPort, 'bring'> & { sto
   };
   const heart = createHeart(askAgain, HEARTBEAT_MS);
   const onPoke = ({ scope }: Poke) => {
-    need.pull.add(scope);
+    if (scope === 'grant') need.hello = true;
+    else need.pull.add(scope);
     onNews();
   };
   const onLost = () => {

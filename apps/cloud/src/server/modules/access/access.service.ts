@@ -8,6 +8,7 @@ import {
   type RoleDefinition,
 } from '@fastops/shared/identity/access';
 import type { Permission, PermissionSet } from '@fastops/shared/identity/permissions';
+import type { Services } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import {
   bumpVersion,
@@ -66,8 +67,18 @@ export async function explainFor(
   return permissions.map((permission) => ({ permission, ...explainAccess(roles, holdings, { permission, branchId }) }));
 }
 
-/** After a change: what was compiled before is compiled again. */
-export const renewAccess = bumpVersion;
+/** News of a company's permission version: each till of the company asks for its grant again. */
+export const GRANT_NEWS = 'grant';
+
+/** After a change: what was compiled before is compiled again, and each till that is in touch hears of it once this is committed. */
+export async function renewAccess({
+  sql,
+  fanout,
+  machine,
+}: Pick<Services, 'fanout'> & { readonly sql: TenantSql; readonly machine: { now(): number } }): Promise<void> {
+  const head = await bumpVersion(sql);
+  fanout.notify(sql, { scope: GRANT_NEWS, head, at: machine.now() });
+}
 
 /** Gives a role without asking who gives it: for the first person of a company. */
 export async function giveRole(sql: TenantSql, assignment: HeldAssignment): Promise<void> {

@@ -16,8 +16,13 @@ export async function readVersion(sql: TenantSql): Promise<number> {
 }
 
 /** What was compiled before is compiled again from the next request on, in every process, and each till fetches its grant. */
-export async function bumpVersion(sql: TenantSql): Promise<void> {
-  await sql.query('UPDATE companies SET permission_version = permission_version + 1 WHERE company_id = $1', [sql.companyId]);
+export async function bumpVersion(sql: TenantSql): Promise<number> {
+  const [row] = await sql.query<{ version: number }>(
+    `UPDATE companies SET permission_version = permission_version + 1 WHERE company_id = $1
+     RETURNING permission_version::float8 AS version`,
+    [sql.companyId],
+  );
+  return row?.version ?? 1;
 }
 
 export async function listRoles(sql: TenantSql): Promise<RoleRow[]> {

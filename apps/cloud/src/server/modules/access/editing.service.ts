@@ -9,13 +9,12 @@ import {
   type RoleDefinition,
 } from '@fastops/shared/identity/access';
 import { compilePermissions, type Permission, type PermissionSet } from '@fastops/shared/identity/permissions';
-import type { UserActor } from '../../context.ts';
+import type { Services, UserActor } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { audit, type AuditCall } from '../audit/audit.service.ts';
-import { companyRoles, holdingsOf } from './access.service.ts';
+import { companyRoles, holdingsOf, renewAccess } from './access.service.ts';
 import {
   archiveRole,
-  bumpVersion,
   countHolders,
   deleteAssignment,
   deleteOverride,
@@ -36,7 +35,7 @@ import {
 import { isSystemRole, SYSTEM_ROLE_DEFINITIONS } from './role-catalog.ts';
 
 /** What editing access is done with. */
-export type EditCall = AuditCall & { readonly sql: TenantSql; readonly actor: UserActor };
+export type EditCall = AuditCall & Pick<Services, 'fanout'> & { readonly sql: TenantSql; readonly actor: UserActor };
 
 export type AccessRefusal = Refusal<
   | 'access.role-not-found'
@@ -204,7 +203,7 @@ function roleFacts({ name, description, parents, permissions }: RoleRow) {
 }
 
 async function written(call: EditCall, fact: Parameters<typeof audit>[1]): Promise<Edited> {
-  await bumpVersion(call.sql);
+  await renewAccess(call);
   await audit(call, fact);
   return done(null);
 }

@@ -107,7 +107,7 @@ export async function saveTaxProfile(
   if (!before) return refuse({ code: 'branch.not-found' });
   if (before.code !== PROFILE_TAX[tax].code || before.rateBp !== PROFILE_TAX[tax].rateBp) {
     // Tills ask for their grant again when the company's version moves; the branch's profile is in it.
-    await renewAccess(call.sql);
+    await renewAccess(call);
     await audit(call, {
       action: 'branch.tax-changed',
       subject: branchId,

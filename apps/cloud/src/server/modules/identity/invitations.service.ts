@@ -111,7 +111,7 @@ async function seat(
   await insertSeat(sql, { userId, companyId: held.companyId });
   await giveRole(sql, { userId, roleId: held.role, branchId: held.branchId });
   await saveAccepted(sql, held.id, now);
-  await renewAccess(sql);
+  await renewAccess({ ...call, sql });
   const by = { kind: 'user', id: userId, name, address: call.address, now, sha256: call.devices.sha256 } as const;
   await auditAs(sql, by, {
     action: 'invitation.accepted',

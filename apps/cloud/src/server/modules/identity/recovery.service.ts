@@ -7,7 +7,7 @@ import { resetMail, type MailLanguage } from './mail-texts.ts';
 import { dropOldResets, insertReset, takeReset } from './recovery.store.ts';
 
 /** What changing a password is done with. */
-export type AccountCall = Pick<Services, 'db' | 'devices' | 'logins' | 'machine' | 'mail' | 'publicUrl' | 'sessions'> & {
+export type AccountCall = Pick<Services, 'db' | 'devices' | 'fanout' | 'logins' | 'machine' | 'mail' | 'publicUrl' | 'sessions'> & {
   readonly address: string;
 };
 

@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { idSchema } from '@fastops/shared/base/id';
 import { textSchema } from '@fastops/shared/base/text';
-import { reaches } from '@fastops/shared/identity/access';
 import { pinSchema } from '@fastops/shared/identity/grant';
 import { branchProcedure, reachProcedure, router } from '../../rpc/procedures.ts';
 import { staffOf } from '../tenancy/tenancy.service.ts';
-import { everybody, resetPin, saveStaff } from './staff.service.ts';
+import { everybody, resetPin, saveStaff, STAFF_STATUS } from './staff.service.ts';
 
 const person = z.strictObject({
   id: idSchema,
   name: textSchema(60),
   role: z.string().min(1).max(40),
   branchId: idSchema.nullable(),
-  active: z.boolean(),
+  /** Further branches of somebody who has one. */
+  alsoAt: z.array(idSchema).max(100),
+  status: z.enum(STAFF_STATUS),
 });
 
 /** People at the tills and in the kitchens. */
@@ -20,9 +21,7 @@ export const staffRouter = router({
   list: branchProcedure('staff.read', z.strictObject({ branchId: idSchema })).query(async ({ sql }, { branchId }) =>
     (await staffOf(sql, branchId)).map(({ id, name, role }) => ({ id, name, role })),
   ),
-  everybody: reachProcedure('staff.read', z.void()).query(async ({ sql, actor }) =>
-    (await everybody(sql)).filter(({ branchId }) => branchId === null || reaches(actor.reach, branchId)),
-  ),
+  everybody: reachProcedure('staff.read', z.void()).query((call) => everybody(call, call.actor.reach)),
   save: branchProcedure('staff.manage', person).mutation((call, input) => saveStaff(call, input)),
   resetPin: reachProcedure('staff.manage', z.strictObject({ id: idSchema, pin: pinSchema })).mutation((call, input) =>
     resetPin(call, input),

@@ -1,64 +1,90 @@
 import { done, refuse, type Refusal, type Result } from '@fastops/shared/base/result';
-import { holdsAll } from '@fastops/shared/identity/access';
+import { holdsAll, mayAt, reaches, type Reach } from '@fastops/shared/identity/access';
+import { may, type PermissionSet } from '@fastops/shared/identity/permissions';
+import { isEasyPin } from '@fastops/shared/identity/pin-policy';
 import type { Services, UserActor } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { companyRoles, renewAccess } from '../access/access.service.ts';
 import { audit, type AuditCall } from '../audit/audit.service.ts';
-import { findStaff, listEverybody, savePin, upsertStaff, type StaffRow } from './staff.store.ts';
+import { findStaff, listEverybody, savePin, upsertStaff, type ListedStaff, type StaffRow } from './staff.store.ts';
 
-export type { StaffRow } from './staff.store.ts';
-export type StaffRefusal = Refusal<'staff.not-found' | 'staff.easy-pin' | 'access.role-not-found' | 'access.more-than-yours'>;
+export { STAFF_STATUS, type StaffRow } from './staff.store.ts';
+export type StaffRefusal = Refusal<
+  'staff.not-found' | 'staff.easy-pin' | 'staff.not-working' | 'access.role-not-found' | 'access.more-than-yours'
+>;
 /** What people at the tills are managed with. */
-export type StaffCall = AuditCall & { readonly sql: TenantSql; readonly actor: UserActor; readonly logins: Services['logins'] };
+export type StaffCall = AuditCall & Pick<Services, 'fanout' | 'logins'> & { readonly sql: TenantSql; readonly actor: UserActor };
 
-export const everybody = (sql: TenantSql): Promise<StaffRow[]> => listEverybody(sql);
+type Place = Pick<StaffRow, 'branchId' | 'alsoAt'>;
+
+/** Everybody of the branches within reach, and whether the caller may change them. */
+export async function everybody(
+  { sql, actor }: Pick<StaffCall, 'sql' | 'actor'>,
+  reach: Reach,
+): Promise<(ListedStaff & { readonly yours: boolean })[]> {
+  const roles = await companyRoles(sql);
+  const seen = (await listEverybody(sql)).filter((person) => placesOf(person).some((at) => at === null || reaches(reach, at)));
+  return seen.map((person) => ({ ...person, yours: mayManage(actor, person, roles) }));
+}
 
 /**
- * Hires somebody or changes what they do and where. Whoever does it holds all that the person may do, before and
- * after, at those branches; the tills hear of it with their next grant.
+ * Hires somebody or changes what they do and where. Whoever does it may manage people and holds all that the person may do, before and
+ * after, at each of those branches; the tills hear of it at once.
  */
 export async function saveStaff(call: StaffCall, person: StaffRow): Promise<Result<null, StaffRefusal>> {
   const roles = await companyRoles(call.sql);
-  const set = roles.get(person.role);
-  if (set === undefined) return refuse({ code: 'access.role-not-found' });
+  if (!roles.has(person.role)) return refuse({ code: 'access.role-not-found' });
   const before = await findStaff(call.sql, person.id);
-  const isMine =
-    holdsAll(call.actor.access, set, person.branchId) &&
-    (!before || holdsAll(call.actor.access, roles.get(before.role) ?? 0n, before.branchId));
-  if (!isMine) return refuse({ code: 'access.more-than-yours' });
-  await upsertStaff(call.sql, person);
-  await renewAccess(call.sql);
+  if (!mayManage(call.actor, person, roles) || (before && !mayManage(call.actor, before, roles)))
+    return refuse({ code: 'access.more-than-yours' });
+  const hasLeft = person.status === 'left';
+  const alsoAt = person.branchId === null ? [] : [...new Set(person.alsoAt)].filter((at) => at !== person.branchId).sort();
+  const next = { ...person, alsoAt };
+  await upsertStaff(call.sql, next, hasLeft ? call.machine.now() : null);
+  if (hasLeft) await savePin(call.sql, person.id, '');
+  await renewAccess(call);
   await audit(call, {
-    action: before ? 'staff.changed' : 'staff.hired',
+    action: actionOf(before, next),
     subject: person.id,
     subjectName: person.name,
     branchId: person.branchId,
     before: before && facts(before),
-    after: facts(person),
+    after: facts(next),
   });
   return done(null);
 }
 
 /** Gives somebody another PIN. What it is stays between them: the log says only that it changed. */
 export async function resetPin(call: StaffCall, { id, pin }: { id: string; pin: string }): Promise<Result<null, StaffRefusal>> {
-  if (isEasy(pin)) return refuse({ code: 'staff.easy-pin' });
+  if (isEasyPin(pin)) return refuse({ code: 'staff.easy-pin' });
   const person = await findStaff(call.sql, id);
   if (!person) return refuse({ code: 'staff.not-found' });
-  const set = (await companyRoles(call.sql)).get(person.role) ?? 0n;
-  if (!holdsAll(call.actor.access, set, person.branchId)) return refuse({ code: 'access.more-than-yours' });
+  if (!mayManage(call.actor, person, await companyRoles(call.sql))) return refuse({ code: 'access.more-than-yours' });
+  if (person.status === 'left') return refuse({ code: 'staff.not-working' });
   await savePin(call.sql, id, await call.logins.hash(pin));
-  await renewAccess(call.sql);
+  await renewAccess(call);
   await audit(call, { action: 'staff.pin-changed', subject: id, subjectName: person.name, branchId: person.branchId });
   return done(null);
 }
 
-/** One digit over and over, or a run up or down: the first that anybody at the counter would try. */
-function isEasy(pin: string): boolean {
-  const steps = new Set(Array.from(pin.slice(1), (digit, index) => Number(digit) - Number(pin[index])));
-  const [step = 9] = steps;
-  return steps.size === 1 && Math.abs(step) <= 1;
+/** At each place where the person works: may manage people there, and holds all that the person may do. */
+function mayManage({ access }: UserActor, person: Place & { readonly role: string }, roles: ReadonlyMap<string, PermissionSet>): boolean {
+  const set = roles.get(person.role) ?? 0n;
+  return placesOf(person).every(
+    (at) => (at === null ? may(access.company, 'staff.manage') : mayAt(access, 'staff.manage', at)) && holdsAll(access, set, at),
+  );
 }
 
-function facts({ name, role, branchId, active }: StaffRow) {
-  return { name, role, branchId, active };
+function placesOf({ branchId, alsoAt }: Place): (string | null)[] {
+  return branchId === null ? [null] : [branchId, ...alsoAt];
+}
+
+function actionOf(before: StaffRow | undefined, { status }: StaffRow): string {
+  if (!before) return 'staff.hired';
+  if (before.status === status) return 'staff.changed';
+  return { working: 'staff.let-in', blocked: 'staff.blocked', left: 'staff.left' }[status];
+}
+
+function facts({ name, role, branchId, alsoAt, status }: StaffRow) {
+  return { name, role, branchId, alsoAt, status };
 }

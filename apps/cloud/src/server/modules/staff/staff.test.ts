@@ -15,7 +15,15 @@ describe.each(ENGINES)('people at the tills on %s', (kind) => {
   });
   afterAll(() => cloud.close());
   const newId = () => cloud.services.machine.newId();
-  const ana = (change: object = {}) => ({ id: newId(), name: 'Ana', role: 'cashier', branchId: null, active: true, ...change });
+  const ana = (change: object = {}) => ({
+    id: newId(),
+    name: 'Ana',
+    role: 'cashier',
+    branchId: null,
+    alsoAt: [],
+    status: 'working' as const,
+    ...change,
+  });
 
   test('who is hired logs in at the till with the PIN given, until they leave', async () => {
     const owner = asOwner(cloud, company);
@@ -29,19 +37,57 @@ describe.each(ENGINES)('people at the tills on %s', (kind) => {
     const grant = await granted();
     const hash = grant.staff.find(({ id }) => id === person.id)?.pinHash ?? '';
     expect([(await passwords.verify('4071', hash)).ok, (await passwords.verify('', hash)).ok]).toEqual([true, false]);
-    await owner.staff.save({ ...person, active: false });
+    await owner.staff.save({ ...person, status: 'blocked' });
     const after = await granted();
     expect(after.staff.find(({ id }) => id === person.id)).toBeUndefined();
     expect(after.version).toBeGreaterThan(grant.version);
     const { entries } = await owner.audit.list({ limit: 3 });
-    expect(entries.map(({ action }) => action)).toEqual(['staff.changed', 'staff.pin-changed', 'staff.hired']);
+    expect(entries.map(({ action }) => action)).toEqual(['staff.blocked', 'staff.pin-changed', 'staff.hired']);
     expect(JSON.stringify(entries)).not.toContain('4071');
   });
 
-  test.each(['0000', '1234', '4321', '987654', '111111'])('%s is no PIN', async (pin) => {
+  test.each(['0000', '1234', '4321', '987654', '111111', '1212'])('%s is no PIN', async (pin) => {
     const person = ana();
     await asOwner(cloud, company).staff.save(person);
     expect(await code(asOwner(cloud, company).staff.resetPin({ id: person.id, pin }))).toBe('staff.easy-pin');
+  });
+
+  test('who works at two branches is granted at both, and one who left needs another PIN to come back', async () => {
+    const owner = asOwner(cloud, company);
+    const [north, south] = company.branches;
+    const tills = [await aTill(cloud, company, north), await aTill(cloud, company, south)];
+    const person = ana({ branchId: north, alsoAt: [south, north] });
+    const granted = () =>
+      Promise.all(
+        tills.map(async ({ identity }) => {
+          const { companyId, branchId, terminalId } = identity;
+          const actor = { kind: 'terminal', terminalId, companyId, branchId } as const;
+          const grant = await cloud.services.db.inCompany(companyId, (sql) => grantFor(sql, actor, 1));
+          return grant.staff.find(({ id }) => id === person.id)?.pinHash.length;
+        }),
+      );
+    await owner.staff.save(person);
+    await owner.staff.resetPin({ id: person.id, pin: '4071' });
+    const [there, also] = await granted();
+    expect([there, also]).toEqual([also, there]);
+    expect(there).toBeGreaterThan(0);
+    await owner.staff.save({ ...person, alsoAt: [] });
+    expect(await granted()).toEqual([there, undefined]);
+    await owner.staff.save({ ...person, alsoAt: [], status: 'left' });
+    expect(await granted()).toEqual([undefined, undefined]);
+    expect(await code(owner.staff.resetPin({ id: person.id, pin: '5082' }))).toBe('staff.not-working');
+    await owner.staff.save({ ...person, alsoAt: [], status: 'working' });
+    expect(await granted()).toEqual([0, undefined]);
+    const [me] = (await owner.staff.everybody()).filter(({ id }) => id === person.id);
+    expect(me).toMatchObject({ status: 'working', hasPin: false, alsoAt: [], yours: true });
+  });
+
+  test('tills in touch are told at once that they were granted something else', async () => {
+    const heard: string[] = [];
+    const stop = cloud.services.fanout.subscribe(company.companyId, ({ scope }) => heard.push(scope));
+    await asOwner(cloud, company).staff.save(ana());
+    await expect.poll(() => heard).toContain('grant');
+    stop();
   });
 
   test('a manager of one branch hires there, up to what they may themselves', async () => {
@@ -60,5 +106,9 @@ describe.each(ENGINES)('people at the tills on %s', (kind) => {
     expect(await code(marta.staff.save({ ...theirs, branchId: north }))).toBe('access.more-than-yours');
     expect(await code(marta.staff.resetPin({ id: theirs.id, pin: '4071' }))).toBe('access.more-than-yours');
     expect((await marta.staff.everybody()).some(({ id }) => id === theirs.id)).toBe(false);
+    expect(await code(marta.staff.save(ana({ branchId: north, alsoAt: [south] })))).toBe('access.more-than-yours');
+    const everywhere = ana({ branchId: null });
+    await asOwner(cloud, company).staff.save(everywhere);
+    expect((await marta.staff.everybody()).find(({ id }) => id === everywhere.id)).toMatchObject({ yours: false });
   });
 });

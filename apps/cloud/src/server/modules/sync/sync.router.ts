@@ -7,6 +7,7 @@ import { aggregateInput } from '@fastops/shared/sync/snapshot';
 import { thinPage, thinPushInput, wholePush } from '@fastops/shared/sync/thin';
 import type { CallContext, TerminalActor } from '../../context.ts';
 import { liveProcedure, router, terminalProcedure, userProcedure, type CompanyCall } from '../../rpc/procedures.ts';
+import { GRANT_NEWS } from '../access/access.service.ts';
 import { incarnationsOf, noteLook, registerStream } from '../terminals/streams.service.ts';
 import { grantFor } from '../terminals/terminals.service.ts';
 import { isSealable } from './intake.service.ts';
@@ -63,7 +64,7 @@ function pokes({ actor, fanout }: CallContext & { actor: TerminalActor }, signal
 async function* pokesIn(all: AsyncIterable<{ scope: string; head: number }>, mine: string): AsyncGenerator<Poke> {
   for await (const news of all) {
     if (news.scope === mine) yield { scope: 'branch', head: news.head };
-    else if (news.scope === COMPANY_SCOPE) yield { scope: 'company', head: news.head };
+    else if (news.scope === COMPANY_SCOPE || news.scope === GRANT_NEWS) yield { scope: news.scope, head: news.head };
   }
 }
 

@@ -37,11 +37,13 @@ export async function companyName(sql: TenantSql): Promise<string> {
   return rows[0]?.name ?? '';
 }
 
-/** People who may work at a branch: its own and the company-wide ones. */
+/** People who may work at a branch: its own, those of others who work here too, and the company-wide ones. */
 export async function listStaff(sql: TenantSql, branchId: string): Promise<StaffRow[]> {
   return sql.query<StaffRow>(
-    `SELECT id, name, role, pin_hash AS "pinHash" FROM staff
-     WHERE company_id = $1 AND active AND (branch_id IS NULL OR branch_id = $2) ORDER BY name`,
+    `SELECT s.id, s.name, s.role, s.pin_hash AS "pinHash" FROM staff s
+     WHERE s.company_id = $1 AND s.active AND (s.branch_id IS NULL OR s.branch_id = $2
+       OR EXISTS (SELECT FROM staff_branches b WHERE b.company_id = s.company_id AND b.staff_id = s.id AND b.branch_id = $2))
+     ORDER BY s.name`,
     [sql.companyId, branchId],
   );
 }
