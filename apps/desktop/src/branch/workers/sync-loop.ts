@@ -52,8 +52,7 @@ export function startSyncLoop(parts: SyncParts): Omit<LinkPort, 'bring'> & { sto
   };
   const heart = createHeart(askAgain, HEARTBEAT_MS);
   const onPoke = ({ scope }: Poke) => {
-    if (scope === 'grant') need.hello = true;
-    else need.pull.add(scope);
+    need = scope === 'grant' ? everything() : { ...need, pull: need.pull.add(scope) };
     onNews();
   };
   const onLost = () => {
