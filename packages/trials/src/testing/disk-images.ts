@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { TrialCloud } from './trial-cloud.ts';
-import { startTill, type TrialClock, type TrialTill } from './trial-till.ts';
+import { enrolledTill, startTill, type TrialClock, type TrialTill } from './trial-till.ts';
 
 /** Everything of a till's folder as it is now, keychain included: what an image of the disk holds. */
 export function imageOf(till: TrialTill): string {
@@ -63,6 +63,49 @@ export async function settled(cloud: TrialCloud, tills: readonly TrialTill[]): P
       { timeout: 60_000, interval: 250 },
     )
     .toEqual(tills.map(() => [0, true]));
+}
+
+/** What is wrong with a cloud that ought to hold each of these sales once, paid, under a number of its own, with nothing set aside. */
+export async function unsoundIn(cloud: TrialCloud, sold: readonly string[]): Promise<string[]> {
+  const orders = await cloud.look<{ id: string; balance: number }>('SELECT id, balance::float8 AS balance FROM orders');
+  const [known, made] = [new Set(orders.map(({ id }) => id)), new Set(sold)];
+  const numbers = await numbersOf(cloud);
+  const aside = await cloud.look('SELECT 1 FROM quarantine');
+  const faults = {
+    lost: sold.filter((id) => !known.has(id)).length,
+    strange: orders.filter(({ id }) => !made.has(id)).length,
+    'paid wrongly': orders.filter(({ balance }) => balance !== 0).length,
+    'without a number of its own': sold.length - new Set(numbers).size,
+    'set aside': aside.length,
+  };
+  return Object.entries(faults).flatMap(([what, count]) => (count === 0 ? [] : [`${count} ${what}`]));
+}
+
+/** How much the original and its clone sell before they meet: `before` by the one disk, then `rounds` times each. */
+export type CloneStory = { readonly before: number; readonly rounds: number; readonly original: number; readonly clone: number };
+
+/** One disk starts twice, both sell, and both meet the cloud. Answers what was sold, what is wrong, and the letters that were begun anew. */
+export async function liveTwice(
+  cloud: TrialCloud,
+  story: CloneStory,
+): Promise<{ sold: string[]; faults: string[]; newLetters: string[]; sameOrders: boolean }> {
+  const till = await enrolledTill(cloud, cloud.cloud.url);
+  const sold = await sell(till, story.before);
+  await settled(cloud, [till]);
+  const image = imageOf(till);
+  const clone = await startImage(cloud, image);
+  try {
+    for (let round = 0; round < story.rounds; round += 1)
+      sold.push(...(await sell(till, story.original)), ...(await sell(clone, story.clone)));
+    await settled(cloud, [till, clone]);
+    const newLetters = (await lettersOf(cloud)).filter((each) => /\d/.test(each));
+    const sameOrders = JSON.stringify(ordersOf(clone)) === JSON.stringify(ordersOf(till));
+    return { sold, faults: await unsoundIn(cloud, sold), newLetters, sameOrders };
+  } finally {
+    await till.close();
+    await clone.close();
+    rmSync(image, { recursive: true, force: true });
+  }
 }
 
 /** Every order as a till lists it. */
