@@ -1,52 +1,53 @@
-// npm run package -- [--linux|--win|--mac] [dir]: packs the till. With the fallback Electron only an unpacked Linux build is
-// made, to try the packing itself: what ships is made with the official Electron.
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { pnpmTurboBuild } from '../setup/build.mjs';
-import { runLoudly } from '../setup/child.mjs';
-import { electronRuntime } from '../setup/electron-runtime.mjs';
+// npm run package -- --branch FILE.json [--target …] | --all DIR: the till of one branch, or of many, out of one compile.
+import { mkdir } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { baseBuild, dropBase, manifestVersion } from '../package/base-build.mjs';
+import { branchJobs, refuseSameName } from '../package/branch-files.mjs';
+import { buildBranch } from '../package/branch-build.mjs';
+import { publishTo } from '../package/feed.mjs';
+import { refuseInstallerWithout, windowsPublisher } from '../package/installer-config.mjs';
+import { LOCAL_TARGETS, packageOptions } from '../package/options.mjs';
+import { releaseKey } from '../package/release-key.mjs';
 import { rootDir } from '../setup/paths.mjs';
-import { say, sayFailure, SetupError } from '../setup/progress.mjs';
-
-const desktopDir = join(rootDir, 'apps', 'desktop');
-const THIS_SYSTEM = { linux: '--linux', win32: '--win', darwin: '--mac' };
+import { say, sayFailure, secondsSince, step } from '../setup/progress.mjs';
 
 try {
-  process.exitCode = await pack(process.argv.slice(2));
+  await packageTills(process.argv.slice(2));
 } catch (error) {
   sayFailure(error);
   process.exitCode = 1;
 }
 
-async function pack(args) {
-  const electron = await electronRuntime();
-  if (electron.kind === 'none') throw new SetupError(`There is no Electron to pack: ${electron.reason}.`);
-  await pnpmTurboBuild(['desktop']);
-  const target = electron.kind === 'official' ? officialTarget(args) : tryOutTarget(args);
-  const builder = join(dirname(createRequire(join(desktopDir, 'package.json')).resolve('electron-builder/package.json')), 'cli.js');
-  const flags = [
-    '--projectDir',
-    desktopDir,
-    '--config',
-    join(rootDir, 'electron-builder.yml'),
-    '--publish',
-    'never',
-    `-c.electronDist=${electron.dist}`,
-    `-c.electronVersion=${electron.version}`,
-  ];
-  return runLoudly(process.execPath, [builder, ...target, ...flags], {
-    cwd: desktopDir,
-    env: { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: process.env.CSC_LINK ? 'true' : 'false', npm_config_user_agent: 'pnpm' },
-  });
+async function packageTills(args) {
+  const startedAt = performance.now();
+  const options = packageOptions(args, { cwd: process.env.INIT_CWD ?? rootDir });
+  if (options.target === 'nsis') windowsPublisher(process.env);
+  const jobs = branchJobs(options);
+  refuseSameName(jobs, options.version ?? manifestVersion());
+  const key = releaseKey();
+  const base = await baseBuild({ version: options.version, key });
+  try {
+    if (!LOCAL_TARGETS.includes(options.target)) refuseInstallerWithout(options.target, base);
+    await mkdir(options.out, { recursive: true });
+    await inParallel(jobs, options.jobs, async ({ file, branch }) => {
+      const made = await step(`${basename(file)} → ${options.target}`, () => buildBranch({ ...options, base, branch, key }));
+      process.stdout.write(`${made}\n`);
+    });
+    if (options.feed !== undefined) await publishTo(options.feed, { base, key, channels: channelsOf(jobs) });
+  } finally {
+    dropBase(base);
+  }
+  say(`${jobs.length} of ${jobs.length} in ${secondsSince(startedAt)}; app.asar ${base.asarSha256.slice(0, 16)}…`);
 }
 
-function officialTarget(args) {
-  return args.length > 0 ? args : [THIS_SYSTEM[process.platform] ?? '--linux'];
+function channelsOf(jobs) {
+  return [...new Set(jobs.map(({ branch }) => branch.channel))];
 }
 
-function tryOutTarget(args) {
-  if (args.some((arg) => arg === '--win' || arg === '--mac'))
-    throw new SetupError('Windows and macOS builds need the official Electron: run this where its download can be reached.');
-  say('  Only the fallback Electron is here: an unpacked build to try the packing, not one to ship.');
-  return ['--linux', 'dir'];
+async function inParallel(jobs, lanes, work) {
+  const waiting = [...jobs];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await work(next);
+  };
+  await Promise.all(Array.from({ length: Math.min(lanes, jobs.length) }, lane));
 }

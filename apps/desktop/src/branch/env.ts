@@ -1,5 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { branchFileSchema, type BranchFile } from '@fastops/shared/releases/branch-file';
 
 /** An enrolment prepared by the installer: used once, at the first start with a network. */
 export type PreparedEnrolment = { readonly cloudUrl: string; readonly code: string; readonly terminalName: string };
@@ -24,6 +26,16 @@ export type BranchEnv = {
   readonly lanPort: number;
   /** Where the hub serves the kitchen's pages to browsers; 0: any free port. */
   readonly kitchenPort: number;
+  /** What came with the installer, for this branch. */
+  readonly branchFile: BranchFile | undefined;
+  /** The version that runs, when the build says so. */
+  readonly appVersion: string | undefined;
+  /** Whose releases this till takes (Ed25519, raw); undefined: none. */
+  readonly releaseKey: string | undefined;
+  /** Where versions lie that updates bring; undefined without a shell that starts them. */
+  readonly versions: string | undefined;
+  /** A folder or an address with releases, instead of the cloud's. */
+  readonly updateFeed: string | undefined;
   /** Where hubs call out and are heard (UDP); 0: neither. */
   readonly lanBeaconPort: number;
 };
@@ -33,10 +45,23 @@ const LAN_PORT = 47_800;
 const LAN_BEACON_PORT = 47_801;
 const KITCHEN_PORT = 47_802;
 
+function enrolmentIn(file: BranchFile | undefined): PreparedEnrolment | undefined {
+  return file?.enrolmentCode === undefined
+    ? undefined
+    : { cloudUrl: file.cloudUrl, code: file.enrolmentCode, terminalName: file.terminalName };
+}
+
+/** The shell has seen to it that it is whole; one that can't be read is as good as none. */
+function branchFileIn(path: string | undefined): BranchFile | undefined {
+  if (path === undefined || !existsSync(path)) return undefined;
+  return branchFileSchema.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data;
+}
+
 export function readEnv(env: NodeJS.ProcessEnv = process.env): BranchEnv {
   const dataDir = env['FASTOPS_DATA'] ?? join(homedir(), '.fastops', 'till');
   const cloudUrl = env['FASTOPS_CLOUD_URL'];
   const code = env['FASTOPS_ENROL_CODE'];
+  const branchFile = branchFileIn(env['FASTOPS_BRANCH_FILE']);
   return {
     dataDir,
     secretsPath: env['FASTOPS_SECRETS'] ?? `${dataDir}.secrets`,
@@ -44,11 +69,16 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env): BranchEnv {
     allowOldSqlite: env['FASTOPS_TEST_RUNTIME'] === '1',
     logLevel: env['FASTOPS_LOG'] ?? 'info',
     cloudUrl,
-    enrolment: cloudUrl && code ? { cloudUrl, code, terminalName: env['FASTOPS_TERMINAL_NAME'] ?? 'Caja A' } : undefined,
+    enrolment: cloudUrl && code ? { cloudUrl, code, terminalName: env['FASTOPS_TERMINAL_NAME'] ?? 'Caja A' } : enrolmentIn(branchFile),
     printFolder: env['FASTOPS_PRINT_FOLDER'],
     lanHost: env['FASTOPS_LAN_HOST'] ?? '0.0.0.0',
     lanPort: Number(env['FASTOPS_LAN_PORT'] ?? LAN_PORT),
     kitchenPort: Number(env['FASTOPS_KITCHEN_PORT'] ?? KITCHEN_PORT),
+    branchFile,
+    appVersion: env['FASTOPS_APP_VERSION'],
+    releaseKey: env['FASTOPS_RELEASE_KEY'],
+    versions: env['FASTOPS_VERSIONS'],
+    updateFeed: env['FASTOPS_UPDATE_FEED'],
     lanBeaconPort: Number(env['FASTOPS_LAN_BEACON_PORT'] ?? LAN_BEACON_PORT),
   };
 }

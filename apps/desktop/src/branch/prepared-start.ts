@@ -19,6 +19,7 @@ export async function prepareFirstStart({ services, log }: Branch, env: BranchEn
   if (core.enrolment() || !env.enrolment) return;
   const answer = await services.enrolments.enrol(env.enrolment);
   if (!answer.ok) return log.warn(answer.refusal, 'the prepared enrolment was refused');
+  for (const printer of env.branchFile?.printers ?? []) core.execute(INSTALLER, (ctx) => addPrinter(ctx, { id: ctx.newId(), ...printer }));
   if (env.printFolder === undefined) return;
   for (const role of ['receipt', 'kitchen'] as const) {
     const path = join(env.printFolder, `${role}.escpos`);

@@ -14,6 +14,7 @@ type MessagePort = {
   start(): void;
 };
 type ParentPort = {
+  postMessage(message: { kind: 'healthy' | 'relaunch' }): void;
   on(event: 'message', on: (event: { data: Init | { kind: 'window' } | { kind: 'stop' }; ports: MessagePort[] }) => void): void;
 };
 type Init = { readonly kind: 'init'; readonly rootKey: string | null; readonly backend: string };
@@ -34,6 +35,7 @@ function start({ rootKey, backend }: Init): State {
   try {
     const branch = composeBranch(env, secrets);
     void prepareFirstStart(branch, env);
+    parentPort.postMessage({ kind: 'healthy' });
     // The shell starts another at once.
     void branch.restartWanted.then(stop);
     return { branch };

@@ -1,5 +1,6 @@
-import { app, MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron';
+import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron';
 import { branchEnv } from '../env.ts';
+import type { Build } from './build.ts';
 import type { RootKey } from './keychain.ts';
 
 /** The branch server's process: started at once, restarted when it dies, handed a port for each window. */
@@ -9,11 +10,25 @@ const RESTART_MS = 500;
 /** Long enough for the last copy of a large file. */
 const STOP_MS = 20_000;
 
-export function startBranch(script: string, root: RootKey, onRestart: () => void): BranchProcess {
+/** What the branch server tells the shell. `healthy`: its file is open and it can sell. `relaunch`: another version is to run. */
+export type BranchNews = 'healthy' | 'relaunch';
+
+export type BranchParts = {
+  readonly script: string;
+  readonly root: RootKey;
+  readonly build: Build | undefined;
+  readonly versions: string;
+  readonly onRestart: () => void;
+  readonly onNews: (news: BranchNews) => void;
+};
+
+export function startBranch({ script, root, build, versions, onRestart, onNews }: BranchParts): BranchProcess {
   let stopping = false;
   let child = fork();
   function fork(): UtilityProcess {
-    const started = utilityProcess.fork(script, [], { serviceName: 'branch server', stdio: 'inherit', env: branchEnv(app.isPackaged) });
+    const env = { ...branchEnv(build), FASTOPS_VERSIONS: versions };
+    const started = utilityProcess.fork(script, [], { serviceName: 'branch server', stdio: 'inherit', env });
+    started.on('message', (news: { kind: BranchNews }) => onNews(news.kind));
     started.postMessage({ kind: 'init', rootKey: root.key, backend: root.backend });
     started.once('exit', () => {
       if (stopping) return;

@@ -1,0 +1,128 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { DemoCloud, type DemoReady } from './support/demo-cloud.ts';
+import { branchFile, ended, openPackaged, packageTills, startPackaged, type PackagedTill } from './support/packaged-till.ts';
+import { logIn, openShift, tapProduct } from './support/till-window.ts';
+
+// One build of two branches, then one till of them: what ships is what is looked at.
+let folder = '';
+let cloud: DemoCloud;
+let demo: DemoReady;
+let built: string[] = [];
+let till: PackagedTill;
+const program = () => join(built.find((path) => path.includes('norte')) ?? '', 'fastops');
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'fastops-packaged-'));
+  cloud = await DemoCloud.in(join(folder, 'cloud'));
+  demo = await cloud.start();
+  mkdirSync(join(folder, 'branches'));
+  writeFileSync(join(folder, 'branches/norte.json'), JSON.stringify(branchFile({ cloudUrl: cloud.url, code: demo.codes['Norte'] ?? '' })));
+  writeFileSync(join(folder, 'branches/centro.json'), JSON.stringify(branchFile({ cloudUrl: cloud.url, branch: 'Centro' })));
+  built = packageTills(folder, ['--all', join(folder, 'branches'), '--target', 'dir', '--out', join(folder, 'out')]).made;
+});
+test.afterAll(async () => {
+  await till?.close();
+  await cloud.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('one compile makes an artefact per branch, named by company, branch and version, with the same app archive', () => {
+  expect(built.map((path) => path.slice(join(folder, 'out').length + 1)).sort()).toEqual([
+    'salchipapas-el-parche-centro-0.1.0',
+    'salchipapas-el-parche-norte-0.1.0',
+  ]);
+  const [first, second] = built.map((path) => sha256(join(path, 'resources/app.asar')));
+  expect(first).toBe(second);
+});
+
+test('E3: the fuses of the binary are those of a till that ships', async () => {
+  const wire = await getCurrentFuseWire(program());
+  const is = (fuse: FuseV1Options) => wire[fuse] === FuseState.ENABLE;
+  expect({
+    runAsNode: is(FuseV1Options.RunAsNode),
+    nodeOptions: is(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
+    inspect: is(FuseV1Options.EnableNodeCliInspectArguments),
+    cookies: is(FuseV1Options.EnableCookieEncryption),
+    integrity: is(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
+    onlyAsar: is(FuseV1Options.OnlyLoadAppFromAsar),
+    fileProtocol: is(FuseV1Options.GrantFileProtocolExtraPrivileges),
+  }).toEqual({ runAsNode: false, nodeOptions: false, inspect: false, cookies: true, integrity: true, onlyAsar: true, fileProtocol: false });
+});
+
+test('E3: ELECTRON_RUN_AS_NODE makes no Node of it', () => {
+  const marker = join(folder, 'ran-as-node');
+  const code = `require('fs').writeFileSync(${JSON.stringify(marker)}, 'x')`;
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  const options = { env, timeout: 3_000, stdio: 'ignore' } as const;
+  // It starts as a till instead (and is ended by the clock), or not at all.
+  expect(() => execFileSync(program(), ['--no-sandbox', `--user-data-dir=${join(folder, 'w-node')}`, '-e', code], options)).toThrow();
+  expect(existsSync(marker)).toBe(false);
+});
+
+test('E3: one byte of the app archive, of the branch file or of a seal, and it does not start', async () => {
+  for (const [index, name] of ['app.asar', 'branch.json', 'seal.json', 'branch-seal.json'].entries()) {
+    const copy = join(folder, `tampered-${index}`);
+    cpSync(join(program(), '..'), copy, { recursive: true, verbatimSymlinks: true });
+    const file = join(copy, 'resources', name);
+    const bytes = readFileSync(file);
+    // Deep inside a file of the archive, so that what reads it still finds everything.
+    const at = name === 'app.asar' ? bytes.length - 2_000 : bytes.length - 20;
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(file, bytes);
+    const child = startPackaged({ program: join(copy, 'fastops'), folder: copy });
+    expect(await ended(child), name).toBe(70);
+    expect(existsSync(join(copy, 'till'))).toBe(false);
+    rmSync(copy, { recursive: true });
+  }
+});
+
+test('E3: --inspect and NODE_OPTIONS have no effect on the till that then enrols by its file and sells', async () => {
+  const marker = join(folder, 'preloaded');
+  const spy = join(folder, 'spy.cjs');
+  writeFileSync(spy, `require('fs').writeFileSync(${JSON.stringify(marker)}, 'x')`);
+  const args = ['--inspect=127.0.0.1:9339'];
+  till = await openPackaged({ program: program(), folder, args, env: { NODE_OPTIONS: `--require=${spy}` } });
+  await expect(till.page.getByTestId('staff-tile').first()).toBeVisible({ timeout: 30_000 });
+  expect(existsSync(marker)).toBe(false);
+  await expect(fetch('http://127.0.0.1:9339/json')).rejects.toThrow();
+  await logIn(till.page, 'Ana', '1234');
+  await openShift(till.page);
+  await tapProduct(till.page, { product: 'Malta', category: 'Bebidas' });
+  await till.page.getByTestId('pay-button').click();
+  await till.page.getByTestId('pay-confirm').click();
+  await expect.poll(async () => (await till.call<unknown[]>('query', 'orders.recent', { limit: 5 })).length).toBe(1);
+});
+
+test('the policy comes as a header, and inline script and foreign fetch are blocked', async () => {
+  const seen = await till.page.evaluate(async () => {
+    const answer = await fetch('app://pos/index.html').catch(() => undefined);
+    const inline = document.createElement('script');
+    inline.textContent = 'window.injected = true';
+    document.head.append(inline);
+    const foreign = await fetch('https://example.com/').then(
+      () => 'reached',
+      () => 'blocked',
+    );
+    return { reached: answer !== undefined, injected: 'injected' in window, foreign };
+  });
+  expect(seen).toEqual({ reached: false, injected: false, foreign: 'blocked' });
+});
+
+test('the page holds two functions of ours, and neither Node nor Electron', async () => {
+  const seen = await till.page.evaluate(() => ({
+    keys: Object.keys((window as unknown as { fastops: object }).fastops).sort(),
+    kinds: Object.values((window as unknown as { fastops: object }).fastops).map((value) => typeof value),
+    node: ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer'].filter((name) => name in window),
+  }));
+  expect(seen).toEqual({ keys: ['call', 'subscribe'], kinds: ['function', 'function'], node: [] });
+});
+
+function sha256(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}

@@ -1,0 +1,126 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, expect, type Browser, type Page } from '@playwright/test';
+
+const ROOT = join(import.meta.dirname, '../../../..');
+
+/** One branch's file, as the dashboard makes it. */
+export function branchFile(options: { cloudUrl: string; code?: string; branch?: string }): object {
+  return {
+    format: 1,
+    company: { name: 'Salchipapas El Parche' },
+    branch: { name: options.branch ?? 'Norte' },
+    terminalName: 'Caja A',
+    role: 'till',
+    cloudUrl: options.cloudUrl,
+    language: 'es',
+    countryPack: 'co',
+    channel: 'stable',
+    ...(options.code ? { enrolmentCode: options.code } : {}),
+    brand: { accent: '#b3261e' },
+    printers: [],
+  };
+}
+
+/** Runs `npm run package` as a person would, and answers what it said and the artefacts it named. */
+export function packageTills(folder: string, args: readonly string[]): { made: string[]; said: string } {
+  const said = join(folder, 'package.log');
+  const script = join(ROOT, 'scripts/tasks/package.mjs');
+  try {
+    const out = execFileSync(process.execPath, [script, ...args], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    return { made: out.trim().split('\n').filter(Boolean), said: out };
+  } catch (error) {
+    const text = String(Reflect.get(Object(error), 'stderr'));
+    writeFileSync(said, text);
+    return { made: [], said: text };
+  }
+}
+
+export type PackagedTill = {
+  readonly page: Page;
+  readonly process: ChildProcess;
+  call<T>(type: 'query' | 'mutation', path: string, input?: unknown): Promise<T>;
+  close(): Promise<void>;
+};
+
+export type PackagedOptions = {
+  readonly program: string;
+  readonly folder: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+};
+
+/**
+ * The packed till, driven through Chromium's own port: its fuses forbid the inspector that Playwright otherwise starts Electron with.
+ * Only a build made with the runtime for tests opens that port.
+ */
+export async function openPackaged({ program, folder, env = {}, args = [] }: PackagedOptions): Promise<PackagedTill> {
+  const portFile = join(folder, 'window', 'DevToolsActivePort');
+  rmSync(portFile, { force: true });
+  const child = startPackaged({ program, folder, env, args: ['--remote-debugging-port=0', ...args] });
+  const browser = await attached(portFile, child);
+  const page = await firstPage(browser);
+  return {
+    page,
+    process: child,
+    call: (type, path, input) => callBranch(page, { type, path, input }),
+    close: async () => {
+      await page.close().catch(() => {});
+      await ended(child);
+      await browser.close().catch(() => {});
+    },
+  };
+}
+
+export function startPackaged({ program, folder, env = {}, args = [] }: PackagedOptions): ChildProcess {
+  const asRoot = process.getuid?.() === 0;
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('FASTOPS_') && !name.startsWith('ELECTRON_')),
+  );
+  return spawn(program, [`--user-data-dir=${join(folder, 'window')}`, ...(asRoot ? ['--no-sandbox'] : []), ...args], {
+    env: {
+      ...inherited,
+      FASTOPS_DATA: join(folder, 'till'),
+      FASTOPS_LAN_HOST: '127.0.0.1',
+      FASTOPS_LAN_PORT: '0',
+      FASTOPS_LAN_BEACON_PORT: '0',
+      FASTOPS_KITCHEN_PORT: '0',
+      FASTOPS_LOG: 'warn',
+      ...env,
+    },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+}
+
+export function ended(child: ChildProcess): Promise<number> {
+  if (child.exitCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+}
+
+async function attached(portFile: string, child: ChildProcess): Promise<Browser> {
+  await expect.poll(() => existsSync(portFile) || child.exitCode !== null, { timeout: 30_000 }).toBe(true);
+  const [port] = readFileSync(portFile, 'utf8').split('\n');
+  return chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+}
+
+async function firstPage(browser: Browser): Promise<Page> {
+  const pages = () => browser.contexts().flatMap((context) => context.pages());
+  await expect.poll(() => pages().length, { timeout: 30_000 }).toBeGreaterThan(0);
+  const [page] = pages();
+  if (!page) throw new Error('the till opened no window');
+  await page.waitForLoadState();
+  return page;
+}
+
+type Answer = { ok: boolean; data?: unknown; error?: { message: string } };
+type Bridge = { call(type: string, path: string, input: unknown): Promise<Answer> };
+
+async function callBranch<T>(page: Page, call: { type: string; path: string; input: unknown }): Promise<T> {
+  const answer = await page.evaluate(
+    ({ type, path, input }) => (window as unknown as { fastops: Bridge }).fastops.call(type, path, input),
+    call,
+  );
+  if (!answer.ok) throw new Error(`${call.path}: ${answer.error?.message ?? ''}`);
+  return answer.data as T;
+}

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { bootStateSchema, bootStep, FIRST_BOOT, type BootState } from '@fastops/shared/releases/boot-state';
+import { inherited } from '../env.ts';
+
+/**
+ * Versions lie side by side: the installed one, which nobody at the till can write to, and those that updates brought. The installed
+ * one always starts first, and decides which runs.
+ */
+export type Slots = { readonly folder: string; readonly dataDir: string };
+
+export function slotsOf(env: NodeJS.ProcessEnv = inherited): Slots {
+  const dataDir = env['FASTOPS_DATA'] ?? join(homedir(), '.fastops', 'till');
+  return { folder: join(dirname(dataDir), 'versions'), dataDir };
+}
+
+/** The program of an unpacked version. */
+export function programIn(folder: string): string {
+  if (process.platform === 'darwin') return join(folder, 'FastOps.app', 'Contents', 'MacOS', 'FastOps');
+  return join(folder, process.platform === 'win32' ? 'fastops.exe' : 'fastops');
+}
+
+export function readBoot({ folder }: Slots): BootState {
+  try {
+    return bootStateSchema.parse(JSON.parse(readFileSync(join(folder, 'boot.json'), 'utf8')));
+  } catch {
+    return FIRST_BOOT;
+  }
+}
+
+export function writeBoot({ folder }: Slots, state: BootState): void {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'boot.json');
+  writeFileSync(`${file}.unfinished`, JSON.stringify(state), { flush: true });
+  renameSync(`${file}.unfinished`, file);
+}
+
+/** Says to the branch server that its file may have to go back to what it was before this version. */
+function orderReturn({ dataDir }: Slots, from: string): void {
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(join(dataDir, 'went-back.json'), JSON.stringify({ from }), { flush: true });
+}
+
+export type BootParts = {
+  readonly slots: Slots;
+  readonly version: string;
+  readonly args: readonly string[];
+  /** Why the app archive of another version is not to be trusted; undefined when it is. */
+  readonly sealFault: (version: string, folder: string) => string | undefined;
+};
+
+/**
+ * Runs the version that is to run. Answers `self` when the installed one is to run, `done` when another runs or ran. One that has not
+ * proven itself is watched: when it ends badly it is started again, and after the third time taken back.
+ */
+export async function boot({ slots, version, args, sealFault }: BootParts): Promise<'self' | 'done'> {
+  for (;;) {
+    const step = bootStep(readBoot(slots), version);
+    writeBoot(slots, step.state);
+    if (step.kind === 'run-self') return 'self';
+    if (step.kind === 'went-back') {
+      orderReturn(slots, step.from);
+      continue;
+    }
+    const folder = join(slots.folder, step.version);
+    const program = programIn(folder);
+    if (!existsSync(program) || sealFault(step.version, folder) !== undefined) {
+      writeBoot(slots, FIRST_BOOT);
+      return 'self';
+    }
+    if (step.state.proven) return handOver(program, args);
+    const code = await watched(program, args);
+    const after = readBoot(slots);
+    if (after.current !== step.version) continue;
+    if (code === 0) writeBoot(slots, { ...after, starts: 0 });
+    // One that worked and crashed later is started anew by whoever wants to sell, as any program.
+    if (code === 0 || after.proven) return 'done';
+  }
+}
+
+/** Of use no more: the other one lives on alone, and knows whom to call when it has put in another version. */
+function handOver(program: string, args: readonly string[]): 'done' {
+  const env = { ...inherited, FASTOPS_INSTALLED_PROGRAM: process.execPath };
+  spawn(program, args, { stdio: 'inherit', detached: true, env }).unref();
+  return 'done';
+}
+
+/** sysexits.h: an internal fault. */
+export const FAULT_CODE = 70;
+
+function watched(program: string, args: readonly string[]): Promise<number> {
+  const { FASTOPS_INSTALLED_PROGRAM: _, ...rest } = inherited;
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { stdio: 'inherit', env: { ...rest, FASTOPS_WATCHED: '1' } });
+    child.once('error', () => resolve(FAULT_CODE));
+    child.once('exit', (code) => resolve(code ?? FAULT_CODE));
+  });
+}
+
+/** The program to call when another version was put in; undefined for one that is watched, and only has to end. */
+export function nextProgram(env: NodeJS.ProcessEnv = inherited): string | undefined {
+  return env['FASTOPS_WATCHED'] === '1' ? undefined : (env['FASTOPS_INSTALLED_PROGRAM'] ?? process.execPath);
+}
+
+/** Marks the running version as one that works here. */
+export function markProven(slots: Slots, version: string): void {
+  const state = readBoot(slots);
+  if (state.current === version && !state.proven) writeBoot(slots, { ...state, proven: true });
+}
