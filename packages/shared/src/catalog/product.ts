@@ -8,6 +8,11 @@ import { ticketLayoutSchema, ticketLogoSchema } from '../printing/ticket-layout.
 import { priceRuleSchema, type Occasion, type PriceRule } from './price-rule.ts';
 import { scheduleSchema } from './schedule.ts';
 import { serviceSettingsSchema } from '../delivery/service-settings.ts';
+import { ingredientSchema, supplierSchema } from '../recipes/ingredient.ts';
+import { recipeSchema } from '../recipes/recipe.ts';
+import { purchaseOrderSchema } from '../stock/purchase-order.ts';
+import { stockEntrySchema } from '../stock/stock.events.ts';
+import { pictureSchema } from './picture.ts';
 
 const price = moneySchema.refine((amount) => amount >= 0, 'a price is not negative');
 const sort = z.int().min(0).max(100_000);
@@ -134,6 +139,12 @@ export const masterDocSchemas = {
   'ticket-layout': ticketLayoutSchema,
   'ticket-logo': ticketLogoSchema,
   'service-settings': serviceSettingsSchema,
+  ingredient: ingredientSchema,
+  supplier: supplierSchema,
+  recipe: recipeSchema,
+  'stock-entry': stockEntrySchema,
+  'purchase-order': purchaseOrderSchema,
+  picture: pictureSchema,
 } as const;
 /** Kind of a catalogue master. */
 export type CatalogKind = keyof typeof masterDocSchemas;

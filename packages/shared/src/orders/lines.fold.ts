@@ -3,6 +3,7 @@ import { uniqueById } from '../base/unique.ts';
 import type { Fact } from '../sync/event.ts';
 import type { VoidedLine } from './adjustment.events.ts';
 import type { OrderLine } from './line.ts';
+import type { LineRecipe } from './recipe.events.ts';
 import { unitTotal } from './totals.ts';
 import { bodies, typed, type Typed } from './typed-facts.ts';
 import type { LineQuantity } from './work.events.ts';
@@ -19,6 +20,10 @@ export type OrderLines = {
    * that it went to, so the orders together are too much by exactly this.
    */
   readonly overMoved: Money;
+  /** By which recipes its lines were made and what one of each takes; absent where nothing has a recipe. */
+  readonly recipes?: readonly LineRecipe[];
+  /** What went back to the stock because it wasn't made yet. */
+  readonly returned?: readonly LineQuantity[];
 };
 
 /** Folds the lines. `ordered`: the facts in the order of the aggregate. The rules are in the table of {@link foldOrder}. */
@@ -32,7 +37,18 @@ export function foldLines(ordered: readonly Fact[]): OrderLines {
   const moves = uniqueMoves(ordered);
   const gone = quantities([...voided, ...moves]);
   const lines = gone.size === 0 ? whole : whole.flatMap((line) => withLess(line, gone.get(line.id) ?? 0));
-  return { lines, voided, unsent: unsentOf(ordered, whole, gone), overMoved: overMovedOf(added, whole, { gone, moves }) };
+  const unsent = unsentOf(ordered, whole, gone);
+  return { lines, voided, unsent, overMoved: overMovedOf(added, whole, { gone, moves }), ...foldRecipes(ordered) };
+}
+
+/** A line has the recipe that was noted first; a return counts once however often it is said. */
+function foldRecipes(ordered: readonly Fact[]): Pick<OrderLines, 'recipes' | 'returned'> {
+  const noted = bodies(ordered, 'order.recipe-noted').flatMap(({ lines }) => lines);
+  if (noted.length === 0) return {};
+  const first = new Map([...noted].reverse().map((recipe) => [recipe.lineId, recipe]));
+  const returns = new Map(bodies(ordered, 'order.stock-returned').map(({ returnId, lines }) => [returnId, lines]));
+  const recipes = [...first.values()].sort((a, b) => (a.lineId < b.lineId ? -1 : 1));
+  return { recipes, ...(returns.size > 0 ? { returned: [...returns.values()].flat() } : {}) };
 }
 
 /** What is left of a line; a void and a move win over any change of its quantity. */

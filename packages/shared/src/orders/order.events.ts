@@ -6,18 +6,16 @@ import { carryEventBodies } from './carry.events.ts';
 import { idSchema } from '../base/id.ts';
 import { textSchema } from '../base/text.ts';
 import { orderLineSchema } from './line.ts';
+import { orderTypeSchema } from './order-type.ts';
+import { recipeEventBodies } from './recipe.events.ts';
 import { servingEventBodies } from './serving.events.ts';
 import { workEventBodies } from './work.events.ts';
 
 export { moneySchema } from '../base/money-schema.ts';
 export { paymentMethodSchema, type PaymentMethod } from '../payments/method.ts';
 export { lineTaxSchema, type LineTax } from './line-tax.ts';
+export { orderTypeSchema, type OrderType } from './order-type.ts';
 export { lineChoiceSchema, linePartSchema, lineVersion, orderLineSchema, type LineChoice, type LinePart, type OrderLine } from './line.ts';
-
-/** How the customer gets the food; decides packaging, tax text and prep targets. */
-export const orderTypeSchema = z.enum(['counter', 'dine_in', 'takeaway', 'delivery', 'pickup', 'staff_meal']);
-/** See {@link orderTypeSchema}. */
-export type OrderType = z.infer<typeof orderTypeSchema>;
 
 /** Money taken for an order. `amount − rounding` is what it settles; rounding is ≤ 0, the shop's expense. */
 export const paymentSchema = z.strictObject({
@@ -68,6 +66,7 @@ export const orderEventBodies = {
   ...carryEventBodies,
   ...servingEventBodies,
   ...workEventBodies,
+  ...recipeEventBodies,
   'order.closed': z.strictObject({}),
   'order.cancelled': z.strictObject({ reason: textSchema(120) }),
 } as const;

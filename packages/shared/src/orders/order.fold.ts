@@ -73,6 +73,8 @@ export type Order = Omit<OrderMoney, 'overRefunded'> &
  * | merged              | an order that is empty with it is cancelled; lines that    |
  * |                     | another till added meanwhile stay open and ask for review  |
  * | lines-sent          | additive; what nobody told the kitchen stays `unsent`      |
+ * | recipe-noted        | a line has the recipe that was noted first                 |
+ * | stock-returned      | additive, each return once; never more than was taken off  |
  * | who and where       | see {@link foldServing}                                    |
  */
 export function foldOrder(facts: readonly Fact[]): Order {

@@ -8,6 +8,7 @@ import { kitchenEventBodies } from '../kitchen/ticket.events.ts';
 import { lanEventBodies } from '../lan/lan.events.ts';
 import { orderEventBodies } from '../orders/order.events.ts';
 import type { Event } from './event.ts';
+import { stockEventBodies } from '../stock/stock.events.ts';
 import { terminalEventBodies } from './terminal.events.ts';
 
 /** Every event type this version knows, with the schema of its body at version 1. */
@@ -20,6 +21,7 @@ export const eventBodies = {
   ...customerEventBodies,
   ...terminalEventBodies,
   ...catalogEventBodies,
+  ...stockEventBodies,
 } as const;
 
 /** Name of an event this version knows. */

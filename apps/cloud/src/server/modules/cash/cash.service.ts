@@ -92,7 +92,7 @@ export async function saveSettings(
   if (!before.ok) return before;
   const doc = { id: branchId, ...cash };
   const master = { kind: 'cash-settings', id: branchId, deleted: false, doc } as const;
-  const changed = await saveCatalog(call.sql, [master], { notify: call.fanout.notify, now: call.machine.now() });
+  const changed = await saveCatalog(call.sql, [master], { notify: call.fanout.notify, now: call.machine.now(), by: call.actor.name });
   if (changed > 0)
     await audit(call, { action: 'cash.settings-saved', subject: branchId, subjectName: '', before: before.value.cash, after: cash });
   return done({ changed });

@@ -9,8 +9,12 @@ import { findMaster, listDocs, listSoldOut, lockMaster, saveMasters, takeMasterP
 export type Notify = (sql: TenantSql, news: { scope: string; head: number; at: number }) => void;
 
 /** Saves documents and gives each changed one a position in the company's scope. */
-export async function saveCatalog(sql: TenantSql, docs: readonly CatalogDoc[], news: { notify: Notify; now: number }): Promise<number> {
-  const changed = await saveMasters(sql, docs);
+export async function saveCatalog(
+  sql: TenantSql,
+  docs: readonly CatalogDoc[],
+  news: { notify: Notify; now: number; by?: string },
+): Promise<number> {
+  const changed = await saveMasters(sql, docs, { name: news.by ?? '-', now: news.now });
   if (changed.length === 0) return 0;
   const head = await takeMasterPositions(sql, changed);
   news.notify(sql, { scope: 'company', head, at: news.now });
@@ -33,7 +37,7 @@ export async function save(
     const fault = deleted ? undefined : docFault(kind, id, doc);
     if (fault !== undefined) return refuse({ code: 'catalog.unreadable', kind, id, fault });
   }
-  const changed = await saveCatalog(call.sql, docs, { notify: call.fanout.notify, now: call.machine.now() });
+  const changed = await saveCatalog(call.sql, docs, { notify: call.fanout.notify, now: call.machine.now(), by: call.actor.name });
   await audit(call, {
     action: 'catalog.saved',
     subject: docs

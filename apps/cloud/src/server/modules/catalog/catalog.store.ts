@@ -1,18 +1,26 @@
 import type { Master } from '@fastops/shared/sync/protocol';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 
-/** Writes documents with a new version each; one that is the same as before keeps its version and gets no position. */
+/** Documents whose versions nobody asks for: they are large, or never change. */
+const NO_HISTORY = ['picture', 'stock-entry', 'ticket-logo'];
+
+/** Writes documents with a new version each and remembers who did; one that is the same as before keeps its version and gets no position. */
 export async function saveMasters(
   sql: TenantSql,
   masters: readonly Pick<Master, 'kind' | 'id' | 'deleted' | 'doc'>[],
+  by: { readonly name: string; readonly now: number },
 ): Promise<{ kind: string; id: string }[]> {
   return sql.query<{ kind: string; id: string }>(
-    `INSERT INTO masters (company_id, kind, id, version, deleted, doc)
-     SELECT $1, kind, id, 1, deleted, doc FROM jsonb_to_recordset($2::text::jsonb) AS m(kind text, id uuid, deleted boolean, doc jsonb)
-     ON CONFLICT (company_id, kind, id) DO UPDATE SET version = masters.version + 1, deleted = excluded.deleted, doc = excluded.doc
-       WHERE (masters.deleted, masters.doc) IS DISTINCT FROM (excluded.deleted, excluded.doc)
-     RETURNING kind, id`,
-    [sql.companyId, JSON.stringify(masters)],
+    `WITH saved AS (INSERT INTO masters (company_id, kind, id, version, deleted, doc)
+       SELECT $1, kind, id, 1, deleted, doc FROM jsonb_to_recordset($2::text::jsonb) AS m(kind text, id uuid, deleted boolean, doc jsonb)
+       ON CONFLICT (company_id, kind, id) DO UPDATE SET version = masters.version + 1, deleted = excluded.deleted, doc = excluded.doc
+         WHERE (masters.deleted, masters.doc) IS DISTINCT FROM (excluded.deleted, excluded.doc)
+       RETURNING kind, id, version, deleted, doc),
+     remembered AS (INSERT INTO master_history (company_id, kind, id, version, deleted, doc, saved_at, saved_by)
+       SELECT $1, kind, id, version, deleted, doc, $3::bigint, $4 FROM saved WHERE kind <> ALL($5::text[])
+       ON CONFLICT DO NOTHING)
+     SELECT kind, id FROM saved`,
+    [sql.companyId, JSON.stringify(masters), by.now, by.name, NO_HISTORY],
   );
 }
 

@@ -12,6 +12,7 @@ import type { TenantSql } from '../../db/tenant-scope.ts';
 import { keepSession } from '../cash/cash.service.ts';
 import { keepTickets } from '../kitchen/kitchen.service.ts';
 import { keepMoves, movesOf, type Moves } from '../reports/rollup.service.ts';
+import { keepStock, stockMovesOf, type StockMoves } from '../stock/ledger.service.ts';
 import { saveCustomers } from './customers.store.ts';
 import { factsOf, saveSales, soldBefore, type HourDelta, type Sales, type SavedOrder, type SoldBefore } from './projection.store.ts';
 import { saveSoldOut } from './sold-out.store.ts';
@@ -38,6 +39,7 @@ export type Projection = {
 export type Folded = {
   readonly sales: Sales;
   readonly moves: Moves;
+  readonly stock: StockMoves;
   readonly sessions: readonly CashSession[];
   readonly customers: readonly Customer[];
   readonly marks: readonly SoldOutMark[];
@@ -79,14 +81,15 @@ export async function foldTouched(sql: TenantSql, { events, born, ...branch }: P
   const counted = before.filter(({ id }) => orders.some((order) => order.id === id));
   const sales = salesOf(branch, { orders, before: counted, born });
   const moves = { ...movesOf({ before: counted, after: sales.orders }), acts, older: sales.older };
-  return { sales, moves, sessions, customers, marks, tickets, unfoldable };
+  const stock = await stockMovesOf(sql, { branchId: branch.branchId, orders, older: sales.older, events });
+  return { sales, moves, stock, sessions, customers, marks, tickets, unfoldable };
 }
 
 /** Writes what was folded. All statements are sent before the first is awaited, so that one turn of the wire does for them. */
-export async function saveFolded(sql: TenantSql, { sales, moves, sessions, customers, marks, tickets }: Folded): Promise<void> {
+export async function saveFolded(sql: TenantSql, { sales, moves, stock, sessions, customers, marks, tickets }: Folded): Promise<void> {
   const shifts = sessions.map((session) => keepSession(sql, session));
   const others = [saveCustomers(sql, customers), saveSoldOut(sql, marks), keepTickets(sql, tickets)];
-  await Promise.all([saveSales(sql, sales), keepMoves(sql, moves), ...shifts, ...others]);
+  await Promise.all([saveSales(sql, sales), keepMoves(sql, moves), keepStock(sql, stock), ...shifts, ...others]);
 }
 
 /** None until the ticket itself is here: what somebody did with it may have come first. */

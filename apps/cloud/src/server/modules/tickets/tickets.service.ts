@@ -56,7 +56,7 @@ export async function saveTickets(
     ...(logo === null ? [] : [{ kind: 'ticket-logo' as const, id: logo.id, deleted: false, doc: logo }]),
     { kind: 'ticket-layout', id: next.id, deleted: false, doc: next },
   ];
-  await saveCatalog(sql, docs, { notify: call.fanout.notify, now: call.machine.now() });
+  await saveCatalog(sql, docs, { notify: call.fanout.notify, now: call.machine.now(), by: call.actor.name });
   await audit(call, { action: 'tickets.saved', subject: next.id, subjectName: '', before: before.layout, after: next });
   return done({ version: (await layoutOf(sql, false)).version });
 }
