@@ -134,8 +134,7 @@ test('a tap on an order shows its lines, taxes and payment', async ({ browser })
 test('the branch chosen stays in the address and narrows everything', async ({ browser }) => {
   const page = await openBrowser(browser);
   await logIn(page, cloud.demo);
-  await page.getByRole('combobox', { name: 'Sucursal' }).click();
-  await page.getByRole('option', { name: 'Centro' }).click();
+  await page.getByRole('combobox', { name: 'Sucursal' }).selectOption({ label: 'Centro' });
   await expect(page).toHaveURL(/sucursal=/);
   await page.reload();
   const figures = page.getByRole('region', { name: 'Cifras del día' });

@@ -10,13 +10,16 @@ export function Menu({
   trigger,
   children,
   label,
+  startsOpen = false,
 }: {
   readonly trigger: ReactElement;
+  /** It came because somebody wanted it: the button was there before the menu. */
+  readonly startsOpen?: boolean;
   readonly label: string;
   readonly children: ReactNode;
 }) {
   return (
-    <Base.Root>
+    <Base.Root defaultOpen={startsOpen}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={6} align="end" className="z-60 outline-none">

@@ -18,6 +18,10 @@ export type Sale = {
   readonly type?: OrderType;
   readonly at: number;
   readonly cancelled?: boolean;
+  /** The day it belongs to; today when it doesn't say. */
+  readonly businessDay?: string;
+  /** Taken off the whole of it, in basis points. */
+  readonly discountBp?: number;
 };
 
 const NOTHING: Custody = { count: 0, value: money(0), oldestAt: null };
@@ -108,18 +112,23 @@ export class TestTill {
 
   #orderEvents(sale: Sale, sequence: number): Event[] {
     const orderId = newId(sale.at);
-    const total = sumMoney(sale.lines.map(lineTotal));
+    const gross = sumMoney(sale.lines.map(lineTotal));
+    const total = money(gross - Math.round((gross * (sale.discountBp ?? 0)) / 10_000));
+    const discount = { id: newId(sale.at), kind: 'percent', value: sale.discountBp, reason: 'Cliente frecuente' };
     const bodies: [string, Record<string, unknown>][] = [
       ['order.opened', { orderType: sale.type ?? 'counter' }],
       ...sale.lines.map((line): [string, Record<string, unknown>] => ['order.line-added', { line }]),
+      ...(sale.discountBp ? [['order.discount-added', { discount }] as [string, Record<string, unknown>]] : []),
       ['order.placed', { number: { series: this.#identity.series, sequence } }],
       ['order.payment-added', { payment: paymentOf(total, sale) }],
       sale.cancelled ? ['order.cancelled', { reason: 'El cliente se fue' }] : ['order.closed', {}],
     ];
-    return bodies.map(([type, body], index) => this.#seal({ type, body, entityId: orderId, rev: index + 1, at: sale.at }));
+    return bodies.map(([type, body], index) =>
+      this.#seal({ type, body, entityId: orderId, rev: index + 1, at: sale.at }, sale.businessDay),
+    );
   }
 
-  #seal(fact: Pick<Event, 'type' | 'body' | 'entityId' | 'rev' | 'at'>): Event {
+  #seal(fact: Pick<Event, 'type' | 'body' | 'entityId' | 'rev' | 'at'>, day = businessDay()): Event {
     this.#seq += 1;
     const { companyId, branchId, terminalId, streamId } = this.#identity;
     const sealed = {
@@ -131,7 +140,7 @@ export class TestTill {
       streamId,
       seq: this.#seq,
       v: 1,
-      businessDay: businessDay(),
+      businessDay: day,
       actorId: this.#actorId,
       prevHash: this.#hash,
     };

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { redFlags, type BranchSigns } from './red-flags.ts';
-import { dayAfter, daysBetween, isPeriod, menuClasses, weekdayOf } from './report.ts';
+import { isPeriod } from './report.ts';
+import { dayAfter, daysBetween, weekdayOf } from './days.ts';
+import { menuClasses } from './menu-classes.ts';
 import { compareDay, hoursGone } from './usual.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 17);

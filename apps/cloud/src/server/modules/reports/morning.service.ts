@@ -1,7 +1,7 @@
 import { businessDayAt } from '@fastops/shared/base/time';
 import type { Reach } from '@fastops/shared/identity/access';
 import { redFlags, type RedFlag } from '@fastops/shared/reports/red-flags';
-import { dayAfter } from '@fastops/shared/reports/report';
+import { dayAfter } from '@fastops/shared/reports/days';
 import { compareDay, hoursGone, type Comparison, type HourSum } from '@fastops/shared/reports/usual';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { daysNow, type DayNow } from '../dashboard/dashboard.service.ts';

@@ -1,9 +1,9 @@
 import { classNames } from '@fastops/ui/class-names';
 import { ToastProvider } from '@fastops/ui/toast';
 import type { LucideIcon } from 'lucide-react';
-import { ChartColumn, ReceiptText, Store, Users, Wallet } from 'lucide-react';
+import { ChartColumn, House, ReceiptText, Store, Users, Wallet } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Brand, Mark } from '../lib/brand.tsx';
@@ -11,9 +11,14 @@ import { goTo, usePlace } from '../lib/location.ts';
 import type { Me } from '../lib/me.ts';
 import { branchOfPath, PATHS } from '../lib/paths.ts';
 import { NotFoundScreen } from './not-found.screen.tsx';
-import { UserMenu } from './user-menu.tsx';
+import { UserButton } from './user-button.tsx';
+
+const loadUserMenu = () => import('./user-menu.tsx');
+/** Menus bring a script of their own: it comes when somebody goes for the button. */
+const UserMenu = lazy(async () => ({ default: (await loadUserMenu()).UserMenu }));
 
 const TodayScreen = lazy(async () => ({ default: (await import('../features/today/today.screen.tsx')).TodayScreen }));
+const ReportsScreen = lazy(async () => ({ default: (await import('../features/reports/reports.screen.tsx')).ReportsScreen }));
 const BranchesScreen = lazy(async () => ({ default: (await import('../features/branches/branches.screen.tsx')).BranchesScreen }));
 const BranchScreen = lazy(async () => ({ default: (await import('../features/branches/branch.screen.tsx')).BranchScreen }));
 
@@ -23,7 +28,8 @@ const PeopleScreen = lazy(async () => ({ default: (await import('../features/peo
 const TicketsScreen = lazy(async () => ({ default: (await import('../features/tickets/tickets.screen.tsx')).TicketsScreen }));
 
 const ENTRIES = [
-  { path: PATHS.today, label: 'nav.today', icon: ChartColumn },
+  { path: PATHS.today, label: 'nav.today', icon: House },
+  { path: PATHS.reports, label: 'nav.reports', icon: ChartColumn },
   { path: PATHS.branches, label: 'nav.branches', icon: Store },
   { path: PATHS.cash, label: 'nav.cash', icon: Wallet },
   { path: PATHS.people, label: 'nav.people', icon: Users },
@@ -81,10 +87,32 @@ function Rail({ me, path }: { readonly me: Me; readonly path: string }) {
           ))}
         </nav>
         <div className="min-w-0 max-lg:ml-auto">
-          <UserMenu me={me} />
+          <Account me={me} />
         </div>
       </div>
     </header>
+  );
+}
+
+function Account({ me }: { readonly me: Me }) {
+  const { t } = useTranslation();
+  const [wanted, setWanted] = useState(false);
+  const ahead = () => void loadUserMenu();
+  const button = (
+    <UserButton
+      me={me}
+      label={t('user.menu')}
+      aria-haspopup="menu"
+      onPointerEnter={ahead}
+      onFocus={ahead}
+      onClick={() => setWanted(true)}
+    />
+  );
+  if (!wanted) return button;
+  return (
+    <Suspense fallback={button}>
+      <UserMenu me={me} />
+    </Suspense>
   );
 }
 
@@ -95,6 +123,7 @@ function isUnder(path: string, entry: string): boolean {
 
 function screenAt(path: string): ReactNode {
   if (path === PATHS.today) return <TodayScreen />;
+  if (path === PATHS.reports) return <ReportsScreen />;
   if (path === PATHS.branches) return <BranchesScreen />;
   if (path === PATHS.cash) return <CashScreen />;
   if (path === PATHS.people) return <PeopleScreen />;

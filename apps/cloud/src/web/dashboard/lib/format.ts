@@ -42,6 +42,11 @@ export function wholeNumber(count: number): string {
   return new Intl.NumberFormat('es-CO').format(count);
 }
 
+/** Words that stay on one line. */
+export function unbroken(words: string): string {
+  return words.replaceAll(' ', '\u00a0');
+}
+
 /** `7`, `07:00`. */
 export function hourLabel(hour: number): string {
   return `${String(hour).padStart(2, '0')}:00`;

@@ -1,7 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 
-import { en } from './messages/en.ts';
 import { esCo } from './messages/es-co.ts';
 import { remember, remembered } from './remembered.ts';
 
@@ -24,12 +23,18 @@ export async function startLanguages(): Promise<void> {
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = LOCALE[toLanguage(language)];
   });
+  const language = remembered(KEY, LANGUAGES) ?? 'es';
   await i18next.use(initReactI18next).init({
-    lng: remembered(KEY, LANGUAGES) ?? 'es',
+    lng: language,
     fallbackLng: 'es',
-    resources: { es: { translation: esCo }, en: { translation: en } },
+    resources: { es: { translation: esCo }, ...(language === 'en' ? { en: { translation: await english() } } : {}) },
     interpolation: { escapeValue: false },
   });
+}
+
+/** Who speaks Spanish doesn't carry the English words as well. */
+async function english() {
+  return (await import('./messages/en.ts')).en;
 }
 
 export function useLanguage(): {
@@ -44,7 +49,12 @@ export function useLanguage(): {
 
 function setLanguage(language: Language): void {
   remember(KEY, language);
-  void i18next.changeLanguage(language);
+  void changeTo(language);
+}
+
+async function changeTo(language: Language): Promise<void> {
+  if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) i18next.addResourceBundle('en', 'translation', await english());
+  await i18next.changeLanguage(language);
 }
 
 function toLanguage(code: string): Language {

@@ -1,6 +1,7 @@
 /** Addresses of the screens. */
 export const PATHS = {
   today: '/',
+  reports: '/informes',
   branches: '/sucursales',
   cash: '/caja',
   people: '/personas',

@@ -8,6 +8,7 @@ export const ACCESS = ['access'] as const;
 export const AUDIT = ['audit'] as const;
 export const KITCHEN = ['kitchen'] as const;
 export const TICKETS = ['tickets'] as const;
+export const MORNING = ['morning'] as const;
 export const COMPANIES = ['companies'] as const;
 
 export function orderKey(id: string) {

@@ -15,6 +15,12 @@ export function reviewText(t: TFunction, reason: string): string {
   return isKnown(esCo.review, reason) ? t(`review.${reason}`) : reason;
 }
 
+/** Which word a weekday has, Monday 1 … Sunday 7. */
+export function weekdayKey(weekday: number): keyof typeof esCo.reports.weekday {
+  const key = `d${weekday}`;
+  return isKnown(esCo.reports.weekday, key) ? key : 'd1';
+}
+
 function isKnown<Words extends object>(words: Words, name: string): name is keyof Words & string {
   return Object.hasOwn(words, name);
 }

@@ -1,3 +1,4 @@
+import { formatCop, money } from '@fastops/shared/base/money';
 import { classNames } from '@fastops/ui/class-names';
 import { Money } from '@fastops/ui/money';
 import { ChevronRight } from 'lucide-react';
@@ -6,25 +7,38 @@ import { useTranslation } from 'react-i18next';
 
 import { contactAt } from '../../lib/contact.ts';
 import { ContactStatus } from '../../lib/contact-status.tsx';
-import { calendarDay, clockHour, clockTimeOrDay, shortBusinessDay, wholeNumber } from '../../lib/format.ts';
+import { calendarDay, clockHour, clockTimeOrDay, shortBusinessDay, unbroken, wholeNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import { setFilter } from '../../lib/location.ts';
 import { Panel } from '../../lib/panel.tsx';
 import { BRANCH_FILTER } from '../../lib/paths.ts';
+import { wholeUntil } from '../../lib/whole-until.ts';
 import { Sparkline } from './sparkline.tsx';
-import type { Branch } from './today.queries.ts';
-import { hourRows, wholeUntil } from './today.view.ts';
+import type { Branch, Morning } from './today.queries.ts';
+import { hourRows } from './today.view.ts';
 
-type BranchListProps = { readonly branches: readonly Branch[]; readonly now: number; readonly skewMs: number };
+type BranchListProps = {
+  readonly branches: readonly Branch[];
+  readonly now: number;
+  readonly skewMs: number;
+  readonly morning: Morning | undefined;
+};
 
-export function BranchList({ branches, now, skewMs }: BranchListProps) {
+export function BranchList({ branches, now, skewMs, morning }: BranchListProps) {
   const { t } = useTranslation();
   return (
     <Panel title={t('branch.title')} flush>
       <div className="@container">
         <ul className={COLUMNS}>
           {branches.map((branch) => (
-            <BranchRow key={branch.branchId} branch={branch} now={now} skewMs={skewMs} alone={branches.length === 1} />
+            <BranchRow
+              key={branch.branchId}
+              branch={branch}
+              now={now}
+              skewMs={skewMs}
+              alone={branches.length === 1}
+              normal={morning?.branches.find((each) => each.branchId === branch.branchId)}
+            />
           ))}
         </ul>
       </div>
@@ -42,9 +56,15 @@ const COLUMNS = [
   '@4xl:grid-cols-[minmax(130px,1.5fr)_minmax(60px,1fr)_auto_auto_auto_auto_auto]',
 ].join(' ');
 
-type BranchRowProps = { readonly branch: Branch; readonly now: number; readonly skewMs: number; readonly alone: boolean };
+type BranchRowProps = {
+  readonly branch: Branch;
+  readonly now: number;
+  readonly skewMs: number;
+  readonly alone: boolean;
+  readonly normal: Morning['branches'][number] | undefined;
+};
 
-function BranchRow({ branch, now, skewMs, alone }: BranchRowProps) {
+function BranchRow({ branch, now, skewMs, alone, normal }: BranchRowProps) {
   const { t } = useTranslation();
   const rows = hourRows(
     [{ key: branch.branchId, name: branch.name, byHour: branch.byHour }],
@@ -63,6 +83,7 @@ function BranchRow({ branch, now, skewMs, alone }: BranchRowProps) {
       </div>
       <Figure label={t('today.sales')}>
         <Money amount={branch.sales} className="font-semibold" />
+        <Beside normal={normal} />
       </Figure>
       <Figure label={t('today.tickets')}>{wholeNumber(branch.tickets)}</Figure>
       <Figure label={t('today.average')}>
@@ -77,6 +98,19 @@ function BranchRow({ branch, now, skewMs, alone }: BranchRowProps) {
         </span>
       </Figure>
     </li>
+  );
+}
+
+/** What the branch has sold by now on a usual day of this name, and a week ago. */
+function Beside({ normal }: { readonly normal: BranchRowProps['normal'] }) {
+  const { t } = useTranslation();
+  if (!normal?.average) return null;
+  const average = unbroken(formatCop(money(normal.average.sales)));
+  const lastWeek = normal.lastWeek && unbroken(formatCop(money(normal.lastWeek.sales)));
+  return (
+    <p className="text-12 text-ink-muted">
+      {lastWeek === undefined ? t('morning.besideAverage', { average }) : t('morning.beside', { average, lastWeek })}
+    </p>
   );
 }
 

@@ -1,13 +1,14 @@
+import { formatCop, money } from '@fastops/shared/base/money';
 import { Money } from '@fastops/ui/money';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { Area, Bar, CartesianGrid, ComposedChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 
+import { axisMarks } from '../../lib/axis-marks.ts';
 import { hourLabel, shortAmount } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n.ts';
-import { SeriesPatterns, seriesPattern, SeriesSwatch } from './series-style.tsx';
+import { SeriesPatterns, seriesPattern, SeriesSwatch } from '../../lib/series-style.tsx';
 import type { HourRow, Series } from './today.view.ts';
-import { axisMarks } from './today.view.ts';
 
 const AXIS = { fill: 'var(--ink-muted)', fontSize: 12 } as const;
 const CORNERS: [number, number, number, number] = [3, 3, 0, 0];
@@ -19,7 +20,7 @@ export function HoursChart({ series, rows }: HoursChartProps) {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const scope = useId();
-  const marks = axisMarks(Math.max(0, ...rows.map((row) => row.sales)));
+  const marks = axisMarks(Math.max(0, ...rows.flatMap((row) => [row.sales, row.usual?.high ?? 0])));
 
   function axisAmount(amount: number): string {
     const { value, unit } = shortAmount(amount, language);
@@ -30,7 +31,7 @@ export function HoursChart({ series, rows }: HoursChartProps) {
   return (
     <div aria-hidden className="h-full">
       <ResponsiveContainer width="100%" height="100%">
-        <BarChart data={[...rows]} margin={{ top: 8, right: 4, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <ComposedChart data={[...rows]} margin={{ top: 8, right: 4, bottom: 0, left: 0 }} accessibilityLayer={false}>
           <SeriesPatterns scope={scope} count={series.length} />
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
@@ -54,6 +55,17 @@ export function HoursChart({ series, rows }: HoursChartProps) {
             isAnimationActive={false}
             content={({ active, payload }) => (active ? <HourTip row={toRow(payload[0]?.payload)} series={series} /> : null)}
           />
+          {/* Behind the bars: between the least and the most of the same weekdays. */}
+          <Area
+            type="monotone"
+            dataKey={(row: HourRow) => (row.usual ? [row.usual.low, row.usual.high] : undefined)}
+            fill="var(--ink-muted)"
+            fillOpacity={0.2}
+            stroke="var(--ink-muted)"
+            strokeDasharray="3 3"
+            isAnimationActive={false}
+            activeDot={false}
+          />
           {series.map((each, index) => (
             <Bar
               key={each.key}
@@ -68,7 +80,7 @@ export function HoursChart({ series, rows }: HoursChartProps) {
               {...(index === series.length - 1 ? { radius: CORNERS } : {})}
             />
           ))}
-        </BarChart>
+        </ComposedChart>
       </ResponsiveContainer>
     </div>
   );
@@ -92,6 +104,11 @@ function HourTip({ row, series }: { readonly row: HourRow | undefined; readonly 
           </p>
         ))}
       <p className="mt-1 text-ink-muted">{t('hours.ticketCount', { count: row.tickets })}</p>
+      {row.usual && (
+        <p className="text-ink-muted">
+          {t('morning.usualRange', { low: formatCop(money(row.usual.low)), high: formatCop(money(row.usual.high)) })}
+        </p>
+      )}
     </div>
   );
 }

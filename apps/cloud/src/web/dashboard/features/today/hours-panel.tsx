@@ -9,10 +9,10 @@ import { useTranslation } from 'react-i18next';
 import { clockHour, hourLabel } from '../../lib/format.ts';
 import { Panel } from '../../lib/panel.tsx';
 import { HoursTable } from './hours-table.tsx';
-import { SeriesSwatch } from './series-style.tsx';
+import { SeriesSwatch } from '../../lib/series-style.tsx';
 import type { Branch } from './today.queries.ts';
-import type { HourRow, Series } from './today.view.ts';
-import { hourRows, seriesOf, strongestHour } from './today.view.ts';
+import type { HourRow, Series, Usual } from './today.view.ts';
+import { hourRows, seriesOf, strongestHour, withUsual } from './today.view.ts';
 
 const loadChart = () => import('./hours-chart.tsx');
 /** Half of the page's script is the drawing of bars: it comes when the figures are already there. */
@@ -22,13 +22,18 @@ const AHEAD_AFTER_MS = 1500;
 
 type View = 'chart' | 'table';
 
-type HoursPanelProps = { readonly branches: readonly Branch[]; readonly now: number; readonly utcOffsetHours: number };
+type HoursPanelProps = {
+  readonly branches: readonly Branch[];
+  readonly now: number;
+  readonly utcOffsetHours: number;
+  readonly usual: ReadonlyMap<number, Usual>;
+};
 
-export function HoursPanel({ branches, now, utcOffsetHours }: HoursPanelProps) {
+export function HoursPanel({ branches, now, utcOffsetHours, usual }: HoursPanelProps) {
   const { t } = useTranslation();
   const [view, setView] = useState<View>('chart');
   const series = seriesOf(branches);
-  const rows = hourRows(series, clockHour({ at: now, utcOffsetHours }));
+  const rows = withUsual(hourRows(series, clockHour({ at: now, utcOffsetHours })), usual);
   const strongest = strongestHour(rows);
   useChartAhead();
   const views = [
@@ -63,6 +68,7 @@ type ChartFigureProps = { readonly series: readonly Series[]; readonly rows: rea
 
 function ChartFigure({ series, rows, strongest }: ChartFigureProps) {
   const { t } = useTranslation();
+  const hasUsual = rows.some(({ usual }) => usual !== undefined);
   const summary = t('hours.summary', {
     from: hourLabel(strongest.hour),
     to: hourLabel((strongest.hour + 1) % 24),
@@ -71,7 +77,7 @@ function ChartFigure({ series, rows, strongest }: ChartFigureProps) {
   return (
     <figure>
       <figcaption className="sr-only">{summary}</figcaption>
-      {series.length > 1 && <Legend series={series} />}
+      {(series.length > 1 || hasUsual) && <Legend series={series} hasUsual={hasUsual} />}
       <div className="h-60 2xl:h-72">
         <Suspense fallback={<Skeleton className="h-60 2xl:h-72" />}>
           <HoursChart series={series} rows={rows} />
@@ -81,7 +87,7 @@ function ChartFigure({ series, rows, strongest }: ChartFigureProps) {
   );
 }
 
-function Legend({ series }: { readonly series: readonly Series[] }) {
+function Legend({ series, hasUsual }: { readonly series: readonly Series[]; readonly hasUsual: boolean }) {
   const { t } = useTranslation();
   return (
     <ul className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-14">
@@ -91,6 +97,12 @@ function Legend({ series }: { readonly series: readonly Series[] }) {
           <span className="min-w-0 wrap-break-word">{each.name ?? t('hours.others')}</span>
         </li>
       ))}
+      {hasUsual && (
+        <li className="flex items-center gap-2">
+          <span aria-hidden className="h-4 w-4 rounded-sm border border-dashed border-ink-muted bg-ink-muted/20" />
+          {t('morning.usual')}
+        </li>
+      )}
     </ul>
   );
 }

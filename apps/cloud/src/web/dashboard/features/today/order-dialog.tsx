@@ -12,7 +12,7 @@ import { offsetOf } from '../../lib/today-query.ts';
 import type { OrderRow } from './today.queries.ts';
 import { useOrder } from './today.queries.ts';
 
-const OrderTicket = lazy(async () => ({ default: (await import('./order-ticket.tsx')).OrderTicket }));
+const OrderTicket = lazy(async () => ({ default: (await import('../../lib/order-ticket.tsx')).OrderTicket }));
 
 type OrderDialogProps = { readonly row: OrderRow | undefined; readonly today: TodaySample; readonly onClose: () => void };
 

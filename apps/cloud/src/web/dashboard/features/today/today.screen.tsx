@@ -1,10 +1,10 @@
 import { Banner } from '@fastops/ui/banner';
 import { Button } from '@fastops/ui/button';
 import { EmptyState } from '@fastops/ui/empty-state';
-import { Select } from '@fastops/ui/select';
+import { PlainSelect } from '@fastops/ui/plain-select';
 import { StatusDot } from '@fastops/ui/status-dot';
 import { CloudOff, MapPinOff, Store } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { FailureNotice } from '../../lib/failure-notice.tsx';
@@ -23,9 +23,12 @@ import { KitchenNotice } from './kitchen-notice.tsx';
 import { LastOrders } from './last-orders.tsx';
 import type { Live } from './live.ts';
 import { useLive } from './live.ts';
-import { OrderDialog } from './order-dialog.tsx';
 import { TodaySkeleton } from './today-skeleton.tsx';
-import { useToday } from './today.queries.ts';
+import { RedFlags } from './red-flags.tsx';
+import { useMorning, useToday } from './today.queries.ts';
+import { comparisonOf } from './today.view.ts';
+
+const OrderDialog = lazy(async () => ({ default: (await import('./order-dialog.tsx')).OrderDialog }));
 
 const EVERY_BRANCH = 'all';
 
@@ -104,7 +107,7 @@ function BranchFilter({ today }: { readonly today: TodaySample }) {
   ];
   return (
     <div className="w-full sm:w-auto sm:min-w-56">
-      <Select
+      <PlainSelect
         label={t('today.branchFilter')}
         hideLabel
         value={branchId}
@@ -119,6 +122,7 @@ function TodayBody({ today }: { readonly today: TodaySample }) {
   const { t } = useTranslation();
   const branchId = usePlace().search.get(BRANCH_FILTER);
   const [opened, setOpened] = useState<string>();
+  const morning = useMorning();
   const fresh = useFresh(today.lastOrders.map((order) => order.id));
   const branches = branchId === null ? today.branches : today.branches.filter((branch) => branch.branchId === branchId);
   if (today.branches.length === 0) return <EmptyState icon={Store} title={t('today.noBranchTitle')} text={t('today.noBranchText')} />;
@@ -132,19 +136,25 @@ function TodayBody({ today }: { readonly today: TodaySample }) {
       />
     );
   }
+  const compared = comparisonOf(morning.data, branches);
   const orders = branchId === null ? today.lastOrders : today.lastOrders.filter((order) => order.branchId === branchId);
   return (
     <>
       <KitchenNotice branches={branches} />
-      <Figures today={today} branches={branches} orders={orders} />
+      <Figures today={today} branches={branches} orders={orders} compared={compared} />
+      {morning.data && <RedFlags flags={morning.data.flags} branches={branches} />}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_330px] xl:grid-cols-[minmax(0,1fr)_400px]">
         <div className="flex min-w-0 flex-col gap-4">
-          <HoursPanel branches={branches} now={today.now} utcOffsetHours={offsetOf(today, branches[0]?.branchId)} />
-          <BranchList branches={branches} now={today.now} skewMs={today.skewMs} />
+          <HoursPanel branches={branches} now={today.now} utcOffsetHours={offsetOf(today, branches[0]?.branchId)} usual={compared.usual} />
+          <BranchList branches={branches} now={today.now} skewMs={today.skewMs} morning={morning.data} />
         </div>
         <LastOrders orders={orders} fresh={fresh} showBranch={branches.length > 1} today={today} onOpen={setOpened} />
       </div>
-      <OrderDialog row={today.lastOrders.find((order) => order.id === opened)} today={today} onClose={() => setOpened(undefined)} />
+      {opened !== undefined && (
+        <Suspense>
+          <OrderDialog row={today.lastOrders.find((order) => order.id === opened)} today={today} onClose={() => setOpened(undefined)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -2,7 +2,9 @@ import { money } from '@fastops/shared/base/money';
 import { describe, expect, it } from 'vitest';
 
 import type { Branch } from './today.queries.ts';
-import { axisMarks, custodyOf, hourRows, hoursInSight, seriesOf, strongestHour, wholeUntil } from './today.view.ts';
+import { axisMarks } from '../../lib/axis-marks.ts';
+import { wholeUntil } from '../../lib/whole-until.ts';
+import { custodyOf, hourRows, hoursInSight, seriesOf, strongestHour } from './today.view.ts';
 
 const NOTHING = { count: 0, value: money(0), oldestAt: null };
 

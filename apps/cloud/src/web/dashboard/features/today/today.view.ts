@@ -1,17 +1,24 @@
 import type { Money } from '@fastops/shared/base/money';
 import { addMoney, NO_MONEY, sumMoney } from '@fastops/shared/base/money';
 
-import type { Branch, HourSales } from './today.queries.ts';
+import type { Branch, HourSales, Morning } from './today.queries.ts';
 
 /** Most branches that a stack of bars can show apart; the others are drawn as one. */
 const MOST_SERIES = 5;
 /** Hours shown at least, so that one sale doesn't fill the whole chart. */
 const LEAST_HOURS = 8;
 const HOURS = 24;
-const AXIS_STEPS = 4;
 
 export type Series = { readonly key: string; readonly name: string | undefined; readonly byHour: readonly HourSales[] };
-export type HourRow = { readonly hour: number; readonly sales: Money; readonly tickets: number; readonly parts: readonly Money[] };
+export type HourRow = {
+  readonly hour: number;
+  readonly sales: Money;
+  readonly tickets: number;
+  readonly parts: readonly Money[];
+  readonly usual?: Usual;
+};
+/** What is normal for an hour: of the same weekdays the least, the average and the most. */
+export type Usual = { readonly low: number; readonly average: number; readonly high: number };
 
 /**
  * What is drawn apart: every branch, or the ones that sell most and one more for all the others (its `name` is empty).
@@ -89,26 +96,37 @@ export function custodyOf(branches: readonly Branch[]): Custody {
   };
 }
 
-/**
- * Up to when a branch's figures are whole. A till that holds something is whole up to its oldest;
- * one that holds nothing, up to its last word. The slowest till decides.
- */
-export function wholeUntil(terminals: Branch['terminals']): number | null {
-  const known = terminals
-    .filter((terminal) => !terminal.revoked)
-    .map((terminal) =>
-      terminal.custody.count > 0 && terminal.custody.oldestAt !== null ? terminal.custody.oldestAt : terminal.lastContactAt,
-    )
-    .filter((at) => at !== null);
-  return known.length > 0 ? Math.min(...known) : null;
+/** The comparison of the branches in sight, added up; what one of them has none of is left out. */
+export type Compared = {
+  readonly lastWeek: Sold | undefined;
+  readonly average: Sold | undefined;
+  readonly usual: ReadonlyMap<number, Usual>;
+};
+type Sold = { readonly sales: number; readonly tickets: number };
+
+export function comparisonOf(morning: Morning | undefined, branches: readonly Branch[]): Compared {
+  const mine = morning?.branches.filter(({ branchId }) => branches.some((branch) => branch.branchId === branchId)) ?? [];
+  const usual = new Map<number, Usual>();
+  for (const { hour, low, average, high } of mine.flatMap((branch) => branch.usual)) {
+    const sum = usual.get(hour) ?? { low: 0, average: 0, high: 0 };
+    usual.set(hour, { low: sum.low + low, average: sum.average + average, high: sum.high + high });
+  }
+  return { lastWeek: sumOf(mine.map(({ lastWeek }) => lastWeek)), average: sumOf(mine.map(({ average }) => average)), usual };
 }
 
-/** Round marks for an axis from nothing to a little above the highest value: steps of 1, 2 or 5. */
-export function axisMarks(highest: number): number[] {
-  const rough = Math.max(1, highest) / AXIS_STEPS;
-  const magnitude = 10 ** Math.floor(Math.log10(rough));
-  // A peso is the smallest step there is.
-  const step = Math.max(1, ([1, 2, 5, 10].find((factor) => factor * magnitude >= rough) ?? 10) * magnitude);
-  const count = Math.ceil(Math.max(1, highest) / step);
-  return Array.from({ length: count + 1 }, (_, index) => index * step);
+function sumOf(all: readonly (Sold | undefined)[]): Sold | undefined {
+  const known = all.filter((each) => each !== undefined);
+  if (known.length === 0) return undefined;
+  return known.reduce<Sold>((sum, each) => ({ sales: sum.sales + each.sales, tickets: sum.tickets + each.tickets }), {
+    sales: 0,
+    tickets: 0,
+  });
+}
+
+/** The rows of a day with what is normal beside them. Hours that are usual and not in sight are put in sight. */
+export function withUsual(rows: readonly HourRow[], usual: ReadonlyMap<number, Usual>): HourRow[] {
+  return rows.map((row) => {
+    const normal = usual.get(row.hour);
+    return normal ? { ...row, usual: normal } : row;
+  });
 }

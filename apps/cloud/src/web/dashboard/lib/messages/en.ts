@@ -3,6 +3,7 @@ import { cashEn } from './cash.en.ts';
 import { custodyEn } from './custody.en.ts';
 import { peopleEn } from './people.en.ts';
 import { kitchenEn } from './kitchen.en.ts';
+import { morningEn, reportsEn } from './reports.en.ts';
 import { ticketsEn } from './tickets.en.ts';
 import type { esCo } from './es-co.ts';
 
@@ -22,7 +23,8 @@ export const en: Translated<typeof esCo> = {
   },
   nav: {
     label: 'Sections',
-    today: 'Today',
+    today: 'Home',
+    reports: 'Reports',
     branches: 'Branches',
     cash: 'Cash',
     people: 'People',
@@ -243,7 +245,7 @@ export const en: Translated<typeof esCo> = {
     step2: 'Enter this code and name the till (for example, Till B).',
     step3: 'Leave this window open: we tell you when the till is ready.',
     joinedTitle: '{{name}} is ready',
-    joinedText: 'It can sell now. Its sales will show in Today.',
+    joinedText: 'It can sell now. Its sales will show on Home.',
     done: 'Done',
   },
   account: accountEn,
@@ -252,10 +254,12 @@ export const en: Translated<typeof esCo> = {
   people: peopleEn,
   tickets: ticketsEn,
   kitchen: kitchenEn,
+  morning: morningEn,
+  reports: reportsEn,
   notFound: {
     screen: 'Not found',
     title: 'This page does not exist',
     text: 'The link may be incomplete.',
-    action: 'Go to Today',
+    action: 'Go to Home',
   },
 };

@@ -3,6 +3,7 @@ import { cashEsCo } from './cash.es-co.ts';
 import { custodyEsCo } from './custody.es-co.ts';
 import { peopleEsCo } from './people.es-co.ts';
 import { kitchenEsCo } from './kitchen.es-co.ts';
+import { morningEsCo, reportsEsCo } from './reports.es-co.ts';
 import { ticketsEsCo } from './tickets.es-co.ts';
 
 /** What the dashboard says, as a shop in Colombia says it. The English catalogue must have the same keys. */
@@ -17,7 +18,8 @@ export const esCo = {
   },
   nav: {
     label: 'Secciones',
-    today: 'Hoy',
+    today: 'Inicio',
+    reports: 'Informes',
     branches: 'Sucursales',
     cash: 'Caja',
     people: 'Personas',
@@ -244,7 +246,7 @@ export const esCo = {
     step2: 'Escribe este código y ponle nombre a la caja (por ejemplo, Caja B).',
     step3: 'Deja esta ventana abierta: te avisamos cuando la caja quede lista.',
     joinedTitle: '{{name}} quedó lista',
-    joinedText: 'Ya puede vender. Sus ventas aparecerán en Hoy.',
+    joinedText: 'Ya puede vender. Sus ventas aparecerán en Inicio.',
     done: 'Listo',
   },
   account: accountEsCo,
@@ -253,10 +255,12 @@ export const esCo = {
   people: peopleEsCo,
   tickets: ticketsEsCo,
   kitchen: kitchenEsCo,
+  morning: morningEsCo,
+  reports: reportsEsCo,
   notFound: {
     screen: 'No encontrada',
     title: 'Esta página no existe',
     text: 'El enlace puede estar incompleto.',
-    action: 'Ir a Hoy',
+    action: 'Ir al inicio',
   },
 } as const;

@@ -9,14 +9,14 @@ import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { clockTime, longDay, rateText } from '../../lib/format.ts';
-import { useLanguage } from '../../lib/i18n.ts';
-import { Notice } from '../../lib/notice.tsx';
-import { methodText, orderTypeText, reviewText } from '../../lib/words.ts';
-import type { OrderDetail } from './today.queries.ts';
+import { clockTime, longDay, rateText } from './format.ts';
+import { useLanguage } from './i18n.ts';
+import { Notice } from './notice.tsx';
+import { methodText, orderTypeText, reviewText } from './words.ts';
+import type { Answers } from './api.ts';
 
 /** Everything about one order, read from top to bottom like its receipt. */
-type OrderTicketProps = { readonly detail: OrderDetail; readonly utcOffsetHours: number };
+type OrderTicketProps = { readonly detail: Answers['dashboard']['order']; readonly utcOffsetHours: number };
 
 export function OrderTicket({ detail, utcOffsetHours }: OrderTicketProps) {
   const { t } = useTranslation();

@@ -1,0 +1,13 @@
+import type { MenuClass } from '@fastops/shared/reports/menu-classes';
+
+/** A product in the quadrant. */
+export type MixItem = {
+  readonly key: string;
+  readonly name: string;
+  readonly category: string;
+  readonly quantity: number;
+  readonly sales: number;
+  readonly discount: number;
+  readonly margin: number;
+  readonly menuClass: MenuClass;
+};
