@@ -6,10 +6,21 @@ import type { BranchProfile } from '@fastops/shared/tenancy/branch';
 import type { Reader, Writer } from './db/access.ts';
 
 /** What changed, so that screens ask again and workers wake up. */
-export type Topic = 'orders' | 'cash' | 'catalog' | 'printing' | 'sync' | 'identity' | 'lan' | 'backups' | 'customers' | 'kitchen';
+export type Topic =
+  | 'orders'
+  | 'cash'
+  | 'catalog'
+  | 'printing'
+  | 'sync'
+  | 'identity'
+  | 'lan'
+  | 'backups'
+  | 'customers'
+  | 'kitchen'
+  | 'stock';
 
 /** What facts of other terminals may change. */
-export const FACT_TOPICS: readonly Topic[] = ['orders', 'cash', 'customers', 'kitchen'];
+export const FACT_TOPICS: readonly Topic[] = ['orders', 'cash', 'customers', 'kitchen', 'stock'];
 
 /** What facts of other tills change: the catalogue is asked for again only when a fact speaks of it, since it is large. */
 export function foreignTopics(events: readonly Pick<Event, 'type'>[]): readonly Topic[] {

@@ -135,7 +135,13 @@ function placeOf({ terminal, grant }: Enrolment): Pick<ReadContext, 'branch' | '
   return { ...terminal, branch: grant.branch, terminalName: grant.terminalName, staffName };
 }
 
-const TOPIC_OF: Readonly<Record<string, Topic>> = { order: 'orders', customer: 'customers', kitchen: 'kitchen', catalog: 'catalog' };
+const TOPIC_OF: Readonly<Record<string, Topic>> = {
+  order: 'orders',
+  customer: 'customers',
+  kitchen: 'kitchen',
+  catalog: 'catalog',
+  stock: 'stock',
+};
 
 function topicsOf(events: readonly Event[]): Topic[] {
   const topics = new Set<Topic>(events.length > 0 ? ['sync'] : []);

@@ -45,6 +45,9 @@ export const PERMISSIONS = [
   'kitchen.work',
   'cash.approve-difference',
   'catalog.sold-out',
+  'stock.read',
+  'stock.work',
+  'stock.manage',
 ] as const;
 
 /** One entry of the catalogue. */

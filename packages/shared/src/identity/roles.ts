@@ -8,6 +8,7 @@ const COOK: readonly Permission[] = [
   'kitchen.read',
   'kitchen.work',
   'catalog.sold-out',
+  'stock.work',
 ];
 const CASHIER: readonly Permission[] = [
   ...COOK,
@@ -42,6 +43,8 @@ const MANAGER: readonly Permission[] = [
   'customers.credit',
   'orders.staff-meal',
   'cash.approve-difference',
+  'stock.read',
+  'stock.manage',
 ];
 /** Takes orders at the tables; the till takes the money. */
 const WAITER: readonly Permission[] = ['orders.sell', 'orders.read', 'catalog.read', 'sync.read', 'printers.read'];
@@ -54,6 +57,7 @@ const ACCOUNTANT: readonly Permission[] = [
   'reports.view',
   'branches.read',
   'audit.read',
+  'stock.read',
 ];
 const ADMINISTRATOR: readonly Permission[] = PERMISSIONS.filter((permission) => permission !== 'company.manage');
 

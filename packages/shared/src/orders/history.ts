@@ -22,6 +22,9 @@ export type HistoryEntry = {
 type Told = Partial<Pick<HistoryEntry, 'name' | 'quantity' | 'amount' | 'method' | 'reason'>>;
 type Signed = Fact & { readonly approvedById?: string | undefined };
 
+/** What the till writes beside what somebody did: of no interest to whoever reads what happened. */
+const BOOKKEEPING: ReadonlySet<string> = new Set(['order.recipe-noted', 'order.stock-returned']);
+
 /** Who did what to an order, in the order of the aggregate; a type that this version doesn't know is told by its name alone. */
 export function orderHistory(facts: readonly Signed[]): HistoryEntry[] {
   const names = new Map(bodies(facts, 'order.line-added').map(({ line }) => [line.id, line.name]));
@@ -31,11 +34,13 @@ export function orderHistory(facts: readonly Signed[]): HistoryEntry[] {
     ...toldOfMoney(fact),
     ...toldOfVerification(fact, payments),
   });
-  return inAggregateOrder(facts).map((fact) => {
-    const { id, type: kind, at, terminalId, actorId, approvedById } = fact;
-    const nothing = { name: undefined, quantity: undefined, amount: undefined, method: undefined, reason: undefined };
-    return { id, kind, at, terminalId, actorId, approvedById, ...nothing, ...tell(fact) };
-  });
+  return inAggregateOrder(facts)
+    .filter(({ type }) => !BOOKKEEPING.has(type))
+    .map((fact) => {
+      const { id, type: kind, at, terminalId, actorId, approvedById } = fact;
+      const nothing = { name: undefined, quantity: undefined, amount: undefined, method: undefined, reason: undefined };
+      return { id, kind, at, terminalId, actorId, approvedById, ...nothing, ...tell(fact) };
+    });
 }
 
 function toldOfLine(fact: Signed, names: ReadonlyMap<string, string>): Told {

@@ -39,6 +39,16 @@ export function explodeLine(book: CookBook, line: OrderLine): LineRecipe | undef
   };
 }
 
+/** What so many batches of a recipe take out of the stock, whole thousandths by ingredient. */
+export function explodeRecipe(book: CookBook, recipe: RecipeVersion, batches: number): { ingredientId: string; quantity: number }[] {
+  const pot: Pot = { taken: new Map(), recipes: new Map() };
+  addRecipe(book, pot, { recipe, times: fraction(batches), depth: 1 });
+  const sums = new Map<string, Fraction>();
+  for (const { ingredient, amount } of pot.taken.values())
+    sums.set(ingredient.id, addFraction(sums.get(ingredient.id) ?? fraction(0), amount));
+  return [...sums].map(([ingredientId, amount]) => ({ ingredientId, quantity: wholeOf(amount) })).filter(({ quantity }) => quantity > 0);
+}
+
 function usageOf({ ingredient, orderTypes, amount }: Taken): LineUsage[] {
   const quantity = wholeOf(amount);
   if (quantity === 0) return [];

@@ -2,6 +2,7 @@ import { countedPayments } from '../orders/money.fold.ts';
 import type { Order } from '../orders/order.fold.ts';
 import { soldParts } from '../orders/totals.ts';
 import { thirdPartyShares } from '../payments/third-party.ts';
+import { orderMovements } from '../stock/order-stock.ts';
 import type { HollowOrder } from './snapshot.ts';
 
 /** An order that was placed, as the rows that a till's lists and reports read: what a snapshot carries in place of its facts. */
@@ -45,6 +46,7 @@ export function hollowOrder(order: Order): HollowOrder {
       ...(status === 'unverified' ? { unverified: true } : {}),
       ...(reference === undefined ? {} : { reference }),
     })),
+    ...(order.recipes ? { moves: orderMovements(order).map((move) => ({ ...move, costCents: move.costCents ?? 0 })) } : {}),
     refunds: order.refunds.map(({ id: refundId, method, amount, sessionId }) => ({
       id: refundId,
       method,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '../base/id.ts';
 import { businessDaySchema } from '../base/time.ts';
 import { moneySchema, orderTypeSchema, paymentMethodSchema } from '../orders/order.events.ts';
+import { MOVE_KINDS } from '../stock/movement.ts';
 import { eventSchema, hashSchema, type Event } from './event.ts';
 import { cursorSchema, masterSchema, seriesSchema } from './protocol.ts';
 import { thinEventSchema, type ThinReader } from './thin.ts';
@@ -86,6 +87,8 @@ export const hollowOrderSchema = z.object({
     }),
   ),
   refunds: z.array(z.object({ id: idSchema, method: paymentMethodSchema, amount: moneySchema, sessionId: idSchema.optional() })),
+  /** What it took out of the stock; absent where nothing of it has a recipe. */
+  moves: z.array(z.object({ ingredientId: idSchema, kind: z.enum(MOVE_KINDS), quantity: z.int(), costCents: z.int() })).optional(),
 });
 /** See {@link hollowOrderSchema}. */
 export type HollowOrder = z.infer<typeof hollowOrderSchema>;

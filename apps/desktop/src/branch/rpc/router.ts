@@ -8,6 +8,7 @@ import { lanRouter } from '../modules/lan/lan.router.ts';
 import { kitchenRouter } from '../modules/kitchen/kitchen.router.ts';
 import { ordersRouter } from '../modules/orders/orders.router.ts';
 import { printingRouter } from '../modules/printing/printing.router.ts';
+import { stockRouter } from '../modules/stock/stock.router.ts';
 import { syncRouter } from '../modules/sync/sync.router.ts';
 import { tablesRouter } from '../modules/tables/tables.router.ts';
 import { terminalRouter } from '../modules/terminal/terminal.router.ts';
@@ -28,6 +29,7 @@ export const branchRouter = router({
   customers: customersRouter,
   tables: tablesRouter,
   kitchen: kitchenRouter,
+  stock: stockRouter,
 });
 
 /** What screens import, as a type only. */

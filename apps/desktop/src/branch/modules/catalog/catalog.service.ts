@@ -33,6 +33,7 @@ import {
   saveFault,
   saveMaster,
 } from './catalog.store.ts';
+import { forgetMoves, keepOfficePaper } from '../stock/ledger.service.ts';
 import { soldOutHere } from './sold-out.service.ts';
 
 const FACTS_LOOKED_AT = 4000;
@@ -135,7 +136,9 @@ export function serviceSettings(ctx: ReadContext): Omit<ServiceSettings, 'id'> {
 
 /** Keeps what the cloud sends. A document this version can't read is kept too, out of sight, with the reason. */
 export function applyMaster(db: Writer, companyId: string, master: Master): void {
-  saveMaster(db, companyId, { ...master, fault: docFault(master) });
+  const fault = docFault(master);
+  saveMaster(db, companyId, { ...master, fault });
+  if (master.kind === 'stock-entry' && fault === null) keepOfficePaper(db, companyId, master);
 }
 
 /** What a hub hands on to a till that can't reach the cloud. */
@@ -145,7 +148,11 @@ export function mastersToHandOn(db: Reader, companyId: string): Master[] {
 
 /** Looks again at what an older version of the app couldn't read. */
 export function rereadMasters(db: Writer, companyId: string): void {
-  for (const master of listFaulty(db, companyId)) saveFault(db, companyId, { ...master, fault: docFault(master) });
+  for (const master of listFaulty(db, companyId)) {
+    const fault = docFault(master);
+    saveFault(db, companyId, { ...master, fault });
+    if (master.kind === 'stock-entry' && fault === null) keepOfficePaper(db, companyId, master);
+  }
 }
 
 function docFault({ kind, doc, deleted }: Master): string | null {
@@ -170,4 +177,5 @@ function docOf<T>(ctx: ReadContext, key: { kind: CatalogKind; id: string }): T |
 
 export function forgetMasters(db: Writer, companyId: string): void {
   dropMasters(db, companyId);
+  forgetMoves(db, companyId, 'office');
 }

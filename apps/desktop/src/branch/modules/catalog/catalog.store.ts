@@ -105,3 +105,37 @@ export function listFaulty(db: Reader, companyId: string): Master[] {
 export function saveFault(db: Writer, companyId: string, master: Pick<Master, 'kind' | 'id'> & { fault: string | null }): void {
   db.run('UPDATE masters SET fault = ? WHERE company_id = ? AND kind = ? AND id = ?', master.fault, companyId, master.kind, master.id);
 }
+
+/** Whether there is any document of a kind. */
+export function hasKind(db: Reader, companyId: string, kind: CatalogKind): boolean {
+  return (
+    db.get('SELECT 1 FROM masters WHERE company_id = ? AND kind = ? AND deleted = 0 AND fault IS NULL LIMIT 1', companyId, kind) !==
+    undefined
+  );
+}
+
+type VersionRow = { readonly doc: string; readonly version: number };
+const withVersion = ({ doc, version }: VersionRow): object => ({ ...JSON.parse(doc), version });
+
+/** A document with the version it is at. */
+export function findVersion(db: Reader, companyId: string, key: { kind: CatalogKind; id: string }): unknown {
+  const row = db.get<VersionRow>(
+    'SELECT doc, version FROM masters WHERE company_id = ? AND kind = ? AND id = ? AND deleted = 0 AND fault IS NULL',
+    companyId,
+    key.kind,
+    key.id,
+  );
+  return row && withVersion(row);
+}
+
+const RECIPES_OF = {
+  productId: `SELECT doc, version FROM masters WHERE company_id = ? AND kind = 'recipe'
+    AND json_extract(doc, '$.target.productId') = ? AND deleted = 0 AND fault IS NULL`,
+  optionId: `SELECT doc, version FROM masters WHERE company_id = ? AND kind = 'recipe'
+    AND json_extract(doc, '$.target.optionId') = ? AND deleted = 0 AND fault IS NULL`,
+} as const;
+
+/** The recipes of one product or option, with their versions. */
+export function listRecipesOf(db: Reader, companyId: string, { target, id }: { target: keyof typeof RECIPES_OF; id: string }): unknown[] {
+  return db.all<VersionRow>(RECIPES_OF[target], companyId, id).map(withVersion);
+}

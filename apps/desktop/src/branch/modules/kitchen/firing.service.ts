@@ -96,3 +96,9 @@ function onPaper({ quantity, name, size, of, modifiers, removals, halves, note }
     ...(note === undefined ? {} : { note }),
   };
 }
+
+/** Whether a station has marked this line, or a part of it, as made. */
+export function isMade(ctx: WriteContext, orderId: string, lineId: string): boolean {
+  const tickets = ticketsOfOrder(ctx.db, ctx.companyId, orderId);
+  return tickets.some(({ lines }) => lines.some((line) => line.lineId === lineId && line.bumpedAt !== undefined));
+}

@@ -6,6 +6,7 @@ import { mostSuggested } from '@fastops/shared/payments/tip';
 import { isAllowed, isWithinLimit, type Approvable, type OverLimit } from '../../allowed.ts';
 import type { WriteContext } from '../../context.ts';
 import { queueVoidPaper } from '../printing/printing.service.ts';
+import { returnUnmade } from '../stock/recipes.service.ts';
 import { projectOrderIn } from './orders.service.ts';
 
 export type AdjustRefusal =
@@ -70,6 +71,7 @@ export function voidLine(ctx: WriteContext, { orderId, voided }: { orderId: stri
     if (order.state !== 'placed') return refuse({ code: 'order.not-placed' });
     const line = order.lines.find(({ id }) => id === voided.lineId);
     if (!line || voided.quantity > line.quantity) return refuse({ code: 'order.line-not-found', lineId: voided.lineId });
+    returnUnmade(ctx, order, { ...voided, returnId: voided.id });
     const answer = appended(ctx, order, { type: 'order.line-voided', body: { voided } });
     if (!answer.ok) return answer;
     // What is paid is given back by a refund, which says by what means and who got it.

@@ -1,10 +1,13 @@
 import type { HollowOrder } from '@fastops/shared/sync/snapshot';
 import type { Reader, Writer } from '../../db/access.ts';
+import { forgetMoves, keepHollowMoves } from '../stock/ledger.service.ts';
 import { deleteHollow, dropHollow, insertHollow, insertHollowOrder, listHollow, listHollowSince } from './hollow.store.ts';
 
 /** Keeps a closed order of a snapshot as its row; what the file has by its facts stays as it is. */
 export function keepHollow(db: Writer, companyId: string, order: HollowOrder): void {
-  if (insertHollowOrder(db, companyId, order)) insertHollow(db, companyId, order.id);
+  if (!insertHollowOrder(db, companyId, order)) return;
+  insertHollow(db, companyId, order.id);
+  keepHollowMoves(db, companyId, order);
 }
 
 /** Which of these orders have their facts still in the cloud. */
@@ -25,4 +28,5 @@ export function filled(db: Writer, companyId: string, orderId: string): void {
 /** Before another snapshot: the rows of the last one go. */
 export function forgetHollow(db: Writer, companyId: string): void {
   dropHollow(db, companyId);
+  forgetMoves(db, companyId, 'hollow');
 }

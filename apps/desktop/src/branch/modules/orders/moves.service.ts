@@ -4,6 +4,7 @@ import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import type { LineQuantity } from '@fastops/shared/orders/work.events';
 import type { WriteContext } from '../../context.ts';
 import { requireSession, type NoSessionRefusal } from '../cash/cash.service.ts';
+import { carryRecipes } from '../stock/recipes.service.ts';
 import { appendPlaced, projectOrderIn } from './orders.service.ts';
 
 export type MoveRefusal =
@@ -96,6 +97,7 @@ function moveLines(ctx: WriteContext, { from, intoId, parts }: Moving): Result<O
   const { businessDay } = from;
   ctx.append({ type: 'order.lines-moved', entityId: from.id, businessDay, body: { moveId, toOrderId: intoId, lines: [...parts] } });
   ctx.append({ type: 'order.lines-received', entityId: intoId, businessDay, body: { moveId, fromOrderId: from.id, lines: received } });
+  carryRecipes(ctx, from, { intoId, ids: new Map(received.map(({ line }, index) => [parts[index]?.lineId ?? '', line.id])) });
   return done(received.map(({ line }) => line));
 }
 

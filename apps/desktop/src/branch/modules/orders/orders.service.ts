@@ -11,6 +11,8 @@ import type { Writer } from '../../db/access.ts';
 import { ownStream } from '../../db/event-log.ts';
 import { requireSession, type NoSessionRefusal } from '../cash/cash.service.ts';
 import { lineFor, type LineRefusal } from '../catalog/catalog.service.ts';
+import { keepOrderMoves } from '../stock/ledger.service.ts';
+import { noteRecipes } from '../stock/recipes.service.ts';
 import { sendToKitchen } from '../kitchen/firing.service.ts';
 import { queueReceipt, queueReceiptCopy } from '../printing/printing.service.ts';
 import { openingCharges } from './charges.service.ts';
@@ -183,6 +185,7 @@ export function projectOrder(db: Writer, companyId: string, orderId: string): Or
   const order = findOrder(db, companyId, orderId);
   assert(order, `order ${orderId} has no facts`);
   saveOrder(db, companyId, order);
+  keepOrderMoves(db, companyId, order);
   return order;
 }
 
@@ -203,6 +206,7 @@ export function projectOrderIn(ctx: WriteContext, orderId: string): Order {
   const order = orderIn(ctx, orderId);
   assert(order, `order ${orderId} has no facts`);
   saveOrder(ctx.db, ctx.companyId, order);
+  keepOrderMoves(ctx.db, ctx.companyId, order);
   return order;
 }
 
@@ -244,6 +248,7 @@ function needsPaper({ totals, type }: Order): boolean {
 
 /** Projects what was appended, once, and queues the paper it calls for. */
 function finish(ctx: WriteContext, orderId: string, paper: { kitchen: readonly LineQuantity[]; receipt: boolean }): Order {
+  noteRecipes(ctx, { orderId, parts: paper.kitchen });
   const order = projectOrderIn(ctx, orderId);
   if (paper.kitchen.length > 0) sendToKitchen(ctx, order, { parts: paper.kitchen });
   if (paper.receipt) queueReceipt(ctx, order);

@@ -2,6 +2,7 @@ import { done, refuse, type Result } from '@fastops/shared/base/result';
 import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import type { ReadContext, WriteContext } from '../../context.ts';
 import { requireSession, type NoSessionRefusal } from '../cash/cash.service.ts';
+import { noteRecipes } from '../stock/recipes.service.ts';
 import { sendToKitchen } from '../kitchen/firing.service.ts';
 import { listHeld, listOwing, type OpenOrderRow } from './open-orders.store.ts';
 import { projectOrderIn } from './orders.service.ts';
@@ -56,6 +57,7 @@ export function sendAdditions(ctx: WriteContext, { orderId }: { orderId: string 
   if (order.unsent.length === 0) return done(order);
   const parts = [...order.unsent];
   ctx.append({ type: 'order.lines-sent', entityId: orderId, businessDay: order.businessDay, body: { lines: parts, placing: false } });
+  noteRecipes(ctx, { orderId, parts });
   const sent = projectOrderIn(ctx, orderId);
   sendToKitchen(ctx, sent, { parts });
   return done(sent);

@@ -8,6 +8,7 @@ import { rereadMasters } from '../catalog/catalog.service.ts';
 import { projectTicket } from '../kitchen/kitchen.service.ts';
 import { projectSoldOut } from '../catalog/sold-out.service.ts';
 import { hollowOf } from '../orders/hollow.service.ts';
+import { forgetMoves, projectPaper } from '../stock/ledger.service.ts';
 import { projectOrder } from '../orders/orders.service.ts';
 import {
   dropProjections,
@@ -28,6 +29,7 @@ const PROJECTIONS: readonly { readonly prefix: string; project(db: Writer, compa
   { prefix: 'customer.', project: projectCustomer },
   { prefix: 'kitchen.', project: projectTicket },
   { prefix: 'catalog.', project: projectSoldOut },
+  { prefix: 'stock.', project: projectPaper },
 ];
 
 /** Folds an aggregate's facts into its rows; facts that make no rows are only kept. */
@@ -60,6 +62,7 @@ export function unparkKnown(db: Writer, companyId: string): number {
 export function rebuildProjections(db: Writer, terminal: Terminal): number {
   const { companyId } = terminal;
   dropProjections(db, companyId);
+  forgetMoves(db, companyId, 'fact');
   const aggregates = listAggregates(db, companyId);
   for (const aggregate of aggregates) projectAggregate(db, companyId, aggregate);
   fillNumberSeries(db, terminal);

@@ -131,6 +131,7 @@ export const peopleEn = {
     customers: 'Customers',
     kitchen: 'Kitchen',
     audit: 'Log',
+    stock: 'Stock',
   },
   permission: {
     orders: {
@@ -171,5 +172,10 @@ export const peopleEn = {
       credit: 'Give credit',
     },
     audit: { read: 'See the security log' },
+    stock: {
+      read: 'See the stock and what it costs',
+      work: 'Receive, note waste and count',
+      manage: 'Adjust, transfer and buy',
+    },
   },
 } as const;

@@ -133,6 +133,7 @@ export const peopleEsCo = {
     customers: 'Clientes',
     kitchen: 'Cocina',
     audit: 'Registro',
+    stock: 'Inventario',
   },
   permission: {
     orders: {
@@ -173,5 +174,10 @@ export const peopleEsCo = {
       credit: 'Dar cupo de fiado',
     },
     audit: { read: 'Ver el registro de seguridad' },
+    stock: {
+      read: 'Ver las existencias y sus costos',
+      work: 'Recibir, anotar mermas y contar',
+      manage: 'Ajustar, trasladar y comprar',
+    },
   },
 } as const;
