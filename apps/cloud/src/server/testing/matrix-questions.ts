@@ -1,4 +1,5 @@
 import { DEFAULT_CASH_SETTINGS } from '@fastops/shared/cash/settings';
+import { DEFAULT_KITCHEN } from '@fastops/shared/kitchen/station';
 import { DEFAULT_LAYOUT } from '@fastops/shared/printing/ticket-layout';
 import { upsertRole } from '../modules/access/access.store.ts';
 import { saveCatalog } from '../modules/catalog/catalog.service.ts';
@@ -83,6 +84,9 @@ function peopleQuestions({ companyId, userId, branchId, orderId, zHash }: Target
     'dashboard.order': { id: orderId },
     'dashboard.orders': { branchId, businessDay: DAY },
     'dashboard.today': undefined,
+    'kitchen.followCompany': { branchId },
+    'kitchen.saveSettings': { branchId, kitchen: DEFAULT_KITCHEN, version: 0 },
+    'kitchen.settings': { branchId },
     'kitchen.times': { branchId, businessDay: DAY },
     'kitchen.unseen': undefined,
     'invitations.accept': { token: 'A'.repeat(43), name: 'Nadie', password: 'salchipapa con queso' },

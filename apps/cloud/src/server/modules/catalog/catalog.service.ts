@@ -56,7 +56,7 @@ function namesOf(docs: readonly CatalogDoc[]): string {
 }
 
 /** Documents that have a door of their own, with a permission of their own. */
-const ELSEWHERE: ReadonlySet<CatalogKind> = new Set<CatalogKind>(['ticket-layout', 'ticket-logo', 'cash-settings']);
+const ELSEWHERE: ReadonlySet<CatalogKind> = new Set<CatalogKind>(['ticket-layout', 'ticket-logo', 'cash-settings', 'kitchen-settings']);
 
 function docFault(kind: CatalogKind, id: string, doc: Record<string, unknown>): string | undefined {
   if (ELSEWHERE.has(kind)) return 'kind: saved elsewhere';

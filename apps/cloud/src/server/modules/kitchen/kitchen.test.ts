@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Station } from '@fastops/shared/kitchen/station';
 import { ENGINES, openCloud, type CloudUnderTest } from '../../testing/cloud-under-test.ts';
 import { aCompany, aTill, asOwner, type TestCompany, type TestTill } from '../../testing/shop.ts';
 
@@ -55,5 +56,52 @@ describe.each(ENGINES)('the kitchens of a company, on %s', (kind) => {
     await till.push();
     expect(await times()).toMatchObject([{ stationId: 'freidora', tickets: 1, latePercent: 0 }]);
     expect((await times())[0]?.prepP50).toBeGreaterThanOrEqual(0);
+  });
+
+  test('what an owner says of the kitchen reaches the tills; a branch may have its own, or follow the company again', async () => {
+    const owner = asOwner(cloud, company);
+    const [branchId] = company.branches;
+    const masters = async () => {
+      const page = await (await (await aTill(cloud, company)).api()).sync.pull({ scope: 'company', epoch: 'epoch-1', after: 0 });
+      const kept = page.entries.flatMap((entry) => ('master' in entry && entry.master.kind === 'kitchen-settings' ? [entry.master] : []));
+      return Object.fromEntries(kept.map(({ id, deleted, doc }) => [id, deleted ? 'taken away' : doc]));
+    };
+    const station: Station = {
+      id: 'plancha',
+      name: 'Plancha',
+      kind: 'work',
+      output: 'both',
+      productIds: [],
+      categoryIds: [],
+      prepSeconds: 300,
+    };
+    const ladder = { paperSeconds: 5, alarmSeconds: 20, dashboardSeconds: 60 };
+    expect(await owner.kitchen.settings({ branchId })).toMatchObject({ from: 'usual', version: 0 });
+    await owner.kitchen.saveSettings({ branchId: null, kitchen: { stations: [station], thresholds: {}, ladder }, version: 0 });
+    expect(await owner.kitchen.settings({ branchId })).toMatchObject({ from: 'company', kitchen: { ladder }, version: 0 });
+
+    const own = { stations: [station, { ...station, id: 'barra', name: 'Barra' }], thresholds: {}, ladder };
+    const saved = await owner.kitchen.saveSettings({ branchId, kitchen: own, version: 0 });
+    expect(saved).toMatchObject({ from: 'branch', kitchen: own });
+    expect(await masters()).toMatchObject({ [company.companyId]: { stations: [station] }, [branchId]: { id: branchId, ...own } });
+    expect(await owner.kitchen.saveSettings({ branchId, kitchen: own, version: 0 })).toEqual(saved);
+    await expect(owner.kitchen.saveSettings({ branchId, kitchen: { ...own, stations: [station] }, version: 0 })).rejects.toMatchObject({
+      message: 'kitchen.changed-meanwhile',
+    });
+
+    expect(await owner.kitchen.followCompany({ branchId })).toMatchObject({ from: 'company', version: 0 });
+    expect(await masters()).toMatchObject({ [company.companyId]: { stations: [station] }, [branchId]: 'taken away' });
+    const { entries } = await owner.audit.list({ action: 'kitchen.settings-saved' });
+    expect(entries).toHaveLength(3);
+  });
+
+  test('two stations of one name, or a kitchen that makes nothing, are refused at the door', async () => {
+    const { kitchen } = await asOwner(cloud, company).kitchen.settings({ branchId: null });
+    const [station] = kitchen.stations;
+    if (!station) throw new Error('a kitchen has a station');
+    for (const stations of [[station, station], [{ ...station, kind: 'expo' as const }]]) {
+      const save = asOwner(cloud, company).kitchen.saveSettings({ branchId: null, kitchen: { ...kitchen, stations }, version: 1 });
+      await expect(save).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    }
   });
 });

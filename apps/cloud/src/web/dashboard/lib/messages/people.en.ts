@@ -83,6 +83,7 @@ export const peopleEn = {
         unassigned: 'Took a role from {{subject}}',
       },
       catalog: { saved: 'Changed the menu: {{subject}}' },
+      kitchen: { 'settings-saved': 'Changed the kitchen’s stations or times' },
       invitation: { accepted: '{{subject}} accepted the invitation', withdrawn: 'Withdrew the invitation of {{subject}}' },
       password: { changed: '{{subject}} changed their password' },
       'second-factor': { on: '{{subject}} turned the second step on', off: '{{subject}} turned the second step off' },

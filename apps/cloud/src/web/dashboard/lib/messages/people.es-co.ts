@@ -85,6 +85,7 @@ export const peopleEsCo = {
         unassigned: 'Le quitó un rol a {{subject}}',
       },
       catalog: { saved: 'Cambió el menú: {{subject}}' },
+      kitchen: { 'settings-saved': 'Cambió las estaciones o los tiempos de cocina' },
       invitation: { accepted: '{{subject}} aceptó la invitación', withdrawn: 'Retiró la invitación de {{subject}}' },
       password: { changed: '{{subject}} cambió su contraseña' },
       'second-factor': { on: '{{subject}} encendió el segundo paso', off: '{{subject}} apagó el segundo paso' },
