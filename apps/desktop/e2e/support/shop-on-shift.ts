@@ -1,11 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DemoCloud } from './demo-cloud.ts';
+import { DemoCloud, type DemoReady } from './demo-cloud.ts';
 import { logIn, openShift, openTill, type TillWindow } from './till-window.ts';
 
 /** The demo's cloud and a till at Norte where Ana has opened her shift, in a folder of their own. */
-export type ShopOnShift = { readonly cloud: DemoCloud; readonly till: TillWindow; close(): Promise<void> };
+export type ShopOnShift = {
+  readonly cloud: DemoCloud;
+  readonly till: TillWindow;
+  readonly owner: DemoReady['owner'];
+  close(): Promise<void>;
+};
 
 /** `name` begins the folder's name, so that a forgotten one says whose it was. */
 export async function openShop(name: string): Promise<ShopOnShift> {
@@ -18,6 +23,7 @@ export async function openShop(name: string): Promise<ShopOnShift> {
   return {
     cloud,
     till,
+    owner: demo.owner,
     close: async () => {
       await till.close();
       await cloud.stop();

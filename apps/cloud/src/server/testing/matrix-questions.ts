@@ -100,6 +100,7 @@ function peopleQuestions({ companyId, userId, branchId, orderId, zHash }: Target
     'secondFactor.turnOn': { code: '000000' },
     'staff.everybody': undefined,
     'staff.list': { branchId },
+    'staff.roles': undefined,
     'staff.resetPin': { id: NOWHERE, pin: '4071' },
     'staff.save': { id: '00000000-0000-4000-8000-0000000000aa', name: 'Nueva', role: 'cook', branchId, alsoAt: [], status: 'working' },
   };

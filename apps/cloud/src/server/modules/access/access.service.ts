@@ -8,7 +8,6 @@ import {
   type RoleDefinition,
 } from '@fastops/shared/identity/access';
 import type { Permission, PermissionSet } from '@fastops/shared/identity/permissions';
-import type { Services } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import {
   bumpVersion,
@@ -67,15 +66,18 @@ export async function explainFor(
   return permissions.map((permission) => ({ permission, ...explainAccess(roles, holdings, { permission, branchId }) }));
 }
 
+/** What a change of access is told with. */
+export type Renewal = {
+  readonly sql: TenantSql;
+  readonly fanout: { notify(sql: TenantSql, news: { scope: string; head: number; at: number }): void };
+  readonly machine: { now(): number };
+};
+
 /** News of a company's permission version: each till of the company asks for its grant again. */
 export const GRANT_NEWS = 'grant';
 
 /** After a change: what was compiled before is compiled again, and each till that is in touch hears of it once this is committed. */
-export async function renewAccess({
-  sql,
-  fanout,
-  machine,
-}: Pick<Services, 'fanout'> & { readonly sql: TenantSql; readonly machine: { now(): number } }): Promise<void> {
+export async function renewAccess({ sql, fanout, machine }: Renewal): Promise<void> {
   const head = await bumpVersion(sql);
   fanout.notify(sql, { scope: GRANT_NEWS, head, at: machine.now() });
 }

@@ -3,6 +3,7 @@ import { idSchema } from '@fastops/shared/base/id';
 import { textSchema } from '@fastops/shared/base/text';
 import { pinSchema } from '@fastops/shared/identity/grant';
 import { branchProcedure, reachProcedure, router } from '../../rpc/procedures.ts';
+import { shownRoles } from '../access/editing.service.ts';
 import { staffOf } from '../tenancy/tenancy.service.ts';
 import { everybody, resetPin, saveStaff, STAFF_STATUS } from './staff.service.ts';
 
@@ -22,6 +23,10 @@ export const staffRouter = router({
     (await staffOf(sql, branchId)).map(({ id, name, role }) => ({ id, name, role })),
   ),
   everybody: reachProcedure('staff.read', z.void()).query((call) => everybody(call, call.actor.reach)),
+  /** The roles that people at the tills may have, by name: who manages one branch doesn't see the rest of the roles' affairs. */
+  roles: reachProcedure('staff.read', z.void()).query(async ({ sql }) =>
+    (await shownRoles(sql)).map(({ id, name, system }) => ({ id, name, system })),
+  ),
   save: branchProcedure('staff.manage', person).mutation((call, input) => saveStaff(call, input)),
   resetPin: reachProcedure('staff.manage', z.strictObject({ id: idSchema, pin: pinSchema })).mutation((call, input) =>
     resetPin(call, input),

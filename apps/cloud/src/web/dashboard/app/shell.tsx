@@ -1,7 +1,7 @@
 import { classNames } from '@fastops/ui/class-names';
 import { ToastProvider } from '@fastops/ui/toast';
 import type { LucideIcon } from 'lucide-react';
-import { ChartColumn, House, ReceiptText, Store, Users, Wallet } from 'lucide-react';
+import { ChartColumn, House, ReceiptText, Settings, Store, Users, Wallet } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,8 @@ import { goTo, usePlace } from '../lib/location.ts';
 import type { Me } from '../lib/me.ts';
 import { branchOfPath, PATHS } from '../lib/paths.ts';
 import { NotFoundScreen } from './not-found.screen.tsx';
+import { MoreButton } from './more-button.tsx';
+import { mayConfigure } from './settings-pages.ts';
 import { UserButton } from './user-button.tsx';
 
 const loadUserMenu = () => import('./user-menu.tsx');
@@ -25,6 +27,9 @@ const BranchScreen = lazy(async () => ({ default: (await import('../features/bra
 const CashScreen = lazy(async () => ({ default: (await import('../features/cash/cash.screen.tsx')).CashScreen }));
 const PeopleScreen = lazy(async () => ({ default: (await import('../features/people/people.screen.tsx')).PeopleScreen }));
 
+const SettingsArea = lazy(async () => ({ default: (await import('./settings-area.tsx')).SettingsArea }));
+const loadMoreMenu = () => import('./more-menu.tsx');
+const MoreMenu = lazy(async () => ({ default: (await loadMoreMenu()).MoreMenu }));
 const TicketsScreen = lazy(async () => ({ default: (await import('../features/tickets/tickets.screen.tsx')).TicketsScreen }));
 
 const ENTRIES = [
@@ -34,7 +39,14 @@ const ENTRIES = [
   { path: PATHS.cash, label: 'nav.cash', icon: Wallet },
   { path: PATHS.people, label: 'nav.people', icon: Users },
   { path: PATHS.tickets, label: 'nav.tickets', icon: ReceiptText },
+  { path: PATHS.settings, label: 'nav.settings', icon: Settings },
 ] as const;
+type Entry = (typeof ENTRIES)[number];
+
+/** What somebody is offered: no way leads to a room in which they may do nothing. */
+function entriesFor(me: Me) {
+  return ENTRIES.filter(({ path }) => path !== PATHS.settings || mayConfigure(me));
+}
 
 /** What stays while screens change: the navigation at the left of a desk, under the thumb on a phone. */
 export function Shell({ me }: { readonly me: Me }) {
@@ -53,18 +65,43 @@ export function Shell({ me }: { readonly me: Me }) {
         <main id="content" tabIndex={-1} className="min-w-0 outline-none">
           <Suspense>{screenAt(path)}</Suspense>
         </main>
-        <nav
-          aria-label={t('nav.label')}
-          className="safe-bottom sticky bottom-0 z-20 grid grid-flow-col border-t border-line bg-surface-raised auto-cols-fr lg:hidden"
-        >
-          {ENTRIES.map((entry) => (
-            <NavLink key={entry.path} to={entry.path} here={isUnder(path, entry.path)} icon={entry.icon} place="bar">
-              {t(entry.label)}
-            </NavLink>
-          ))}
-        </nav>
+        <PhoneBar entries={entriesFor(me)} path={path} />
       </div>
     </ToastProvider>
+  );
+}
+
+/** So many fit beside each other on a phone; the others are one tap further. */
+const ON_PHONE = 4;
+
+function PhoneBar({ entries, path }: { readonly entries: readonly Entry[]; readonly path: string }) {
+  const { t } = useTranslation();
+  const isFew = entries.length <= ON_PHONE + 1;
+  return (
+    <nav
+      aria-label={t('nav.label')}
+      className="safe-bottom sticky bottom-0 z-20 grid grid-flow-col border-t border-line bg-surface-raised auto-cols-fr lg:hidden"
+    >
+      {(isFew ? entries : entries.slice(0, ON_PHONE)).map((entry) => (
+        <NavLink key={entry.path} to={entry.path} here={isUnder(path, entry.path)} icon={entry.icon} place="bar">
+          {t(entry.label)}
+        </NavLink>
+      ))}
+      {!isFew && <More entries={entries.slice(ON_PHONE)} path={path} />}
+    </nav>
+  );
+}
+
+function More({ entries, path }: { readonly entries: readonly Entry[]; readonly path: string }) {
+  const { t } = useTranslation();
+  const [wanted, setWanted] = useState(false);
+  const look = { here: entries.some((entry) => isUnder(path, entry.path)), children: t('nav.more') };
+  const button = <MoreButton {...look} aria-haspopup="menu" onPointerEnter={() => void loadMoreMenu()} onClick={() => setWanted(true)} />;
+  if (!wanted) return button;
+  return (
+    <Suspense fallback={button}>
+      <MoreMenu {...look} entries={entries.map(({ path: to, label, icon }) => ({ to, label: t(label), icon }))} />
+    </Suspense>
   );
 }
 
@@ -80,7 +117,7 @@ function Rail({ me, path }: { readonly me: Me; readonly path: string }) {
           <Mark ground="plain" />
         </div>
         <nav aria-label={t('nav.label')} className="flex flex-1 flex-col gap-1 max-lg:hidden">
-          {ENTRIES.map((entry) => (
+          {entriesFor(me).map((entry) => (
             <NavLink key={entry.path} to={entry.path} here={isUnder(path, entry.path)} icon={entry.icon} place="rail">
               {t(entry.label)}
             </NavLink>
@@ -128,6 +165,7 @@ function screenAt(path: string): ReactNode {
   if (path === PATHS.cash) return <CashScreen />;
   if (path === PATHS.people) return <PeopleScreen />;
   if (path === PATHS.tickets) return <TicketsScreen />;
+  if (isUnder(path, PATHS.settings)) return <SettingsArea path={path} />;
   const branchId = branchOfPath(path);
   return branchId === undefined ? <NotFoundScreen /> : <BranchScreen key={branchId} branchId={branchId} />;
 }

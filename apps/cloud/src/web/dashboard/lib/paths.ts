@@ -6,6 +6,7 @@ export const PATHS = {
   cash: '/caja',
   people: '/personas',
   tickets: '/tiquetes',
+  settings: '/configuracion',
   forgot: '/olvido',
   newPassword: '/clave',
   invitation: '/invitacion',
@@ -19,6 +20,19 @@ export function branchPath(branchId: string): string {
 export function branchOfPath(path: string): string | undefined {
   const [, under, branchId, ...deeper] = path.split('/');
   return `/${under}` === PATHS.branches && branchId && deeper.length === 0 ? branchId : undefined;
+}
+
+/** The pages of the settings, each at an address of its own. */
+export const SETTINGS_PAGES = ['personas-en-caja'] as const;
+export type SettingsPage = (typeof SETTINGS_PAGES)[number];
+
+export function settingsPath(page: SettingsPage): string {
+  return `${PATHS.settings}/${page}`;
+}
+
+/** Which page of the settings an address is; `undefined` for the list of them. */
+export function settingsPageOf(path: string): SettingsPage | undefined {
+  return SETTINGS_PAGES.find((page) => path === settingsPath(page));
 }
 
 /** Which part of the people page is open. */

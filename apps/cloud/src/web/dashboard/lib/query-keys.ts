@@ -9,6 +9,7 @@ export const AUDIT = ['audit'] as const;
 export const KITCHEN = ['kitchen'] as const;
 export const TICKETS = ['tickets'] as const;
 export const MORNING = ['morning'] as const;
+export const STAFF = ['staff'] as const;
 export const COMPANIES = ['companies'] as const;
 
 export function orderKey(id: string) {

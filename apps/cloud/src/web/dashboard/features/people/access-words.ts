@@ -2,20 +2,11 @@ import { TRPCClientError } from '@trpc/client';
 import type { TFunction } from 'i18next';
 
 import { peopleEsCo } from '../../lib/messages/people.es-co.ts';
+import { placeName, roleName } from '../../lib/role-words.ts';
 import type { Branch, Explained, Role } from './people.queries.ts';
 
 type Known = { readonly roles: readonly Role[]; readonly branches: readonly Branch[] };
 type Reason = Explained['reasons'][number];
-
-/** A role as people call it: FastOps' own are in the catalogue, the company's carry their name. */
-export function roleName(t: TFunction, roles: readonly Role[], roleId: string): string {
-  return isSystemName(roleId) ? t(`people.role.${roleId}`) : (roles.find(({ id }) => id === roleId)?.name ?? roleId);
-}
-
-/** Where something was given. */
-export function placeName(t: TFunction, branches: readonly Branch[], branchId: string | null): string {
-  return branchId === null ? t('people.everywhere') : (branches.find(({ id }) => id === branchId)?.name ?? branchId);
-}
 
 /** Why somebody may do something, or may not, in one sentence each. */
 export function reasonText(t: TFunction, { roles, branches }: Known, reason: Reason): string {
@@ -33,10 +24,6 @@ export function reasonText(t: TFunction, { roles, branches }: Known, reason: Rea
 export function refusedText(t: TFunction, error: unknown): string {
   const code = error instanceof TRPCClientError ? error.message.replace(/^access\./, '') : '';
   return isRefusal(code) ? t(`people.refused.${code}`) : t('people.refused.other');
-}
-
-function isSystemName(roleId: string): roleId is keyof typeof peopleEsCo.role {
-  return Object.hasOwn(peopleEsCo.role, roleId);
 }
 
 function isRefusal(code: string): code is keyof typeof peopleEsCo.refused {

@@ -10,10 +10,10 @@ import { z } from 'zod';
 
 import { useLanguage } from '../../lib/i18n.ts';
 import { Notice } from '../../lib/notice.tsx';
-import { roleName } from './access-words.ts';
+import { roleName } from '../../lib/role-words.ts';
 import type { Branch, Role } from './people.queries.ts';
 import { useInvite } from './people.queries.ts';
-import { PlaceSelect } from './place-select.tsx';
+import { PlaceSelect } from '../../lib/place-select.tsx';
 import { Refused } from './refused.tsx';
 
 type InviteDialogProps = { readonly roles: readonly Role[]; readonly branches: readonly Branch[]; readonly onClose: () => void };

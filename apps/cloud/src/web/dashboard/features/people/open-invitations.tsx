@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 
 import { useLanguage } from '../../lib/i18n.ts';
 import { Panel } from '../../lib/panel.tsx';
-import { placeName, roleName } from './access-words.ts';
+import { placeName, roleName } from '../../lib/role-words.ts';
 import type { Branch, Role } from './people.queries.ts';
 import { useInvitations, useWithdraw } from './people.queries.ts';
 

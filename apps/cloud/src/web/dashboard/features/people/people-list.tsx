@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useMay, useMe } from '../../lib/me.ts';
-import { placeName, roleName } from './access-words.ts';
+import { placeName, roleName } from '../../lib/role-words.ts';
 import type { Branch, Person, Role } from './people.queries.ts';
 import { InviteDialog } from './invite-dialog.tsx';
 import { OpenInvitations } from './open-invitations.tsx';

@@ -9,10 +9,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useMay, useMe } from '../../lib/me.ts';
-import { placeName, roleName } from './access-words.ts';
+import { placeName, roleName } from '../../lib/role-words.ts';
 import type { Branch, Person, Role } from './people.queries.ts';
 import { useAssign, useSuspend, useUnassign } from './people.queries.ts';
-import { PlaceSelect } from './place-select.tsx';
+import { PlaceSelect } from '../../lib/place-select.tsx';
 import { Refused } from './refused.tsx';
 import { WhyTable } from './why-table.tsx';
 

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 
 import { useMay } from '../../lib/me.ts';
 import { newId } from '../../lib/new-id.ts';
-import { roleName } from './access-words.ts';
+import { roleName } from '../../lib/role-words.ts';
 import type { Role, RoleDraft } from './people.queries.ts';
 import { RoleEditor } from './role-editor.tsx';
 

@@ -9,7 +9,7 @@ import { FailureNotice } from '../../lib/failure-notice.tsx';
 import { byGroup, reasonText } from './access-words.ts';
 import type { Branch, Explained, Person, Role } from './people.queries.ts';
 import { useExplained, useOverride } from './people.queries.ts';
-import { PlaceSelect } from './place-select.tsx';
+import { PlaceSelect } from '../../lib/place-select.tsx';
 import { Refused } from './refused.tsx';
 
 type WhyTableProps = {

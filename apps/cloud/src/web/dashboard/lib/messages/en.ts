@@ -4,6 +4,8 @@ import { custodyEn } from './custody.en.ts';
 import { peopleEn } from './people.en.ts';
 import { kitchenEn } from './kitchen.en.ts';
 import { morningEn, reportsEn } from './reports.en.ts';
+import { settingsEn } from './settings.en.ts';
+import { staffEn } from './staff.en.ts';
 import { ticketsEn } from './tickets.en.ts';
 import type { esCo } from './es-co.ts';
 
@@ -29,6 +31,8 @@ export const en: Translated<typeof esCo> = {
     cash: 'Cash',
     people: 'People',
     tickets: 'Tickets',
+    settings: 'Settings',
+    more: 'More',
   },
   user: {
     menu: 'Your account',
@@ -252,6 +256,8 @@ export const en: Translated<typeof esCo> = {
   cash: cashEn,
   custody: custodyEn,
   people: peopleEn,
+  settings: settingsEn,
+  staff: staffEn,
   tickets: ticketsEn,
   kitchen: kitchenEn,
   morning: morningEn,

@@ -4,6 +4,8 @@ import { custodyEsCo } from './custody.es-co.ts';
 import { peopleEsCo } from './people.es-co.ts';
 import { kitchenEsCo } from './kitchen.es-co.ts';
 import { morningEsCo, reportsEsCo } from './reports.es-co.ts';
+import { settingsEsCo } from './settings.es-co.ts';
+import { staffEsCo } from './staff.es-co.ts';
 import { ticketsEsCo } from './tickets.es-co.ts';
 
 /** What the dashboard says, as a shop in Colombia says it. The English catalogue must have the same keys. */
@@ -24,6 +26,8 @@ export const esCo = {
     cash: 'Caja',
     people: 'Personas',
     tickets: 'Tiquetes',
+    settings: 'Configuración',
+    more: 'Más',
   },
   user: {
     menu: 'Tu cuenta',
@@ -253,6 +257,8 @@ export const esCo = {
   cash: cashEsCo,
   custody: custodyEsCo,
   people: peopleEsCo,
+  settings: settingsEsCo,
+  staff: staffEsCo,
   tickets: ticketsEsCo,
   kitchen: kitchenEsCo,
   morning: morningEsCo,

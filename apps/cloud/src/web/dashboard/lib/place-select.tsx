@@ -1,7 +1,7 @@
 import { Select } from '@fastops/ui/select';
 import { useTranslation } from 'react-i18next';
 
-import type { Branch } from './people.queries.ts';
+type Branch = { readonly id: string; readonly name: string };
 
 const EVERYWHERE = 'everywhere';
 

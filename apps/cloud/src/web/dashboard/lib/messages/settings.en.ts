@@ -1,0 +1,12 @@
+/** See settings.es-co.ts. */
+export const settingsEn = {
+  screen: 'Settings',
+  intro: 'How each branch works. What you save reaches the tills by itself.',
+  all: 'All settings',
+  pages: {
+    'personas-en-caja': {
+      title: 'People at the tills',
+      text: 'Who serves at each branch. A change reaches the tills in touch at once, and the others when they are back.',
+    },
+  },
+} as const;

@@ -1,0 +1,81 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { openDashboard, type Dashboard } from './support/dashboard.ts';
+import { openShop, type ShopOnShift } from './support/shop-on-shift.ts';
+import { logIn } from './support/till-window.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let shop: ShopOnShift;
+let dashboard: Dashboard;
+let owner: Page;
+
+test.beforeAll(async () => {
+  shop = await openShop('settings');
+  dashboard = await openDashboard(shop.cloud.url, shop.owner);
+  owner = dashboard.page;
+});
+test.afterAll(async () => {
+  await dashboard?.close();
+  await shop?.close();
+});
+
+test('who is hired on the dashboard logs in at the till, and who is blocked is out at once', async () => {
+  const { page } = shop.till;
+  await openSettings('personas-en-caja');
+  await owner.getByRole('button', { name: 'Contratar' }).click();
+  const sheet = owner.getByRole('dialog');
+  await sheet.getByLabel('Nombre').fill('Yurani del Pilar');
+  await sheet.getByLabel('PIN nuevo').fill('1234');
+  await sheet.getByLabel('Repite el PIN').fill('1234');
+  await sheet.getByRole('button', { name: 'Contratar' }).click();
+  await expect(sheet.getByText('Es de los primeros que alguien probaría. Usa otro.')).toBeVisible();
+  await look('settings-hire');
+  await sheet.getByRole('button', { name: 'Norte' }).click();
+  await sheet.getByLabel('PIN nuevo').fill('4071');
+  await sheet.getByLabel('Repite el PIN').fill('4071');
+  await sheet.getByRole('button', { name: 'Contratar' }).click();
+  await expect(owner.getByRole('listitem').filter({ hasText: 'Yurani' })).toContainText('Caja');
+  await look('settings-staff');
+
+  await leaveTill();
+  await logIn(page, 'Yurani', '4071');
+  await expect(page.getByTestId('product-tile').first()).toBeVisible();
+
+  await owner.getByRole('button', { name: /Yurani/ }).click();
+  await look('settings-person');
+  await owner.getByRole('dialog').getByRole('button', { name: 'Bloquear' }).click();
+  await expect(owner.getByText('Yurani del Pilar quedó bloqueada en las cajas')).toBeVisible();
+  await expect(page.getByTestId('staff-tile').first()).toBeVisible();
+  await expect(page.getByTestId('staff-tile').filter({ hasText: 'Yurani' })).toHaveCount(0);
+  await logIn(page, 'Ana', '1234');
+});
+
+async function openSettings(page: string): Promise<void> {
+  await owner.goto(`${shop.cloud.url}/configuracion/${page}`);
+  await expect(owner.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+/** Ana goes away from the till; the tiles are there for the next one. */
+async function leaveTill(): Promise<void> {
+  await shop.till.page.getByTestId('lock').click();
+  await expect(shop.till.page.getByTestId('staff-tile').first()).toBeVisible();
+}
+
+/** Pictures on a desk by day and on a phone by night, and what a screen reader would trip over in each. */
+async function look(name: string): Promise<void> {
+  await faultless(name);
+  await owner.emulateMedia({ colorScheme: 'dark' });
+  await owner.setViewportSize({ width: 390, height: 844 });
+  await faultless(`${name}-phone`);
+  await owner.emulateMedia({ colorScheme: 'light' });
+  await owner.setViewportSize({ width: 1366, height: 768 });
+}
+
+async function faultless(name: string): Promise<void> {
+  await dashboard.screenshot(name);
+  const { violations } = await new AxeBuilder({ page: owner }).setLegacyMode().analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  expect(await owner.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+}
