@@ -10,6 +10,9 @@ import { cloudRouter } from '@fastops/cloud/server/rpc/router';
 import { uuidv7 } from '@fastops/shared/base/id';
 import { chance, type Chance } from './chance.ts';
 
+/** Nothing simulated writes letters or leaves work for later; whatever begins to must be simulated too. */
+const notHere = () => Promise.reject(new Error('no letters and no jobs in the simulator'));
+
 const CACHE = fileURLToPath(new URL('../../.cache', import.meta.url));
 
 /** The cloud's process died in the middle of a request: its transaction is rolled back, the caller hears a 5xx. */
@@ -60,7 +63,8 @@ export async function openSimCloud(): Promise<SimCloud> {
     key: serverKey(pem),
     machine,
     secureCookie: false,
-    mail: { isDelivered: false, send: () => Promise.reject(new Error('nobody writes letters here')) },
+    postman: { isDelivered: false, send: notHere },
+    jobs: { enqueue: notHere, deadLetters: notHere, revive: notHere, bury: notHere, depths: notHere },
     publicUrl: () => '',
   });
   return {

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -24,11 +25,18 @@ export type CloudUnderTest = {
   stop(): Promise<void>;
   /** Starts again at the same address. */
   restart(): Promise<void>;
-  /** The secret in the link of the letter that was written last: without a mail server letters are files. */
-  lastLetterToken(): string;
+  /** The secret in the link of the next letter to an address. Letters leave by the queue; without a mail server they are files. */
+  letterToken(to: string): Promise<string>;
   /** Stops, and removes the folder. */
   remove(): Promise<void>;
 };
+
+/** The newest first. Quoted-printable breaks long lines with an equals sign at their end. */
+function lettersIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder).sort().reverse();
+  return files.map((file) => readFileSync(join(folder, file), 'utf8').replaceAll('=\n', '').replaceAll('=23', '#'));
+}
 
 /** `surroundings` is the environment of the test run: the cloud needs its PATH and temporary folder. */
 export async function startCloud(surroundings: NodeJS.ProcessEnv): Promise<CloudUnderTest> {
@@ -58,13 +66,12 @@ export async function startCloud(surroundings: NodeJS.ProcessEnv): Promise<Cloud
     demo,
     stop,
     restart: async () => void (await start(port)),
-    lastLetterToken: () => {
-      const letters = readdirSync(join(folder, 'mail')).sort();
-      // Quoted-printable breaks long lines with an equals sign at their end.
-      const text = readFileSync(join(folder, 'mail', letters.at(-1) ?? ''), 'utf8')
-        .replaceAll('=\n', '')
-        .replaceAll('=23', '#');
-      return /#([A-Za-z0-9_-]{43})/.exec(text)?.[1] ?? '';
+    letterToken: async (to) => {
+      for (const until = Date.now() + START_MS; Date.now() < until; await pause(100)) {
+        const text = lettersIn(join(folder, 'mail')).find((letter) => letter.includes(`To: ${to}`) && letter.includes('/clave#'));
+        if (text !== undefined) return /\/clave#([A-Za-z0-9_-]{43})/.exec(text)?.[1] ?? '';
+      }
+      throw new Error(`no letter to ${to} came`);
     },
     remove: async () => {
       await stop();

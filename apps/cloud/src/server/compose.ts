@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { pino } from 'pino';
 import { startFanout } from './adapters/fanout.ts';
 import { authenticator } from './adapters/authenticator.ts';
-import { mailPort } from './adapters/mail.ts';
+import { jobQueue, type RunningQueue } from './adapters/job-queue.ts';
+import { postman } from './adapters/mail.ts';
 import { isHardToGuess } from './adapters/password-strength.ts';
 import { passwords } from './adapters/passwords.ts';
 import { serverKeyFile, signedBy } from './adapters/server-key.ts';
@@ -16,6 +17,9 @@ import { tenantScope, type Database } from './db/tenant-scope.ts';
 import type { CloudEnv } from './env.ts';
 import { httpServer } from './http/server.ts';
 import { accessCache } from './modules/access/access.service.ts';
+import type { Postman } from './modules/identity/identity.port.ts';
+import { mailByQueue } from './modules/identity/mail.service.ts';
+import { jobHandlers, JOBS, SCHEDULES } from './jobs/registry.ts';
 import { realMachine, type Machine } from './machine.ts';
 
 /** A running cloud. */
@@ -32,13 +36,17 @@ export async function startCloud(env: CloudEnv, machine: Machine = realMachine):
     pino.destination(2),
   );
   const engine = await openEngine(env.database);
+  let queue: RunningQueue | undefined;
   try {
     let listensAt = `http://${env.host}:${env.port}`;
+    const letters = postman(env.mail, machine);
+    const jobs = (queue = await jobQueue(engine, { jobs: JOBS, onError: (error) => log.warn({ err: error }, 'job queue') }));
     const services = await makeServices(tenantScope(engine), {
       key: serverKeyFile(env.keyFile),
       machine,
       secureCookie: env.secureCookie,
-      mail: mailPort(env.mail, machine),
+      postman: letters,
+      jobs,
       publicUrl: () => env.publicUrl ?? listensAt,
     });
     const app = await httpServer({
@@ -49,6 +57,7 @@ export async function startCloud(env: CloudEnv, machine: Machine = realMachine):
       ready: () => readiness(services.db, engine),
     });
     await app.listen({ host: env.host, port: env.port });
+    await jobs.work(jobHandlers(services, letters), SCHEDULES);
     const address = app.server.address();
     const port = typeof address === 'object' && address ? address.port : env.port;
     listensAt = `http://${env.host}:${port}`;
@@ -57,21 +66,27 @@ export async function startCloud(env: CloudEnv, machine: Machine = realMachine):
       services,
       close: async () => {
         await app.close();
+        await jobs.stop();
         await engine.close();
       },
     };
   } catch (error) {
+    await queue?.stop();
     await engine.close();
     throw error;
   }
 }
 
 /** What the surroundings give the services. */
-export type ServiceParts = Pick<Services, 'key' | 'machine' | 'mail' | 'publicUrl'> & { readonly secureCookie: boolean };
+export type ServiceParts = Pick<Services, 'key' | 'machine' | 'jobs' | 'publicUrl'> & {
+  readonly secureCookie: boolean;
+  readonly postman: Postman;
+};
 
 /** Everything a call may use, over an open database. */
 export async function makeServices(db: Database, parts: ServiceParts): Promise<Services> {
-  const { key, machine, mail, publicUrl } = parts;
+  const { key, machine, jobs, publicUrl } = parts;
+  const factors = authenticator(key.seed);
   const fanout = await startFanout(db);
   const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
   return {
@@ -81,9 +96,10 @@ export async function makeServices(db: Database, parts: ServiceParts): Promise<S
     fanout,
     sessions: sessionService(db, parts),
     accessOf: accessCache(),
-    mail,
+    mail: mailByQueue(jobs, factors, parts.postman),
+    jobs,
     publicUrl,
-    factors: authenticator(key.seed),
+    factors,
     logins: { ...passwords, isHardToGuess, decoy: await passwords.hash(machine.newId()) },
     devices: {
       newId: machine.newId,

@@ -7,6 +7,7 @@ import type { SessionService } from './adapters/web-sessions.ts';
 import type { Machine } from './machine.ts';
 import type { AccessReader } from './modules/access/access.service.ts';
 import type { FactorPort, LoginPort, MailPort } from './modules/identity/identity.port.ts';
+import type { JobQueue } from './modules/jobs/jobs.port.ts';
 import type { SyncPort } from './modules/sync/sync.port.ts';
 import type { DevicePort } from './modules/terminals/terminals.port.ts';
 
@@ -46,6 +47,7 @@ export type Services = {
   readonly accessOf: AccessReader;
   readonly factors: FactorPort;
   readonly mail: MailPort;
+  readonly jobs: JobQueue;
   /** Where people reach the dashboard: links in mails begin with it, never with what a request says of itself. */
   publicUrl(): string;
   readonly devices: DevicePort;

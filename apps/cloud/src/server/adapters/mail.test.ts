@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { realMachine } from '../machine.ts';
-import { mailPort } from './mail.ts';
+import { postman } from './mail.ts';
 
 const LETTER = { to: 'ana@x.co', subject: 'Cambia tu contraseña', text: 'Hola, señora Núñez' };
 const from = 'FastOps <no-responder@fastops.example>';
@@ -12,7 +12,7 @@ const from = 'FastOps <no-responder@fastops.example>';
 test('without a server each letter is a file that only this user reads', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'fastops-mail-'));
   try {
-    await mailPort({ kind: 'folder', folder: join(folder, 'mail'), from }, realMachine).send(LETTER);
+    await postman({ kind: 'folder', folder: join(folder, 'mail'), from }, realMachine).send(LETTER);
     const [name = ''] = readdirSync(join(folder, 'mail'));
     const text = readFileSync(join(folder, 'mail', name), 'utf8');
     expect(text).toContain('To: ana@x.co');
@@ -38,7 +38,7 @@ test('a server gets the letter as the protocol says, and one that isn’t there 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  const mail = mailPort({ kind: 'smtp', url: `smtp://127.0.0.1:${port}?ignoreTLS=true`, from }, realMachine);
+  const mail = postman({ kind: 'smtp', url: `smtp://127.0.0.1:${port}?ignoreTLS=true`, from }, realMachine);
   await mail.send(LETTER);
   expect(heard.join('')).toContain('RCPT TO:<ana@x.co>');
   expect(heard.join('')).toContain('Hola, se');

@@ -1,4 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
+import { fromPglite } from 'pg-boss';
 import { preparedStatements } from './pglite-statements.ts';
 import type { Engine } from './sql.ts';
 
@@ -25,6 +26,10 @@ export async function connectPglite(options: {
         return run(statements(tx));
       }),
     asOwner: (run) => pglite.transaction((tx) => run({ ...statements(tx), script: async (text) => void (await tx.exec(text)) })),
+    jobs: () => {
+      const { executeSql } = fromPglite(pglite);
+      return { executeSql, close: async () => {} };
+    },
     listen: async (channel, on) => void (await pglite.listen(channel, on)),
     dump: async () => pglite.dumpDataDir('none'),
     close: () => pglite.close(),

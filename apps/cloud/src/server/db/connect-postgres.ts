@@ -1,5 +1,5 @@
 import postgres, { type ParameterOrJSON } from 'postgres';
-import type { Engine, Row, Sql, SqlValue } from './sql.ts';
+import type { Engine, JobsConnection, Row, Sql, SqlValue } from './sql.ts';
 
 type Run = { unsafe(text: string, params?: ParameterOrJSON<never>[], options?: { prepare: boolean }): PromiseLike<unknown> };
 
@@ -8,7 +8,7 @@ export function connectPostgres(options: { url: string; ownerUrl: string; max?: 
   // A commit is what a till may rely on (`durableSeq`): however the server or the role is set up, it waits for the disk.
   const durable = { synchronous_commit: 'on' };
   const session = { statement_timeout: 5_000, idle_in_transaction_session_timeout: 10_000, lock_timeout: 2_000, ...durable };
-  const pool = postgres(options.url, { max: options.max ?? 10, onnotice: () => {}, connection: session });
+  const pool = postgres(options.url, { max: options.max ?? 10, onnotice: () => {}, connection: session, types: JSON_AS_TEXT });
   return {
     kind: 'postgres',
     transaction: (run, options) => {
@@ -26,9 +26,53 @@ export function connectPostgres(options: { url: string; ownerUrl: string; max?: 
         await owner.end();
       }
     },
+    jobs: () => jobsConnection(options.url),
     listen: async (channel, on) => void (await pool.listen(channel, on)),
     close: () => pool.end({ timeout: 5 }),
   };
+}
+
+/** JSON that comes as text is JSON already; the driver would write it as a string of JSON. */
+const JSON_AS_TEXT = {
+  json: {
+    to: 114,
+    from: [114, 3802],
+    serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+    parse: (text: string) => JSON.parse(text) as unknown,
+  },
+};
+
+/** Two connections of its own: work that waits for the queue doesn't hold up whoever waits for an answer. */
+function jobsConnection(url: string): JobsConnection {
+  const pool = postgres(url, {
+    max: 2,
+    onnotice: () => {},
+    connection: { statement_timeout: 30_000, lock_timeout: 10_000, synchronous_commit: 'on' },
+    types: JSON_AS_TEXT,
+  });
+  return {
+    executeSql: async (text, values = []) => {
+      if (values.length > 0) return { rows: [...((await pool.unsafe(text, values as ParameterOrJSON<never>[])) as unknown as Row[])] };
+      // Several statements with a BEGIN of their own: one that fails must not leave its transaction to the next user of the connection.
+      const own = await pool.reserve();
+      try {
+        const results: unknown = await own.unsafe(text).simple();
+        return { rows: rowsOf(results) };
+      } catch (error) {
+        await own.unsafe('ROLLBACK').catch(() => {});
+        throw error;
+      } finally {
+        own.release();
+      }
+    },
+    close: () => pool.end({ timeout: 5 }),
+  };
+}
+
+/** The rows of one statement, or those of several one after the other. */
+function rowsOf(results: unknown): Row[] {
+  if (!Array.isArray(results)) return [];
+  return results.flatMap((result: unknown) => (Array.isArray(result) ? (result as Row[]) : [result as Row]));
 }
 
 /** A deadlock's victim and a failed serialisation lost to somebody who went through: trying again is right. */

@@ -78,5 +78,9 @@ function grants(role: string): string {
     GRANT SELECT ON schema_migrations TO ${role};
     REVOKE UPDATE, DELETE ON events, changes, quarantine, relogged_events FROM ${role};
     REVOKE DELETE ON orders, payments, cash_sessions, companies, refunds FROM ${role};
-    REVOKE UPDATE, DELETE ON z_reports FROM ${role};`;
+    REVOKE UPDATE, DELETE ON z_reports FROM ${role};
+    DO $$ BEGIN IF to_regnamespace('pgboss') IS NOT NULL THEN
+      GRANT USAGE ON SCHEMA pgboss TO ${role};
+      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO ${role};
+    END IF; END $$;`;
 }

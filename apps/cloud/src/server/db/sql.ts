@@ -8,6 +8,12 @@ export type Sql = {
   query<R = Row>(text: string, params?: readonly SqlValue[]): Promise<R[]>;
 };
 
+/** The job queue's own way to the database: statements that need no tenant, several in one text when there are no values. */
+export type JobsConnection = {
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
+  close(): Promise<void>;
+};
+
 /** A database server or the embedded one. */
 export type Engine = {
   readonly kind: 'postgres' | 'pglite';
@@ -15,6 +21,8 @@ export type Engine = {
   transaction<T>(run: (sql: Sql) => Promise<T>, options?: { readonly still: boolean }): Promise<T>;
   /** Runs as the owner: migrations and nothing else. */
   asOwner<T>(run: (sql: Sql & { script(text: string): Promise<void> }) => Promise<T>): Promise<T>;
+  /** A connection for the job queue, as the role that owns nothing. */
+  jobs(): JobsConnection;
   listen(channel: string, on: (payload: string) => void): Promise<void>;
   close(): Promise<void>;
 };

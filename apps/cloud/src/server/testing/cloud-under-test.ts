@@ -2,6 +2,8 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
 import { makeServices } from '../compose.ts';
+import { jobQueue } from '../adapters/job-queue.ts';
+import { jobHandlers, JOBS } from '../jobs/registry.ts';
 import { serverKey } from '../adapters/server-key.ts';
 import type { Services } from '../context.ts';
 import { connectPostgres } from '../db/connect-postgres.ts';
@@ -22,8 +24,10 @@ export type EngineKind = (typeof ENGINES)[number];
 export type CloudUnderTest = {
   readonly engine: Engine;
   readonly services: Services;
-  /** What was mailed, the oldest first. */
+  /** What was mailed, the oldest first: letters leave when jobs are done. */
   readonly letters: readonly Mail[];
+  /** Does the jobs that are due, as the worker of a running cloud would; answers how many. */
+  finishJobs(): Promise<number>;
   /** Calls procedures as whoever the credentials say, through the same permissions and transactions as a request. */
   call(credentials?: Partial<Credentials> & { address?: string }): ReturnType<typeof cloudRouter.createCaller>;
   /** A second process on the same database: its own memory, the same rows. */
@@ -40,21 +44,26 @@ export async function openCloud(kind: EngineKind): Promise<CloudUnderTest> {
   const machine = { ...realMachine, now: () => Date.now() + ahead };
   const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const letters: Mail[] = [];
-  const mail = { isDelivered: true, send: async (letter: Mail) => void letters.push(letter) };
+  const postman = { isDelivered: true, send: async (letter: Mail) => void letters.push(letter) };
+  const jobs = await jobQueue(engine, { jobs: JOBS, onError: (error) => process.stderr.write(`job queue: ${error.message}\n`) });
   const publicUrl = () => 'https://fastops.example';
-  const start = () => makeServices(tenantScope(engine), { key: serverKey(pem), machine, secureCookie: false, mail, publicUrl });
+  const start = () => makeServices(tenantScope(engine), { key: serverKey(pem), machine, secureCookie: false, postman, jobs, publicUrl });
   const services = await start();
   return {
     engine,
     services,
     letters,
+    finishJobs: () => jobs.workOnce(jobHandlers(services, postman)),
     call: callerOf(services),
     another: async () => callerOf(await start()),
     look: <R>(text: string) => engine.asOwner((sql) => sql.query<R>(text)),
     passTime: (ms) => {
       ahead += ms;
     },
-    close: () => engine.close(),
+    close: async () => {
+      await jobs.stop(1_000);
+      await engine.close();
+    },
   };
 }
 

@@ -3,9 +3,7 @@ import { idSchema } from '@fastops/shared/base/id';
 import { done } from '@fastops/shared/base/result';
 import { textSchema } from '@fastops/shared/base/text';
 import { branchProcedure, publicProcedure, router, userProcedure } from '../../rpc/procedures.ts';
-import type { Mail, MailPort } from './identity.port.ts';
 import { accept, invite, lookAtInvitation, openInvitations, withdraw } from './invitations.service.ts';
-import { invitationMail } from './mail-texts.ts';
 import { beginFactor, hasFactor, turnOff, turnOn } from './second-factor.service.ts';
 import { changePassword, requestReset, resetPassword } from './recovery.service.ts';
 
@@ -34,14 +32,6 @@ export const accountRouter = router({
   }),
 });
 
-/** A letter that can't leave now is no reason to undo what it tells of. */
-async function hasLeft(port: MailPort, mail: Mail): Promise<boolean> {
-  return port.send(mail).then(
-    () => port.isDelivered,
-    () => false,
-  );
-}
-
 const code = z.string().min(6).max(20);
 
 /** The second step of one's log-in: a code of an authenticator app. */
@@ -55,17 +45,11 @@ export const secondFactorRouter = router({
 /** How somebody gets a seat in a company. */
 export const invitationsRouter = router({
   list: userProcedure('staff.read', z.void()).query(({ sql, machine }) => openInvitations(sql, machine.now())),
-  /** Shows the link once; the letter goes too, and when it can't, the link is there all the same. */
+  /** Shows the link once; the letter goes too, and is tried again when it can't. */
   create: branchProcedure(
     'staff.manage',
     z.strictObject({ email, roleId: z.string().min(1).max(40), branchId: idSchema.nullable(), language }),
-  ).action(async (call, { language: words, ...input }) => {
-    const invited = await call.db.inCompany(call.actor.companyId, async (sql) => invite({ ...call, sql }, input));
-    if (!invited.ok) return invited;
-    const { link, company } = invited.value;
-    const isMailed = await hasLeft(call.mail, invitationMail(input.email, words, { link, company, by: call.actor.name }));
-    return done({ link, isMailed });
-  }),
+  ).mutation((call, input) => invite(call, input)),
   withdraw: userProcedure('staff.manage', z.strictObject({ id: idSchema })).mutation((call, { id }) => withdraw(call, id)),
   look: publicProcedure(z.strictObject({ token })).action((call, input) => lookAtInvitation(call, input.token)),
   accept: publicProcedure(z.strictObject({ token, name: textSchema(60), password: z.string().min(1).max(200) })).action(

@@ -20,6 +20,7 @@ describe.each(ENGINES)('accounts on %s', (kind) => {
   test('somebody invited comes in with a password of their own and the role that was meant', async () => {
     const [north] = company.branches;
     const { link, isMailed } = await asOwner(cloud, company).invitations.create({ email: 'Ana@X.co', roleId: 'manager', branchId: north });
+    await cloud.finishJobs();
     expect([isMailed, cloud.letters.at(-1)?.to]).toEqual([true, 'Ana@X.co']);
     expect(letter()).toContain(link);
     expect(link).toMatch(/^https:\/\/fastops\.example\/invitacion#/);
@@ -66,10 +67,13 @@ describe.each(ENGINES)('accounts on %s', (kind) => {
 
   test('a forgotten password is changed by the letter alone, once, and ends every log-in', async () => {
     const { owner, session } = await aCompany(cloud, 'Olvido');
+    await cloud.finishJobs();
     const letters = cloud.letters.length;
     expect(await code(stranger('203.0.113.1').account.requestReset({ email: 'nobody@x.co' }))).toBe('done');
+    expect(await cloud.finishJobs()).toBe(0);
     expect(cloud.letters).toHaveLength(letters);
     await stranger('203.0.113.2').account.requestReset({ email: owner.email.toUpperCase() });
+    await cloud.finishJobs();
     const token = tokenIn(letter());
     expect(await code(stranger().account.resetPassword({ token, password: '1234567890' }))).toBe('password.too-easy');
     await stranger().account.resetPassword({ token, password: GOOD });

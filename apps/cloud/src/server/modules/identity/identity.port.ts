@@ -1,3 +1,5 @@
+import type { Sql } from '../../db/sql.ts';
+
 /** What log-in needs of the world: slow hashes. `decoy` is what an unknown e-mail is checked against, to take as long. */
 export type LoginPort = {
   /** Whether a new password is more than what everybody tries. `about`: names and words of the person. */
@@ -13,9 +15,16 @@ export type LiveSession = { readonly userId: string; readonly sessionId: string;
 /** A letter to one person. */
 export type Mail = { readonly to: string; readonly subject: string; readonly text: string };
 
-/** How letters leave. Throws when they can't. */
-export type MailPort = {
+/** How letters leave this machine. Throws when they can't. */
+export type Postman = {
   send(mail: Mail): Promise<void>;
+  /** Whether they get to people, or lie in a folder for want of a server. */
+  readonly isDelivered: boolean;
+};
+
+/** How use cases write letters: in the transaction of what they tell of. They leave after its commit, and are tried again until they do. */
+export type MailPort = {
+  queue(sql: Sql, mail: Mail): Promise<void>;
   /** Whether they get to people, or lie in a folder for want of a server. */
   readonly isDelivered: boolean;
 };

@@ -6,6 +6,7 @@ import { companyRoles, giveRole, renewAccess } from '../access/access.service.ts
 import type { EditCall } from '../access/editing.service.ts';
 import { audit, auditAs } from '../audit/audit.service.ts';
 import { nameOfCompany } from '../tenancy/tenancy.service.ts';
+import { invitationMail, type MailLanguage } from './mail-texts.ts';
 import { findUserByEmail, insertSeat, insertUser } from './identity.store.ts';
 import { findHeld, insertInvitation, listInvitations, saveAccepted, saveWithdrawn, type InvitationRow } from './invitations.store.ts';
 import { newToken, type AccountCall } from './recovery.service.ts';
@@ -14,15 +15,16 @@ export type InvitationRefusal = {
   readonly code: 'access.role-not-found' | 'access.more-than-yours' | 'invitation.not-found' | 'password.too-easy' | 'password.wrong';
 };
 /** What inviting is done with. */
-export type InviteCall = EditCall & Pick<Services, 'publicUrl'> & { readonly actor: UserActor; readonly devices: Services['devices'] };
+export type InviteCall = EditCall &
+  Pick<Services, 'publicUrl' | 'mail'> & { readonly actor: UserActor; readonly devices: Services['devices'] };
 
 const GOOD_FOR_MS = 7 * 86_400_000;
 
 /** An invitation to a role; the link is shown once, so that it can also travel by WhatsApp. */
 export async function invite(
   call: InviteCall,
-  input: { email: string; roleId: string; branchId: string | null },
-): Promise<Result<{ link: string; company: string }, InvitationRefusal>> {
+  input: { email: string; roleId: string; branchId: string | null; language: MailLanguage },
+): Promise<Result<{ link: string; isMailed: boolean }, InvitationRefusal>> {
   const { sql, actor, machine, devices } = call;
   const set = (await companyRoles(sql)).get(input.roleId);
   if (set === undefined) return refuse({ code: 'access.role-not-found' });
@@ -47,7 +49,10 @@ export async function invite(
     branchId: input.branchId,
     after: { role: input.roleId },
   });
-  return done({ link: `${call.publicUrl()}/invitacion#${token}`, company: await nameOfCompany(sql) });
+  const link = `${call.publicUrl()}/invitacion#${token}`;
+  const words = { link, company: await nameOfCompany(sql), by: actor.name };
+  await call.mail.queue(sql, invitationMail(input.email, input.language, words));
+  return done({ link, isMailed: call.mail.isDelivered });
 }
 
 export function openInvitations(sql: TenantSql, now: number): Promise<InvitationRow[]> {

@@ -34,15 +34,17 @@ export async function requestReset(
   const token = newToken(call);
   const asked = await call.db.beforeCompany(async (sql) => {
     const waitMs = (await claimTries(sql, keys)) - now;
-    if (waitMs > 0) return { waitMs, user: undefined };
+    if (waitMs > 0) return { waitMs };
     for (const key of keys) await addFailure(sql, key, { now, waitMs: (count) => (count < FREE_REQUESTS ? 0 : 60_000 * count) });
     await dropOldResets(sql, now - DAY_MS);
     const user = await findUserByEmail(sql, email.toLowerCase());
-    if (user) await insertReset(sql, { tokenHash: call.devices.sha256(token), userId: user.id, expiresAt: now + RESET_MINUTES * 60_000 });
-    return { waitMs: 0, user };
+    if (user) {
+      await insertReset(sql, { tokenHash: call.devices.sha256(token), userId: user.id, expiresAt: now + RESET_MINUTES * 60_000 });
+      await call.mail.queue(sql, resetMail(user.email, language, `${call.publicUrl()}/clave#${token}`));
+    }
+    return { waitMs: 0 };
   });
   if (asked.waitMs > 0) return refuse({ code: 'login.wait', waitMs: asked.waitMs });
-  if (asked.user) await call.mail.send(resetMail(asked.user.email, language, `${call.publicUrl()}/clave#${token}`));
   return done(null);
 }
 
