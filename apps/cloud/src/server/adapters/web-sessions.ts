@@ -21,6 +21,8 @@ export type SessionService = {
   read(token: string): Promise<LiveSession | undefined>;
   /** Which company the session looks at from the next request on. */
   choose(sessionId: string, companyId: string): Promise<void>;
+  /** The same by the token of a session that has just begun. */
+  chooseBy(token: string, companyId: string): Promise<void>;
   end(token: string): Promise<void>;
   /** A person's live log-ins, the newest first. */
   list(userId: string): Promise<SeenSession[]>;
@@ -36,6 +38,10 @@ export function sessionService(db: Database, options: { secureCookie: boolean })
     getSessionAttributes: ({ chosenCompany }) => ({ chosenCompany }),
     sessionCookie: { name: 'fastops_session', attributes: { secure: options.secureCookie, sameSite: 'lax', path: '/' } },
   });
+  const choose = (sessionId: string, companyId: string) =>
+    db.beforeCompany(async (sql) => {
+      await sql.query('UPDATE sessions SET chosen_company = $2 WHERE id = $1', [sessionId, companyId]);
+    });
   return {
     create: async (userId, from = { address: '', agent: '' }) => {
       await lucia.deleteExpiredSessions();
@@ -46,10 +52,8 @@ export function sessionService(db: Database, options: { secureCookie: boolean })
       const { session, user } = await lucia.validateSession(token);
       return session && user ? { userId: user.id, sessionId: hashed(session.id), chosenCompany: session.chosenCompany } : undefined;
     },
-    choose: (sessionId, companyId) =>
-      db.beforeCompany(async (sql) => {
-        await sql.query('UPDATE sessions SET chosen_company = $2 WHERE id = $1', [sessionId, companyId]);
-      }),
+    choose,
+    chooseBy: (token, companyId) => choose(hashed(token), companyId),
     end: (token) => lucia.invalidateSession(token),
     list: (userId) =>
       db.beforeCompany((sql) =>

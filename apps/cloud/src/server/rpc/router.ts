@@ -8,6 +8,7 @@ import { authRouter } from '../modules/identity/identity.router.ts';
 import { staffRouter } from '../modules/staff/staff.router.ts';
 import { kitchenRouter } from '../modules/kitchen/kitchen.router.ts';
 import { reportsRouter } from '../modules/reports/reports.router.ts';
+import { signupRouter } from '../modules/signup/signup.router.ts';
 import { syncRouter } from '../modules/sync/sync.router.ts';
 import { branchesRouter } from '../modules/tenancy/tenancy.router.ts';
 import { terminalsRouter } from '../modules/terminals/terminals.router.ts';
@@ -32,6 +33,7 @@ export const cloudRouter = router({
   terminals: terminalsRouter,
   tickets: ticketsRouter,
   reports: reportsRouter,
+  signup: signupRouter,
 });
 
 /** What the dashboard imports, as a type only. */

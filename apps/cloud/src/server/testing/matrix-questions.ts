@@ -27,7 +27,7 @@ export type Target = {
 
 /** Every procedure's question about those things. The router's own list decides which must be here. */
 export function questions(target: Target): Readonly<Record<string, unknown>> {
-  return { ...peopleQuestions(target), ...tillQuestions(target), ...reportQuestions(target) };
+  return { ...peopleQuestions(target), ...tillQuestions(target), ...tenancyQuestions(target), ...reportQuestions(target) };
 }
 
 function reportQuestions({ branchId }: Target): Readonly<Record<string, unknown>> {
@@ -199,8 +199,37 @@ export async function furnish(cloud: CloudUnderTest, name: string): Promise<{ co
 }
 
 /** What the use case itself says to these questions, once somebody is let in. */
+const PLACE = { name: 'Sur', address: 'Calle 1', city: 'Bogotá', phone: '601', timeZone: 'America/Bogota', dayStartHour: 5 };
+
+/** Beginning a company, and its branches and terminals. */
+export function tenancyQuestions({ branchId, till }: Target): Readonly<Record<string, unknown>> {
+  const token = 'A'.repeat(43);
+  return {
+    'branches.archive': { branchId },
+    'branches.create': { ...PLACE, name: `Sur ${Math.random()}`, tax: 'INC' },
+    'branches.details': undefined,
+    'branches.edit': { ...PLACE, branchId, name: `Sede ${branchId}` },
+    'branches.restore': { branchId },
+    'signup.finish': {
+      token,
+      password: 'salchipapa con queso',
+      person: 'Nadie',
+      company: { country: 'CO', name: 'Nada', legalName: 'Nada', nit: '900123456-8' },
+      tax: 'INC',
+      branch: PLACE,
+      menu: 'demo',
+      cashier: { name: 'Nadie', pin: '4071' },
+    },
+    'signup.keep': { token, draft: {} },
+    'signup.look': { token },
+    'signup.request': { email: 'nadie@x.co', language: 'es' },
+    'terminals.rename': { terminalId: till.identity.terminalId, name: 'Otra' },
+  };
+}
+
 export const SAYS_NO: Readonly<Record<string, string>> = {
   'account.changePassword': 'BAD_REQUEST password.wrong',
+  'branches.archive': 'BAD_REQUEST branch.has-terminals',
   'secondFactor.turnOff': 'BAD_REQUEST password.wrong',
   'secondFactor.turnOn': 'BAD_REQUEST factor.',
   'staff.resetPin': 'NOT_FOUND staff.not-found',

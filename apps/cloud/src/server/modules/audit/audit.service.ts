@@ -23,6 +23,8 @@ export type AuditCall = {
   readonly actor: Pick<UserActor, 'kind' | 'userId' | 'name'>;
   readonly machine: Pick<Machine, 'now'>;
   readonly address: string;
+  /** What the browser calls itself. */
+  readonly agent?: string;
   readonly devices: { sha256(text: string): string };
 };
 
@@ -32,6 +34,8 @@ export type AuditFact = {
   readonly subject: string;
   readonly subjectName: string;
   readonly branchId?: string | null;
+  /** The till's fact that it tells of. */
+  readonly eventId?: string;
   readonly before?: unknown;
   readonly after?: unknown;
 };
@@ -40,29 +44,38 @@ export type AuditFact = {
 export type AuditEntry = Omit<AuditRow, 'before' | 'after' | 'prevHash'> & { readonly before: unknown; readonly after: unknown };
 
 /** Writes down what a person on the web did. */
-export async function audit({ sql, actor, machine, address, devices }: AuditCall, fact: AuditFact): Promise<void> {
+export async function audit({ sql, actor, machine, address, agent = '', devices }: AuditCall, fact: AuditFact): Promise<void> {
   await append(sql, devices.sha256, {
     at: machine.now(),
     actorKind: actor.kind,
     actorId: actor.userId,
     actorName: actor.name,
     address,
+    device: agent,
     ...texts(fact),
   });
 }
 
+/** Who did something, when it is nobody on the web with a seat of their own. */
+export type AuditAuthor = {
+  readonly kind: AuditActorKind;
+  readonly id: string | null;
+  readonly name: string;
+  readonly address: string;
+  readonly device?: string;
+  readonly now: number;
+  readonly sha256: (text: string) => string;
+};
+
 /** Writes down what the cloud or somebody without a seat did. */
-export async function auditAs(
-  sql: TenantSql,
-  by: { kind: AuditActorKind; id: string | null; name: string; address: string; now: number; sha256: (text: string) => string },
-  fact: AuditFact,
-): Promise<void> {
+export async function auditAs(sql: TenantSql, by: AuditAuthor, fact: AuditFact): Promise<void> {
   await append(sql, by.sha256, {
     at: by.now,
     actorKind: by.kind,
     actorId: by.id,
     actorName: by.name,
     address: by.address,
+    device: by.device ?? '',
     ...texts(fact),
   });
 }
@@ -73,6 +86,7 @@ function texts(fact: AuditFact) {
     subject: fact.subject,
     subjectName: fact.subjectName,
     branchId: fact.branchId ?? null,
+    eventId: fact.eventId ?? null,
     before: canonicalJson(fact.before ?? null),
     after: canonicalJson(fact.after ?? null),
   };
@@ -84,9 +98,9 @@ async function append(sql: TenantSql, sha256: (text: string) => string, row: Omi
   await insertEntry(sql, { ...linked, hash: sha256(linkText(linked)) });
 }
 
-/** What an entry's hash covers: all of it, and the entry before. */
-function linkText({ hash: _, ...row }: Omit<AuditRow, 'hash'> & { hash?: string }): string {
-  return canonicalJson(row);
+/** What an entry's hash covers: all of it, and the entry before. What was added later counts where it says something. */
+function linkText({ hash: _, device, eventId, ...row }: Omit<AuditRow, 'hash'> & { hash?: string }): string {
+  return canonicalJson({ ...row, ...(device === '' ? {} : { device }), ...(eventId === null ? {} : { eventId }) });
 }
 
 /** A page of entries, newest first; `next` is the cursor of the following page. */

@@ -17,6 +17,8 @@ export type AuditRow = {
   readonly before: string;
   readonly after: string;
   readonly address: string;
+  readonly device: string;
+  readonly eventId: string | null;
   readonly prevHash: string;
   readonly hash: string;
 };
@@ -43,7 +45,8 @@ export async function lockHead(sql: TenantSql, start: string): Promise<AuditHead
 export async function insertEntry(sql: TenantSql, row: AuditRow): Promise<void> {
   await sql.query(
     `INSERT INTO audit_entries (company_id, seq, at, actor_kind, actor_id, actor_name, action, subject, subject_name, branch_id,
-       before, after, address, prev_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+       before, after, address, prev_hash, hash, device, event_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     [
       sql.companyId,
       row.seq,
@@ -60,13 +63,15 @@ export async function insertEntry(sql: TenantSql, row: AuditRow): Promise<void> 
       row.address,
       row.prevHash,
       row.hash,
+      row.device,
+      row.eventId,
     ],
   );
   await sql.query('UPDATE audit_heads SET seq = $2, hash = $3 WHERE company_id = $1', [sql.companyId, row.seq, row.hash]);
 }
 
 const ENTRY = `seq::float8 AS seq, at::float8 AS at, actor_kind AS "actorKind", actor_id AS "actorId", actor_name AS "actorName", action,
-  subject, subject_name AS "subjectName", branch_id AS "branchId", before, after, address, prev_hash AS "prevHash", hash`;
+  subject, subject_name AS "subjectName", branch_id AS "branchId", before, after, address, device, event_id AS "eventId", prev_hash AS "prevHash", hash`;
 
 /** Entries, newest first. */
 export async function listEntries(sql: TenantSql, filter: AuditFilter): Promise<AuditRow[]> {

@@ -18,7 +18,7 @@ export async function branchDays(sql: TenantSql): Promise<BranchDayRow[]> {
     `SELECT b.id, b.name, b.utc_offset_hours AS "utcOffsetHours", b.day_start_hour AS "dayStartHour",
        greatest((SELECT max(business_day) FROM cash_sessions s WHERE s.company_id = b.company_id AND s.branch_id = b.id),
                 (SELECT max(business_day) FROM branch_hours h WHERE h.company_id = b.company_id AND h.branch_id = b.id))::text AS "businessDay"
-     FROM branches b WHERE b.company_id = $1 ORDER BY b.name`,
+     FROM branches b WHERE b.company_id = $1 AND b.archived_at IS NULL ORDER BY b.name`,
     [sql.companyId],
   );
 }

@@ -96,11 +96,29 @@ export async function actorOf(db: Database, accessOf: AccessReader, session: Liv
 export async function seatUser(
   sql: OpenSql,
   { id, email, name, passwordHash, companyId, role }: UserRow & SeatRow & { readonly role: string },
-): Promise<void> {
+): Promise<string> {
   const userId = await insertUser(sql, { id, email, name, passwordHash });
   const tenant = await sql.enter(companyId);
   await insertSeat(tenant, { userId, companyId });
   await giveRole(tenant, { userId, roleId: role, branchId: null });
+  return userId;
+}
+
+/** Whether somebody with this e-mail has an account. */
+export async function mailKnown(sql: OpenSql, email: string): Promise<boolean> {
+  return (await findUserByEmail(sql, email)) !== undefined;
+}
+
+/** Counts a request that sends a letter, by each key; how long the asker has to wait instead, 0 for not at all. */
+export async function throttled(sql: OpenSql, tries: readonly { key: string; free: number }[], now: number): Promise<number> {
+  const wait =
+    (await claimTries(
+      sql,
+      tries.map(({ key }) => key),
+    )) - now;
+  if (wait > 0) return wait;
+  for (const { key, free } of tries) await addFailure(sql, key, { now, waitMs: (count) => (count < free ? 0 : 60_000 * count) });
+  return 0;
 }
 
 function waitAfter(count: number, free: number): number {

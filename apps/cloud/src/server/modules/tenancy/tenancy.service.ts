@@ -1,5 +1,8 @@
 import type { BranchProfile } from '@fastops/shared/tenancy/branch';
+import type { LineTax } from '@fastops/shared/orders/line-tax';
+import type { BranchPlace } from '@fastops/shared/tenancy/sign-up';
 import type { TenantSql } from '../../db/tenant-scope.ts';
+import { insertPlace } from './branches.store.ts';
 import {
   companyName,
   findBranchProfile,
@@ -19,6 +22,9 @@ import {
 export type { BranchRow, NewBranch, NewCompany, StaffRow } from './tenancy.store.ts';
 
 export const branchesOf = (sql: TenantSql): Promise<BranchRow[]> => listBranches(sql);
+/** Those that are not put away. */
+export const workingBranchesOf = async (sql: TenantSql): Promise<BranchRow[]> =>
+  (await listBranches(sql)).filter(({ archived }) => !archived);
 export const staffOf = (sql: TenantSql, branchId: string): Promise<StaffRow[]> => listStaff(sql, branchId);
 export const nameOfCompany = (sql: TenantSql): Promise<string> => companyName(sql);
 export const branchProfile = (sql: TenantSql, branchId: string): Promise<BranchProfile | undefined> => findBranchProfile(sql, branchId);
@@ -29,6 +35,16 @@ export const saveTax = writeTax;
 export async function foundCompany(sql: TenantSql, company: NewCompany, epoch: string): Promise<void> {
   await insertCompany(sql, company);
   await insertScope(sql, 'company', epoch);
+}
+
+/** A branch as a person says it, with its scope of facts. */
+export async function openBranchAt(
+  sql: TenantSql,
+  branch: { branchId: string; place: BranchPlace; tax: LineTax },
+  epoch: string,
+): Promise<void> {
+  await insertPlace(sql, branch);
+  await insertScope(sql, `branch:${branch.branchId}`, epoch);
 }
 
 /** A branch with its scope of facts. */

@@ -2,17 +2,19 @@ import type { LineTax } from '@fastops/shared/orders/line-tax';
 import type { BranchProfile } from '@fastops/shared/tenancy/branch';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 
-export type BranchRow = { readonly id: string; readonly name: string };
+export type BranchRow = { readonly id: string; readonly name: string; readonly archived: boolean };
 export type StaffRow = { readonly id: string; readonly name: string; readonly role: string; readonly pinHash: string };
 
 export async function listBranches(sql: TenantSql): Promise<BranchRow[]> {
-  return sql.query<BranchRow>('SELECT id, name FROM branches WHERE company_id = $1 ORDER BY name', [sql.companyId]);
+  return sql.query<BranchRow>('SELECT id, name, archived_at IS NOT NULL AS archived FROM branches WHERE company_id = $1 ORDER BY name', [
+    sql.companyId,
+  ]);
 }
 
 export async function findBranchProfile(sql: TenantSql, branchId: string): Promise<BranchProfile | undefined> {
   const [row] = await sql.query<{ profile: BranchProfile }>(
     `SELECT jsonb_build_object('companyId', c.company_id, 'companyName', c.name, 'legalName', c.legal_name, 'nit', c.nit,
-       'branchId', b.id, 'branchName', b.name, 'address', b.address, 'phone', b.phone, 'utcOffsetHours', b.utc_offset_hours,
+       'branchId', b.id, 'branchName', b.name, 'address', concat_ws(', ', b.address, nullif(b.city, '')), 'phone', b.phone, 'utcOffsetHours', b.utc_offset_hours,
        'dayStartHour', b.day_start_hour, 'tax', jsonb_build_object('code', b.tax_code, 'rateBp', b.tax_rate_bp),
        'receiptFooter', b.receipt_footer, 'language', b.language) AS profile
      FROM branches b JOIN companies c ON c.company_id = b.company_id WHERE b.company_id = $1 AND b.id = $2`,
@@ -48,14 +50,25 @@ export async function listStaff(sql: TenantSql, branchId: string): Promise<Staff
   );
 }
 
-export type NewCompany = { readonly name: string; readonly legalName: string; readonly nit: string };
+export type NewCompany = {
+  readonly name: string;
+  readonly legalName: string;
+  readonly nit: string;
+  readonly country?: string;
+  readonly createdAt?: number;
+};
+
+const INSERT_COMPANY = `INSERT INTO companies (company_id, name, legal_name, nit, country, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`;
 
 export async function insertCompany(sql: TenantSql, company: NewCompany): Promise<void> {
-  await sql.query('INSERT INTO companies (company_id, name, legal_name, nit) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [
+  await sql.query(INSERT_COMPANY, [
     sql.companyId,
     company.name,
     company.legalName,
     company.nit,
+    company.country ?? 'CO',
+    company.createdAt ?? 0,
   ]);
 }
 

@@ -1,14 +1,13 @@
 import { assert } from '@fastops/shared/base/assert';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { Grant } from '@fastops/shared/identity/grant';
-import { reaches, type Reach } from '@fastops/shared/identity/access';
 import { permissionsToHex } from '@fastops/shared/identity/permissions';
 import { CHAIN_START } from '@fastops/shared/sync/chain';
 import type { EnrolInput, EnrolReply } from '@fastops/shared/sync/protocol';
 import type { TerminalActor } from '../../context.ts';
 import type { OpenSql, TenantSql } from '../../db/tenant-scope.ts';
 import { companyRoles } from '../access/access.service.ts';
-import { branchesOf, branchProfile, staffOf } from '../tenancy/tenancy.service.ts';
+import { branchProfile, staffOf, workingBranchesOf } from '../tenancy/tenancy.service.ts';
 import type { DevicePort } from './terminals.port.ts';
 import {
   findCompanyOfTerminal,
@@ -19,7 +18,6 @@ import {
   readPermissionVersion,
   saveContact,
   saveDevice,
-  saveRevoked,
   takeCode,
   takeSeries,
   type TerminalRow,
@@ -45,7 +43,7 @@ export async function createCode(
   port: DevicePort,
   input: { branchId: string; terminalId?: string | undefined; createdBy: string; now: number },
 ): Promise<Result<{ code: string; expiresAt: number }, NotFound>> {
-  const known = (await branchesOf(sql)).some((branch) => branch.id === input.branchId);
+  const known = (await workingBranchesOf(sql)).some((branch) => branch.id === input.branchId);
   if (!known) return refuse({ code: 'branch.not-found' });
   const { terminalId = null } = input;
   if (terminalId !== null && (await findDevice(sql, terminalId))?.branchId !== input.branchId)
@@ -123,12 +121,6 @@ export async function terminalActor(sql: TenantSql, terminalId: string): Promise
   const device = await findDevice(sql, terminalId);
   if (!device || device.revoked) return undefined;
   return { kind: 'terminal', terminalId, companyId: sql.companyId, branchId: device.branchId };
-}
-
-export async function revoke(sql: TenantSql, input: { terminalId: string; now: number; reach: Reach }): Promise<Result<null, NotFound>> {
-  const device = await findDevice(sql, input.terminalId);
-  if (!device || !reaches(input.reach, device.branchId)) return refuse({ code: 'terminal.not-found' });
-  return (await saveRevoked(sql, input.terminalId, input.now)) ? done(null) : refuse({ code: 'terminal.not-found' });
 }
 
 /** What this terminal may do until it hears otherwise. */

@@ -84,6 +84,10 @@ export async function saveDevice(sql: TenantSql, device: Omit<NewTerminal, 'bran
   );
 }
 
+export async function saveName(sql: TenantSql, terminalId: string, name: string): Promise<void> {
+  await sql.query('UPDATE terminals SET name = $3 WHERE company_id = $1 AND id = $2', [sql.companyId, terminalId, name]);
+}
+
 /** The next letter of a branch: 0 is A, 25 is Z, 26 is AA. */
 export async function takeSeries(sql: TenantSql, branchId: string): Promise<number> {
   const [row] = await sql.query<{ series: number }>(

@@ -19,11 +19,14 @@ const ForgotScreen = lazy(async () => ({ default: (await import('../features/ses
 const NewPasswordScreen = lazy(async () => ({ default: (await import('../features/session/new-password.screen.tsx')).NewPasswordScreen }));
 const InvitationScreen = lazy(async () => ({ default: (await import('../features/session/invitation.screen.tsx')).InvitationScreen }));
 
+const SignUpScreen = lazy(async () => ({ default: (await import('../features/signup/signup.screen.tsx')).SignUpScreen }));
+
 /** Pages for somebody with a letter in hand, logged in or not. */
 const LETTERS: Readonly<Record<string, ComponentType>> = {
   [PATHS.forgot]: ForgotScreen,
   [PATHS.newPassword]: NewPasswordScreen,
   [PATHS.invitation]: InvitationScreen,
+  [PATHS.signUp]: SignUpScreen,
 };
 
 const LAST_SEEN = 'fastops.last-seen';

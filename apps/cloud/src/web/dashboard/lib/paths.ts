@@ -10,6 +10,7 @@ export const PATHS = {
   forgot: '/olvido',
   newPassword: '/clave',
   invitation: '/invitacion',
+  signUp: '/registro',
 } as const;
 /** The page of one branch. */
 export function branchPath(branchId: string): string {

@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { TRPCClientError } from '@trpc/client';
 
 import type { Questions } from '../../lib/api.ts';
 import { api } from '../../lib/api.ts';
 import { ME } from '../../lib/query-keys.ts';
+import { refusalOf } from '../../lib/refusal.ts';
 
 const SESSIONS = ['sessions'] as const;
 
@@ -87,11 +87,4 @@ export function useTurnOff() {
 export function useFactorIsOn() {
   const queries = useQueryClient();
   return () => queries.invalidateQueries({ queryKey: FACTOR });
-}
-
-/** The code that the cloud refused with. */
-export function refusalOf(error: unknown): string | undefined {
-  if (!(error instanceof TRPCClientError)) return undefined;
-  const data: unknown = error.data;
-  return typeof data === 'object' && data !== null && 'code' in data && typeof data.code === 'string' ? data.code : undefined;
 }

@@ -11,8 +11,8 @@ import { Notice } from '../../lib/notice.tsx';
 import { PATHS } from '../../lib/paths.ts';
 import { useScreenTitle } from '../../lib/screen-title.ts';
 import { useRequestReset } from './account.queries.ts';
-import { DoorLayout } from './door-layout.tsx';
-import { formText } from './form-text.ts';
+import { DoorLayout } from '../../lib/door-layout.tsx';
+import { formText } from '../../lib/form-text.ts';
 
 /** Asks for a link that changes the password. It never says whether an e-mail is known. */
 export function ForgotScreen() {

@@ -11,10 +11,11 @@ import { goTo } from '../../lib/location.ts';
 import { Notice } from '../../lib/notice.tsx';
 import { PATHS } from '../../lib/paths.ts';
 import { useScreenTitle } from '../../lib/screen-title.ts';
-import { refusalOf, useAccept, useInvitation } from './account.queries.ts';
-import { DoorLayout } from './door-layout.tsx';
-import { formText, SHORTEST_PASSWORD, tokenInAddress } from './form-text.ts';
-import { PasswordField } from './password-field.tsx';
+import { useAccept, useInvitation } from './account.queries.ts';
+import { DoorLayout } from '../../lib/door-layout.tsx';
+import { formText, SHORTEST_PASSWORD, tokenInAddress } from '../../lib/form-text.ts';
+import { PasswordField } from '../../lib/password-field.tsx';
+import { refusalOf } from '../../lib/refusal.ts';
 
 /** Where an invitation leads: a name and a password, or the password of the account that is there. */
 export function InvitationScreen() {

@@ -13,10 +13,11 @@ import { Notice } from '../../lib/notice.tsx';
 import { PATHS } from '../../lib/paths.ts';
 import { useScreenTitle } from '../../lib/screen-title.ts';
 import { waitText } from '../../lib/wait-text.ts';
-import { refusalOf } from './account.queries.ts';
-import { DoorLayout } from './door-layout.tsx';
-import { formText } from './form-text.ts';
-import { PasswordField } from './password-field.tsx';
+
+import { DoorLayout } from '../../lib/door-layout.tsx';
+import { formText } from '../../lib/form-text.ts';
+import { PasswordField } from '../../lib/password-field.tsx';
+import { refusalOf } from '../../lib/refusal.ts';
 import { useLogin } from './session.queries.ts';
 
 export function LoginScreen() {
@@ -27,6 +28,9 @@ export function LoginScreen() {
       <LoginForm />
       <p className="mt-6">
         <InnerLink to={PATHS.forgot}>{t('account.forgot.link')}</InnerLink>
+      </p>
+      <p className="mt-2">
+        <InnerLink to={PATHS.signUp}>{t('signUp.link')}</InnerLink>
       </p>
     </DoorLayout>
   );

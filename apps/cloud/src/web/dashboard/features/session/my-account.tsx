@@ -10,9 +10,10 @@ import type { Answers } from '../../lib/api.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import type { Me } from '../../lib/me.ts';
 import { Notice } from '../../lib/notice.tsx';
-import { refusalOf, useChangePassword, useEndOtherSessions, useEndSession, useSessions } from './account.queries.ts';
-import { formText, SHORTEST_PASSWORD } from './form-text.ts';
-import { PasswordField } from './password-field.tsx';
+import { useChangePassword, useEndOtherSessions, useEndSession, useSessions } from './account.queries.ts';
+import { formText, SHORTEST_PASSWORD } from '../../lib/form-text.ts';
+import { PasswordField } from '../../lib/password-field.tsx';
+import { refusalOf } from '../../lib/refusal.ts';
 import { SecondFactor } from './second-factor.tsx';
 
 /** One's own account: the password, and where one is logged in. */

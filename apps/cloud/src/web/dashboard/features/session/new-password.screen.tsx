@@ -8,10 +8,11 @@ import { InnerLink } from '../../lib/inner-link.tsx';
 import { Notice } from '../../lib/notice.tsx';
 import { PATHS } from '../../lib/paths.ts';
 import { useScreenTitle } from '../../lib/screen-title.ts';
-import { refusalOf, useResetPassword } from './account.queries.ts';
-import { DoorLayout } from './door-layout.tsx';
-import { formText, SHORTEST_PASSWORD, tokenInAddress } from './form-text.ts';
-import { PasswordField } from './password-field.tsx';
+import { useResetPassword } from './account.queries.ts';
+import { DoorLayout } from '../../lib/door-layout.tsx';
+import { formText, SHORTEST_PASSWORD, tokenInAddress } from '../../lib/form-text.ts';
+import { PasswordField } from '../../lib/password-field.tsx';
+import { refusalOf } from '../../lib/refusal.ts';
 
 /** Where the letter's link leads: one new password. */
 export function NewPasswordScreen() {

@@ -7,8 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { renderSVG } from 'uqr';
 
 import { Notice } from '../../lib/notice.tsx';
-import { refusalOf, useBeginFactor, useFactorIsOn, useSecondFactor, useTurnOff, useTurnOn } from './account.queries.ts';
-import { PasswordField } from './password-field.tsx';
+import { useBeginFactor, useFactorIsOn, useSecondFactor, useTurnOff, useTurnOn } from './account.queries.ts';
+import { PasswordField } from '../../lib/password-field.tsx';
+import { refusalOf } from '../../lib/refusal.ts';
 
 /** The second step of one's log-in: turned on with an app's first code, off with the password. */
 export function SecondFactor() {

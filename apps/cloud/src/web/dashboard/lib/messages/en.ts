@@ -6,6 +6,7 @@ import { kitchenEn } from './kitchen.en.ts';
 import { morningEn, reportsEn } from './reports.en.ts';
 import { settingsEn } from './settings.en.ts';
 import { staffEn } from './staff.en.ts';
+import { signUpEn } from './signup.en.ts';
 import { ticketsEn } from './tickets.en.ts';
 import type { esCo } from './es-co.ts';
 
@@ -253,6 +254,7 @@ export const en: Translated<typeof esCo> = {
     done: 'Done',
   },
   account: accountEn,
+  signUp: signUpEn,
   cash: cashEn,
   custody: custodyEn,
   people: peopleEn,

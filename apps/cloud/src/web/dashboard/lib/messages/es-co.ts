@@ -6,6 +6,7 @@ import { kitchenEsCo } from './kitchen.es-co.ts';
 import { morningEsCo, reportsEsCo } from './reports.es-co.ts';
 import { settingsEsCo } from './settings.es-co.ts';
 import { staffEsCo } from './staff.es-co.ts';
+import { signUpEsCo } from './signup.es-co.ts';
 import { ticketsEsCo } from './tickets.es-co.ts';
 
 /** What the dashboard says, as a shop in Colombia says it. The English catalogue must have the same keys. */
@@ -254,6 +255,7 @@ export const esCo = {
     done: 'Listo',
   },
   account: accountEsCo,
+  signUp: signUpEsCo,
   cash: cashEsCo,
   custody: custodyEsCo,
   people: peopleEsCo,

@@ -8,12 +8,13 @@ type PasswordFieldProps = {
   readonly label: string;
   readonly name?: string;
   readonly hint?: string;
+  readonly initial?: string;
   readonly error: string | undefined;
   readonly autoComplete: 'current-password' | 'new-password';
 };
 
 /** A password, which may be looked at: most typing mistakes at a counter happen in the dark. */
-export function PasswordField({ label, name = 'password', hint, error, autoComplete }: PasswordFieldProps) {
+export function PasswordField({ label, name = 'password', hint, initial, error, autoComplete }: PasswordFieldProps) {
   const { t } = useTranslation();
   const [shown, setShown] = useState(false);
   return (
@@ -24,6 +25,7 @@ export function PasswordField({ label, name = 'password', hint, error, autoCompl
       autoComplete={autoComplete}
       size="touch"
       hint={hint}
+      defaultValue={initial}
       error={error}
       trail={
         <IconButton

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { Brand } from '../../lib/brand.tsx';
-import { LanguageSwitch } from '../../lib/language-switch.tsx';
+import { Brand } from './brand.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
 
 /** Every page before log-in: what FastOps promises beside one question. */
 export function DoorLayout({ title, children }: { readonly title: string; readonly children: ReactNode }) {
