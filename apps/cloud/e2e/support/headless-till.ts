@@ -16,9 +16,11 @@ export type HeadlessTill = {
 
 export async function startHeadlessTill(surroundings: NodeJS.ProcessEnv): Promise<HeadlessTill> {
   const folder = mkdtempSync(join(tmpdir(), 'fastops-till-'));
+  // The run names an SQLite for Electron; this till is Node's.
+  const { FASTOPS_SQLITE_BINDING: _, ...plain } = surroundings;
   const child = spawn(process.execPath, [HEADLESS], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...surroundings, FASTOPS_DATA: folder, FASTOPS_SECRETS: join(folder, 'secrets'), FASTOPS_LOG: 'warn' },
+    env: { ...plain, FASTOPS_DATA: folder, FASTOPS_SECRETS: join(folder, 'secrets'), FASTOPS_LOG: 'warn' },
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const ready = await new Promise<{ rpcUrl: string; token: string }>((resolve, reject) => {

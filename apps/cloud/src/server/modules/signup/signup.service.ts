@@ -8,9 +8,9 @@ import type { OpenSql, TenantSql } from '../../db/tenant-scope.ts';
 import { auditAs } from '../audit/audit.service.ts';
 import { saveCatalog } from '../catalog/catalog.service.ts';
 import { login, mailKnown, seatUser, throttled } from '../identity/identity.service.ts';
-import { signUpMail, type MailLanguage } from '../identity/mail-texts.ts';
 import { newToken } from '../identity/recovery.service.ts';
 import { foundCompany, hireStaff, openBranchAt } from '../tenancy/tenancy.service.ts';
+import { signUpMail, type MailLanguage } from './signup-mail.ts';
 import { carryDraftOver, dropOldSignUps, findSignUp, insertSignUp, saveDraft, saveFounded, type SignUpRow } from './signup.store.ts';
 import { starterMenu } from './starter-menu.ts';
 

@@ -34,7 +34,7 @@ export async function insertPlace(sql: TenantSql, branch: { branchId: string; pl
   const { branchId, place, tax } = branch;
   await sql.query(
     `INSERT INTO branches (company_id, id, name, address, city, phone, timezone, utc_offset_hours, day_start_hour, tax_code, tax_rate_bp,
-       receipt_footer, language) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '', 'es')`,
+       receipt_footer, language) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '¡Gracias por tu compra!', 'es')`,
     [
       sql.companyId,
       branchId,

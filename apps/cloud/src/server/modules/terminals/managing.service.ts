@@ -1,9 +1,8 @@
 import { done, refuse, type Result } from '@fastops/shared/base/result';
-import { reaches } from '@fastops/shared/identity/access';
+import { reaches, type Reach } from '@fastops/shared/identity/access';
 import type { EnrolInput, EnrolReply } from '@fastops/shared/sync/protocol';
-import type { Services } from '../../context.ts';
+import type { Services, UserActor } from '../../context.ts';
 import type { OpenSql, TenantSql } from '../../db/tenant-scope.ts';
-import type { ReachingActor } from '../../rpc/procedures.ts';
 import { renewAccess } from '../access/access.service.ts';
 import { audit, auditAs, type AuditCall } from '../audit/audit.service.ts';
 import { createCode, enrol, type EnrolRefusal, type NotFound } from './terminals.service.ts';
@@ -11,7 +10,7 @@ import { findDevice, saveName, saveRevoked, type DeviceRow } from './terminals.s
 
 /** What terminals are managed with: what somebody does to one is written down in the same transaction. */
 type CodeCall = AuditCall & { readonly sql: TenantSql; readonly devices: Services['devices'] };
-type ManageCall = AuditCall & Pick<Services, 'fanout'> & { readonly sql: TenantSql; readonly actor: ReachingActor };
+type ManageCall = AuditCall & Pick<Services, 'fanout'> & { readonly sql: TenantSql; readonly actor: UserActor & { readonly reach: Reach } };
 
 /** A code for a new terminal, or for one that goes on as itself. */
 export async function askForCode(

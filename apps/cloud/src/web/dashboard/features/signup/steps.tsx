@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 
 import { PasswordField } from '../../lib/password-field.tsx';
 import { zoneCity } from '../../lib/zone-city.ts';
-import type { StepProps } from './wizard.tsx';
+import type { StepProps } from './wizard-form.ts';
 
 /** The error beside a field that is still empty. */
 function useMissing(faults: ReadonlySet<string>) {

@@ -2,7 +2,7 @@ import { normalNit } from '@fastops/shared/tenancy/country';
 import { signUpSchema } from '@fastops/shared/tenancy/sign-up';
 
 import { formText, SHORTEST_PASSWORD } from '../../lib/form-text.ts';
-import type { Draft, Finish } from './signup.queries.ts';
+import type { Draft, Finish, SignUp } from './signup.queries.ts';
 
 /** What is asked, in order; a first till comes after them. */
 export const STEPS = ['person', 'company', 'tax', 'branch', 'menu'] as const;
@@ -10,6 +10,15 @@ export type Step = (typeof STEPS)[number];
 
 /** What is never kept: it lives as long as the page. */
 export type Secrets = { readonly password: string; readonly code: string; readonly pin: string };
+/** What each step is drawn from. */
+export type StepProps = {
+  readonly draft: Draft;
+  readonly secrets: Secrets;
+  readonly signUp: SignUp;
+  readonly faults: ReadonlySet<string>;
+  /** The code that the cloud refused the whole with, if it did. */
+  readonly refusal: string | undefined;
+};
 /** A step's fields as they were typed. */
 export type Said = Readonly<Record<string, string>>;
 

@@ -13,7 +13,7 @@ import { FirstTill } from './first-till.tsx';
 import type { Draft, SignUp } from './signup.queries.ts';
 import { useFinish, useKeepDraft } from './signup.queries.ts';
 import { BranchStep, CompanyStep, MenuStep, PersonStep, TaxStep } from './steps.tsx';
-import { draftFrom, faultsOf, finishOf, readStep, secretsFrom, STEPS, type Secrets, type Step } from './wizard-form.ts';
+import { draftFrom, faultsOf, finishOf, readStep, secretsFrom, STEPS, type Secrets, type Step, type StepProps } from './wizard-form.ts';
 
 type WizardProps = { readonly token: string; readonly signUp: SignUp };
 
@@ -70,14 +70,6 @@ export function Wizard({ token, signUp }: WizardProps) {
   );
 }
 
-export type StepProps = {
-  readonly draft: Draft;
-  readonly secrets: Secrets;
-  readonly signUp: SignUp;
-  readonly faults: ReadonlySet<string>;
-  readonly refusal: string | undefined;
-};
-
 function StepFields({ step, ...props }: StepProps & { readonly step: Step }) {
   switch (step) {
     case 'person':
@@ -108,7 +100,11 @@ function Progress({ at, titleRef }: { readonly at: number; readonly titleRef: Re
       <p ref={titleRef} tabIndex={-1} className="text-14 text-ink-muted outline-none">
         {t('signUp.progress', { step: at + 1, of })}
       </p>
-      <progress aria-label={t('signUp.screen')} value={at + 1} max={of} className="h-2 w-full accent-accent" />
+      <div className="grid auto-cols-fr grid-flow-col gap-1" aria-hidden>
+        {Array.from({ length: of }, (_, index) => (
+          <span key={index} className={index <= at ? 'h-1.5 rounded-full bg-accent' : 'h-1.5 rounded-full bg-surface-strong'} />
+        ))}
+      </div>
     </div>
   );
 }
