@@ -10,7 +10,7 @@ const PLACE = {
   phone: '602 555 0100',
   timeZone: 'America/Bogota',
   dayStartHour: 5,
-};
+} as const;
 const WORDS = {
   person: 'Rosa Peña',
   company: { country: 'CO', name: 'Papas Rosa', legalName: 'Rosa Peña', nit: '900.123.456' },

@@ -4,6 +4,7 @@ import { TextField } from '@fastops/ui/text-field';
 import { COUNTRIES, COUNTRY_PACKS, TIME_ZONE_NAMES, type Country, type TimeZone } from '@fastops/shared/tenancy/country';
 import { TAX_PROFILES, type TaxProfile } from '@fastops/shared/catalog/tax-profile';
 import { STARTER_MENUS, type StarterMenu } from '@fastops/shared/tenancy/sign-up';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -21,9 +22,6 @@ export function PersonStep({ draft, secrets, signUp, faults, refusal }: StepProp
   const { t } = useTranslation();
   const missing = useMissing(faults);
   const { email, hasAccount } = signUp;
-  const wrong = refusal === 'password.wrong' ? t('account.invitation.wrong') : undefined;
-  const easy = refusal === 'password.too-easy' ? t('account.password.easy') : undefined;
-  const asksCode = refusal === 'login.code-needed' || refusal === 'login.code-wrong';
   return (
     <>
       <p className="text-14 text-ink-muted">{t(hasAccount ? 'signUp.person.known' : 'signUp.person.text', { email })}</p>
@@ -43,19 +41,35 @@ export function PersonStep({ draft, secrets, signUp, faults, refusal }: StepProp
         autoComplete={hasAccount ? 'current-password' : 'new-password'}
         initial={secrets.password}
         {...(hasAccount ? {} : { hint: t('account.password.hint') })}
-        error={faults.has('password') ? (hasAccount ? t('signUp.missing') : t('account.password.short')) : (wrong ?? easy)}
+        error={passwordFault(t, { hasAccount, refusal, isShort: faults.has('password') })}
       />
-      {asksCode && (
-        <TextField
-          label={t('signUp.person.code')}
-          name="code"
-          autoComplete="one-time-code"
-          maxLength={20}
-          size="touch"
-          error={refusal === 'login.code-wrong' ? t('account.factor.askWrong') : undefined}
-        />
-      )}
+      <CodeField refusal={refusal} />
     </>
+  );
+}
+
+function passwordFault(
+  t: TFunction,
+  { hasAccount, refusal, isShort }: { hasAccount: boolean; refusal: string | undefined; isShort: boolean },
+): string | undefined {
+  if (isShort) return hasAccount ? t('signUp.missing') : t('account.password.short');
+  if (refusal === 'password.wrong') return t('account.invitation.wrong');
+  return refusal === 'password.too-easy' ? t('account.password.easy') : undefined;
+}
+
+/** Only for an account with a second step, once its password was right. */
+function CodeField({ refusal }: Pick<StepProps, 'refusal'>) {
+  const { t } = useTranslation();
+  if (refusal !== 'login.code-needed' && refusal !== 'login.code-wrong') return null;
+  return (
+    <TextField
+      label={t('signUp.person.code')}
+      name="code"
+      autoComplete="one-time-code"
+      maxLength={20}
+      size="touch"
+      error={refusal === 'login.code-wrong' ? t('account.factor.askWrong') : undefined}
+    />
   );
 }
 
