@@ -29,7 +29,7 @@ test('somebody new goes from nothing to a till that sells', async ({ browser }) 
   await page.getByRole('button', { name: 'Mandarme el enlace' }).click();
   await expect(page.getByText('Te mandamos un correo a rosa@papasrosa.co')).toBeVisible();
   await keep('sent');
-  const link = `${cloud.demo.cloudUrl}/registro#${cloud.lastLetterToken()}`;
+  const link = `${cloud.demo.cloudUrl}/registro#${await cloud.letterToken('rosa@papasrosa.co')}`;
 
   await page.goto('about:blank');
   await page.goto(link);

@@ -31,6 +31,9 @@ export type CloudUnderTest = {
   remove(): Promise<void>;
 };
 
+/** A letter's link that opens a door once. */
+const LINK = /\/(?:clave|registro)#([A-Za-z0-9_-]{43})/;
+
 /** The newest first. Quoted-printable breaks long lines with an equals sign at their end. */
 function lettersIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
@@ -68,8 +71,8 @@ export async function startCloud(surroundings: NodeJS.ProcessEnv): Promise<Cloud
     restart: async () => void (await start(port)),
     letterToken: async (to) => {
       for (const until = Date.now() + START_MS; Date.now() < until; await pause(100)) {
-        const text = lettersIn(join(folder, 'mail')).find((letter) => letter.includes(`To: ${to}`) && letter.includes('/clave#'));
-        if (text !== undefined) return /\/clave#([A-Za-z0-9_-]{43})/.exec(text)?.[1] ?? '';
+        const text = lettersIn(join(folder, 'mail')).find((letter) => letter.includes(`To: ${to}`) && LINK.test(letter));
+        if (text !== undefined) return LINK.exec(text)?.[1] ?? '';
       }
       throw new Error(`no letter to ${to} came`);
     },

@@ -52,10 +52,10 @@ export async function requestSignUp(
     await dropOldSignUps(sql, now - KEPT_FOR_MS);
     await insertSignUp(sql, { tokenHash, email: to, now, expiresAt: now + GOOD_FOR_MS });
     await carryDraftOver(sql, { tokenHash, email: to });
+    await call.mail.queue(sql, signUpMail(to, language, `${call.publicUrl()}/registro#${token}`));
     return 0;
   });
   if (waitMs > 0) return refuse({ code: 'login.wait', waitMs });
-  await call.mail.send(signUpMail(to, language, `${call.publicUrl()}/registro#${token}`));
   return done(null);
 }
 

@@ -29,6 +29,7 @@ describe.each(ENGINES)('a company signs up on %s', (kind) => {
 
   async function letterTo(email: string): Promise<string> {
     await cloud.call({ address: email }).signup.request({ email, language: 'es' });
+    await cloud.finishJobs();
     const letter = cloud.letters.findLast(({ to }) => to === email);
     return /registro#([A-Za-z0-9_-]{43})/.exec(letter?.text ?? '')?.[1] ?? '';
   }
