@@ -157,6 +157,33 @@ test('a customer is found by name, with the account', async () => {
   await page.keyboard.press('Escape');
 });
 
+test('a new customer is written down, gets a limit with the supervisor’s PIN, and their account goes on paper', async () => {
+  const { page } = till;
+  await page.getByTestId('open-customers').click();
+  await page.getByLabel('Teléfono o nombre').fill('Tienda Doña Pola');
+  await page.getByTestId('customer-new').click();
+  await page.getByLabel('Teléfono').fill('601 555 0123');
+  await look('customer-form');
+  await page.getByTestId('customer-save').click();
+  await page.getByTestId('customer-edit').click();
+  await page.getByLabel('Documento (cédula o NIT)').fill('900123456-8');
+  await page.getByTestId('customer-save').click();
+  await page.getByTestId('customer-limit').click();
+  await page.getByLabel('Cupo').fill('150000');
+  await look('customer-limit');
+  await page.getByTestId('limit-save').click();
+  await expect(page.getByTestId('approval-what')).toContainText('150.000');
+  await page.getByTestId('approver').filter({ hasText: 'Marta' }).click();
+  await page.keyboard.type('4321');
+  await page.keyboard.press('Enter');
+  const account = page.getByRole('region', { name: 'Tienda Doña Pola' });
+  await expect(account).toContainText('150.000');
+  await page.getByTestId('customer-print').click();
+  await expect(page.getByText(/Estado de cuenta en la impresora|no tiene impresora/)).toBeVisible();
+  await look('customer-account');
+  await page.keyboard.press('Escape');
+});
+
 async function seat(table: string, perros: number): Promise<void> {
   const { page } = till;
   for (let n = 0; n < perros; n += 1) await tapProduct(page, PERRO);

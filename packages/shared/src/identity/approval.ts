@@ -16,6 +16,7 @@ export const APPROVABLE: ReadonlySet<Permission> = new Set<Permission>([
   'cash.correct-float',
   'cash.approve-difference',
   'orders.staff-meal',
+  'customers.credit',
 ]);
 
 /** How long a question waits for a supervisor to come to the till. */

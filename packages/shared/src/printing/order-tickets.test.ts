@@ -99,7 +99,7 @@ test('the receipt of an order names line, choices, removal, tax, payment and cha
     '    SIN CEBOLLA',
     '    NOTA: bien tostada',
     'Base INC 8 %            $ 46.296',
-    'INC 8 %                  $ 3.704',
+    'INC 8 % incluido         $ 3.704',
     'TOTAL   $ 50.000',
     'Efectivo                $ 50.000',
     'Pagó con                $ 60.000',

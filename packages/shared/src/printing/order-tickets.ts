@@ -2,6 +2,7 @@ import { assert } from '../base/assert.ts';
 import { NO_MONEY, subtractMoney, sumMoney } from '../base/money.ts';
 import { kitchenItems, picked, type KitchenItem } from '../catalog/kitchen-lines.ts';
 import { wholeUnits } from '../catalog/tax.ts';
+import { profileOf } from '../catalog/tax-profile.ts';
 import { orderNumberText } from '../orders/order.events.ts';
 import type { PricedCharge } from '../orders/charge.ts';
 import type { LineChoice, LinePart, OrderLine, Payment } from '../orders/order.events.ts';
@@ -36,7 +37,14 @@ export function ticketNumber(order: Order): string {
 export function receiptFactsOf(order: Order, { branch, cashierName, texts }: TicketPlace): ReceiptFacts {
   const payments = countedPayments(order);
   return {
-    shop: { name: branch.companyName, nit: branch.nit, address: branch.address, phone: branch.phone, logoImageId: SHOP_LOGO },
+    shop: {
+      name: branch.companyName,
+      nit: branch.nit,
+      address: branch.address,
+      phone: branch.phone,
+      logoImageId: SHOP_LOGO,
+      taxProfile: profileOf(branch.tax),
+    },
     branchName: branch.branchName,
     terminalName: order.number?.series ?? '-',
     cashierName,

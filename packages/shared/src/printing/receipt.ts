@@ -1,5 +1,6 @@
 import { formatCop } from '../base/money.ts';
 import type { Money } from '../base/money.ts';
+import type { TaxProfile } from '../catalog/tax-profile.ts';
 import { localStamp } from '../base/time.ts';
 import type { OrderType } from '../orders/order.events.ts';
 import { copyLabel } from './copy.ts';
@@ -14,6 +15,8 @@ export interface ReceiptShop {
   readonly address?: string;
   readonly phone?: string;
   readonly logoImageId?: string;
+  /** What the shop charges, said under its NIT. */
+  readonly taxProfile?: TaxProfile;
 }
 
 /** A priced or free addition to a line; its amount is already inside the line's amount. */
@@ -132,7 +135,7 @@ function headBlocks(part: ReceiptHeadPart, { facts, texts, layout }: Writing): r
     case 'name':
       return [{ type: 'text', text: shop.name, align: 'center', bold: true, size: layout.nameSize }];
     case 'nit':
-      return [centred(`${texts.nit} ${shop.nit}`)];
+      return [centred(`${texts.nit} ${shop.nit}`), ...(shop.taxProfile ? [centred(texts.taxProfiles[shop.taxProfile])] : [])];
     case 'place':
       return [centred([`${texts.branch} ${facts.branchName}`, ...given(shop.address)].join(' - '))];
     case 'phone':
@@ -186,7 +189,10 @@ function detail(text: string): PrintBlock {
 }
 
 function totalBlocks(totals: ReceiptTotals, texts: TicketTexts): PrintBlock[] {
-  const taxRows = totals.taxes.flatMap((tax) => [amountRow(`${texts.taxBase} ${tax.label}`, tax.base), amountRow(tax.label, tax.amount)]);
+  const taxRows = totals.taxes.flatMap((tax) => [
+    amountRow(`${texts.taxBase} ${tax.label}`, tax.base),
+    amountRow(`${tax.label} ${texts.taxIncluded}`, tax.amount),
+  ]);
   const unchanged = totals.subtotal === totals.total;
   return [
     ...(unchanged ? [] : [amountRow(texts.subtotal, totals.subtotal)]),

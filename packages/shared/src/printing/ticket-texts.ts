@@ -1,3 +1,4 @@
+import type { TaxProfile } from '../catalog/tax-profile.ts';
 import type { OrderType, PaymentMethod } from '../orders/order.events.ts';
 
 /** Every word that receipts, kitchen tickets and test pages print. One catalogue per language. */
@@ -32,6 +33,9 @@ export interface TicketTexts {
   readonly subtotal: string;
   readonly discount: string;
   readonly taxBase: string;
+  /** After the name of a tax that the prices hold already. */
+  readonly taxIncluded: string;
+  readonly taxProfiles: Readonly<Record<TaxProfile, string>>;
   readonly tip: string;
   readonly cashRounding: string;
   readonly total: string;
@@ -106,6 +110,12 @@ export const ticketTextsEs: TicketTexts = {
   subtotal: 'Subtotal',
   discount: 'Descuento',
   taxBase: 'Base',
+  taxIncluded: 'incluido',
+  taxProfiles: {
+    INC: 'Responsable del impuesto al consumo',
+    IVA: 'Responsable de IVA',
+    NOT_RESPONSIBLE: 'No responsable de IVA',
+  },
   tip: 'Propina voluntaria',
   cashRounding: 'Ajuste por efectivo',
   total: 'TOTAL',
@@ -174,6 +184,12 @@ export const ticketTextsEn: TicketTexts = {
   subtotal: 'Subtotal',
   discount: 'Discount',
   taxBase: 'Net',
+  taxIncluded: 'included',
+  taxProfiles: {
+    INC: 'Charges consumption tax',
+    IVA: 'Charges VAT',
+    NOT_RESPONSIBLE: 'Not responsible for VAT',
+  },
   tip: 'Voluntary tip',
   cashRounding: 'Cash rounding',
   total: 'TOTAL',

@@ -138,7 +138,7 @@ function WorkDialog({ panel, cart, me, acts, onClose }: WorkDialogProps): ReactN
     case 'merge':
       return <MergeDialog orderId={cart.id} onMerge={(id) => void acts.merge(id)} onClose={onClose} />;
     case 'customers':
-      return <CustomersDialog mayPay={can(me, 'customers.pay')} onClose={onClose} />;
+      return <CustomersDialog mayPay={can(me, 'customers.pay')} mayEdit={can(me, 'customers.edit')} onClose={onClose} />;
   }
 }
 

@@ -10,7 +10,7 @@ import { shiftTextsOf } from '@fastops/shared/printing/shift-texts';
 import { isAllowed } from '../../allowed.ts';
 import type { ReadContext, WriteContext } from '../../context.ts';
 import { sha256 } from '../../db/event-log.ts';
-import { nextCopyNo, queueShiftReport } from '../printing/printing.service.ts';
+import { nextCopyNo, queueOwnPaper } from '../printing/printing.service.ts';
 import { cashSettings } from './cash-settings.service.ts';
 import { projectSession, requireSession, type NoSessionRefusal } from './cash.service.ts';
 import { sessionIn, type Reckoning } from './count.service.ts';
@@ -151,7 +151,7 @@ export function reprintZ(ctx: WriteContext, { hash }: { hash: string }): Result<
 }
 
 function printZ(ctx: WriteContext, z: ZReport, copyNo: number): boolean {
-  return queueShiftReport(ctx, { document: paperOf(ctx, z), label: `Z ${zNumberText(z.zNumber)}`, subjectId: z.sessionId, copyNo });
+  return queueOwnPaper(ctx, { document: paperOf(ctx, z), label: `Z ${zNumberText(z.zNumber)}`, subjectId: z.sessionId, copyNo });
 }
 
 function paperOf(ctx: ReadContext, z: ZReport): PrintDocument {

@@ -14,7 +14,7 @@ import { xReportDocument } from '@fastops/shared/printing/shift-report';
 import { shiftTextsOf } from '@fastops/shared/printing/shift-texts';
 import type { ReadContext, WriteContext } from '../../context.ts';
 import { factsOf } from '../../db/event-log.ts';
-import { queueShiftReport } from '../printing/printing.service.ts';
+import { queueOwnPaper } from '../printing/printing.service.ts';
 import { requireSession, type NoSessionRefusal } from './cash.service.ts';
 import { openingsAmong, ownFactsSince, shiftPayments, shiftRefunds, type OwnFact } from './reading.store.ts';
 
@@ -41,7 +41,7 @@ export function paperX(ctx: ReadContext): Result<PrintDocument, NoSessionRefusal
 export function printX(ctx: WriteContext): Result<{ printed: boolean }, NoSessionRefusal> {
   const paper = paperX(ctx);
   if (!paper.ok) return paper;
-  return done({ printed: queueShiftReport(ctx, { document: paper.value, label: 'X', subjectId: null, copyNo: 0 }) });
+  return done({ printed: queueOwnPaper(ctx, { document: paper.value, label: 'X', subjectId: null, copyNo: 0 }) });
 }
 
 /** All figures of a session. */

@@ -40,9 +40,14 @@ test('one menu under three profiles: each sale keeps the tax it was sold with, a
   expect(none.totals.taxes).toEqual([{ code: 'NONE', rateBp: 0, gross: 25_000, base: 2_500_000, tax: 0 }]);
   for (const { id, totals } of [inc, iva, none]) expect(await till.call.orders.find({ orderId: id })).toMatchObject({ value: { totals } });
   const [first, second, third] = receipts();
-  expect(first).toMatch(/INC 8 % +\$ 1\.852/);
-  expect(second).toMatch(/IVA 19 % +\$ 3\.992/);
-  expect(third).not.toMatch(/INC|IVA|Base/);
+  expect(first).toMatch(/INC 8 % incluido +\$ 1\.852/);
+  expect(second).toMatch(/IVA 19 % incluido +\$ 3\.992/);
+  expect(third).not.toMatch(/INC|IVA \d|Base|incluido/);
+  expect(
+    [first, second, third].map(
+      (paper) => /Responsable del impuesto al consumo|No responsable de IVA|Responsable de IVA/.exec(paper ?? '')?.[0],
+    ),
+  ).toEqual(['Responsable del impuesto al consumo', 'Responsable de IVA', 'No responsable de IVA']);
   for (const paper of [first, second, third]) expect(paper).toMatch(/TOTAL +\$ 25\.000/);
   const { products } = await till.call.catalog.menu();
   expect(products.map(({ tax }) => tax.code)).toEqual(['NONE', 'NONE']);

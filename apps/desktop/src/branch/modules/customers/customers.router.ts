@@ -4,6 +4,7 @@ import { notNegativeMoneySchema } from '@fastops/shared/base/money-schema';
 import { hasUnsafeCharacters, textSchema } from '@fastops/shared/base/text';
 import { accountPaymentSchema, customerAddressSchema, phoneSchema } from '@fastops/shared/customers/customer.events';
 import { command, query, router } from '../../rpc/procedures.ts';
+import { printStatement } from './account-paper.service.ts';
 import {
   addAddress,
   changeCustomer,
@@ -41,6 +42,7 @@ export const customersRouter = router({
   ),
   addAddress: command('customers.edit', customerRef.extend({ address: customerAddressSchema }), addAddress),
   removeAddress: command('customers.edit', customerRef.extend({ addressId: idSchema }), removeAddress),
+  printStatement: command('customers.read', customerRef, printStatement),
   setCreditLimit: command('customers.credit', customerRef.extend({ limit: notNegativeMoneySchema }), setCreditLimit),
   pay: command(
     'customers.pay',

@@ -9,6 +9,7 @@ import type { Draft, ReadContext, WriteContext } from '../../context.ts';
 import type { Writer } from '../../db/access.ts';
 import { hasOpenSession, requireSession, type NoSessionRefusal } from '../cash/cash.service.ts';
 import { addMovement } from '../cash/drawer-money.service.ts';
+import { queuePaymentSlip } from './account-paper.service.ts';
 import { findCharged, findCustomer, listAccounts, saveCustomer, searchCustomers, type CustomerRow } from './customers.store.ts';
 
 export type { CustomerRow } from './customers.store.ts';
@@ -140,10 +141,10 @@ export function collectPayment(
     });
     if (!moved.ok) return moved;
   }
-  const body = {
-    payment: { id, method, amount, rounding, sessionId: session.value.id, ...(reference === undefined ? {} : { reference }) },
-  };
-  return appended(ctx, customerId, { type: 'customer.paid', body });
+  const taken = { id, method, amount, rounding, sessionId: session.value.id, ...(reference === undefined ? {} : { reference }) };
+  const paid = appended(ctx, customerId, { type: 'customer.paid', body: { payment: taken } });
+  queuePaymentSlip(ctx, paid.value, taken);
+  return paid;
 }
 
 /** Category of the cash entry that a payment on account makes. */

@@ -1,3 +1,5 @@
+import type { PrintDocument } from '@fastops/shared/printing/document';
+import { previewLines } from '@fastops/shared/printing/layout';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { money } from '@fastops/shared/base/money';
 import { applyPage } from '../sync/sync.service.ts';
@@ -68,8 +70,8 @@ describe('a customer', () => {
 describe('an account', () => {
   test('has no credit until somebody who may gives it', async () => {
     await register();
-    await expect(till.call.customers.setCreditLimit({ customerId: ROSA, limit: money(50_000) })).rejects.toMatchObject({
-      code: 'FORBIDDEN',
+    expect(await till.call.customers.setCreditLimit({ customerId: ROSA, limit: money(50_000) })).toMatchObject({
+      refusal: { code: 'approval.needed', needs: 'customers.credit' },
     });
     expect(charge(idOf(600), 1)).toEqual({ ok: false, refusal: { code: 'customer.over-limit', available: 0 } });
     expect(charge(idOf(600), 1, true)).toMatchObject({ ok: true, value: { balance: 1, needsReview: ['over-limit'] } });
@@ -101,6 +103,29 @@ describe('an account', () => {
     expect(kicks).toHaveLength(1);
     const count = { id: till.newId(), purpose: 'check' as const, piles: [], total: money(130_000) };
     expect(await till.call.cash.count(count)).toMatchObject({ value: { expected: 130_000, difference: 0 } });
+  });
+
+  test('goes on paper: the slip of what was brought, and the statement of how it came about', async () => {
+    await withCredit();
+    charge(idOf(600), 30_030);
+    const transport = { kind: 'tcp', host: '127.0.0.1', port: 9 } as const;
+    expect(await till.call.customers.printStatement({ customerId: ROSA })).toEqual({ ok: true, value: { printed: false } });
+    await onShift(till, 'laura');
+    await till.call.printing.add({ id: till.newId(), name: 'Caja', role: 'receipt', profileId: 'generic-80', transport });
+    const payment = { id: idOf(610), method: 'nequi', amount: money(20_000), reference: '77' } as const;
+    await till.call.customers.pay({ customerId: ROSA, payment });
+    await till.call.customers.pay({ customerId: ROSA, payment });
+    expect(await till.call.customers.printStatement({ customerId: ROSA })).toEqual({ ok: true, value: { printed: true } });
+    expect(await till.call.customers.printStatement({ customerId: idOf(699) })).toMatchObject({ refusal: { code: 'customer.not-found' } });
+    const papers = till.core.db
+      .all<{ document: string }>("SELECT document FROM print_jobs WHERE kind = 'receipt'")
+      .map(({ document }) => previewLines(JSON.parse(document) as PrintDocument, { columns: 48, codePage: 'cp858' }).join('\n'))
+      .sort((one, other) => one.indexOf('ESTADO DE CUENTA') - other.indexOf('ESTADO DE CUENTA'));
+    expect(papers).toHaveLength(2);
+    expect(papers[0]).toMatch(
+      /ABONO A CUENTA[^]*Rosa[^]*Debía +\$ 30\.030[^]*ABONO +\$ 20\.000[^]*Queda debiendo +\$ 10\.030[^]*Nequi +\$ 20\.000[^]*77/,
+    );
+    expect(papers[1]).toMatch(/ESTADO DE CUENTA[^]*Compra +\$ 30\.030[^]*Abono +-\$ 20\.000[^]*DEBE +\$ 10\.030/);
   });
 
   test('is paid by transfer: the drawer stays shut and holds what it held', async () => {

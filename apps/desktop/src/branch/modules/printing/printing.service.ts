@@ -141,16 +141,16 @@ export function queueDrawerKick(ctx: WriteContext): void {
   queue(ctx, printer, { kind: 'drawer', document: { blocks: [{ type: 'drawer' }] }, label: '', orderId: null, copyNo: 0 });
 }
 
-/** An X or a Z on its way to the receipt printer. `subjectId`: whose copies are counted together. */
-export type ShiftPaper = {
+/** A paper of the shop's own on its way to the receipt printer: an X, a Z, an account. `subjectId`: whose copies are counted together. */
+export type OwnPaper = {
   readonly document: PrintDocument;
   readonly label: string;
   readonly subjectId: string | null;
   readonly copyNo: number;
 };
 
-/** Queues a shift's paper; false when this till has no printer for it. A repeat says COPIA and is otherwise the same. */
-export function queueShiftReport(ctx: WriteContext, { document, label, subjectId, copyNo }: ShiftPaper): boolean {
+/** Queues it; false when this till has no printer for it. A repeat says COPIA and is otherwise the same. */
+export function queueOwnPaper(ctx: WriteContext, { document, label, subjectId, copyNo }: OwnPaper): boolean {
   const [printer] = printersFor(ctx, 'receipt');
   if (!printer) return false;
   const mark = copyLabel(copyNo, textsOf(ctx));

@@ -3,6 +3,7 @@ import { approvalEn } from './approval.en.ts';
 import { backupsEn } from './backups.en.ts';
 import { cashEn } from './cash.en.ts';
 import { kitchenEn } from './kitchen.en.ts';
+import { customersEn } from './customers.en.ts';
 import { displayEn } from './display.en.ts';
 import { lanEn } from './lan.en.ts';
 import { ordersEn } from './orders.en.ts';
@@ -22,6 +23,7 @@ export const en: Record<EnglishKey, string> = {
   ...approvalEn,
   ...backupsEn,
   ...cashEn,
+  ...customersEn,
   ...displayEn,
   ...lanEn,
   ...ordersEn,

@@ -3,6 +3,7 @@ import { approvalEs } from './approval.es.ts';
 import { backupsEs } from './backups.es.ts';
 import { cashEs } from './cash.es.ts';
 import { kitchenEs } from './kitchen.es.ts';
+import { customersEs } from './customers.es.ts';
 import { displayEs } from './display.es.ts';
 import { lanEs } from './lan.es.ts';
 import { ordersEs } from './orders.es.ts';
@@ -17,6 +18,7 @@ export const es = {
   ...approvalEs,
   ...backupsEs,
   ...cashEs,
+  ...customersEs,
   ...displayEs,
   ...lanEs,
   ...ordersEs,

@@ -69,7 +69,7 @@ export const serviceEs = {
   'service.unsent_other': '{{count}} sin enviar',
   'refusal.order.held-elsewhere': 'Otra caja tiene ese pedido.',
   'refusal.order.not-held': 'Ese pedido ya no está en espera.',
-  'refusal.order.line-sent': 'Eso ya está en cocina: se anula con un motivo, desde Pedidos.',
+  'refusal.order.line-sent': 'Eso ya está en cocina: tócalo y anúlalo con un motivo.',
   'refusal.order.same': 'Es el mismo pedido.',
   'refusal.order.has-payments': 'Ya tiene pagos: cóbralo aparte.',
   'refusal.order.has-discounts': 'Quita el descuento antes de dividir o unir; ponlo después.',

@@ -1,0 +1,21 @@
+/** See customers.es.ts. */
+export const customersEn = {
+  'customer.new': 'New customer',
+  'customer.name': 'Name',
+  'customer.phone': 'Phone',
+  'customer.document': 'ID or tax number',
+  'customer.name-needed': 'Write the name',
+  'customer.phone-short': 'That phone number is not complete',
+  'customer.save': 'Save',
+  'customer.cancel': 'Cancel',
+  'customer.edit': 'Edit details',
+  'customer.limit': 'Change limit',
+  'customer.limit-hint': 'How much they may owe; 0 is no credit',
+  'customer.limit-what': 'Limit of {{amount}} for {{name}}',
+  'customer.limit-saved': 'Limit saved',
+  'customer.print': 'Print statement',
+  'customer.printed': 'Statement sent to the printer',
+  'customer.no-printer': 'This till has no receipt printer',
+  'customer.addresses': 'Addresses',
+  'customer.remove-address': 'Remove {{address}}',
+} as const;

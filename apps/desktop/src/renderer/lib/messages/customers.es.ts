@@ -1,0 +1,21 @@
+/** Customers at the till: who they are, their limit and their papers. */
+export const customersEs = {
+  'customer.new': 'Cliente nuevo',
+  'customer.name': 'Nombre',
+  'customer.phone': 'Teléfono',
+  'customer.document': 'Documento (cédula o NIT)',
+  'customer.name-needed': 'Escribe el nombre',
+  'customer.phone-short': 'Ese teléfono está incompleto',
+  'customer.save': 'Guardar',
+  'customer.cancel': 'Cancelar',
+  'customer.edit': 'Editar datos',
+  'customer.limit': 'Cambiar cupo',
+  'customer.limit-hint': 'Hasta cuánto puede deber; 0 es sin crédito',
+  'customer.limit-what': 'Cupo de {{amount}} para {{name}}',
+  'customer.limit-saved': 'Cupo guardado',
+  'customer.print': 'Imprimir estado de cuenta',
+  'customer.printed': 'Estado de cuenta en la impresora',
+  'customer.no-printer': 'Esta caja no tiene impresora de recibos',
+  'customer.addresses': 'Direcciones',
+  'customer.remove-address': 'Quitar {{address}}',
+} as const;
