@@ -68,17 +68,18 @@ export function isSale({ settledAt, state }: Pick<Order, 'settledAt' | 'state'>)
 
 /** Adds up what orders are; those that are no sale count for nothing. A refund is counted on its own day, by `order-acts`. */
 export function saleCells(orders: readonly CountedOrder[]): SaleCells {
-  const sum = cellSum();
-  for (const each of orders) addOrder(sum, each, 1);
-  return sum.cells();
+  return cellMoves([], orders);
 }
 
+/** What products and charges were called when they were sold. */
+export type SoldNames = ReadonlyMap<string, string>;
+
 /** What orders add now less what they had added before: any number of such moves, in any order, end in the sums of the last. */
-export function cellMoves(before: readonly CountedOrder[], after: readonly CountedOrder[]): SaleCells {
+export function cellMoves(before: readonly CountedOrder[], after: readonly CountedOrder[]): SaleCells & { readonly names: SoldNames } {
   const sum = cellSum();
   for (const each of before) addOrder(sum, each, -1);
   for (const each of after) addOrder(sum, each, 1);
-  return sum.cells();
+  return { ...sum.cells(), names: sum.names };
 }
 
 /** What is missing in `kept` to be `meant`; nothing of it when they are the same. */
@@ -98,13 +99,23 @@ type Sign = 1 | -1;
 type CellSum = ReturnType<typeof cellSum>;
 
 function cellSum() {
-  const hours = tally<HourCell>(['branchId', 'businessDay', 'hour', 'channel']);
-  const products = tally<ProductCell>(['branchId', 'businessDay', 'productId', 'categoryId']);
-  const sums = tally<SumCell>(['kind', 'branchId', 'businessDay', 'key']);
+  const hours = tally<HourCell, 'tickets' | 'gross' | 'discount' | 'sales' | 'tips' | 'thirdParty'>(
+    ({ branchId, businessDay, hour, channel }) => `${branchId} ${businessDay} ${hour} ${channel}`,
+    ['tickets', 'gross', 'discount', 'sales', 'tips', 'thirdParty'],
+  );
+  const products = tally<ProductCell, 'quantity' | 'gross' | 'discount' | 'sales'>(
+    ({ branchId, businessDay, productId, categoryId }) => `${branchId} ${businessDay} ${productId} ${categoryId}`,
+    ['quantity', 'gross', 'discount', 'sales'],
+  );
+  const sums = tally<SumCell, 'count' | 'amount' | 'part'>(
+    ({ kind, branchId, businessDay, key }) => `${kind} ${branchId} ${businessDay} ${key}`,
+    ['count', 'amount', 'part'],
+  );
   return {
     hours,
     products,
     sums,
+    names: new Map<string, string>(),
     addAll: (cells: SaleCells, sign: Sign) => {
       for (const cell of cells.hours) hours.add(cell, sign);
       for (const cell of cells.products) products.add(cell, sign);
@@ -115,22 +126,26 @@ function cellSum() {
 }
 
 /** Cells by their key, each figure summed; those that come to nothing are left out, the others are sorted by their key. */
-function tally<Cell extends Readonly<Record<string, string | number>>>(keys: readonly (keyof Cell & string)[]) {
-  const byKey = new Map<string, Record<string, string | number>>();
+function tally<Cell extends Readonly<Record<Figure, number>>, Figure extends keyof Cell & string>(
+  keyOf: (cell: Cell) => string,
+  figures: readonly Figure[],
+) {
+  const byKey = new Map<string, { readonly cell: Cell; readonly sums: number[] }>();
   return {
     add: (cell: Cell, sign: Sign) => {
-      const id = keys.map((key) => String(cell[key])).join(' ');
-      const sum = byKey.get(id) ?? {};
-      for (const [name, value] of Object.entries(cell))
-        sum[name] = typeof value === 'string' || keys.includes(name) ? value : Number(sum[name] ?? 0) + sign * value;
-      byKey.set(id, sum);
+      const key = keyOf(cell);
+      const known = byKey.get(key);
+      if (!known) byKey.set(key, { cell, sums: figures.map((figure) => sign * cell[figure]) });
+      else figures.forEach((figure, index) => (known.sums[index] = (known.sums[index] ?? 0) + sign * cell[figure]));
     },
     moved: (): Cell[] =>
       [...byKey]
-        .filter(([, sum]) => Object.entries(sum).some(([name, value]) => !keys.includes(name) && typeof value === 'number' && value !== 0))
+        .filter(([, { sums }]) => sums.some((sum) => sum !== 0))
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        // Each sum was begun from a cell and has all of its fields.
-        .map(([, sum]) => sum as unknown as Cell),
+        .map(([, { cell, sums }]) => ({
+          ...cell,
+          ...Object.fromEntries(figures.map((figure, index) => [figure, (sums[index] ?? 0) + 0])),
+        })),
   };
 }
 
@@ -144,6 +159,7 @@ function addOrder(sum: CellSum, { order, hour }: CountedOrder, sign: Sign): void
   sum.hours.add({ ...day, hour, channel: order.type, tickets: 1, gross, discount, sales, tips, thirdParty: thirdParty ?? 0 }, sign);
   for (const { line, ...money } of soldParts(order)) {
     const { productId, categoryId, quantity } = line;
+    if (sign === 1) sum.names.set(productId, line.name);
     sum.products.add({ ...day, productId, categoryId, quantity, gross: money.gross, discount: money.discount, sales: money.net }, sign);
   }
   sum.sums.add({ ...day, kind: 'staff', key: order.openedById, count: 1, amount: sales, part: tips }, sign);

@@ -1,13 +1,12 @@
-import { soldParts } from '@fastops/shared/orders/totals';
 import type { OrderAct } from '@fastops/shared/reports/order-acts';
 import {
   cellCount,
   cellDifference,
   cellMoves,
-  isSale,
   saleCells,
   type CountedOrder,
   type SaleCells,
+  type SoldNames,
 } from '@fastops/shared/reports/sale-cells';
 import type { Database, TenantSql } from '../../db/tenant-scope.ts';
 import {
@@ -18,14 +17,13 @@ import {
   moveCells,
   replaceActs,
   rulesOfSums,
-  saveNames,
   type BranchDay,
 } from './rollup.store.ts';
 
 /** What a push moves in the sums of reports. */
 export type Moves = {
   readonly cells: SaleCells;
-  readonly names: ReadonlyMap<string, string>;
+  readonly names: SoldNames;
   readonly acts: readonly OrderAct[];
   /** Orders that may have acts here already. */
   readonly older: readonly string[];
@@ -41,15 +39,14 @@ export function movesOf({
 }: {
   before: readonly CountedOrder[];
   after: readonly CountedOrder[];
-}): Omit<Moves, 'acts' | 'older'> {
-  const names = new Map<string, string>();
-  for (const { order } of after) if (isSale(order)) for (const { line } of soldParts(order)) names.set(line.productId, line.name);
-  return { cells: cellMoves(before, after), names };
+}): Pick<Moves, 'cells' | 'names'> {
+  const { names, ...cells } = cellMoves(before, after);
+  return { cells, names };
 }
 
 /** Written in the transaction of the push. */
 export async function keepMoves(sql: TenantSql, { cells, names, acts, older }: Moves): Promise<void> {
-  await Promise.all([moveCells(sql, cells), saveNames(sql, names), replaceActs(sql, acts, older)]);
+  await Promise.all([moveCells(sql, cells, names), replaceActs(sql, acts, older)]);
 }
 
 /** How many branch-days were asked, and how many of their sums were off; those are right now. */
@@ -75,7 +72,7 @@ async function checkDay(sql: TenantSql, day: BranchDay): Promise<number> {
   await lockChecks(sql);
   const { orders, kept } = await dayAsKept(sql, day);
   const missing = cellDifference(saleCells(orders), kept);
-  await moveCells(sql, missing);
+  await moveCells(sql, missing, new Map());
   return cellCount(missing);
 }
 

@@ -1,12 +1,31 @@
 import type { OrderAct } from '@fastops/shared/reports/order-acts';
-import type { SaleCells } from '@fastops/shared/reports/sale-cells';
+import type { ProductCell, SaleCells, SoldNames } from '@fastops/shared/reports/sale-cells';
 import type { Order } from '@fastops/shared/orders/order.fold';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 
 /** Moves the sums by differences, always in the same order, so that two pushes can't lock each other out. */
-export async function moveCells(sql: TenantSql, { hours, products, sums }: SaleCells): Promise<void> {
-  const move = (text: string, cells: readonly object[]) => cells.length > 0 && sql.query(text, [sql.companyId, JSON.stringify(cells)]);
-  await Promise.all([move(MOVE_HOURS, hours), move(MOVE_PRODUCTS, products), move(MOVE_SUMS, sums)]);
+export async function moveCells(sql: TenantSql, { hours, products, sums }: SaleCells, names: SoldNames): Promise<void> {
+  await Promise.all([
+    hours.length > 0 && sql.query(MOVE_HOURS, [sql.companyId, JSON.stringify(hours)]),
+    products.length > 0 && moveProducts(sql, products, names),
+    sums.length > 0 && sql.query(MOVE_SUMS, [sql.companyId, JSON.stringify(sums)]),
+  ]);
+}
+
+/** Products by columns, which cost less to read than rows: a push has more of them than of all else. */
+async function moveProducts(sql: TenantSql, cells: readonly ProductCell[], names: SoldNames): Promise<void> {
+  await sql.query(MOVE_PRODUCTS, [
+    sql.companyId,
+    cells.map(({ branchId }) => branchId),
+    cells.map(({ businessDay }) => businessDay),
+    cells.map(({ productId }) => productId),
+    cells.map(({ categoryId }) => categoryId),
+    cells.map(({ quantity }) => quantity),
+    cells.map(({ gross }) => gross),
+    cells.map(({ discount }) => discount),
+    cells.map(({ sales }) => sales),
+    cells.map(({ productId }) => names.get(productId) ?? ''),
+  ]);
 }
 
 const MOVE_HOURS = `INSERT INTO sales_hours AS s (company_id, branch_id, business_day, hour, channel, tickets, gross, discount, sales, tips, third_party)
@@ -18,12 +37,19 @@ const MOVE_HOURS = `INSERT INTO sales_hours AS s (company_id, branch_id, busines
     gross = s.gross + excluded.gross, discount = s.discount + excluded.discount, sales = s.sales + excluded.sales,
     tips = s.tips + excluded.tips, third_party = s.third_party + excluded.third_party`;
 
-const MOVE_PRODUCTS = `INSERT INTO sales_products AS s (company_id, branch_id, business_day, product_id, category_id, quantity, gross, discount, sales)
-  SELECT $1, "branchId", "businessDay", "productId", "categoryId", quantity, gross, discount, sales FROM jsonb_to_recordset($2::text::jsonb)
-    AS c("branchId" uuid, "businessDay" date, "productId" uuid, "categoryId" uuid, quantity bigint, gross bigint, discount bigint, sales bigint)
-  ORDER BY "branchId", "businessDay", "productId", "categoryId"
-  ON CONFLICT (company_id, branch_id, business_day, product_id, category_id) DO UPDATE SET quantity = s.quantity + excluded.quantity,
-    gross = s.gross + excluded.gross, discount = s.discount + excluded.discount, sales = s.sales + excluded.sales`;
+// A name is looked at when a product is sold for the first time of a day; the first one stays.
+const MOVE_PRODUCTS = `WITH c AS MATERIALIZED (SELECT * FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::bigint[], $7::bigint[], $8::bigint[],
+    $9::bigint[], $10::text[]) AS c(branch_id, business_day, product_id, category_id, quantity, gross, discount, sales, name)),
+  moved AS (INSERT INTO sales_products AS s (company_id, branch_id, business_day, product_id, category_id, quantity, gross, discount, sales)
+    SELECT $1, branch_id, business_day::date, product_id, category_id, quantity, gross, discount, sales FROM c
+    ORDER BY branch_id, business_day, product_id, category_id
+    ON CONFLICT (company_id, branch_id, business_day, product_id, category_id) DO UPDATE SET quantity = s.quantity + excluded.quantity,
+      gross = s.gross + excluded.gross, discount = s.discount + excluded.discount, sales = s.sales + excluded.sales
+    RETURNING product_id, xmax = 0 AS is_new)
+  INSERT INTO sold_names (company_id, id, name)
+    SELECT DISTINCT ON (product_id) $1, product_id, name FROM c JOIN moved USING (product_id)
+    WHERE is_new AND name <> '' AND NOT EXISTS (SELECT FROM sold_names n WHERE n.company_id = $1 AND n.id = product_id)
+    ORDER BY product_id ON CONFLICT DO NOTHING`;
 
 const MOVE_SUMS = `INSERT INTO sales_sums AS s (company_id, kind, branch_id, business_day, key, count, amount, part)
   SELECT $1, kind, "branchId", "businessDay", key, count, amount, part FROM jsonb_to_recordset($2::text::jsonb)
@@ -31,17 +57,6 @@ const MOVE_SUMS = `INSERT INTO sales_sums AS s (company_id, kind, branch_id, bus
   ORDER BY kind, "branchId", "businessDay", key
   ON CONFLICT (company_id, kind, branch_id, business_day, key) DO UPDATE SET count = s.count + excluded.count,
     amount = s.amount + excluded.amount, part = s.part + excluded.part`;
-
-/** Names that things were sold under; the first one stays. */
-export async function saveNames(sql: TenantSql, names: ReadonlyMap<string, string>): Promise<void> {
-  if (names.size === 0) return;
-  const sorted = [...names].sort(([a], [b]) => (a < b ? -1 : 1));
-  await sql.query(
-    `INSERT INTO sold_names (company_id, id, name) SELECT $1, id, name FROM unnest($2::uuid[], $3::text[]) AS n(id, name)
-     WHERE NOT EXISTS (SELECT FROM sold_names s WHERE s.company_id = $1 AND s.id = n.id) ON CONFLICT DO NOTHING`,
-    [sql.companyId, sorted.map(([id]) => id), sorted.map(([, name]) => name)],
-  );
-}
 
 /** Writes the acts of orders as they stand; `older`: orders that may have had others. */
 export async function replaceActs(sql: TenantSql, acts: readonly OrderAct[], older: readonly string[]): Promise<void> {
