@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { textSchema } from '../base/text.ts';
 import { wholeSchema } from '../base/whole.ts';
+import { stationIdSchema } from '../kitchen/station.ts';
 
 /** The printer families the till knows; each has a row in the table of profiles. */
 export const PRINTER_PROFILE_IDS = [
@@ -71,14 +72,25 @@ export const printerTransport = z.discriminatedUnion('kind', [
 /** See {@link printerTransport}. */
 export type PrinterTransportSettings = z.infer<typeof printerTransport>;
 
-/** A printer as the shop sets it up. `backupFor`: whose tickets it takes when a printer of that role is down. */
+/**
+ * A printer as the shop sets it up. `backupFor`: whose tickets it takes when a printer of that role is down; `isSpare`: it prints
+ * nothing else. `stations`: whose kitchen tickets it prints; without any, those of all.
+ */
 export const printerSettings = z.object({
   name: textSchema(60),
   role: printerRole,
   profileId: printerProfileId,
   transport: printerTransport,
   backupFor: printerRole.optional(),
+  isSpare: z.boolean().optional(),
+  stations: z.array(stationIdSchema).max(20).optional(),
   tweaks: printerTweaks.optional(),
 });
 /** See {@link printerSettings}. */
 export type PrinterSettings = z.infer<typeof printerSettings>;
+
+/** The printers that put a ticket of a station on paper; when none of them is for it, all of them: on paper somewhere is not lost. */
+export function printersOfStation<P extends Pick<PrinterSettings, 'stations'>>(printers: readonly P[], stationId: string): P[] {
+  const mine = printers.filter(({ stations = [] }) => stations.length === 0 || stations.includes(stationId));
+  return mine.length > 0 ? mine : [...printers];
+}

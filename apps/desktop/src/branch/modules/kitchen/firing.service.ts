@@ -2,9 +2,10 @@ import { assert } from '@fastops/shared/base/assert';
 import { firings, type Firing, type ToFire } from '@fastops/shared/kitchen/firing';
 import type { BoardLine, KitchenTicket } from '@fastops/shared/kitchen/ticket.fold';
 import { foldTicket } from '@fastops/shared/kitchen/ticket.fold';
+import type { OrderLine } from '@fastops/shared/orders/order.events';
 import type { Order } from '@fastops/shared/orders/order.fold';
 import type { KitchenLine } from '@fastops/shared/printing/kitchen-ticket';
-import type { WriteContext } from '../../context.ts';
+import type { ReadContext, WriteContext } from '../../context.ts';
 import { ownStream } from '../../db/event-log.ts';
 import { hasKitchenPrinter, queueKitchenPaper } from '../printing/printing.service.ts';
 import { savePaper, saveTicket, takeTicketSequence, ticketsOfOrder } from './kitchen.store.ts';
@@ -24,6 +25,13 @@ export function sendToKitchen(ctx: WriteContext, order: Order, how: { parts?: re
   return fired.map((firing) => fire(ctx, { order, firing, isAddOn: before.length > 0, held: how.held ?? false }));
 }
 
+/** The stations that make a line, or some part of it. */
+export function stationsOfLine(ctx: ReadContext, line: OrderLine): string[] {
+  const { quantity } = line;
+  const whole = firings(kitchenOf(ctx).stations, [{ line, quantity, ordered: quantity }], () => 0);
+  return whole.map(({ station }) => station.id);
+}
+
 /** Puts a ticket on paper here, once more if there was a paper before: then it says that it is a copy. */
 export function putOnPaper(
   ctx: WriteContext,
@@ -35,6 +43,7 @@ export function putOnPaper(
   const stationName = stations.length > 1 ? (stationNamed({ stations }, ticket.stationId)?.name ?? ticket.stationId) : undefined;
   const jobs = queueKitchenPaper(ctx, order, {
     lines: ticket.lines.map(onPaper),
+    stationId: ticket.stationId,
     stationName,
     copyNo: ticket.papers,
     isAddOn: ticket.isAddOn,

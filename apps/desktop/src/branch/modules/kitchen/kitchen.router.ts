@@ -7,6 +7,7 @@ import { command, query, router, subscription } from '../../rpc/procedures.ts';
 import { customerBoard, kitchenBoard, kitchenTimes, ticketAlarms } from './board.service.ts';
 import { acknowledgeTickets, bumpLines, holdTicket, recallLines, reprintTicket } from './kitchen.service.ts';
 import { kitchenNews } from './live.service.ts';
+import { kitchenOf } from './settings.service.ts';
 
 const ticketId = idSchema;
 const lines = z.strictObject({ ticketId, lineIds: z.array(ticketLineSchema.shape.id).min(1).max(400).optional() });
@@ -16,6 +17,8 @@ export const kitchenRouter = router({
   /** Changes and beats: a screen that hears neither has lost its line. */
   live: subscription('kitchen.read', ({ core }, signal) => kitchenNews(core, signal)),
   board: query('kitchen.read', z.strictObject({ stationIds: z.array(stationIdSchema).max(20) }), kitchenBoard),
+  /** Whose tickets a printer can be for. */
+  stations: query('printers.read', z.void(), (ctx) => kitchenOf(ctx).stations.map(({ id, name }) => ({ id, name }))),
   customers: query('kitchen.read', z.void(), (ctx) => customerBoard(ctx)),
   alarms: query('kitchen.read', z.void(), (ctx) => ticketAlarms(ctx)),
   times: query('kitchen.read', z.strictObject({ businessDay: businessDaySchema }), kitchenTimes),

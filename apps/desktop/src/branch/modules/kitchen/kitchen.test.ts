@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { money } from '@fastops/shared/base/money';
+import type { PrinterSettings } from '@fastops/shared/printing/printer';
 import {
   anOrder,
   COMPANY,
@@ -29,6 +30,13 @@ async function sold(lines = 2): Promise<string> {
   const answer = await till.call.orders.ringUp(anOrder(till, lines));
   if (!answer.ok) throw new Error(answer.refusal.code);
   return answer.value.id;
+}
+async function placed(quantity = 1): Promise<string> {
+  const orderId = till.newId();
+  const selection = { lineId: till.newId(), productId: SALCHIPAPA, quantity, choices: [] };
+  await till.call.orders.addLine({ orderId, orderType: 'dine_in', selection });
+  await till.call.orders.place({ orderId });
+  return orderId;
 }
 const board = (...stationIds: string[]) => till.call.kitchen.board({ stationIds });
 const factsOf = (type: string) => till.core.db.all<{ body: string }>('SELECT body FROM events WHERE type = ? ORDER BY position', type);
@@ -114,6 +122,41 @@ describe('what is fired', () => {
   });
 });
 
+const onPaper = (...ids: string[]) => aKitchen({ stations: ids.map((id) => aStation(id, { output: 'paper' })) });
+
+describe('printers of stations', () => {
+  async function addPrinter(name: string, changes: Partial<PrinterSettings> = {}): Promise<void> {
+    const printer = { id: till.newId(), name, role: 'kitchen' as const, profileId: 'generic-80' as const, ...changes };
+    await till.call.printing.add({ ...printer, transport: { kind: 'file', path: `${till.folder}/${name}` } });
+  }
+  const printedAt = () =>
+    till.core.db
+      .all<{ name: string }>(
+        "SELECT p.name AS name FROM print_jobs j JOIN printers p ON p.id = j.printer_id WHERE j.kind = 'kitchen' ORDER BY p.name",
+      )
+      .map(({ name }) => name);
+
+  test('a ticket goes to the printers of its station and to those of all, never to a spare one, nor does a void', async () => {
+    setUpKitchen(till.core, onPaper('fry', 'grill'), 2);
+    await addPrinter('freidora', { stations: ['fry'] });
+    await addPrinter('plancha', { stations: ['grill'] });
+    await addPrinter('paso');
+    await addPrinter('suplente', { isSpare: true, backupFor: 'kitchen' });
+    const orderId = await placed();
+    expect(printedAt()).toEqual(['freidora', 'paso']);
+    const { lines } = await firstCard();
+    await till.call.orders.voidLine({ orderId, voided: { id: till.newId(), lineId: lines[0]?.id ?? '', quantity: 1, reason: 'error' } });
+    expect(printedAt()).toEqual(['freidora', 'freidora', 'paso', 'paso']);
+  });
+
+  test('a station without a printer of its own is printed where there is one', async () => {
+    setUpKitchen(till.core, onPaper('fry', 'grill'), 2);
+    await addPrinter('plancha', { stations: ['grill'] });
+    await sold(1);
+    expect(printedAt()).toEqual(['plancha']);
+  });
+});
+
 describe('what cooks do', () => {
   test('a line is bumped once, however often it is pressed; the card leaves when all are made', async () => {
     await sold();
@@ -151,6 +194,19 @@ describe('what cooks do', () => {
     expect((await board('fry')).allDay).toEqual([]);
     await till.call.kitchen.bump({ ticketId });
     expect((await board('fry')).cards).toEqual([]);
+  });
+
+  test('what went to another table and was voided there is struck through on the card it came with', async () => {
+    const [from, into] = [await placed(2), await placed(1)];
+    await till.call.orders.merge({ orderId: from, intoOrderId: into });
+    const order = await till.call.orders.find({ orderId: into });
+    const moved = order.ok ? order.value.lines.find(({ quantity }) => quantity === 2) : undefined;
+    const voided = { id: till.newId(), lineId: moved?.id ?? '', quantity: 1, reason: 'error' };
+    expect(await till.call.orders.voidLine({ orderId: into, voided })).toMatchObject({ ok: true });
+    expect((await board('fry')).cards.flatMap(({ lines }) => lines.map(({ quantity, struck }) => [quantity, struck]))).toEqual([
+      [2, 1],
+      [1, 0],
+    ]);
   });
 
   test('a ticket that waits for its turn is last, and its time begins when it is released', async () => {

@@ -5,6 +5,7 @@ import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import { mostSuggested } from '@fastops/shared/payments/tip';
 import { isAllowed, isWithinLimit, type Approvable, type OverLimit } from '../../allowed.ts';
 import type { WriteContext } from '../../context.ts';
+import { stationsOfLine } from '../kitchen/firing.service.ts';
 import { queueVoidPaper } from '../printing/printing.service.ts';
 import { returnUnmade } from '../stock/recipes.service.ts';
 import { projectOrderIn } from './orders.service.ts';
@@ -80,7 +81,8 @@ export function voidLine(ctx: WriteContext, { orderId, voided }: { orderId: stri
     if (!isWithinLimit(ctx, 'voidAmount', amount)) {
       return refuse({ code: 'void.over-limit', needs: 'orders.void', over: { limit: 'voidAmount', amount } });
     }
-    queueVoidPaper(ctx, answer.value, { line: { ...line, quantity: voided.quantity }, reason: voided.reason });
+    const gone = { ...line, quantity: voided.quantity };
+    queueVoidPaper(ctx, answer.value, { line: gone, stationIds: stationsOfLine(ctx, gone), reason: voided.reason });
     return answer;
   });
 }

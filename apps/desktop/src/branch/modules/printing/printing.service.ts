@@ -16,7 +16,7 @@ import {
   type DrawerState,
   type PrinterCondition,
 } from '@fastops/shared/printing/printer-condition';
-import type { PrinterRole, PrinterSettings } from '@fastops/shared/printing/printer';
+import { printersOfStation, type PrinterRole, type PrinterSettings } from '@fastops/shared/printing/printer';
 import { refundReceiptDocument } from '@fastops/shared/printing/refund-receipt';
 import { receiptDocument, type ReceiptFacts } from '@fastops/shared/printing/receipt';
 import { profileOf, STAR_VENDOR } from '@fastops/shared/printing/printer-profiles';
@@ -67,6 +67,7 @@ export type PrinterStatus = Printer & {
 /** A station's ticket as it goes on paper: `copyNo` 0 is the first print of it. */
 export type KitchenPaper = {
   readonly lines: readonly KitchenLine[];
+  readonly stationId: string;
   readonly stationName: string | undefined;
   readonly copyNo: number;
   /** The order was in the kitchen before: the paper says that this comes on top. */
@@ -78,9 +79,13 @@ export function hasKitchenPrinter(ctx: ReadContext): boolean {
   return printersFor(ctx, 'kitchen').length > 0;
 }
 
-/** Queues a station's ticket for every kitchen printer of this terminal, in the transaction that fires it; answers the jobs. */
-export function queueKitchenPaper(ctx: WriteContext, order: Order, { lines, stationName, copyNo, isAddOn }: KitchenPaper): string[] {
-  const printers = printersFor(ctx, 'kitchen');
+/** Queues a station's ticket for its kitchen printers at this terminal, in the transaction that fires it; answers the jobs. */
+export function queueKitchenPaper(
+  ctx: WriteContext,
+  order: Order,
+  { lines, stationId, stationName, copyNo, isAddOn }: KitchenPaper,
+): string[] {
+  const printers = printersOfStation(printersFor(ctx, 'kitchen'), stationId);
   if (printers.length === 0) return [];
   const texts = textsOf(ctx);
   const { branch, terminalName } = ctx;
@@ -96,13 +101,17 @@ export function queueKitchenPaper(ctx: WriteContext, order: Order, { lines, stat
   );
 }
 
+/** What is not to be made any more, and the stations that make it. */
+type VoidPaper = { readonly line: OrderLine; readonly stationIds: readonly string[]; readonly reason: string };
+
 /** Tells the kitchen on paper what it is not to make any more: a cook without a screen hears of a void no other way. */
-export function queueVoidPaper(ctx: WriteContext, order: Order, { line, reason }: { line: OrderLine; reason: string }): void {
+export function queueVoidPaper(ctx: WriteContext, order: Order, { line, stationIds, reason }: VoidPaper): void {
   const texts = textsOf(ctx);
   const { branch, terminalName } = ctx;
   const facts = { ...kitchenFactsOf({ ...order, lines: [line] }, { branch, terminalName, texts }), voidedBecause: reason };
   const document = kitchenTicketDocument(facts, texts, { layout: ticketLayout(ctx)?.kitchen });
-  for (const printer of printersFor(ctx, 'kitchen')) {
+  const all = printersFor(ctx, 'kitchen');
+  for (const printer of new Set(stationIds.flatMap((id) => printersOfStation(all, id)))) {
     queue(ctx, printer, { kind: 'kitchen', document, label: ticketNumber(order), orderId: order.id, copyNo: 0 });
   }
 }
@@ -327,7 +336,7 @@ function nextCopy(ctx: ReadContext, job: PrintJob): Pick<PrintJob, 'copyNo' | 'd
 }
 
 function printersFor(ctx: ReadContext, role: Exclude<PrinterRole, 'both'>): Printer[] {
-  return listPrinters(ctx.db, ctx.companyId).filter((printer) => printer.role === role || printer.role === 'both');
+  return listPrinters(ctx.db, ctx.companyId).filter((printer) => !printer.isSpare && (printer.role === role || printer.role === 'both'));
 }
 
 /** The owner's picture, or the one that the installer put beside the till's data. */

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { stationIdSchema } from '@fastops/shared/kitchen/station';
 import { printDocument } from '@fastops/shared/printing/document';
 import type { PrintDocument } from '@fastops/shared/printing/document';
 import type { PrintFault, PrintJobKind, PrintJobState } from '@fastops/shared/printing/print-job';
@@ -46,9 +48,11 @@ type PrinterRow = {
   transport: string;
   backupFor: PrinterRole | null;
   tweaks: string;
+  stations: string;
+  isSpare: number;
 };
 
-const PRINTER = 'id, name, role, profile_id AS profileId, transport, backup_for AS backupFor, tweaks';
+const PRINTER = 'id, name, role, profile_id AS profileId, transport, backup_for AS backupFor, tweaks, stations, is_spare AS isSpare';
 const JOB = `id, printer_id AS printerId, kind, state, label, order_id AS orderId, copy_no AS copyNo, attempts, fault,
   moved_from AS movedFrom, created_at AS createdAt, queued_at AS queuedAt, changed_at AS changedAt`;
 
@@ -65,10 +69,12 @@ export function findPrinter(db: Reader, companyId: string, id: string): Printer 
 
 export function savePrinter(db: Writer, companyId: string, printer: Printer & { addedAt: number }): void {
   db.run(
-    `INSERT INTO printers (company_id, id, name, role, profile_id, transport, backup_for, tweaks, added_at, removed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+    `INSERT INTO printers (company_id, id, name, role, profile_id, transport, backup_for, tweaks, stations, is_spare, added_at,
+       removed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
      ON CONFLICT (company_id, id) DO UPDATE SET name = excluded.name, role = excluded.role, profile_id = excluded.profile_id,
-       transport = excluded.transport, backup_for = excluded.backup_for, tweaks = excluded.tweaks, removed_at = NULL`,
+       transport = excluded.transport, backup_for = excluded.backup_for, tweaks = excluded.tweaks,
+       stations = excluded.stations, is_spare = excluded.is_spare, removed_at = NULL`,
     companyId,
     printer.id,
     printer.name,
@@ -77,6 +83,8 @@ export function savePrinter(db: Writer, companyId: string, printer: Printer & { 
     JSON.stringify(printer.transport),
     printer.backupFor ?? null,
     JSON.stringify(printer.tweaks ?? {}),
+    JSON.stringify(printer.stations ?? []),
+    printer.isSpare ? 1 : 0,
     printer.addedAt,
   );
 }
@@ -245,10 +253,12 @@ export function deleteFinishedJobs(db: Writer, companyId: string, before: number
   db.run("DELETE FROM print_jobs WHERE company_id = ? AND changed_at < ? AND state IN ('printed', 'cancelled')", companyId, before);
 }
 
-function toPrinter({ transport, backupFor, tweaks, ...row }: PrinterRow): Printer {
+function toPrinter({ transport, backupFor, tweaks, stations, isSpare, ...row }: PrinterRow): Printer {
   const settings: PrinterTransportSettings = printerTransport.parse(JSON.parse(transport));
   const particular = printerTweaks.parse(JSON.parse(tweaks));
-  return { ...row, transport: settings, tweaks: particular, ...(backupFor === null ? {} : { backupFor }) };
+  const standsIn = { ...(backupFor === null ? {} : { backupFor }), ...(isSpare === 1 ? { isSpare: true } : {}) };
+  const only = z.array(stationIdSchema).parse(JSON.parse(stations));
+  return { ...row, transport: settings, tweaks: particular, ...standsIn, ...(only.length === 0 ? {} : { stations: only }) };
 }
 
 function toJob(row: PrintJobRow & { document: string }): PrintJob {

@@ -28,6 +28,14 @@ test.each([
   expect(settingsOf({ ...typed, ...wrong })).toBeUndefined();
 });
 
+test('a spare printer stands in for something, and stations are a kitchen printer’s alone', () => {
+  expect(settingsOf({ ...typed, role: 'spare' })).toBeUndefined();
+  const spare = settingsOf({ ...typed, role: 'spare', backupFor: 'kitchen' });
+  expect(spare).toMatchObject({ isSpare: true, backupFor: 'kitchen' });
+  expect(settingsOf({ ...typed, role: 'receipt', stations: ['freidora'] })).not.toHaveProperty('stations');
+  expect(settingsOf({ ...typed, role: 'kitchen', stations: ['freidora'] })).toMatchObject({ stations: ['freidora'] });
+});
+
 test('every connection that is found, saved and opened again is the same', () => {
   const transports = [
     { kind: 'usb', vendorId: 0x04b8, productId: 0x0e15, serialNumber: 'X' },

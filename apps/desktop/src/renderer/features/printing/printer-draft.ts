@@ -5,7 +5,10 @@ import type { FoundPrinter, PrinterStatus } from './printing.queries.ts';
 /** A printer while it is being typed: every field as text, whatever the connection. */
 export type PrinterDraft = {
   readonly name: string;
-  readonly role: PrinterRole;
+  /** `spare`: it prints nothing of its own and waits to stand in. */
+  readonly role: PrinterRole | 'spare';
+  /** Stations whose kitchen tickets it prints; none means all. */
+  readonly stations: readonly string[];
   readonly backupFor: PrinterRole | 'none';
   readonly profileId: PrinterProfileId | 'star';
   readonly kind: PrinterTransportSettings['kind'];
@@ -20,6 +23,7 @@ export type PrinterDraft = {
 export const NEW_PRINTER: PrinterDraft = {
   name: '',
   role: 'both',
+  stations: [],
   backupFor: 'none',
   profileId: 'generic-80',
   kind: 'tcp',
@@ -29,8 +33,9 @@ export const NEW_PRINTER: PrinterDraft = {
   usb: undefined,
 };
 
-export function draftOf({ name, role, backupFor, profileId, transport }: PrinterStatus): PrinterDraft {
-  return { ...NEW_PRINTER, name, role, backupFor: backupFor ?? 'none', profileId, ...connectionOf(transport) };
+export function draftOf({ name, role, isSpare, stations = [], backupFor, profileId, transport }: PrinterStatus): PrinterDraft {
+  const use = { role: isSpare ? ('spare' as const) : role, backupFor: backupFor ?? ('none' as const), stations };
+  return { ...NEW_PRINTER, name, ...use, profileId, ...connectionOf(transport) };
 }
 
 /** The draft with what was found; its family only where its name gave it away. */
@@ -62,8 +67,19 @@ export function settingsOf(draft: PrinterDraft): PrinterSettings | undefined {
   const transport = transportOf(draft);
   const name = draft.name.trim();
   if (transport === undefined || name === '' || draft.profileId === 'star') return undefined;
-  const { role, profileId, backupFor } = draft;
-  return { name, role, profileId, transport, ...(backupFor === 'none' ? {} : { backupFor }) };
+  const use = useOf(draft);
+  return use && { name, profileId: draft.profileId, transport, ...use };
+}
+
+/** A spare one must stand in for something; only one of the kitchen has stations. */
+function useOf({
+  role,
+  backupFor,
+  stations,
+}: PrinterDraft): Pick<PrinterSettings, 'role' | 'backupFor' | 'isSpare' | 'stations'> | undefined {
+  const standsIn = backupFor === 'none' ? {} : { backupFor };
+  if (role === 'spare') return backupFor === 'none' ? undefined : { role: backupFor, isSpare: true, backupFor };
+  return { role, ...standsIn, ...(role === 'receipt' || stations.length === 0 ? {} : { stations: [...stations] }) };
 }
 
 function transportOf({ kind, place, port, baudRate, usb }: PrinterDraft): PrinterTransportSettings | undefined {

@@ -16,10 +16,11 @@ import type { PrinterDraft } from './printer-draft.ts';
 import { draftOf, NEW_PRINTER, settingsOf, withFound } from './printer-draft.ts';
 import type { PrinterStatus } from './printing.queries.ts';
 import { usePrinterActions } from './printing.queries.ts';
+import { StationsField } from './stations-field.tsx';
 
 type FormProps = { readonly printer?: PrinterStatus; readonly onClose: () => void; readonly onSaved: (id: string) => void };
 
-const ROLES = ['both', 'receipt', 'kitchen'] as const;
+const ROLES = ['both', 'receipt', 'kitchen', 'spare'] as const;
 const BACKUPS = ['none', 'receipt', 'kitchen', 'both'] as const;
 
 /** A new printer, or one that changes. */
@@ -104,6 +105,9 @@ function Uses({ draft, onChange }: DraftProps) {
           onChange={(backupFor) => onChange({ backupFor })}
         />
       </div>
+      {(draft.role === 'kitchen' || draft.role === 'both') && (
+        <StationsField chosen={draft.stations} onChange={(stations) => onChange({ stations })} />
+      )}
     </>
   );
 }

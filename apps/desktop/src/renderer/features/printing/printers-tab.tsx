@@ -64,7 +64,7 @@ function PrinterRow({ printer, children }: { readonly printer: PrinterStatus; re
     <section aria-label={printer.name} className="flex flex-col gap-3 rounded-md border border-line p-4" data-testid="printer-row">
       <div className="flex flex-wrap items-center gap-2">
         <span className="text-16 font-semibold">{printer.name}</span>
-        <Badge>{t(`printing.role.${printer.role}`)}</Badge>
+        <Badge>{t(`printing.role.${printer.isSpare ? 'spare' : printer.role}`)}</Badge>
         {printer.backupFor && <Badge tone="info">{t(`printing.backup.${printer.backupFor}`)}</Badge>}
       </div>
       <PrinterState printer={printer} />

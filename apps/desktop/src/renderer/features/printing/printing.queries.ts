@@ -16,6 +16,12 @@ export function usePrinters(enabled = true) {
   return useQuery({ queryKey: ['printing', 'printers'], queryFn: () => branch.printing.printers.query(), enabled });
 }
 
+/** The stations that a kitchen printer can be for. */
+export function useKitchenStations() {
+  const branch = useBranch();
+  return useQuery({ queryKey: ['kitchen', 'stations'], queryFn: () => branch.kitchen.stations.query() });
+}
+
 /** What still needs a printer or a person, or everything of late. */
 export function usePrintJobs(show: 'open' | 'recent') {
   const branch = useBranch();
