@@ -7,7 +7,7 @@ const layer = (name) => `^${core}/modules/([^/]+)/[^/]+[.]${name}[.]ts$`;
 const anyLayer = (names) => `^${core}/modules/[^/]+/[^/]+[.](?:${names})[.]ts$`;
 const npm = (names) => `(^|/)node_modules/(@types/)?(${names})/`;
 /** Tests and what only they use may reach further than the product. */
-const TEST_CODE = '[.](test|sim|soak|e2e|bench)[.]tsx?$|/testing/|^apps/[^/]+/e2e/|^bench/|^sim/|^packages/ui/gallery/|[.]config[.]ts$';
+const TEST_CODE = '[.](test|sim|soak|e2e|long|bench)[.]tsx?$|/testing/|^apps/[^/]+/e2e/|^bench/|^sim/|^packages/ui/gallery/|[.]config[.]ts$';
 /** The one file per process that puts the parts together. */
 const ROOT_OF_COMPOSITION = `^${core}/(compose|index|env)[.]ts$`;
 

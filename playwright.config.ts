@@ -7,9 +7,9 @@ const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: '.',
-  testMatch: 'apps/*/e2e/**/*.e2e.ts',
+  testMatch: process.env.FASTOPS_E2E_LONG === '1' ? 'apps/*/e2e/**/*.long.ts' : 'apps/*/e2e/**/*.e2e.ts',
   outputDir: 'test-results',
-  timeout: 120_000,
+  timeout: process.env.FASTOPS_E2E_LONG === '1' ? 300_000 : 120_000,
   expect: { timeout: 10_000 },
   // The tests measure and share two cores: one at a time, and a failure is a failure.
   workers: 1,

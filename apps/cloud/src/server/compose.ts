@@ -7,6 +7,7 @@ import { jobQueue, type RunningQueue } from './adapters/job-queue.ts';
 import { postman } from './adapters/mail.ts';
 import { isHardToGuess } from './adapters/password-strength.ts';
 import { passwords } from './adapters/passwords.ts';
+import { releaseShelf } from './adapters/release-shelf.ts';
 import { serverKeyFile, signedBy } from './adapters/server-key.ts';
 import { sessionService } from './adapters/web-sessions.ts';
 import type { Services } from './context.ts';
@@ -47,12 +48,14 @@ export async function startCloud(env: CloudEnv, machine: Machine = realMachine):
       secureCookie: env.secureCookie,
       postman: letters,
       jobs,
+      releasesDir: env.releasesDir,
       publicUrl: () => env.publicUrl ?? listensAt,
     });
     const app = await httpServer({
       services,
       log,
       staticDir: env.staticDir,
+      releasesDir: env.releasesDir,
       trustProxy: env.trustProxy,
       ready: () => readiness(services.db, engine),
     });
@@ -81,6 +84,8 @@ export async function startCloud(env: CloudEnv, machine: Machine = realMachine):
 export type ServiceParts = Pick<Services, 'key' | 'machine' | 'jobs' | 'publicUrl'> & {
   readonly secureCookie: boolean;
   readonly postman: Postman;
+  /** Where the packer put releases; undefined: there are none. */
+  readonly releasesDir?: string | undefined;
 };
 
 /** Everything a call may use, over an open database. */
@@ -119,6 +124,7 @@ export async function makeServices(db: Database, parts: ServiceParts): Promise<S
       isDurable: db.kind === 'postgres',
       minProtocol: MIN_PROTOCOL_VERSION,
     },
+    releases: releaseShelf(parts.releasesDir),
   };
 }
 

@@ -8,6 +8,7 @@ import type { Machine } from './machine.ts';
 import type { AccessReader } from './modules/access/access.service.ts';
 import type { FactorPort, LoginPort, MailPort } from './modules/identity/identity.port.ts';
 import type { JobQueue } from './modules/jobs/jobs.port.ts';
+import type { ReleaseShelf } from './modules/releases/releases.port.ts';
 import type { SyncPort } from './modules/sync/sync.port.ts';
 import type { DevicePort } from './modules/terminals/terminals.port.ts';
 
@@ -52,6 +53,7 @@ export type Services = {
   publicUrl(): string;
   readonly devices: DevicePort;
   readonly syncPort: SyncPort;
+  readonly releases: ReleaseShelf;
 };
 
 /** One request. */

@@ -13,6 +13,8 @@ export type CloudEnv = {
   readonly secureCookie: boolean;
   readonly logLevel: string;
   readonly staticDir: string;
+  /** Where the packer puts releases (`--feed`); undefined: tills are offered none. */
+  readonly releasesDir: string | undefined;
   /** Hops of proxies before us whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
   readonly mail: MailChoice;
@@ -27,6 +29,7 @@ const schema = z.object({
   DATABASE_URL: z.url().optional(),
   DATABASE_OWNER_URL: z.url().optional(),
   FASTOPS_KEY_FILE: z.string().optional(),
+  FASTOPS_RELEASES_DIR: z.string().optional(),
   FASTOPS_HTTPS: z.enum(['0', '1']).default('0'),
   FASTOPS_LOG: z.string().default('info'),
   FASTOPS_CACHE: z.string().default(fileURLToPath(new URL('../../../../.cache', import.meta.url))),
@@ -46,6 +49,7 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env): CloudEnv {
     secureCookie: read.FASTOPS_HTTPS === '1',
     logLevel: read.FASTOPS_LOG,
     staticDir: fileURLToPath(new URL('../../dist/dashboard', import.meta.url)),
+    releasesDir: read.FASTOPS_RELEASES_DIR,
     trustProxy: read.FASTOPS_TRUST_PROXY,
     mail: mailChoice(read),
     publicUrl: read.FASTOPS_PUBLIC_URL?.replace(/\/+$/, ''),

@@ -41,6 +41,8 @@ export type PackagedTill = {
   readonly page: Page;
   readonly process: ChildProcess;
   call<T>(type: 'query' | 'mutation', path: string, input?: unknown): Promise<T>;
+  /** Lets go of the window without closing it. */
+  forget(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -56,21 +58,55 @@ export type PackagedOptions = {
  * Only a build made with the runtime for tests opens that port.
  */
 export async function openPackaged({ program, folder, env = {}, args = [] }: PackagedOptions): Promise<PackagedTill> {
-  const portFile = join(folder, 'window', 'DevToolsActivePort');
-  rmSync(portFile, { force: true });
+  rmSync(portFileIn(folder), { force: true });
   const child = startPackaged({ program, folder, env, args: ['--remote-debugging-port=0', ...args] });
-  const browser = await attached(portFile, child);
-  const page = await firstPage(browser);
+  return attached(folder, child);
+}
+
+/** The same till after it started itself anew, perhaps in another version: whatever opens a window on that profile now. */
+export async function reopened(before: PackagedTill, { folder }: PackagedOptions): Promise<PackagedTill> {
+  const old = existsSync(portFileIn(folder)) ? readFileSync(portFileIn(folder), 'utf8') : '';
+  await before.forget();
+  await expect
+    .poll(() => existsSync(portFileIn(folder)) && readFileSync(portFileIn(folder), 'utf8') !== old, { timeout: 90_000 })
+    .toBe(true);
+  return attached(folder, before.process);
+}
+
+async function attached(folder: string, child: ChildProcess): Promise<PackagedTill> {
+  let found: { browser: Browser; page: Page } | undefined;
+  // The installed program may only watch another one: then the window is that one's, behind another port.
+  await expect
+    .poll(async () => (found = await windowBehind(portFileIn(folder))) !== undefined, { timeout: 60_000, intervals: [300] })
+    .toBe(true);
+  if (!found) throw new Error('the till opened no window');
+  const { browser, page } = found;
+  await page.waitForLoadState();
   return {
     page,
     process: child,
     call: (type, path, input) => callBranch(page, { type, path, input }),
+    forget: () => browser.close().catch(() => {}),
     close: async () => {
       await page.close().catch(() => {});
       await ended(child);
       await browser.close().catch(() => {});
     },
   };
+}
+
+async function windowBehind(portFile: string): Promise<{ browser: Browser; page: Page } | undefined> {
+  if (!existsSync(portFile)) return undefined;
+  const [port] = readFileSync(portFile, 'utf8').split('\n');
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 5_000 }).catch(() => undefined);
+  const page = browser?.contexts().flatMap((context) => context.pages())[0];
+  if (browser && page) return { browser, page };
+  await browser?.close().catch(() => {});
+  return undefined;
+}
+
+function portFileIn(folder: string): string {
+  return join(folder, 'window', 'DevToolsActivePort');
 }
 
 export function startPackaged({ program, folder, env = {}, args = [] }: PackagedOptions): ChildProcess {
@@ -96,21 +132,6 @@ export function startPackaged({ program, folder, env = {}, args = [] }: Packaged
 export function ended(child: ChildProcess): Promise<number> {
   if (child.exitCode !== null) return Promise.resolve(child.exitCode);
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
-}
-
-async function attached(portFile: string, child: ChildProcess): Promise<Browser> {
-  await expect.poll(() => existsSync(portFile) || child.exitCode !== null, { timeout: 30_000 }).toBe(true);
-  const [port] = readFileSync(portFile, 'utf8').split('\n');
-  return chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-}
-
-async function firstPage(browser: Browser): Promise<Page> {
-  const pages = () => browser.contexts().flatMap((context) => context.pages());
-  await expect.poll(() => pages().length, { timeout: 30_000 }).toBeGreaterThan(0);
-  const [page] = pages();
-  if (!page) throw new Error('the till opened no window');
-  await page.waitForLoadState();
-  return page;
 }
 
 type Answer = { ok: boolean; data?: unknown; error?: { message: string } };

@@ -21,6 +21,8 @@ import { finishRelease, orderRelease } from './db/release.ts';
 import { readTail } from './db/aside-tail.ts';
 import type { DriverChoice } from './db/driver.ts';
 import { ownStream } from './db/event-log.ts';
+import { afterGoingBack } from './db/went-back.ts';
+import { updatesOf } from './update-parts.ts';
 import { finishRestore } from './db/restore.ts';
 import type { Database } from './db/access.ts';
 import { openDatabase } from './db/open.ts';
@@ -53,6 +55,8 @@ export type Branch = {
   readonly log: Logger;
   /** Kept when this process should end so that another opens the file anew (a copy is put back). */
   readonly restartWanted: Promise<void>;
+  /** Kept when another version of the whole till should start. */
+  readonly relaunchWanted: Promise<void>;
   close(): Promise<void>;
 };
 
@@ -63,12 +67,12 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
   const log = pino({ level: env.logLevel, base: { app: 'branch' } }, pino.destination({ dest: 2, sync: false }));
   const migrations = readMigrations();
   const driver = { binding: env.sqliteBinding };
-  const db = openBranchFile(env, migrations, log);
+  const { db, wentBackFrom } = openBranchFile(env, { migrations, log, now: machine.now() });
   const reserve = diskReserve(env.dataDir);
   const core = createCore(db, machine, reserve);
   const keeping = keepFilled(reserve, (error) => log.warn({ error: String(error) }, 'no room was set aside'));
   const incarnations = watchedLog(core, secrets, log);
-  const link = linkOf({ core, secrets, log, cloudUrl: env.cloudUrl, incarnations });
+  const link = linkOf({ core, secrets, log, cloudUrl: env.cloudUrl, version: versionOf(env), incarnations });
   loadGrant(core, secrets);
   link.start();
   const printing = startPrintWorkers({
@@ -80,6 +84,8 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
   const drawer = startDrawerWatch({ core, sensor: drawerState });
   const { lan, ladder } = shopNetwork({ core, secrets, env, log, services: () => services });
   const { promise: restartWanted, resolve: restart } = Promise.withResolvers<void>();
+  const { promise: relaunchWanted, resolve: relaunch } = Promise.withResolvers<void>();
+  const updates = updatesOf({ core, env, secrets, version: versionOf(env), wentBackFrom, relaunch, log });
   const backups = startBackups({
     core,
     dataDir: env.dataDir,
@@ -101,13 +107,16 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     secretsBackend: secrets.backend,
     lan,
     printerFinder: createPrinterFinder(),
+    updates,
   };
   lan.start();
   return {
     services,
     log,
     restartWanted,
+    relaunchWanted,
     close: async () => {
+      updates.stop();
       await keeping.stop();
       link.stop();
       ladder.stop();
@@ -147,18 +156,25 @@ function shopNetwork({ core, secrets, env, log, services }: NetworkParts) {
     port: env.lanPort,
     beaconPort: env.lanBeaconPort,
     kitchenPort: env.kitchenPort,
-    appVersion: APP_VERSION,
+    appVersion: versionOf(env),
     random: Math.random,
     log: warn,
   });
   return { lan, ladder: startKitchenLadder({ core, standing: () => standingOf(core.db, core.enrolment()?.terminal, lan), log: warn }) };
 }
 
+type FileParts = { readonly migrations: readonly Migration[]; readonly log: Logger; readonly now: number };
+
+/** The version of the build; while developing that of the sources. */
+function versionOf(env: BranchEnv): string {
+  return env.appVersion ?? APP_VERSION;
+}
+
 /** The branch's file; what was ordered of it before the last end (a copy put back, a computer let go) is done first. */
-function openBranchFile(env: BranchEnv, migrations: readonly Migration[], log: Logger): Database {
+function openBranchFile(env: BranchEnv, { migrations, log, now }: FileParts): { db: Database; wentBackFrom: string | undefined } {
   const driver = { binding: env.sqliteBinding };
   const file = join(env.dataDir, 'branch.db');
-  const restored: { aside?: string } = {};
+  const restored: { aside?: string; wentBackFrom?: string } = {};
   const db = openDatabase({
     file,
     migrations,
@@ -167,6 +183,8 @@ function openBranchFile(env: BranchEnv, migrations: readonly Migration[], log: L
     beforeOpen: () => {
       const aside = finishRelease(file, env.secretsPath);
       if (aside) log.warn({ aside }, 'this computer was let go from its branch');
+      const wentBackFrom = afterGoingBack(file, { driver, schema: latestVersion(migrations), now });
+      if (wentBackFrom !== undefined) restored.wentBackFrom = wentBackFrom;
       const outcome = finishRestore(file, driver);
       if (outcome.kind === 'restored') restored.aside = outcome.aside;
       if (outcome.kind !== 'none') log.warn(outcome, 'a copy was to be put back');
@@ -176,7 +194,7 @@ function openBranchFile(env: BranchEnv, migrations: readonly Migration[], log: L
   // Before the log is compared with the keychain: with its whole tail back it is the same log again.
   if (restored.aside !== undefined && identity)
     log.warn({ events: salvage(db, identity, { aside: restored.aside, driver }) }, 'facts salvaged');
-  return db;
+  return { db, wentBackFrom: restored.wentBackFrom };
 }
 
 /** What the file before a restore had logged since the copy. */
@@ -233,6 +251,7 @@ type LinkParts = {
   readonly secrets: SecretPort;
   readonly log: Logger;
   readonly cloudUrl: string | undefined;
+  readonly version: string;
   readonly incarnations: Incarnations;
 };
 
@@ -242,6 +261,7 @@ function linkOf({
   secrets,
   log,
   cloudUrl,
+  version,
   incarnations,
 }: LinkParts): LinkPort & { start(): void; firstSync(): Promise<void>; stop(): void } {
   let running: (LinkPort & { stop(): void }) | undefined;
@@ -251,7 +271,7 @@ function linkOf({
       identity && {
         core,
         client: cloudClient({ ...identity, cloudUrl: cloudUrl ?? identity.cloudUrl }),
-        appVersion: APP_VERSION,
+        appVersion: version,
         random: Math.random,
         acceptGrant: (jws) => void acceptGrant(core, secrets, jws),
         grantVersion: () => core.enrolment()?.grant.version ?? 0,

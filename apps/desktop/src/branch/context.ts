@@ -17,7 +17,8 @@ export type Topic =
   | 'backups'
   | 'customers'
   | 'kitchen'
-  | 'stock';
+  | 'stock'
+  | 'updates';
 
 /** What facts of other terminals may change. */
 export const FACT_TOPICS: readonly Topic[] = ['orders', 'cash', 'customers', 'kitchen', 'stock'];

@@ -28,6 +28,7 @@ export type BranchEnv = {
   readonly kitchenPort: number;
   /** What came with the installer, for this branch. */
   readonly branchFile: BranchFile | undefined;
+  readonly branchFilePath: string | undefined;
   /** The version that runs, when the build says so. */
   readonly appVersion: string | undefined;
   /** Whose releases this till takes (Ed25519, raw); undefined: none. */
@@ -75,6 +76,7 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env): BranchEnv {
     lanPort: Number(env['FASTOPS_LAN_PORT'] ?? LAN_PORT),
     kitchenPort: Number(env['FASTOPS_KITCHEN_PORT'] ?? KITCHEN_PORT),
     branchFile,
+    branchFilePath: env['FASTOPS_BRANCH_FILE'],
     appVersion: env['FASTOPS_APP_VERSION'],
     releaseKey: env['FASTOPS_RELEASE_KEY'],
     versions: env['FASTOPS_VERSIONS'],

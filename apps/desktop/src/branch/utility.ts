@@ -36,6 +36,7 @@ function start({ rootKey, backend }: Init): State {
     const branch = composeBranch(env, secrets);
     void prepareFirstStart(branch, env);
     parentPort.postMessage({ kind: 'healthy' });
+    void branch.relaunchWanted.then(() => parentPort.postMessage({ kind: 'relaunch' }));
     // The shell starts another at once.
     void branch.restartWanted.then(stop);
     return { branch };

@@ -36,8 +36,11 @@ function isSound(): boolean {
 /** The installed version decides which one runs; one that an update brought is it. */
 async function choose(): Promise<void> {
   const isInstalled = build !== undefined && !process.execPath.startsWith(slots.folder + sep);
-  if (isInstalled && (await boot({ slots, version: build.version, args: process.argv.slice(1), sealFault: faultOf })) === 'done')
-    app.exit(0);
+  const onWatch = () => app.setPath('userData', join(app.getPath('userData'), 'installed'));
+  const args = process.argv.slice(1);
+  const answer = isInstalled ? await boot({ slots, version: build.version, args, sealFault: faultOf, onWatch }) : 'self';
+  if (answer === 'again') app.relaunch();
+  if (answer !== 'self') app.exit(0);
   else if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
   else app.quit();
 }

@@ -13,6 +13,7 @@ import { cloudRouter } from '../rpc/router.ts';
 import { agentOf, callContext, credentialsOf } from './context.ts';
 import { mountRest } from './rest.ts';
 import { zippedReplies } from './zipped-replies.ts';
+import { mountReleases } from './releases.ts';
 import { mountSnapshot } from './snapshot.ts';
 
 /** A push is at most 512 KB of events; the rest is room for the envelope. */
@@ -22,6 +23,7 @@ export type HttpOptions = {
   readonly services: Services;
   readonly log: FastifyBaseLogger;
   readonly staticDir: string;
+  readonly releasesDir?: string | undefined;
   readonly trustProxy: number;
   readonly ready: () => Promise<readonly string[]>;
 };
@@ -79,6 +81,7 @@ export async function httpServer(options: HttpOptions): Promise<FastifyInstance>
     const faults = await options.ready();
     return reply.code(faults.length === 0 ? 200 : 503).send({ status: faults.length === 0 ? 'ready' : 'not-ready', faults });
   });
+  await mountReleases(app, options.releasesDir);
   await serveDashboard(app, options.staticDir);
   return app;
 }

@@ -7,6 +7,7 @@ import { accountRouter, invitationsRouter, secondFactorRouter } from '../modules
 import { authRouter } from '../modules/identity/identity.router.ts';
 import { staffRouter } from '../modules/staff/staff.router.ts';
 import { kitchenRouter } from '../modules/kitchen/kitchen.router.ts';
+import { releasesRouter } from '../modules/releases/releases.router.ts';
 import { reportsRouter } from '../modules/reports/reports.router.ts';
 import { signupRouter } from '../modules/signup/signup.router.ts';
 import { syncRouter } from '../modules/sync/sync.router.ts';
@@ -32,6 +33,7 @@ export const cloudRouter = router({
   sync: syncRouter,
   terminals: terminalsRouter,
   tickets: ticketsRouter,
+  releases: releasesRouter,
   reports: reportsRouter,
   signup: signupRouter,
 });

@@ -110,6 +110,11 @@ function tillQuestions({ branchId, orderId, forkId, till }: Target): Readonly<Re
   const { terminalId, streamId } = till.identity;
   const head = till.log.at(-1);
   return {
+    'releases.branchFile': { branchId, withCode: true, terminalName: 'Caja', role: 'till', channel: 'stable', brand: {}, printers: [] },
+    'releases.check': { version: '0.1.0', platform: 'linux-x64', channel: 'stable', result: null },
+    'releases.saveWindow': { branchId, window: { fromHour: 2, toHour: 5 } },
+    'releases.versions': undefined,
+    'releases.window': { branchId },
     'sync.acknowledgeFork': { streamId: forkId },
     'sync.aggregate': { entityId: orderId },
     'sync.annotate': { streamId, seq: till.log.length, note: 'mirado' },

@@ -23,7 +23,9 @@ import {
 import { aggregateReply, SNAPSHOT_PATH, type AggregateReply } from '@fastops/shared/sync/snapshot';
 import { relayReply, type RelayInput, type RelayReply } from '@fastops/shared/sync/relay';
 import { thinned, thinPullReply, wholePage } from '@fastops/shared/sync/thin';
+import { updateWindowSchema } from '@fastops/shared/releases/install-time';
 import { sha256 } from '../db/event-log.ts';
+import type { ReleaseAsk, ReleaseOffer } from '../modules/updates/updates.port.ts';
 import { newsLine, type LineListener } from './news-line.ts';
 import { signText } from './seal.ts';
 import { snapshotLines } from './snapshot-lines.ts';
@@ -88,15 +90,7 @@ export function isLeftBehind(error: unknown): boolean {
 export function cloudClient(options: { cloudUrl: string; terminalId: string; privateKey: string }): CloudClient {
   const http = createTRPCUntypedClient({ links: [httpLink({ url: `${options.cloudUrl}/trpc` })] });
   const token = tokenSource(http, options);
-  const client = createTRPCUntypedClient({
-    links: [
-      httpLink({
-        url: `${options.cloudUrl}/trpc`,
-        fetch: zippedFetch,
-        headers: async () => ({ authorization: `Bearer ${await token()}` }),
-      }),
-    ],
-  });
+  const client = provenClient(options.cloudUrl, token);
   return {
     hello: async (input) => helloReply.parse(await client.mutation('sync.hello', input, deadline())),
     push: async (input) => pushReply.parse(await client.mutation('sync.push', { ...input, events: thinned(input.events) }, deadline())),
@@ -124,6 +118,25 @@ export function cloudClient(options: { cloudUrl: string; terminalId: string; pri
   };
 }
 
+/** What a till tells the cloud about itself, beside the sync. */
+export type OfficeClient = {
+  /** Says which version runs and how the last update went, and hears of the next one. */
+  checkRelease(input: ReleaseAsk): Promise<ReleaseOffer>;
+};
+
+export function officeClient(options: Proof & { cloudUrl: string }): OfficeClient {
+  const http = createTRPCUntypedClient({ links: [httpLink({ url: `${options.cloudUrl}/trpc` })] });
+  const client = provenClient(options.cloudUrl, tokenSource(http, options));
+  return { checkRelease: async (input) => releaseOffer.parse(await client.mutation('releases.check', input, deadline())) };
+}
+
+type Proof = { readonly terminalId: string; readonly privateKey: string };
+
+function provenClient(cloudUrl: string, token: () => Promise<string>): OpenClient {
+  const headers = async () => ({ authorization: `Bearer ${await token()}` });
+  return createTRPCUntypedClient({ links: [httpLink({ url: `${cloudUrl}/trpc`, fetch: zippedFetch, headers })] });
+}
+
 type FetchEsque = ReturnType<typeof getFetch>;
 
 /** Below this a body isn't worth zipping. */
@@ -145,6 +158,7 @@ function deadline(): { signal: AbortSignal } {
 }
 
 type OpenClient = ReturnType<typeof createTRPCUntypedClient>;
+const releaseOffer = z.object({ signed: z.unknown(), window: updateWindowSchema });
 const certificateReply = z.object({ certificate: z.string().max(4000) });
 
 async function challenge(http: OpenClient): Promise<{ nonce: string }> {

@@ -57,6 +57,11 @@ export function verifiedPayload(jws: string, rawPublicKey: string): unknown {
   return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
 }
 
+/** Whether the raw key (base64url) made this signature over the text. */
+export function isSignedText(text: string, signature: string, rawPublicKey: string): boolean {
+  return verify(null, Buffer.from(text), publicKeyOf(rawPublicKey), Buffer.from(signature, 'base64url'));
+}
+
 function publicKeyOf(raw: string): KeyObject {
   return createPublicKey({ key: Buffer.concat([PUBLIC_PREFIX, Buffer.from(raw, 'base64url')]), format: 'der', type: 'spki' });
 }

@@ -14,6 +14,7 @@ import type { LoginPort } from '../modules/identity/identity.port.ts';
 import type { ExportPort } from '../modules/sync/sync.port.ts';
 import type { LanPort } from '../modules/lan/lan.port.ts';
 import type { PrinterFinder } from '../modules/printing/printing.port.ts';
+import type { UpdatePort } from '../modules/updates/updates.port.ts';
 import type { ReleasePort } from '../modules/terminal/release.port.ts';
 import type { EnrolPort, LinkPort } from '../ports.ts';
 import { inputFault } from './input-fault.ts';
@@ -46,6 +47,7 @@ export type Services = {
   readonly secretsBackend: string;
   readonly lan: LanPort;
   readonly printerFinder: PrinterFinder;
+  readonly updates: UpdatePort;
 };
 
 /** Every procedure says who may call it: a permission, `open` (before log-in), `staff` (anyone logged in) or `peer` (a paired key). */

@@ -12,6 +12,7 @@ import { stockRouter } from '../modules/stock/stock.router.ts';
 import { syncRouter } from '../modules/sync/sync.router.ts';
 import { tablesRouter } from '../modules/tables/tables.router.ts';
 import { terminalRouter } from '../modules/terminal/terminal.router.ts';
+import { updatesRouter } from '../modules/updates/updates.router.ts';
 import { createCaller, router } from './procedures.ts';
 
 /** Everything a screen of this branch may ask for. */
@@ -30,6 +31,7 @@ export const branchRouter = router({
   tables: tablesRouter,
   kitchen: kitchenRouter,
   stock: stockRouter,
+  updates: updatesRouter,
 });
 
 /** What screens import, as a type only. */

@@ -24,6 +24,7 @@ import { orderRelease } from '../db/release.ts';
 import { readMigrations } from '../db/migrate.ts';
 import { unparkKnown } from '../modules/sync/projections.service.ts';
 import { applyPage, readIdentity, saveEnrolment } from '../modules/sync/sync.service.ts';
+import { noUpdates } from '../workers/update-loop.ts';
 import { noLan } from './no-lan.ts';
 import type { SecretPort } from '../ports.ts';
 import { idleBackups } from './idle-backups.ts';
@@ -108,6 +109,7 @@ export function openTill(folder = mkdtempSync(join(tmpdir(), 'till-')), cloudKey
     releases: { release: (at) => orderRelease(folder, at) },
     secretsBackend: secrets.backend,
     lan: noLan,
+    updates: noUpdates('0.1.0'),
     printerFinder: { attached: async () => [], onNetwork: async () => [] },
   };
   const call = callBranch({ ...services, connection });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { bootStateSchema, bootStep, FIRST_BOOT, type BootState } from '@fastops/shared/releases/boot-state';
+import { bootStateSchema, bootStep, FIRST_BOOT, MOST_STARTS, type BootState } from '@fastops/shared/releases/boot-state';
 import { inherited } from '../env.ts';
 
 /**
@@ -49,35 +49,46 @@ export type BootParts = {
   readonly args: readonly string[];
   /** Why the app archive of another version is not to be trusted; undefined when it is. */
   readonly sealFault: (version: string, folder: string) => string | undefined;
+  /** Called before another version is watched: the two must not share a profile. */
+  readonly onWatch: () => void;
 };
 
 /**
- * Runs the version that is to run. Answers `self` when the installed one is to run, `done` when another runs or ran. One that has not
- * proven itself is watched: when it ends badly it is started again, and after the third time taken back.
+ * Runs the version that is to run. Answers `self` when the installed one is to run (`again`: in a new process, since this one has
+ * watched), `done` when another runs or ran. One that has not proven itself is watched: when it ends badly it is started again, and
+ * after the third time taken back.
  */
-export async function boot({ slots, version, args, sealFault }: BootParts): Promise<'self' | 'done'> {
-  for (;;) {
+export async function boot(parts: BootParts): Promise<'self' | 'again' | 'done'> {
+  const { slots, version, args, onWatch } = parts;
+  for (let hasWatched = false; ; hasWatched = true) {
     const step = bootStep(readBoot(slots), version);
     writeBoot(slots, step.state);
-    if (step.kind === 'run-self') return 'self';
-    if (step.kind === 'went-back') {
-      orderReturn(slots, step.from);
-      continue;
+    if (step.kind === 'went-back') orderReturn(slots, step.from);
+    if (step.kind !== 'run-version' && step.state.current === null) return hasWatched ? 'again' : 'self';
+    if (step.kind !== 'run-version') continue;
+    const program = soundProgram(parts, step.version);
+    // One that is not what was put in is taken back without a try.
+    if (program === undefined) writeBoot(slots, { ...step.state, proven: false, starts: MOST_STARTS });
+    else if (step.state.proven) return handOver(program, args);
+    else {
+      onWatch();
+      if (isOver(slots, step.version, await watched(program, args))) return 'done';
     }
-    const folder = join(slots.folder, step.version);
-    const program = programIn(folder);
-    if (!existsSync(program) || sealFault(step.version, folder) !== undefined) {
-      writeBoot(slots, FIRST_BOOT);
-      return 'self';
-    }
-    if (step.state.proven) return handOver(program, args);
-    const code = await watched(program, args);
-    const after = readBoot(slots);
-    if (after.current !== step.version) continue;
-    if (code === 0) writeBoot(slots, { ...after, starts: 0 });
-    // One that worked and crashed later is started anew by whoever wants to sell, as any program.
-    if (code === 0 || after.proven) return 'done';
   }
+}
+
+function soundProgram({ slots, sealFault }: BootParts, version: string): string | undefined {
+  const folder = join(slots.folder, version);
+  const program = programIn(folder);
+  return existsSync(program) && sealFault(version, folder) === undefined ? program : undefined;
+}
+
+/** Whether the watching is over: the version ended well, or had worked and crashed later, as any program may. */
+function isOver(slots: Slots, version: string, code: number): boolean {
+  const after = readBoot(slots);
+  if (after.current !== version) return false;
+  if (code === 0) writeBoot(slots, { ...after, starts: 0 });
+  return code === 0 || after.proven;
 }
 
 /** Of use no more: the other one lives on alone, and knows whom to call when it has put in another version. */

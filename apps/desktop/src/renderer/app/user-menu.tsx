@@ -6,6 +6,7 @@ import {
   Banknote,
   ChefHat,
   ChevronDown,
+  MonitorCog,
   MonitorSmartphone,
   Network,
   Printer,
@@ -27,6 +28,7 @@ type UserMenuProps = {
   readonly onCashMovement: (() => void) | undefined;
   readonly onCloseShift: (() => void) | undefined;
   readonly onDisplay: (() => void) | undefined;
+  readonly onDevice: () => void;
   readonly onSwitch: () => void;
 };
 
@@ -42,6 +44,7 @@ const ITEMS = [
   { of: 'onCashMovement', icon: ArrowLeftRight, label: 'menu.cash-movement' },
   { of: 'onCloseShift', icon: Wallet, label: 'menu.close-shift' },
   { of: 'onDisplay', icon: MonitorSmartphone, label: 'menu.customer-display' },
+  { of: 'onDevice', icon: MonitorCog, label: 'menu.device' },
 ] as const;
 
 export function UserMenu({ me, onSwitch, ...panels }: UserMenuProps) {

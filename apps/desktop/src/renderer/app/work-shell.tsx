@@ -10,6 +10,7 @@ import { BackupStrip } from '../features/backups/backup-strip.tsx';
 import { BackupsScreen } from '../features/backups/backups.screen.tsx';
 import { KitchenAlarmStrip } from '../features/kitchen/alarm-strip.tsx';
 import { DisplaySettingsDialog } from '../features/customer-display/display-settings.dialog.tsx';
+import { DeviceScreen } from '../features/device/device.screen.tsx';
 import { FenceNotice } from '../features/lan/fence-notice.tsx';
 import { LanScreen } from '../features/lan/lan.screen.tsx';
 import { useWaiting } from '../features/orders/orders.queries.ts';
@@ -47,6 +48,7 @@ type Panel =
   | 'close-shift'
   | 'waiting'
   | 'display'
+  | 'device'
   | 'kitchen';
 
 type WorkShellProps = {
@@ -101,6 +103,7 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
               onCashMovement={onShift && can(me, 'cash.move') ? () => setPanel('cash-movement') : undefined}
               onCloseShift={onShift ? () => setPanel('close-shift') : undefined}
               onDisplay={can(me, 'printers.manage') ? () => setPanel('display') : undefined}
+              onDevice={() => setPanel('device')}
               onSwitch={leave}
             />
             <LockButton onPress={leave} />
@@ -120,7 +123,14 @@ type OpenPanelProps = Pick<WorkShellProps, 'terminal' | 'me'> & {
   readonly onClose: () => void;
 };
 
-function OpenPanel({ panel, me, terminal, onCharge, onClose }: OpenPanelProps) {
+function OpenPanel(props: OpenPanelProps) {
+  if (props.panel === 'device') return <DeviceScreen mayInstall={can(props.me, 'terminal.release')} onClose={props.onClose} />;
+  return <WorkPanel {...props} panel={props.panel} />;
+}
+
+type WorkPanelProps = Omit<OpenPanelProps, 'panel'> & { readonly panel: Exclude<Panel, 'device'> };
+
+function WorkPanel({ panel, me, terminal, onCharge, onClose }: WorkPanelProps) {
   switch (panel) {
     case 'kitchen':
       return <KitchenPanel onClose={onClose} />;

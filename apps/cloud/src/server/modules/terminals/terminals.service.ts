@@ -37,11 +37,11 @@ export const terminalsOf = (sql: TenantSql): Promise<TerminalRow[]> => listTermi
 export const grantVersion = (sql: TenantSql): Promise<number> => readPermissionVersion(sql);
 export const noteContact = saveContact;
 
-/** A code for one new terminal of a branch, or for one that goes on: shown once, kept as a hash, good for ten minutes. */
+/** A code for one new terminal of a branch, or for one that goes on: shown once, kept as a hash, good for ten minutes unless somebody prepares an installer. */
 export async function createCode(
   sql: TenantSql,
   port: DevicePort,
-  input: { branchId: string; terminalId?: string | undefined; createdBy: string; now: number },
+  input: { branchId: string; terminalId?: string | undefined; createdBy: string; now: number; minutes?: number },
 ): Promise<Result<{ code: string; expiresAt: number }, NotFound>> {
   const known = (await workingBranchesOf(sql)).some((branch) => branch.id === input.branchId);
   if (!known) return refuse({ code: 'branch.not-found' });
@@ -50,7 +50,7 @@ export async function createCode(
     return refuse({ code: 'terminal.not-found' });
   const letters = Array.from(port.random(8), (byte) => CODE_LETTERS[byte % CODE_LETTERS.length]).join('');
   const code = `${letters.slice(0, 4)}-${letters.slice(4)}`;
-  const expiresAt = input.now + CODE_MINUTES * 60_000;
+  const expiresAt = input.now + (input.minutes ?? CODE_MINUTES) * 60_000;
   await insertCode(sql, {
     companyId: sql.companyId,
     branchId: input.branchId,

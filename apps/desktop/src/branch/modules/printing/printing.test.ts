@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { noUpdates } from '../../workers/update-loop.ts';
 import { noLan } from '../../testing/no-lan.ts';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -113,6 +114,7 @@ describe('the door', () => {
       secretsBackend: 'test',
       backups: idleBackups,
       lan: noLan,
+      updates: noUpdates('0.1.0'),
       printerFinder: { attached: async () => [], onNetwork: async () => [] },
     };
     return createCaller(printingRouter)({ ...services, connection: { actor } });

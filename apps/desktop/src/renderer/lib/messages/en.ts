@@ -4,6 +4,7 @@ import { backupsEn } from './backups.en.ts';
 import { cashEn } from './cash.en.ts';
 import { kitchenEn } from './kitchen.en.ts';
 import { customersEn } from './customers.en.ts';
+import { deviceEn } from './device.en.ts';
 import { displayEn } from './display.en.ts';
 import { lanEn } from './lan.en.ts';
 import { ordersEn } from './orders.en.ts';
@@ -24,6 +25,7 @@ export const en: Record<EnglishKey, string> = {
   ...backupsEn,
   ...cashEn,
   ...customersEn,
+  ...deviceEn,
   ...displayEn,
   ...lanEn,
   ...ordersEn,

@@ -4,6 +4,7 @@ import { backupsEs } from './backups.es.ts';
 import { cashEs } from './cash.es.ts';
 import { kitchenEs } from './kitchen.es.ts';
 import { customersEs } from './customers.es.ts';
+import { deviceEs } from './device.es.ts';
 import { displayEs } from './display.es.ts';
 import { lanEs } from './lan.es.ts';
 import { ordersEs } from './orders.es.ts';
@@ -19,6 +20,7 @@ export const es = {
   ...backupsEs,
   ...cashEs,
   ...customersEs,
+  ...deviceEs,
   ...displayEs,
   ...lanEs,
   ...ordersEs,

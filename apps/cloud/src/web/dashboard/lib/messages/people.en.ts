@@ -82,6 +82,7 @@ export const peopleEn = {
         assigned: 'Gave a role to {{subject}}',
         unassigned: 'Took a role from {{subject}}',
       },
+      installer: { prepared: 'Prepared an installer for {{subject}}', 'hours-set': 'Changed the hour for updates of {{subject}}' },
       catalog: { saved: 'Changed the menu: {{subject}}' },
       kitchen: { 'settings-saved': 'Changed the kitchen’s stations or times' },
       staff: {

@@ -84,6 +84,7 @@ export const peopleEsCo = {
         assigned: 'Le dio un rol a {{subject}}',
         unassigned: 'Le quitó un rol a {{subject}}',
       },
+      installer: { prepared: 'Preparó un instalador para {{subject}}', 'hours-set': 'Cambió la hora de actualizar de {{subject}}' },
       catalog: { saved: 'Cambió el menú: {{subject}}' },
       kitchen: { 'settings-saved': 'Cambió las estaciones o los tiempos de cocina' },
       staff: {

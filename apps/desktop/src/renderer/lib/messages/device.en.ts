@@ -1,0 +1,37 @@
+import type { deviceEs } from './device.es.ts';
+
+export const deviceEn: Record<keyof typeof deviceEs, string> = {
+  'menu.device': 'This computer',
+  'device.title': 'This computer',
+  'device.explain': 'The installed version, whether the computer is fit for work, and what to send to support.',
+  'updates.title': 'Version and updates',
+  'updates.version': 'Version',
+  'updates.last-check': 'Last check',
+  'updates.never': 'None yet',
+  'updates.check': 'Look for an update',
+  'updates.downloading': 'Downloading in the background…',
+  'updates.not-here': 'This computer does not update by itself: it is not an installation of FastOps.',
+  'updates.ready-text': 'Version {{version}} is ready. It is put in between {{fromHour}}:00 and {{toHour}}:00, with the shift closed.',
+  'updates.install': 'Install now and restart',
+  'updates.ask-manager': 'Ask a manager to install it',
+  'updates.result.update.current': 'Up to date.',
+  'updates.result.update.ready': 'Version {{version}} was downloaded and checked.',
+  'updates.result.update.installed': 'Updated to version {{version}}.',
+  'updates.result.update.went-back':
+    'Version {{version}} failed three times at its start, and the one before is back. No sale was lost. Tell support.',
+  'updates.result.update.unreachable': 'Nobody could be asked for updates. Check the internet; it tries again by itself.',
+  'updates.result.update.bad-signature': 'A version without our signature was offered, and nothing was touched. Tell support.',
+  'updates.result.update.bad-content': 'The download of version {{version}} arrived changed and was deleted. It tries again by itself.',
+  'updates.result.update.cut-short': 'The download was cut off. It goes on where it stopped at the next check.',
+  'updates.result.update.downgrade': 'Version {{version}} was offered, older than this one. No earlier version is installed.',
+  'updates.result.update.other-system': 'A version for another system was offered. Tell support.',
+  'updates.result.update.failed-here':
+    'Version {{version}} failed on this computer and is not installed again. The next one is waited for.',
+  'updates.result.update.no-space': 'There is no room to download the update. Free some space on the disk.',
+  'refusal.update.open-order': 'Wait: an order is open. Charge it or remove it before updating.',
+  'refusal.update.unsynced': 'Wait: some sales are only on this computer. Once they are in the cloud it can be updated.',
+  'refusal.update.rush': 'Wait: something was sold less than 15 minutes ago.',
+  'refusal.update.shift-open': 'Wait until the shift is closed.',
+  'refusal.update.outside-window': 'Wait for the branch’s hour for updates.',
+  'refusal.update.nothing-ready': 'No version is ready to be installed.',
+};
