@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { openDashboard, type Dashboard } from './support/dashboard.ts';
 import { openShop, type ShopOnShift } from './support/shop-on-shift.ts';
-import { logIn } from './support/till-window.ts';
+import { logIn, tapProduct } from './support/till-window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -49,6 +49,33 @@ test('who is hired on the dashboard logs in at the till, and who is blocked is o
   await expect(page.getByTestId('staff-tile').first()).toBeVisible();
   await expect(page.getByTestId('staff-tile').filter({ hasText: 'Yurani' })).toHaveCount(0);
   await logIn(page, 'Ana', '1234');
+});
+
+test('a cashier’s limit lowered on the dashboard makes the till ask for a supervisor', async () => {
+  const { page } = shop.till;
+  const tryTenPercent = async () => {
+    await page.getByTestId('pay-button').click();
+    await page.getByTestId('discount-open').click();
+    await page.getByTestId('discount-quick').filter({ hasText: '10 %' }).click();
+    await page.getByTestId('reason').filter({ hasText: 'Demora' }).click();
+    await page.getByTestId('discount-confirm').click();
+  };
+  await openSettings('limites');
+  await look('settings-limits');
+  await owner.getByRole('button', { name: /^Caja/ }).click();
+  const sheet = owner.getByRole('dialog');
+  await sheet.getByRole('radiogroup', { name: 'Descuento de un pedido, en porcentaje' }).getByRole('radio', { name: 'Hasta' }).click();
+  await sheet.getByRole('textbox').fill('200');
+  await sheet.getByRole('button', { name: 'Guardar los límites' }).click();
+  await expect(sheet.getByText('Escribe un porcentaje de 0 a 100.')).toBeVisible();
+  await look('settings-limits-role');
+  await sheet.getByRole('textbox').fill('5');
+  await sheet.getByRole('button', { name: 'Guardar los límites' }).click();
+  await expect(owner.getByText('Los límites de Caja ya rigen en las cajas')).toBeVisible();
+  await tapProduct(page, { product: 'Perro sencillo', category: 'Perros' });
+  await tryTenPercent();
+  await expect(page.getByTestId('approval-what')).toBeVisible();
+  await page.keyboard.press('Escape');
 });
 
 async function openSettings(page: string): Promise<void> {

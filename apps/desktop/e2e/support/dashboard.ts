@@ -31,7 +31,7 @@ export async function openDashboard(url: string, owner: { email: string; passwor
     .first()
     .fill(owner.password);
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Norte').first()).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Hoy' })).toBeVisible();
   return {
     page,
     today: async () => (await (await page.request.get(`${url}/trpc/dashboard.today`)).json()).result.data,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_LIMITS, isWithin, limitsOfRole } from './limits.ts';
+import { DEFAULT_LIMITS, isWithin, LIMIT_NAMES, limitsOfRole } from './limits.ts';
 import { SYSTEM_ROLES } from './roles.ts';
 
 test('every system role has limits, and none goes less far than the one below it', () => {
@@ -8,7 +8,7 @@ test('every system role has limits, and none goes less far than the one below it
   for (const [index, role] of roles.entries()) {
     const below = roles[index - 1];
     if (!below) continue;
-    for (const name of ['discountBp', 'discountAmount', 'voidAmount', 'refundAmount'] as const) {
+    for (const name of LIMIT_NAMES) {
       expect(isWithin(DEFAULT_LIMITS[role], name, DEFAULT_LIMITS[below][name] ?? Number.MAX_SAFE_INTEGER), `${role} ${name}`).toBe(true);
     }
   }

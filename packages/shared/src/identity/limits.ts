@@ -14,9 +14,15 @@ export const limitsSchema = z.strictObject({
   voidAmount: z.int().min(0).max(1_000_000_000).nullable(),
   /** What is given back on one order, in money. */
   refundAmount: z.int().min(0).max(1_000_000_000).nullable(),
+  /** What an order with a courtesy gives away, in money; a courtesy is a discount too, and keeps to that limit as well. */
+  courtesyAmount: z.int().min(0).max(1_000_000_000).nullable(),
+  /** What is taken out of the drawer for something at one time, in money. */
+  cashOutAmount: z.int().min(0).max(1_000_000_000).nullable(),
 });
 /** See {@link limitsSchema}. */
 export type Limits = z.infer<typeof limitsSchema>;
+/** All limits, in the order in which they are shown. */
+export const LIMIT_NAMES = ['discountBp', 'discountAmount', 'courtesyAmount', 'voidAmount', 'refundAmount', 'cashOutAmount'] as const;
 /** Name of a limit. */
 export type LimitName = keyof Limits;
 
@@ -25,14 +31,28 @@ export const roleLimitsSchema = z.record(z.string().max(40), limitsSchema.partia
 /** See {@link roleLimitsSchema}. */
 export type RoleLimits = z.infer<typeof roleLimitsSchema>;
 
-const NOTHING: Limits = { discountBp: 0, discountAmount: 0, voidAmount: 0, refundAmount: 0 };
-const NO_LIMIT: Limits = { discountBp: null, discountAmount: null, voidAmount: null, refundAmount: null };
+const NOTHING: Limits = { discountBp: 0, discountAmount: 0, voidAmount: 0, refundAmount: 0, courtesyAmount: 0, cashOutAmount: 0 };
+const NO_LIMIT: Limits = {
+  discountBp: null,
+  discountAmount: null,
+  voidAmount: null,
+  refundAmount: null,
+  courtesyAmount: null,
+  cashOutAmount: null,
+};
 
 /** What the system roles start with; a role that isn't here goes no way by itself. */
 export const DEFAULT_LIMITS: Record<SystemRole, Limits> = {
   cook: NOTHING,
-  cashier: { discountBp: 1_000, discountAmount: 20_000, voidAmount: 20_000, refundAmount: 0 },
-  manager: { discountBp: null, discountAmount: null, voidAmount: 500_000, refundAmount: 500_000 },
+  cashier: {
+    discountBp: 1_000,
+    discountAmount: 20_000,
+    voidAmount: 20_000,
+    refundAmount: 0,
+    courtesyAmount: 20_000,
+    cashOutAmount: null,
+  },
+  manager: { ...NO_LIMIT, voidAmount: 500_000, refundAmount: 500_000 },
   administrator: NO_LIMIT,
   owner: NO_LIMIT,
   waiter: NOTHING,
@@ -50,6 +70,8 @@ export function limitsOfRole(role: string, set: RoleLimits = {}): Limits {
     discountAmount: pick('discountAmount'),
     voidAmount: pick('voidAmount'),
     refundAmount: pick('refundAmount'),
+    courtesyAmount: pick('courtesyAmount'),
+    cashOutAmount: pick('cashOutAmount'),
   };
 }
 

@@ -49,6 +49,8 @@ function peopleQuestions({ companyId, userId, branchId, orderId, zHash }: Target
   return {
     'access.assign': { userId, roleId: 'cashier', branchId },
     'access.explain': { userId, branchId },
+    'access.limits': { branchId },
+    'access.saveLimits': { branchId, roleId: 'cashier', limits: { voidAmount: 5_000 } },
     'access.override': { userId, permission: 'orders.sell', branchId, effect: 'deny' },
     'access.people': undefined,
     'access.retireRole': { roleId: NOWHERE },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '@fastops/shared/base/id';
 import { textSchema } from '@fastops/shared/base/text';
 import { accessAt } from '@fastops/shared/identity/access';
+import { limitsSchema } from '@fastops/shared/identity/limits';
 import { may, PERMISSIONS, type PermissionSet } from '@fastops/shared/identity/permissions';
 import { branchProcedure, router, userProcedure } from '../../rpc/procedures.ts';
 import { explainFor } from './access.service.ts';
@@ -15,6 +16,7 @@ import {
   suspendPerson,
   unassignRole,
 } from './editing.service.ts';
+import { saveLimits, shownLimits } from './limits.service.ts';
 
 const permission = z.enum(PERMISSIONS);
 const roleId = z.string().min(1).max(40);
@@ -50,6 +52,11 @@ export const accessRouter = router({
   ).mutation((call, input) => overridePermission(call, input)),
   suspend: userProcedure('staff.manage', z.strictObject({ userId: idSchema, suspended: z.boolean() })).mutation((call, input) =>
     suspendPerson(call, input),
+  ),
+  /** How far each role goes by itself, in the company or at a branch. */
+  limits: branchProcedure('staff.read', z.strictObject({ branchId })).query((call, input) => shownLimits(call, input.branchId)),
+  saveLimits: branchProcedure('staff.manage', z.strictObject({ branchId, roleId, limits: limitsSchema.partial() })).mutation(
+    (call, input) => saveLimits(call, input),
   ),
   explain: userProcedure('staff.read', z.strictObject({ userId: idSchema, branchId })).query(({ sql }, input) =>
     explainFor(sql, { ...input, permissions: PERMISSIONS }),

@@ -47,6 +47,34 @@ describe.each(ENGINES)('access on %s', (kind) => {
   });
   const asOther = (caller: CloudUnderTest['call']) => caller({ bearer: company.session });
 
+  test('limits of a role reach the tills of the place they were set for, the branch’s before the company’s', async () => {
+    const [north, south] = company.branches;
+    const granted = async (branchId: string) => {
+      const { identity } = await aTill(cloud, company, branchId);
+      const actor = { kind: 'terminal', terminalId: identity.terminalId, companyId: company.companyId, branchId } as const;
+      return (await cloud.services.db.inCompany(company.companyId, (sql) => grantFor(sql, actor, 1))).roleLimits;
+    };
+    expect(await granted(north)).toBeUndefined();
+    await owner.access.saveLimits({ branchId: null, roleId: 'cashier', limits: { discountBp: 500, voidAmount: null } });
+    await owner.access.saveLimits({ branchId: north, roleId: 'cashier', limits: { discountBp: 0 } });
+    expect([await granted(north), await granted(south)]).toEqual([
+      { cashier: { discountBp: 0, voidAmount: null } },
+      { cashier: { discountBp: 500, voidAmount: null } },
+    ]);
+    const shown = (await owner.access.limits({ branchId: north })).find(({ roleId }) => roleId === 'cashier');
+    expect(shown).toMatchObject({ own: { discountBp: 0 }, otherwise: { discountBp: 500, voidAmount: null, discountAmount: 20_000 } });
+    await owner.access.saveLimits({ branchId: north, roleId: 'cashier', limits: {} });
+    expect(await granted(north)).toEqual({ cashier: { discountBp: 500, voidAmount: null } });
+    const { userId, token } = await person('marta', 'driver');
+    await owner.access.assign({ userId, roleId: 'administrator', branchId: north });
+    const marta = cloud.call({ bearer: token });
+    expect(await code(marta.access.saveLimits({ branchId: north, roleId: 'manager', limits: { refundAmount: 0 } }))).toBe('done');
+    expect(await code(marta.access.saveLimits({ branchId: north, roleId: 'owner', limits: {} }))).toBe('access.more-than-yours');
+    expect(await code(marta.access.saveLimits({ branchId: south, roleId: 'manager', limits: {} }))).toBe('permission.missing');
+    const { entries } = await owner.audit.list({ action: 'role.limits-changed', limit: 9 });
+    expect(entries.map(({ branchId, after }) => [branchId, after]).at(-1)).toEqual([null, { discountBp: 500, voidAmount: null }]);
+  });
+
   test('a role at one branch shows that branch alone', async () => {
     const [north, south] = company.branches;
     const { userId, token } = await person('marta', 'driver');

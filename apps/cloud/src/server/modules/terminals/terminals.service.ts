@@ -7,6 +7,7 @@ import type { EnrolInput, EnrolReply } from '@fastops/shared/sync/protocol';
 import type { TerminalActor } from '../../context.ts';
 import type { OpenSql, TenantSql } from '../../db/tenant-scope.ts';
 import { companyRoles } from '../access/access.service.ts';
+import { roleLimitsAt } from '../access/limits.service.ts';
 import { branchProfile, staffOf, workingBranchesOf } from '../tenancy/tenancy.service.ts';
 import type { DevicePort } from './terminals.port.ts';
 import {
@@ -130,6 +131,7 @@ export async function grantFor(sql: TenantSql, actor: TerminalActor, now: number
   assert(branch && device, `terminal ${actor.terminalId} has no branch`);
   const staff = await staffOf(sql, actor.branchId);
   const roles = await companyRoles(sql);
+  const roleLimits = await roleLimitsAt(sql, actor.branchId);
   return {
     version: await readPermissionVersion(sql),
     terminalId: actor.terminalId,
@@ -138,6 +140,7 @@ export async function grantFor(sql: TenantSql, actor: TerminalActor, now: number
     expiresAt: now + GRANT_DAYS * 86_400_000,
     branch,
     staff: staff.map((person) => ({ ...person, permissions: permissionsToHex(roles.get(person.role) ?? 0n) })),
+    ...(Object.keys(roleLimits).length === 0 ? {} : { roleLimits }),
     subscription: 'active',
   };
 }

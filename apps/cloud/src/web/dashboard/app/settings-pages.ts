@@ -5,6 +5,7 @@ import { SETTINGS_PAGES } from '../lib/paths.ts';
 /** What it takes to be let into each page; the cloud asks again for each thing that is done there. */
 const NEEDED: Readonly<Record<SettingsPage, Me['permissions'][number]>> = {
   'personas-en-caja': 'staff.read',
+  limites: 'staff.read',
 };
 
 /** The pages of the settings that there are for somebody. */

@@ -8,7 +8,7 @@ import { cashRounding } from '@fastops/shared/payments/rounding';
 import type { Draft, ReadContext, WriteContext } from '../../context.ts';
 import type { Writer } from '../../db/access.ts';
 import { hasOpenSession, requireSession, type NoSessionRefusal } from '../cash/cash.service.ts';
-import { addMovement } from '../cash/drawer-money.service.ts';
+import { addMovement, type MovementRefusal } from '../cash/drawer-money.service.ts';
 import { queuePaymentSlip } from './account-paper.service.ts';
 import { findCharged, findCustomer, listAccounts, saveCustomer, searchCustomers, type CustomerRow } from './customers.store.ts';
 
@@ -18,7 +18,11 @@ export type CustomerRefusal =
   | { readonly code: 'customer.not-found'; readonly id: string }
   | { readonly code: 'customer.address-not-found'; readonly addressId: string };
 export type CreditRefusal = CustomerRefusal | { readonly code: 'customer.over-limit'; readonly available: Money };
-export type CollectRefusal = CustomerRefusal | NoSessionRefusal | { readonly code: 'customer.owes-less'; readonly balance: Money };
+export type CollectRefusal =
+  | CustomerRefusal
+  | NoSessionRefusal
+  | MovementRefusal
+  | { readonly code: 'customer.owes-less'; readonly balance: Money };
 export type CustomerAnswer = Result<Customer, CustomerRefusal>;
 
 /** What is charged to an account, or taken off it again: the order, and the payment or refund that did it. */

@@ -40,12 +40,14 @@ export function addDiscount(ctx: WriteContext, { orderId, discount }: { orderId:
 }
 
 /** All discounts of the order together, as a share and as money. */
-function overDiscountLimit(ctx: WriteContext, { totals }: Order): OverLimit | undefined {
+function overDiscountLimit(ctx: WriteContext, { totals, discounts }: Order): OverLimit | undefined {
   if (isAllowed(ctx, 'orders.discount-any')) return undefined;
   const { gross, discount } = totals;
   const shareBp = gross === 0 ? 0 : Math.ceil((discount * 10_000) / gross);
   if (!isWithinLimit(ctx, 'discountBp', shareBp)) return { limit: 'discountBp', amount: shareBp };
-  return isWithinLimit(ctx, 'discountAmount', discount) ? undefined : { limit: 'discountAmount', amount: discount };
+  if (!isWithinLimit(ctx, 'discountAmount', discount)) return { limit: 'discountAmount', amount: discount };
+  const isCourtesy = discounts.some(({ kind }) => kind === 'courtesy');
+  return isCourtesy && !isWithinLimit(ctx, 'courtesyAmount', discount) ? { limit: 'courtesyAmount', amount: discount } : undefined;
 }
 
 export function removeDiscount(ctx: WriteContext, { orderId, discountId }: { orderId: string; discountId: string }): AdjustAnswer {

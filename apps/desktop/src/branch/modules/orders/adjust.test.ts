@@ -241,3 +241,17 @@ test('the company’s own limits come with the grant, and count before the defau
   const voided = { id: till.newId(), lineId, quantity: 1, reason: 'x' };
   expect(await till.call.orders.voidLine({ orderId, voided })).toMatchObject({ refusal: { code: 'void.over-limit' } });
 });
+
+test('a courtesy and what is taken out of the drawer have limits of their own', async () => {
+  const roleLimits = { cashier: { discountBp: null, discountAmount: null, courtesyAmount: 49_999, cashOutAmount: 10_000 } };
+  acceptGrant(till.core, till.secrets, signedGrant(aGrant({ version: 2, roleLimits })));
+  const { orderId } = await placedOrder();
+  const courtesy = { ...percentOff(10_000), kind: 'courtesy' as const };
+  expect(await till.call.orders.addDiscount({ orderId, discount: courtesy })).toMatchObject({
+    refusal: { code: 'discount.over-limit', over: { limit: 'courtesyAmount', amount: 50_000 } },
+  });
+  expect(await till.call.orders.addDiscount({ orderId, discount: percentOff(10_000) })).toMatchObject({ value: { balance: 0 } });
+  const out = (amount: number) => ({ id: till.newId(), kind: 'cash_out' as const, amount: money(amount), category: 'Gas' });
+  expect(await till.call.cash.move(out(10_001))).toMatchObject({ refusal: { code: 'cash.out-over-limit', needs: 'cash.move' } });
+  expect(await till.call.cash.move(out(10_000))).toMatchObject({ ok: true });
+});

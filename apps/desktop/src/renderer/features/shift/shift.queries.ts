@@ -34,13 +34,16 @@ type MovementInput = { readonly kind: CashMovement['kind']; readonly amount: Mon
 
 /** Moves cash without a sale; pressing twice is one movement. */
 export function useAddMovement(onAdded: () => void) {
+  const { t } = useTranslation();
+  const approved = useApproval();
   const branch = useBranch();
   const queries = useQueryClient();
   const [id] = useState(newId);
   return useMutation({
     mutationFn: ({ kind, amount, forWhat }: MovementInput) => {
       const said = forWhat === '' ? {} : kind === 'cash_out' ? { category: forWhat } : { note: forWhat };
-      return branch.cash.move.mutate({ id, kind, amount, ...said });
+      const words = { amount: formatCop(amount), what: forWhat };
+      return approved(t('movement.approve', words), () => branch.cash.move.mutate({ id, kind, amount, ...said }));
     },
     onSuccess: async (answer) => {
       if (!answer.ok) return;

@@ -86,6 +86,7 @@ export const adjustEs = {
   'refusal.input.unknown-field': 'La pantalla mandó un dato que la caja no acepta.',
   'refusal.input.bad': 'Hay un dato que la caja no puede guardar. Revísalo.',
   'refusal.discount.over-limit': 'Pasa de lo que tu usuario puede descontar.',
+  'refusal.cash.out-over-limit': 'Pasa de lo que tu usuario puede sacar de la caja de una vez.',
   'refusal.void.over-limit': 'Pasa de lo que tu usuario puede anular en un pedido.',
   'refusal.tip.suggested-too-much': 'La propina sugerida no puede pasar del 10 %.',
   'refusal.refund.too-much': 'No se puede devolver más de lo que queda de ese pago.',

@@ -55,6 +55,7 @@ export const cashEn = {
   'shift.open-drawer': 'Open drawer',
   'shift.first-count': 'First count',
   'shift.cards-declared': 'Card terminal’s total (if you have it)',
+  'movement.approve': 'Take out {{amount}} for {{what}}',
   'shift.approve-close': 'Close the shift with this difference',
   'shift.approve-recount': 'Count the drawer a third time',
   'shift.open-ticket': 'See order {{number}}',

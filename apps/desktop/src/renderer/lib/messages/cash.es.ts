@@ -56,6 +56,7 @@ export const cashEs = {
   'shift.open-drawer': 'Abrir cajón',
   'shift.first-count': 'Primer conteo',
   'shift.cards-declared': 'Total del datáfono (si lo tienes)',
+  'movement.approve': 'Sacar {{amount}} para {{what}}',
   'shift.approve-close': 'Cerrar el turno con esta diferencia',
   'shift.approve-recount': 'Contar el cajón por tercera vez',
   'shift.open-ticket': 'Ver el pedido {{number}}',

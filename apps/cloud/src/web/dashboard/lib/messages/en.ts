@@ -4,6 +4,7 @@ import { custodyEn } from './custody.en.ts';
 import { peopleEn } from './people.en.ts';
 import { kitchenEn } from './kitchen.en.ts';
 import { morningEn, reportsEn } from './reports.en.ts';
+import { limitsEn } from './limits.en.ts';
 import { settingsEn } from './settings.en.ts';
 import { staffEn } from './staff.en.ts';
 import { signUpEn } from './signup.en.ts';
@@ -258,6 +259,7 @@ export const en: Translated<typeof esCo> = {
   cash: cashEn,
   custody: custodyEn,
   people: peopleEn,
+  limits: limitsEn,
   settings: settingsEn,
   staff: staffEn,
   tickets: ticketsEn,

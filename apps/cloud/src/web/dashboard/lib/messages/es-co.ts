@@ -4,6 +4,7 @@ import { custodyEsCo } from './custody.es-co.ts';
 import { peopleEsCo } from './people.es-co.ts';
 import { kitchenEsCo } from './kitchen.es-co.ts';
 import { morningEsCo, reportsEsCo } from './reports.es-co.ts';
+import { limitsEsCo } from './limits.es-co.ts';
 import { settingsEsCo } from './settings.es-co.ts';
 import { staffEsCo } from './staff.es-co.ts';
 import { signUpEsCo } from './signup.es-co.ts';
@@ -259,6 +260,7 @@ export const esCo = {
   cash: cashEsCo,
   custody: custodyEsCo,
   people: peopleEsCo,
+  limits: limitsEsCo,
   settings: settingsEsCo,
   staff: staffEsCo,
   tickets: ticketsEsCo,

@@ -80,6 +80,7 @@ export const peopleEn = {
         changed: 'Changed the role {{subject}}',
         retired: 'Retired the role {{subject}}',
         assigned: 'Gave a role to {{subject}}',
+        'limits-changed': 'Changed the limits of the role {{subject}}',
         unassigned: 'Took a role from {{subject}}',
       },
       installer: { prepared: 'Prepared an installer for {{subject}}', 'hours-set': 'Changed the hour for updates of {{subject}}' },

@@ -82,6 +82,7 @@ export const peopleEsCo = {
         changed: 'Cambió el rol {{subject}}',
         retired: 'Retiró el rol {{subject}}',
         assigned: 'Le dio un rol a {{subject}}',
+        'limits-changed': 'Cambió los límites del rol {{subject}}',
         unassigned: 'Le quitó un rol a {{subject}}',
       },
       installer: { prepared: 'Preparó un instalador para {{subject}}', 'hours-set': 'Cambió la hora de actualizar de {{subject}}' },

@@ -8,5 +8,9 @@ export const settingsEn = {
       title: 'People at the tills',
       text: 'Who serves at each branch. A change reaches the tills in touch at once, and the others when they are back.',
     },
+    limites: {
+      title: 'Limits by role',
+      text: 'How far each role goes without calling anybody. Set them for the whole company or for one branch.',
+    },
   },
 } as const;

@@ -8,5 +8,9 @@ export const settingsEsCo = {
       title: 'Personas en caja',
       text: 'Quién atiende en cada sucursal. Un cambio llega de una vez a las cajas conectadas, y a las demás cuando vuelvan.',
     },
+    limites: {
+      title: 'Límites por rol',
+      text: 'Hasta dónde llega cada rol sin llamar a nadie. Cambia para toda la empresa o para una sucursal.',
+    },
   },
 } as const;
