@@ -6,5 +6,7 @@ import type { TFunction } from 'i18next';
 export function limitText(t: TFunction, name: LimitName, limit: number | null): string {
   if (limit === null) return t('limits.none');
   if (limit === 0) return t('limits.always');
-  return name === 'discountBp' ? t('limits.percent', { percent: String(limit / 100).replace('.', ',') }) : formatCop(money(limit)).replaceAll(' ', '\u00a0');
+  return name === 'discountBp'
+    ? t('limits.percent', { percent: String(limit / 100).replace('.', ',') })
+    : formatCop(money(limit)).replaceAll(' ', '\u00a0');
 }
