@@ -11,6 +11,7 @@ import fastifyMetrics from 'fastify-metrics';
 import type { Services } from '../context.ts';
 import { cloudRouter } from '../rpc/router.ts';
 import { agentOf, callContext, credentialsOf } from './context.ts';
+import { mountPictures } from './pictures.ts';
 import { mountRest } from './rest.ts';
 import { zippedReplies } from './zipped-replies.ts';
 import { mountReleases } from './releases.ts';
@@ -76,6 +77,7 @@ export async function httpServer(options: HttpOptions): Promise<FastifyInstance>
   });
   mountRest(app, options.services);
   mountSnapshot(app, options.services);
+  mountPictures(app, options.services);
   app.get('/health', async () => ({ status: 'ok' }));
   app.get('/ready', async (_, reply) => {
     const faults = await options.ready();

@@ -10,6 +10,7 @@ import { kitchenRouter } from '../modules/kitchen/kitchen.router.ts';
 import { releasesRouter } from '../modules/releases/releases.router.ts';
 import { reportsRouter } from '../modules/reports/reports.router.ts';
 import { signupRouter } from '../modules/signup/signup.router.ts';
+import { stockRouter } from '../modules/stock/stock.router.ts';
 import { syncRouter } from '../modules/sync/sync.router.ts';
 import { branchesRouter } from '../modules/tenancy/tenancy.router.ts';
 import { terminalsRouter } from '../modules/terminals/terminals.router.ts';
@@ -36,6 +37,7 @@ export const cloudRouter = router({
   releases: releasesRouter,
   reports: reportsRouter,
   signup: signupRouter,
+  stock: stockRouter,
 });
 
 /** What the dashboard imports, as a type only. */

@@ -27,7 +27,26 @@ export type Target = {
 
 /** Every procedure's question about those things. The router's own list decides which must be here. */
 export function questions(target: Target): Readonly<Record<string, unknown>> {
-  return { ...peopleQuestions(target), ...tillQuestions(target), ...tenancyQuestions(target), ...reportQuestions(target) };
+  const those = { ...peopleQuestions(target), ...tillQuestions(target), ...tenancyQuestions(target), ...reportQuestions(target) };
+  return { ...those, ...stockQuestions(target) };
+}
+
+function stockQuestions({ branchId }: Target): Readonly<Record<string, unknown>> {
+  const period = { branchId, from: DAY, to: DAY };
+  const waste = { type: 'stock.wasted', body: { reason: 'burnt', lines: [{ ingredientId: NOWHERE, quantity: 1 }] } };
+  const order = { id: NOWHERE, branchId, supplierId: NOWHERE, number: 1, orderedOn: DAY, state: 'open' };
+  return {
+    'stock.incoming': { branchId },
+    'stock.levels': { branchId },
+    'stock.manage': { branchId, id: NOWHERE, paper: waste },
+    'stock.orders': { branchId },
+    'stock.papers': period,
+    'stock.photo': { branchId, id: NOWHERE },
+    'stock.saveOrder': { branchId, order: { ...order, lines: [{ ingredientId: NOWHERE, quantity: 1, cost: 1 }] } },
+    'stock.suggestions': { branchId },
+    'stock.variance': period,
+    'stock.write': { branchId, id: NOWHERE, paper: waste },
+  };
 }
 
 function reportQuestions({ branchId }: Target): Readonly<Record<string, unknown>> {
@@ -77,6 +96,8 @@ function peopleQuestions({ companyId, userId, branchId, orderId, zHash }: Target
     'cash.saveTax': { branchId, tax: 'INC' },
     'cash.settings': { branchId },
     'cash.z': { hash: zHash },
+    'catalog.history': {},
+    'catalog.menu': undefined,
     'catalog.products': undefined,
     'catalog.save': {
       docs: [{ kind: 'quick-note', id: NOWHERE, deleted: false, doc: { id: NOWHERE, text: 'sin sal', categoryIds: [], sort: 1 } }],

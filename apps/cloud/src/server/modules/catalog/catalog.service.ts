@@ -1,9 +1,20 @@
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import { masterDocSchemas, productSchema, type CatalogDoc, type CatalogKind, type Product } from '@fastops/shared/catalog/product';
+import { pictureSchema, type Picture } from '@fastops/shared/catalog/picture';
+import { recipeFault, recipeSchema } from '@fastops/shared/recipes/recipe';
 import { audit, type AuditCall } from '../audit/audit.service.ts';
 import type { Services } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
-import { findMaster, listDocs, listSoldOut, lockMaster, saveMasters, takeMasterPositions } from './catalog.store.ts';
+import {
+  findMaster,
+  listDocs,
+  listHistory,
+  listSoldOut,
+  listVersions,
+  lockMaster,
+  saveMasters,
+  takeMasterPositions,
+} from './catalog.store.ts';
 
 /** Tells the tills that masters changed, once committed. */
 export type Notify = (sql: TenantSql, news: { scope: string; head: number; at: number }) => void;
@@ -21,12 +32,9 @@ export async function saveCatalog(
   return changed.length;
 }
 
-export type CatalogRefusal = {
-  readonly code: 'catalog.unreadable';
-  readonly kind: CatalogKind;
-  readonly id: string;
-  readonly fault: string;
-};
+export type CatalogRefusal =
+  | { readonly code: 'catalog.unreadable'; readonly kind: CatalogKind; readonly id: string; readonly fault: string }
+  | { readonly code: 'recipe.circle'; readonly path: string };
 
 /** Saves what somebody changed in the menu: all of it or nothing. A document that a till couldn't read is refused here. */
 export async function save(
@@ -37,6 +45,8 @@ export async function save(
     const fault = deleted ? undefined : docFault(kind, id, doc);
     if (fault !== undefined) return refuse({ code: 'catalog.unreadable', kind, id, fault });
   }
+  const circle = await circleIn(call.sql, docs);
+  if (circle !== undefined) return refuse({ code: 'recipe.circle', path: circle });
   const changed = await saveCatalog(call.sql, docs, { notify: call.fanout.notify, now: call.machine.now(), by: call.actor.name });
   await audit(call, {
     action: 'catalog.saved',
@@ -45,7 +55,7 @@ export async function save(
       .join(' ')
       .slice(0, 200),
     subjectName: namesOf(docs),
-    after: docs,
+    after: docs.map((each) => (each.kind === 'picture' ? { kind: each.kind, id: each.id } : each)),
   });
   return done({ changed });
 }
@@ -56,7 +66,14 @@ function namesOf(docs: readonly CatalogDoc[]): string {
 }
 
 /** Documents that have a door of their own, with a permission of their own. */
-const ELSEWHERE: ReadonlySet<CatalogKind> = new Set<CatalogKind>(['ticket-layout', 'ticket-logo', 'cash-settings', 'kitchen-settings']);
+const ELSEWHERE: ReadonlySet<CatalogKind> = new Set<CatalogKind>([
+  'ticket-layout',
+  'ticket-logo',
+  'cash-settings',
+  'kitchen-settings',
+  'stock-entry',
+  'purchase-order',
+]);
 
 function docFault(kind: CatalogKind, id: string, doc: Record<string, unknown>): string | undefined {
   if (ELSEWHERE.has(kind)) return 'kind: saved elsewhere';
@@ -69,6 +86,46 @@ function docFault(kind: CatalogKind, id: string, doc: Record<string, unknown>): 
 export async function products(sql: TenantSql): Promise<Product[]> {
   const docs = await listDocs(sql, 'product');
   return docs.flatMap((doc) => productSchema.safeParse(doc).data ?? []).sort((a, b) => a.sort - b.sort);
+}
+
+/** Every document of a kind that isn't deleted, as it was saved. */
+export function docsOfKind(sql: TenantSql, kind: CatalogKind): Promise<unknown[]> {
+  return listDocs(sql, kind);
+}
+
+/** What the editor of the menu works on: everything that is sold, what it is made of, and by which version. */
+export const EDITED: readonly CatalogKind[] = [
+  'category',
+  'product',
+  'modifier-group',
+  'price-rule',
+  'branch-price',
+  'ingredient',
+  'supplier',
+  'recipe',
+];
+
+export function menuDocs(sql: TenantSql): ReturnType<typeof listVersions> {
+  return listVersions(sql, EDITED);
+}
+
+/** Who saved what and when, with what was there before. */
+export function history(sql: TenantSql, asked: { id: string | null; before: number; limit: number }): ReturnType<typeof listHistory> {
+  return listHistory(sql, asked);
+}
+
+/** A picture of the company's menu. */
+export async function picture(sql: TenantSql, id: string): Promise<Picture | undefined> {
+  const found = await findMaster(sql, { kind: 'picture', id });
+  return pictureSchema.safeParse(found?.doc).data;
+}
+
+async function circleIn(sql: TenantSql, docs: readonly CatalogDoc[]): Promise<string | undefined> {
+  const recipes = docs.flatMap(({ kind, deleted, doc }) => (kind === 'recipe' && !deleted ? (recipeSchema.safeParse(doc).data ?? []) : []));
+  if (recipes.length === 0) return undefined;
+  const kept = (await listDocs(sql, 'recipe')).flatMap((doc) => recipeSchema.safeParse(doc).data ?? []);
+  const byId = new Map([...kept, ...recipes].map((recipe) => [recipe.id, recipe]));
+  return recipes.flatMap((recipe) => recipeFault(recipe, (id) => byId.get(id))?.path.join(' → ') ?? [])[0];
 }
 
 /** What the branches are out of right now, as they said it themselves. */

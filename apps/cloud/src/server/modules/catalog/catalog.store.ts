@@ -47,6 +47,40 @@ export async function listDocs(sql: TenantSql, kind: string): Promise<unknown[]>
   return rows.map((row) => row.doc);
 }
 
+export type MasterVersion = {
+  readonly kind: string;
+  readonly id: string;
+  readonly version: number;
+  readonly deleted: boolean;
+  readonly doc: unknown;
+};
+
+/** The documents of some kinds with their versions. */
+export async function listVersions(sql: TenantSql, kinds: readonly string[]): Promise<Omit<MasterVersion, 'deleted'>[]> {
+  return sql.query(
+    `SELECT kind, id, version::float8 AS version, doc FROM masters WHERE company_id = $1 AND kind = ANY($2::text[]) AND NOT deleted
+     ORDER BY kind, id`,
+    [sql.companyId, kinds],
+  );
+}
+
+export type SavedVersion = MasterVersion & { readonly savedAt: number; readonly savedBy: string; readonly before: unknown };
+
+/** What was saved, newest first, each with the version before it: of one document, or of the menu as a whole. */
+export async function listHistory(
+  sql: TenantSql,
+  { id, before, limit }: { id: string | null; before: number; limit: number },
+): Promise<SavedVersion[]> {
+  return sql.query(
+    `SELECT h.kind, h.id, h.version::float8 AS version, h.deleted, h.doc, h.saved_at::float8 AS "savedAt", h.saved_by AS "savedBy", p.doc AS before
+     FROM master_history h LEFT JOIN master_history p
+       ON p.company_id = h.company_id AND p.kind = h.kind AND p.id = h.id AND p.version = h.version - 1
+     WHERE h.company_id = $1 AND ($2::uuid IS NULL OR h.id = $2::uuid) AND h.saved_at < $3::bigint
+     ORDER BY h.saved_at DESC, h.kind, h.id, h.version DESC LIMIT $4`,
+    [sql.companyId, id, before, limit],
+  );
+}
+
 /** What the branches say they are out of, longest out first. */
 export async function listSoldOut(
   sql: TenantSql,

@@ -1,0 +1,136 @@
+import type { MoveKind } from '@fastops/shared/stock/movement';
+import type { TenantSql } from '../../db/tenant-scope.ts';
+
+type Place = { readonly branchId: string };
+type Period = Place & { readonly from: string; readonly to: string };
+
+/** What there is of each ingredient in a branch. */
+export async function sumOnHand(sql: TenantSql, branchId: string): Promise<{ ingredientId: string; quantity: number }[]> {
+  return sql.query(
+    `SELECT ingredient_id AS "ingredientId", sum(quantity)::float8 AS quantity FROM stock_days
+     WHERE company_id = $1 AND branch_id = $2 GROUP BY ingredient_id`,
+    [sql.companyId, branchId],
+  );
+}
+
+export type ReceiptRow = {
+  readonly ingredientId: string;
+  readonly id: string;
+  readonly businessDay: string;
+  readonly quantity: number;
+  readonly costCents: number;
+};
+
+/** Every line of goods that a branch took in, for the weighted average. */
+export async function listReceipts(sql: TenantSql, branchId: string): Promise<ReceiptRow[]> {
+  return sql.query(
+    `SELECT line->>'ingredientId' AS "ingredientId", id, business_day::text AS "businessDay", (line->>'quantity')::float8 AS quantity,
+       (line->>'cost')::float8 * 100 AS "costCents"
+     FROM stock_papers, jsonb_array_elements(body->'lines') AS line
+     WHERE company_id = $1 AND branch_id = $2 AND type = 'stock.received'`,
+    [sql.companyId, branchId],
+  );
+}
+
+/** All that moved beside purchases, by day: what the weighted average is worth depends on what was left then. */
+export async function listOthers(
+  sql: TenantSql,
+  branchId: string,
+): Promise<{ ingredientId: string; businessDay: string; others: number }[]> {
+  return sql.query(
+    `SELECT ingredient_id AS "ingredientId", business_day::text AS "businessDay", sum(quantity)::float8 AS others FROM stock_days
+     WHERE company_id = $1 AND branch_id = $2 AND kind <> 'purchase' GROUP BY ingredient_id, business_day`,
+    [sql.companyId, branchId],
+  );
+}
+
+/** What moved in a period, by ingredient and kind. */
+export async function sumPeriod(
+  sql: TenantSql,
+  { branchId, from, to }: Period,
+): Promise<{ ingredientId: string; kind: MoveKind; quantity: number; costCents: number }[]> {
+  return sql.query(
+    `SELECT ingredient_id AS "ingredientId", kind, sum(quantity)::float8 AS quantity, sum(cost_cents)::float8 AS "costCents" FROM stock_days
+     WHERE company_id = $1 AND branch_id = $2 AND business_day BETWEEN $3 AND $4 GROUP BY ingredient_id, kind ORDER BY ingredient_id, kind`,
+    [sql.companyId, branchId, from, to],
+  );
+}
+
+/** What the sales of each day took, for the next order. */
+export async function listUsage(
+  sql: TenantSql,
+  { branchId, from, to }: Period,
+): Promise<{ ingredientId: string; businessDay: string; used: number }[]> {
+  return sql.query(
+    `SELECT ingredient_id AS "ingredientId", business_day::text AS "businessDay", -sum(quantity)::float8 AS used FROM stock_days
+     WHERE company_id = $1 AND branch_id = $2 AND business_day BETWEEN $3 AND $4 AND kind IN ('sale', 'refund', 'used', 'void')
+     GROUP BY ingredient_id, business_day`,
+    [sql.companyId, branchId, from, to],
+  );
+}
+
+export type PaperLine = {
+  readonly id: string;
+  readonly type: string;
+  readonly source: 'till' | 'office';
+  readonly businessDay: string;
+  readonly at: number;
+  readonly actorId: string;
+  readonly hasPhoto: boolean;
+  readonly body: unknown;
+};
+
+/** The papers of a branch, newest first, without their pictures. */
+export async function listPapers(sql: TenantSql, { branchId, from, to }: Period): Promise<PaperLine[]> {
+  return sql.query(
+    `SELECT id, type, source, business_day::text AS "businessDay", at::float8 AS at, actor_id AS "actorId", body ? 'photo' AS "hasPhoto",
+       body - 'photo' AS body
+     FROM stock_papers WHERE company_id = $1 AND branch_id = $2 AND business_day BETWEEN $3 AND $4 ORDER BY at DESC LIMIT 300`,
+    [sql.companyId, branchId, from, to],
+  );
+}
+
+export async function findPhoto(sql: TenantSql, { branchId, id }: Place & { readonly id: string }): Promise<string | undefined> {
+  const [row] = await sql.query<{ photo: string | null }>(
+    "SELECT body->>'photo' AS photo FROM stock_papers WHERE company_id = $1 AND branch_id = $2 AND id = $3",
+    [sql.companyId, branchId, id],
+  );
+  return row?.photo ?? undefined;
+}
+
+export type TransferRow = {
+  readonly transferId: string;
+  readonly fromBranchId: string;
+  readonly at: number;
+  readonly lines: { ingredientId: string; quantity: number }[];
+};
+
+/** What other branches sent here and nobody has said to have received. */
+export async function listIncoming(sql: TenantSql, branchId: string): Promise<TransferRow[]> {
+  return sql.query(
+    `SELECT s.body->>'transferId' AS "transferId", s.branch_id AS "fromBranchId", s.at::float8 AS at, s.body->'lines' AS lines
+     FROM stock_papers s WHERE s.company_id = $1 AND s.type = 'stock.transfer-sent' AND s.body->>'toBranchId' = $2
+       AND NOT EXISTS (SELECT FROM stock_papers r WHERE r.company_id = s.company_id AND r.branch_id = $2::uuid
+         AND r.type = 'stock.transfer-received' AND r.body->>'transferId' = s.body->>'transferId')
+     ORDER BY s.at`,
+    [sql.companyId, branchId],
+  );
+}
+
+/** What was ordered and came: by purchase order and ingredient. */
+export async function sumReceived(
+  sql: TenantSql,
+  branchId: string,
+): Promise<{ purchaseOrderId: string; ingredientId: string; quantity: number }[]> {
+  return sql.query(
+    `SELECT body->>'purchaseOrderId' AS "purchaseOrderId", line->>'ingredientId' AS "ingredientId", sum((line->>'quantity')::float8) AS quantity
+     FROM stock_papers, jsonb_array_elements(body->'lines') AS line
+     WHERE company_id = $1 AND branch_id = $2 AND type = 'stock.received' AND body ? 'purchaseOrderId' GROUP BY 1, 2`,
+    [sql.companyId, branchId],
+  );
+}
+
+/** Serialises what the office writes in a branch: two counts at once would freeze the same figure. */
+export async function lockStock(sql: TenantSql, branchId: string): Promise<void> {
+  await sql.query("SELECT pg_advisory_xact_lock(hashtextextended('stock ' || $1 || $2, 0))", [sql.companyId, branchId]);
+}
