@@ -73,18 +73,23 @@ function readRow({ cell, line, draft, seen }: Row, { categories, newId }: Known)
   const inCategory = ({ name: own, categoryId }: Product) => plain(own) === plain(name) && categoryId === category?.id;
   const found = draft.get(cell('id')) ?? [...draft.values()].find(inCategory);
   const said = readCells(cell, found);
-  const fault = name === '' ? 'no-name' : !category ? 'no-category' : typeof said === 'string' ? said : undefined;
-  if (fault || !category || typeof said === 'string') return { line, name, outcome: 'bad', fault };
+  const bad = (fault: RowFault): RowPreview => ({ line, name, outcome: 'bad', fault });
+  if (name === '') return bad('no-name');
+  if (!category) return bad('no-category');
+  if (typeof said === 'string') return bad(said);
   const fresh = { id: newId(), kind: 'single', groupIds: [], soldOut: false, sort: line * 10 };
   const parsed = productSchema.safeParse({ ...(found ?? fresh), ...said, name, categoryId: category.id });
-  if (!parsed.success) return { line, name, outcome: 'bad', fault: cellFault(parsed.error.issues.map(({ path }) => String(path[0]))) };
+  if (!parsed.success) return bad(cellFault(parsed.error.issues.map(({ path }) => String(path[0]))));
   const key = `${parsed.data.id} ${plain(cell('tamano'))}`;
-  if (seen.has(key)) return { line, name, outcome: 'bad', fault: 'twice' };
+  if (seen.has(key)) return bad('twice');
   seen.add(key);
-  if (found && JSON.stringify(sorted(found)) === JSON.stringify(sorted(parsed.data)))
-    return { line, name, outcome: 'same', fault: undefined };
+  if (isSame(found, parsed.data)) return { line, name, outcome: 'same', fault: undefined };
   draft.set(parsed.data.id, parsed.data);
   return { line, name, outcome: found ? 'changed' : 'new', fault: undefined };
+}
+
+function isSame(before: Product | undefined, after: Product): boolean {
+  return before !== undefined && JSON.stringify(sorted(before)) === JSON.stringify(sorted(after));
 }
 
 function cellFault(fields: readonly string[]): RowFault {
@@ -103,6 +108,10 @@ function readCells(cell: Row['cell'], found: Product | undefined): Said | RowFau
   const sized = found?.sizes.find((each) => plain(each.name) === plain(size));
   if (size !== '' && !sized) return 'unknown-size';
   const sizes = (found?.sizes ?? []).map((each) => (each === sized ? { ...each, price } : each));
+  return { price: sizes[0]?.price ?? price, sizes, tax: { ...tax }, ...stationsAndCodes(cell, found) };
+}
+
+function stationsAndCodes(cell: Row['cell'], found: Product | undefined): Pick<Product, 'stations' | 'code' | 'barcode'> {
   const stations =
     cell('estaciones') === ''
       ? (found?.stations ?? [])
@@ -113,7 +122,7 @@ function readCells(cell: Row['cell'], found: Product | undefined): Said | RowFau
     ...(cell('codigo') ? { code: cell('codigo').toUpperCase() } : {}),
     ...(cell('barras') ? { barcode: cell('barras') } : {}),
   };
-  return { price: sizes[0]?.price ?? price, sizes, stations, tax: { ...tax }, ...codes };
+  return { stations, ...codes };
 }
 
 function sorted(product: Product): unknown {
