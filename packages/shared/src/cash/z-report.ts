@@ -113,6 +113,9 @@ export const shiftReportSchema = z.strictObject({
 /** See {@link shiftReportSchema}. */
 export type ShiftReport = z.infer<typeof shiftReportSchema>;
 
+/** How many open orders one close can say something about: what a Z may name and still be one fact that travels. */
+export const MOST_OPEN_ORDERS = 5_000;
+
 /** The final reading: numbered per till without end, chained to the one before it, and never changed. */
 export const zReportSchema = shiftReportSchema.extend({
   zNumber: z.int().min(1).max(9_999_999),
@@ -133,7 +136,7 @@ export const zReportSchema = shiftReportSchema.extend({
     .array(
       z.strictObject({ number: z.string().max(12), balance: moneySchema, outcome: z.enum(['next-session', 'other-till', 'cancelled']) }),
     )
-    .max(500),
+    .max(MOST_OPEN_ORDERS),
   /** Hash of the till's Z before this one; absent for its first. */
   previousHash: hash.optional(),
   hash,

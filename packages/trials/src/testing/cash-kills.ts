@@ -37,12 +37,50 @@ export type DrawerReport = {
   readonly brokenZs: number;
 };
 
-/** Works until so many sessions are closed, killed about so often on the way; then everybody is asked. */
+/** Tills that work at the same time: one process sleeps on its disk, or is being born, while the other one works. */
+const LANES = 2;
+/** About a year of shifts; then the next till takes over: no drawer of a shop has ten thousand. */
+const SESSIONS_OF_A_TILL = 1_000;
+
+/** Works until so many sessions are closed, on as many tills as it takes, killed about so often on the way; then everybody is asked. */
 export async function closeDrawers(sessions: number, kills: number): Promise<DrawerReport> {
-  const folder = mkdtempSync(join(tmpdir(), 'drawers-'));
   const cloud = await openCloud('postgres');
   try {
     const company = await aCompany(cloud, 'Cajones');
+    const shares = splitEvenly(sessions, Math.max(Math.min(LANES, sessions), Math.ceil(sessions / SESSIONS_OF_A_TILL)));
+    const reports: DrawerReport[] = [];
+    const lane = async () => {
+      for (let share = shares.pop(); share !== undefined; share = shares.pop()) {
+        reports.push(await oneTill({ cloud, company }, share, Math.max(1, Math.round((kills * share) / sessions))));
+      }
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
+    return reports.reduce(together);
+  } finally {
+    await cloud.close();
+  }
+}
+
+function splitEvenly(total: number, parts: number): number[] {
+  return Array.from({ length: parts }, (_, part) => Math.floor((total * (part + 1)) / parts) - Math.floor((total * part) / parts));
+}
+
+function together(one: DrawerReport, other: DrawerReport): DrawerReport {
+  return {
+    sessions: one.sessions + other.sessions,
+    kills: one.kills + other.kills,
+    events: one.events + other.events,
+    lost: one.lost + other.lost,
+    different: [...one.different, ...other.different],
+    brokenZs: one.brokenZs + other.brokenZs,
+  };
+}
+
+type Office = { readonly cloud: CloudUnderTest; readonly company: TestCompany };
+
+async function oneTill({ cloud, company }: Office, sessions: number, kills: number): Promise<DrawerReport> {
+  const folder = mkdtempSync(join(tmpdir(), 'drawers-'));
+  try {
     const till = await aTill(cloud, company);
     const duty = prepare(folder, till);
     const told = new Set<string>();
@@ -58,7 +96,6 @@ export async function closeDrawers(sessions: number, kills: number): Promise<Dra
       db.close();
     }
   } finally {
-    await cloud.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -93,9 +130,7 @@ async function workUntilKilled(duty: CashDuty, told: Set<string>, { left, share 
   if (closes > 0) throw new Error('the till died by itself');
 }
 
-type Everybody = {
-  readonly cloud: CloudUnderTest;
-  readonly company: TestCompany;
+type Everybody = Office & {
   readonly till: TestTill;
   readonly told: ReadonlySet<string>;
 };

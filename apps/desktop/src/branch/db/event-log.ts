@@ -84,23 +84,24 @@ export function openCommandLog(db: Writer, terminal: Terminal): CommandLog {
       const { id, type, entityId, at, businessDay, actorId, approvedById } = draft;
       const isNew = facts.get(entityId)?.length === 0;
       const rev = (revs.get(entityId) ?? (isNew ? 0 : highestRev(db, companyId, entityId))) + 1;
+      // In the order of the alphabet, as the hash takes them: keys that are sorted already cost it nothing.
       const unsealed = {
-        id,
-        companyId,
-        branchId,
-        terminalId,
-        streamId: head.streamId,
-        seq: (last?.seq ?? head.lastSeq) + 1,
-        type,
-        v: draft.v ?? currentVersion(draft.type),
-        entityId,
-        rev,
-        at,
-        businessDay,
         actorId,
         ...(approvedById === undefined ? {} : { approvedById }),
+        at,
         body: draft.body as Record<string, unknown>,
+        branchId,
+        businessDay,
+        companyId,
+        entityId,
+        id,
         prevHash: last?.hash ?? head.lastHash,
+        rev,
+        seq: (last?.seq ?? head.lastSeq) + 1,
+        streamId: head.streamId,
+        terminalId,
+        type,
+        v: draft.v ?? currentVersion(draft.type),
       };
       last = { ...unsealed, hash: eventHash(unsealed, sha256) };
       revs.set(entityId, rev);

@@ -17,6 +17,7 @@ import { drawerAlarm } from './drawer-alarm.service.ts';
 import { noSalesSoFar, openWithoutSale } from './drawer.service.ts';
 import { handOver } from './handover.service.ts';
 import { addMovement } from './drawer-money.service.ts';
+import { MOST_OPEN_ORDERS } from '@fastops/shared/cash/z-report';
 import { closingList } from './open-orders.service.ts';
 import { paperX, printX, readingX } from './reading.service.ts';
 
@@ -30,7 +31,7 @@ const closing = z.strictObject({
   countId: idSchema,
   floatLeft: notNegativeMoneySchema,
   reason,
-  openOrders: z.array(openOrder).max(500).optional(),
+  openOrders: z.array(openOrder).max(MOST_OPEN_ORDERS).optional(),
   unverifiedSeen: z.array(idSchema).max(2_000).optional(),
   cardsDeclared: notNegativeMoneySchema.optional(),
 });

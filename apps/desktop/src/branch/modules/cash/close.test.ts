@@ -1,3 +1,5 @@
+import { done } from '@fastops/shared/base/result';
+import { addLine, placeOrder } from '../orders/orders.service.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { canonicalJson } from '@fastops/shared/base/canonical';
 import { money } from '@fastops/shared/base/money';
@@ -171,6 +173,32 @@ describe('orders that are open at the close', () => {
     expect(next.difference).toBe(0);
     await till.call.cash.close({ countId: next.countId, floatLeft: money(0) });
     expect(zs()[1]?.sales).toMatchObject({ tickets: 1, firstNumber: 'A-001', net: 25_000 });
+  });
+
+  test('all stop it, also when there are more than anybody would list: none is left behind without a word', async () => {
+    const { actor } = till.connection;
+    if (!actor) throw new Error('nobody is logged in');
+    for (let n = 0; n < 2; n += 1) {
+      till.core.execute(actor, (ctx) => {
+        for (let k = 0; k < 300; k += 1) {
+          const orderId = ctx.newId();
+          const selection = { lineId: ctx.newId(), productId: SALCHIPAPA, quantity: 1, choices: [] };
+          addLine(ctx, { orderId, orderType: 'takeaway', selection });
+          placeOrder(ctx, { orderId });
+        }
+        return done(undefined);
+      });
+    }
+    const { countId } = await seal(100_000);
+    const { openOrders } = await till.call.cash.closing();
+    expect(openOrders).toHaveLength(600);
+    const choices = openOrders.map(({ id }) => ({ orderId: id, outcome: 'next-session' as const }));
+    const close = { countId, floatLeft: money(100_000) };
+    expect(await till.call.cash.close({ ...close, openOrders: choices.slice(0, 500) })).toMatchObject({
+      refusal: { code: 'cash.orders-open', count: 100 },
+    });
+    expect(await till.call.cash.close({ ...close, openOrders: choices })).toMatchObject({ ok: true });
+    expect(zs()[0]?.openOrders).toHaveLength(600);
   });
 
   test('are cancelled with a reason by who may, and never when something was paid', async () => {

@@ -75,7 +75,7 @@ export function listHeldOrderIds(db: Reader, at: { companyId: string; terminalId
   return db
     .all<{ id: string }>(
       `SELECT id FROM orders WHERE company_id = ? AND held_by_id = ? AND state IN ('draft', 'placed') AND (balance > 0 OR state = 'draft')
-       ORDER BY opened_at, id LIMIT 500`,
+       ORDER BY opened_at, id`,
       at.companyId,
       at.terminalId,
     )

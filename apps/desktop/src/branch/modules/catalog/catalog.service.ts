@@ -72,7 +72,14 @@ export function frequentNotes(ctx: ReadContext): string[] {
 
 /** Prices what the cashier picked, from the catalogue this till has. */
 export function lineFor(ctx: ReadContext, selection: Selection): Result<OrderLine, LineRefusal> {
+  return linePricer(ctx)(selection);
+}
+
+/** The same for several selections of one command: what is out and which rules hold are read once for all of them. */
+export function linePricer(ctx: ReadContext): (selection: Selection) => Result<OrderLine, LineRefusal> {
   const out = soldOutIds(ctx);
+  const rules = docsOf<PriceRule>(ctx, 'price-rule');
+  const place = placeOf(ctx);
   const lookup: ProductLookup = (id) => {
     const product = docOf<Product>(ctx, { kind: 'product', id });
     if (!product) return undefined;
@@ -80,9 +87,11 @@ export function lineFor(ctx: ReadContext, selection: Selection): Result<OrderLin
     const groups = product.groupIds.flatMap((groupId) => docOf<ModifierGroup>(ctx, { kind: 'modifier-group', id: groupId }) ?? []);
     return { product: taxedHere(ctx, here(product, prices, out)), groups: groups.map((group) => groupHere(group, out)) };
   };
-  const found = lookup(selection.productId);
-  if (!found) return refuse({ code: 'line.unknown-product', productId: selection.productId });
-  return priceLine({ ...found, lookup, rules: docsOf<PriceRule>(ctx, 'price-rule'), place: placeOf(ctx) }, selection, ctx.now);
+  return (selection) => {
+    const found = lookup(selection.productId);
+    if (!found) return refuse({ code: 'line.unknown-product', productId: selection.productId });
+    return priceLine({ ...found, lookup, rules, place }, selection, ctx.now);
+  };
 }
 
 function soldOutIds(ctx: ReadContext): ReadonlySet<string> {

@@ -10,7 +10,7 @@ import type { Draft, ReadContext, WriteContext } from '../../context.ts';
 import type { Writer } from '../../db/access.ts';
 import { ownStream } from '../../db/event-log.ts';
 import { requireSession, type NoSessionRefusal } from '../cash/cash.service.ts';
-import { lineFor, type LineRefusal } from '../catalog/catalog.service.ts';
+import { lineFor, linePricer, type LineRefusal } from '../catalog/catalog.service.ts';
 import { keepOrderMoves } from '../stock/ledger.service.ts';
 import { noteRecipes } from '../stock/recipes.service.ts';
 import { sendToKitchen } from '../kitchen/firing.service.ts';
@@ -218,9 +218,10 @@ function appendLines(
 ): Result<Pick<Order, 'lines' | 'balance'>, OrderRefusal> {
   if (!known) appendOpened(ctx, { ...input, businessDay });
   const lines = [...(known?.lines ?? [])];
+  const price = linePricer(ctx);
   for (const selection of input.selections) {
     if (lines.some((line) => line.id === selection.lineId)) continue;
-    const line = lineFor(ctx, selection);
+    const line = price(selection);
     if (!line.ok) return line;
     ctx.append({ ...lineFact(line.value), entityId: input.orderId, businessDay });
     lines.push(line.value);

@@ -16,6 +16,9 @@ type Choice =
 /** What was decided about everything that the shift leaves open. */
 export type Reviewed = { readonly openOrders: readonly Choice[]; readonly unverifiedSeen: readonly string[] };
 
+/** Rows drawn at first: a list of a thousand choices is answered for all of them together. */
+const ROWS = 100;
+
 /** `next`, `cancel`, or the id of another till; nothing until somebody chose. */
 type Outcomes = Readonly<Record<string, string>>;
 
@@ -44,7 +47,12 @@ export function ReviewStep({ list, onDone }: { readonly list: ClosingList; reado
   return (
     <div className="flex flex-col gap-5">
       {list.openOrders.length > 0 && (
-        <OpenOrders list={list} outcomes={outcomes} onChoose={(id, outcome) => setOutcomes((now) => ({ ...now, [id]: outcome }))} />
+        <OpenOrders
+          list={list}
+          outcomes={outcomes}
+          onChoose={(id, outcome) => setOutcomes((now) => ({ ...now, [id]: outcome }))}
+          onAllNext={() => setOutcomes(Object.fromEntries(list.openOrders.map(({ id }) => [id, 'next'])))}
+        />
       )}
       {cancels && (
         <TextField
@@ -74,10 +82,13 @@ type OpenOrdersProps = {
   readonly list: ClosingList;
   readonly outcomes: Outcomes;
   readonly onChoose: (id: string, outcome: string) => void;
+  readonly onAllNext: () => void;
 };
 
-function OpenOrders({ list, outcomes, onChoose }: OpenOrdersProps) {
+function OpenOrders({ list, outcomes, onChoose, onAllNext }: OpenOrdersProps) {
   const { t } = useTranslation();
+  const [rows, setRows] = useState(ROWS);
+  const more = list.openOrders.length - rows;
   const options = [
     { value: '', label: t('review.choose') },
     { value: 'next', label: t('review.next') },
@@ -87,12 +98,12 @@ function OpenOrders({ list, outcomes, onChoose }: OpenOrdersProps) {
     <section aria-label={t('review.orders')} className="flex flex-col gap-2">
       <div className="flex items-center justify-between gap-3">
         <h3 className="text-16 font-semibold">{t('review.orders')}</h3>
-        <Button size="touch" onClick={() => list.openOrders.forEach(({ id }) => onChoose(id, 'next'))} data-testid="all-next">
+        <Button size="touch" onClick={onAllNext} data-testid="all-next">
           {t('review.all-next')}
         </Button>
       </div>
       <ul className="flex max-h-[38dvh] flex-col gap-2 overflow-y-auto p-0.5">
-        {list.openOrders.map(({ id, number, balance, paid }) => (
+        {list.openOrders.slice(0, rows).map(({ id, number, balance, paid }) => (
           <li
             key={id}
             data-testid="open-order"
@@ -111,6 +122,11 @@ function OpenOrders({ list, outcomes, onChoose }: OpenOrdersProps) {
           </li>
         ))}
       </ul>
+      {more > 0 && (
+        <Button size="touch" className="self-start" data-testid="more-open" onClick={() => setRows(rows + ROWS)}>
+          {t('review.more', { count: more })}
+        </Button>
+      )}
     </section>
   );
 }

@@ -65,6 +65,7 @@ export const cashEn = {
   'closed.done': 'Done',
 
   'review.orders': 'Open orders',
+  'review.more': 'Show more ({{count}})',
   'review.all-next': 'All to the next shift',
   'review.what': 'What becomes of {{number}}',
   'review.draft': 'No number',

@@ -67,6 +67,7 @@ export const cashEs = {
   'closed.done': 'Listo',
 
   'review.orders': 'Pedidos abiertos',
+  'review.more': 'Mostrar más ({{count}})',
   'review.all-next': 'Todos al siguiente turno',
   'review.what': 'Qué pasa con {{number}}',
   'review.draft': 'Sin número',
