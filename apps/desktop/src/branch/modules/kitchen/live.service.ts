@@ -1,6 +1,9 @@
 /** How often a screen hears that its line stands, though nothing changed. */
 const BEAT_MS = 2_000;
 
+/** In a rush a screen draws ten times a second and not at each press of each cook: the first news of a burst goes at once. */
+const REST_MS = 100;
+
 /** `changed`: ask again. `beat`: nothing new; the line stands. */
 export type KitchenNews = 'changed' | 'beat';
 
@@ -22,8 +25,11 @@ const SHOWN: ReadonlySet<string> = new Set([
   'order.pickup-set',
 ]);
 
+/** Screens say this themselves: drawing every board anew because one of them was looked at is work for nothing. */
+const OWN_WORDS = 'kitchen.ticket-acknowledged';
+
 function concerns(topics: readonly string[], events: readonly { readonly type: string }[]): boolean {
-  if (events.length > 0) return events.some(({ type }) => type.startsWith('kitchen.') || SHOWN.has(type));
+  if (events.length > 0) return events.some(({ type }) => (type.startsWith('kitchen.') && type !== OWN_WORDS) || SHOWN.has(type));
   return topics.some((topic) => CONCERNS.has(topic));
 }
 
@@ -44,6 +50,7 @@ export async function* kitchenNews({ onChange }: NewsSource, signal: AbortSignal
       const news = state.changed ? 'changed' : 'beat';
       state.changed = false;
       yield news;
+      if (news === 'changed') await new Promise((resolve) => setTimeout(resolve, REST_MS));
       if (!state.changed && !signal.aborted) await new Promise<void>((resolve) => (state.wake = resolve));
     }
   } finally {

@@ -1,6 +1,6 @@
 import { EmptyState } from '@fastops/ui/empty-state';
 import { ChefHat } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useNow } from '../../lib/use-now.ts';
@@ -17,20 +17,28 @@ const NUMBER_KEYS = 9;
 /** The cards, oldest first, and under them what there is to make in total. Ages are counted by the till's clock, not by the tablet's. */
 export function BoardView({ board, receivedAt }: { readonly board: Board; readonly receivedAt: number }) {
   const { cards } = board;
-  const now = useNow(SECOND_MS) + (board.now - receivedAt);
+  const now = Math.floor((useNow(SECOND_MS) + board.now - receivedAt) / SECOND_MS) * SECOND_MS;
   const [bumped, setBumped] = useState<Card>();
-  const bump = useBump();
-  const recall = useRecall();
-  const hold = useHold();
   useAcknowledge(cards);
   useBell(cards);
-  const bumpCard = (card: Card) => {
-    setBumped(card);
-    bump.mutate({ ticketId: card.ticketId });
-  };
+  const { mutate: bumpLines } = useBump();
+  const { mutate: recallLines } = useRecall();
+  const { mutate: holdTicket } = useHold();
+  const bumpCard = useCallback(
+    (card: Card) => {
+      setBumped(card);
+      bumpLines({ ticketId: card.ticketId });
+    },
+    [bumpLines],
+  );
+  const pressLine = useCallback(
+    ({ ticketId }: Card, line: Card['lines'][number]) => (line.isBumped ? recallLines : bumpLines)({ ticketId, lineIds: [line.id] }),
+    [bumpLines, recallLines],
+  );
+  const holdCard = useCallback(({ ticketId }: Card, held: boolean) => holdTicket({ ticketId, held }), [holdTicket]);
   const undo = () => {
     if (!bumped) return;
-    recall.mutate({ ticketId: bumped.ticketId, lineIds: bumped.lines.filter(({ isBumped }) => !isBumped).map(({ id }) => id) });
+    recallLines({ ticketId: bumped.ticketId, lineIds: bumped.lines.filter(({ isBumped }) => !isBumped).map(({ id }) => id) });
     setBumped(undefined);
   };
   useNumberKeys(cards, bumpCard, undo);
@@ -50,8 +58,8 @@ export function BoardView({ board, receivedAt }: { readonly board: Board; readon
               now={now}
               number={index < NUMBER_KEYS ? index + 1 : undefined}
               onBump={bumpCard}
-              onLine={({ ticketId }, line) => (line.isBumped ? recall : bump).mutate({ ticketId, lineIds: [line.id] })}
-              onHold={({ ticketId }, held) => hold.mutate({ ticketId, held })}
+              onLine={pressLine}
+              onHold={holdCard}
             />
           ))}
         </div>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { BranchOutputs } from '../../lib/branch.tsx';
 import { useBranch } from '../../lib/branch.tsx';
@@ -101,13 +101,19 @@ export function useHold() {
 /** Says that this screen drew the cards: only while somebody could see them. Said again at the next look when it didn't get through. */
 export function useAcknowledge(cards: readonly Card[]): void {
   const branch = useBranch();
+  const said = useRef(new Set<string>());
   const unseen = cards.filter(({ isAcknowledged, held }) => !isAcknowledged && !held).map(({ ticketId }) => ticketId);
   const key = unseen.join(' ');
   useEffect(() => {
     if (key === '') return undefined;
     const say = () => {
-      if (document.visibilityState === 'visible')
-        void branch.kitchen.acknowledge.mutate({ ticketIds: key.split(' ') }).catch(() => undefined);
+      const ticketIds = key.split(' ').filter((id) => !said.current.has(id));
+      if (document.visibilityState !== 'visible' || ticketIds.length === 0) return;
+      // The board isn't drawn anew for it, so this screen remembers what was heard.
+      const remember = () => {
+        for (const id of ticketIds) said.current.add(id);
+      };
+      void branch.kitchen.acknowledge.mutate({ ticketIds }).then(remember, () => undefined);
     };
     say();
     document.addEventListener('visibilitychange', say);

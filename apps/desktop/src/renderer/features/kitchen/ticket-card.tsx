@@ -2,6 +2,7 @@ import { Button } from '@fastops/ui/button';
 import { classNames } from '@fastops/ui/class-names';
 import { Kbd } from '@fastops/ui/kbd';
 import { Check, CircleAlert, ClockAlert, Hourglass, Pause, PackageCheck, Play, Plus, ReceiptText, Timer } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ageText, urgencyOf, type Urgency } from './card-age.ts';
@@ -33,7 +34,8 @@ const BAND: Record<Urgency, string> = {
 };
 const SIGN = { held: Pause, later: Hourglass, fresh: Timer, soon: ClockAlert, late: CircleAlert } as const;
 
-export function TicketCard({ card, now, stationName, number, onBump, onLine, onHold }: TicketCardProps) {
+/** Drawn anew when it changed or a second passed, not whenever the board did: in a rush there are sixty of them. */
+export const TicketCard = memo(function TicketCard({ card, now, stationName, number, onBump, onLine, onHold }: TicketCardProps) {
   const { t } = useTranslation();
   const urgency = urgencyOf(card, now);
   const isExpo = card.stations.length > 0;
@@ -79,7 +81,7 @@ export function TicketCard({ card, now, stationName, number, onBump, onLine, onH
       </footer>
     </article>
   );
-}
+});
 
 type BandProps = Pick<TicketCardProps, 'card' | 'now' | 'stationName' | 'number'> & { readonly urgency: Urgency };
 
