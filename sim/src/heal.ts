@@ -3,11 +3,14 @@ import { lanBeat } from './lan-troubles.ts';
 import { CALM } from './network.ts';
 import type { World } from './world.ts';
 
-/** Everything must be in order after so many rounds in which each till speaks once. */
-const ROUNDS = 3;
+/**
+ * Everything must be in order after so many rounds in which each till speaks once: two to find who is hub, one in which a till hears
+ * from it that its log is not its own, one in which it tells the cloud, and one in which the others hear of it.
+ */
+const ROUNDS = 5;
 const OUTLIVES_A_CALL_MS = 20_000;
 
-/** The lines are good again; each till speaks, three times over. */
+/** The lines are good again; each till speaks, time and again. */
 export async function heal(world: World): Promise<void> {
   const { net, time, tills, note } = world;
   net.weather = CALM;

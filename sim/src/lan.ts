@@ -90,5 +90,6 @@ function placeOf(till: Till) {
 
 function reachOf(world: World, till: Till, isAlive: () => boolean): SearchParts {
   const credential: LanCredential = keyOf(till);
-  return { core: till.core(), terminal: till.actor, appVersion: 'sim', around: () => [], credential, open: linesOf(world, till, isAlive) };
+  const reach = { around: () => [], credential, open: linesOf(world, till, isAlive) };
+  return { core: till.core(), incarnations: till.incarnations(), terminal: till.actor, appVersion: 'sim', ...reach };
 }

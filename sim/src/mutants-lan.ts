@@ -50,6 +50,12 @@ export const OF_THE_HUB: readonly Mutant[] = [
     find: 'saveLanCursor(db, terminal.companyId, { epoch: page.epoch, position });',
     replace: 'saveLanCursor(db, terminal.companyId, { epoch: page.epoch, position: page.head });',
   },
+  {
+    name: 'what the cloud contests stays at the hub',
+    file: RELAY,
+    find: "if (asked.outcome === 'fork') return keepContested(parts, terminal, { streamId, takenSeq });",
+    replace: "if (asked.outcome === 'fork') return;",
+  },
 ];
 
 /** What a till that begins with a snapshot might do wrong. */

@@ -1,6 +1,7 @@
 import type { TerminalActor } from '@fastops/cloud/server/context';
 import type { CloudClient } from '@fastops/desktop/branch/adapters/cloud-client';
 import type { Actor, WriteContext } from '@fastops/desktop/branch/context';
+import type { Incarnations } from '@fastops/desktop/branch/adapters/incarnations';
 import type { BranchCore } from '@fastops/desktop/branch/core';
 import { saveEnrolment } from '@fastops/desktop/branch/modules/sync/sync.service';
 import { everything, syncOnce, type Need } from '@fastops/desktop/branch/workers/sync-loop';
@@ -40,6 +41,7 @@ export type Till = {
   /** Counts its starts. */
   life(): number;
   core(): BranchCore;
+  incarnations(): Incarnations;
   image(): Buffer;
   keychain(): Map<string, string>;
   /** What the keychain holds under a name; made now, if it may be. */
@@ -104,6 +106,7 @@ export function createTill(parts: TillParts, origin: Origin): Till {
     isOn: box.isOn,
     life: box.life,
     core: () => box.running().core,
+    incarnations: () => box.running().incarnations,
     image: () => box.running().disk.image(),
     keychain: () => new Map(box.keychain()),
     secret: (secretName, make) => {

@@ -82,7 +82,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     log: (message, facts) => log.warn(facts, message),
   });
   const drawer = startDrawerWatch({ core, sensor: drawerState });
-  const { lan, ladder } = shopNetwork({ core, secrets, env, log, services: () => services });
+  const { lan, ladder } = shopNetwork({ core, secrets, incarnations, env, log, services: () => services });
   const { promise: restartWanted, resolve: restart } = Promise.withResolvers<void>();
   const { promise: relaunchWanted, resolve: relaunch } = Promise.withResolvers<void>();
   const updates = updatesOf({ core, env, secrets, version: versionOf(env), wentBackFrom, relaunch, log });
@@ -139,6 +139,7 @@ function logoNow({ db, enrolment }: BranchCore, logoId: string): string | undefi
 type NetworkParts = {
   readonly core: BranchCore;
   readonly secrets: SecretPort;
+  readonly incarnations: Incarnations;
   readonly env: BranchEnv;
   readonly log: Logger;
   /** Read at each call: the services are complete only after the network's own port exists. */
@@ -146,11 +147,12 @@ type NetworkParts = {
 };
 
 /** The shop's own network, and the watch over tickets that nobody there has seen. */
-function shopNetwork({ core, secrets, env, log, services }: NetworkParts) {
+function shopNetwork({ core, secrets, incarnations, env, log, services }: NetworkParts) {
   const warn = (message: string, facts: object) => log.warn(facts, message);
   const lan = lanStation({
     core,
     secrets,
+    incarnations,
     services,
     host: env.lanHost,
     port: env.lanPort,

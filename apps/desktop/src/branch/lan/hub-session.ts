@@ -3,8 +3,10 @@ import { handedOnSchema } from '@fastops/shared/lan/handed-on';
 import { lanHubSchema, lanPeerSchema, type LanHub } from '@fastops/shared/lan/lan.events';
 import { outranks } from '@fastops/shared/lan/lan.fold';
 import { helloReply, MAX_BATCH_EVENTS, PROTOCOL_VERSION, pullReply, pushReply } from '@fastops/shared/sync/protocol';
+import type { Incarnations } from '../adapters/incarnations.ts';
 import { foreignTopics, type Terminal } from '../context.ts';
 import type { BranchCore } from '../core.ts';
+import { ownStream } from '../db/event-log.ts';
 import { hearOfHub, knownHub } from '../modules/lan/lan.service.ts';
 import { applyHubPage, isOurs, lanCursorOf, nextForHub, offeredStreams, type OwnStream } from '../modules/lan/lan-pull.service.ts';
 import { mastersCursor, takeMasters } from '../modules/lan/masters.service.ts';
@@ -14,7 +16,12 @@ import { lanDeadline, type LanLine } from './lan-line.ts';
 export const greetingReply = z.object({ hub: lanHubSchema.nullable(), epoch: z.string().max(64), tills: z.array(lanPeerSchema) });
 
 /** What a session needs besides its line. */
-export type SessionParts = { readonly core: BranchCore; readonly terminal: Terminal; readonly appVersion: string };
+export type SessionParts = {
+  readonly core: BranchCore;
+  readonly terminal: Terminal;
+  readonly appVersion: string;
+  readonly incarnations: Pick<Incarnations, 'begin'>;
+};
 
 /** A line to the hub of this moment, and what it is known to hold of our streams: so a sale costs one push. */
 export type HubSession = {
@@ -59,10 +66,22 @@ async function pullMasters({ core, terminal }: SessionParts, session: HubSession
 }
 
 async function pushOwn(parts: SessionParts, session: HubSession): Promise<void> {
+  await pushStreams(parts, session);
+  if (session.heads.get(openStreamOf(parts)) !== NOT_OURS) return;
+  // Another log lives at the hub under our open stream: numbers of its series may be given to other orders there.
+  parts.incarnations.begin('fork');
+  await pushStreams(parts, session);
+}
+
+async function pushStreams(parts: SessionParts, session: HubSession): Promise<void> {
   for (const stream of offeredStreams(parts.core.db, parts.terminal.companyId)) {
     const seq = session.heads.get(stream.streamId) ?? (await askHead(parts, session, stream));
     session.heads.set(stream.streamId, await pushStream(parts, session, { stream, seq }));
   }
+}
+
+function openStreamOf({ core, terminal }: SessionParts): string {
+  return ownStream(core.db, terminal.companyId).streamId;
 }
 
 /** Answers how far the hub is then. */
@@ -79,10 +98,7 @@ async function pushStream({ core, terminal }: SessionParts, { line }: HubSession
   return seq;
 }
 
-/**
- * The hub is ahead of this file or holds another history of the stream: nothing is pushed over it. What the hub has comes down all the
- * same, and the cloud, or the next start, makes a new stream of it.
- */
+/** The hub is ahead of this file or holds another history of the stream: nothing is pushed over it, and what the hub has comes down. */
 const NOT_OURS = Number.MAX_SAFE_INTEGER;
 
 async function askHead({ core, terminal, appVersion }: SessionParts, { line }: HubSession, stream: OwnStream): Promise<number> {

@@ -1,4 +1,5 @@
 import { outranks } from '@fastops/shared/lan/lan.fold';
+import type { Incarnations } from '../adapters/incarnations.ts';
 import type { Terminal } from '../context.ts';
 import type { BranchCore } from '../core.ts';
 import { hearOfHub, lanOf, selfOf } from '../modules/lan/lan.service.ts';
@@ -15,6 +16,7 @@ import { meetHubs, startLanLink, type LanLink } from './lan-link.ts';
 export type DutyParts = {
   readonly core: BranchCore;
   readonly secrets: SecretPort;
+  readonly incarnations: Pick<Incarnations, 'begin'>;
   readonly services: () => Services;
   /** Where the door listens: every address of the machine in a shop, loopback in tests. */
   readonly host: string;

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { CHAIN_START } from '@fastops/shared/sync/chain';
 import type { Event } from '@fastops/shared/sync/event';
 import type { RelayInput, RelayReply } from '@fastops/shared/sync/relay';
+import { eventsAfter, ownStream } from '../db/event-log.ts';
 import { pendingRelaysOf } from '../modules/lan/relay.service.ts';
 import { COMPANY } from '../testing/branch-fixture.ts';
 import { becomeHub, demolishTill, holds, pairTill, prepareTill, sell, startTill, until, type RunningTill } from '../testing/lan-shop.ts';
@@ -69,5 +70,35 @@ test('a stream that its till has not registered waits at the hub, and goes on wh
   expect([cloud.held.length, waiting(hub).length, (await hub.call.lan.status())?.waitingForCloud]).toEqual([0, 1, 1]);
   cloud.isRegistered = true;
   await relayOnce(parts);
+  expect(waiting(hub)).toEqual([]);
+});
+
+test('S9 LAN: a till told the cloud another history than the hub: what the hub has goes up in its own log, once', async () => {
+  const { hub, till } = await aShop();
+  const { cloud, relay } = aCloud();
+  await sell(till);
+  const factsAt = (where: RunningTill) => factsOf(where, till.till.terminalId);
+  await until(() => factsAt(hub).length === factsAt(till).length);
+  // The cloud holds the first fact of that log, and then others.
+  const [first, ...rest] = eventsAfter(
+    hub.branch.services.core.db,
+    { companyId: COMPANY, streamId: ownStream(till.branch.services.core.db, COMPANY).streamId, seq: 0 },
+    100,
+  );
+  if (!first) throw new Error('the hub has nothing');
+  const foreign = rest.map((event) => ({ ...event, hash: `${event.hash.slice(0, -4)}0000` }));
+  cloud.held.push(first, ...foreign);
+  const contested = async (input: RelayInput) => {
+    const [event] = input.events;
+    const held = cloud.held[input.firstSeq - 1];
+    const reply = await relay({ ...input, events: [] });
+    return event && held && held.hash !== event.hash ? { ...reply, outcome: 'fork' as const } : reply;
+  };
+  const parts = { core: hub.branch.services.core, relay: contested, isOnline: () => true, log: () => {} };
+  const before = hub.branch.services.core.db.get<{ n: number }>('SELECT count(*) AS n FROM event_places')?.n ?? 0;
+  await relayOnce(parts);
+  await relayOnce(parts);
+  const places = hub.branch.services.core.db.all<{ id: string }>('SELECT event_id AS id FROM event_places ORDER BY seq').slice(before);
+  expect(places.map(({ id }) => id)).toEqual(rest.map(({ id }) => id));
   expect(waiting(hub)).toEqual([]);
 });

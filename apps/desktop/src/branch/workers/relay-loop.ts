@@ -1,7 +1,17 @@
 import { CHAIN_START } from '@fastops/shared/sync/chain';
 import type { CloudClient } from '../adapters/cloud-client.ts';
+import type { Terminal } from '../context.ts';
 import type { BranchCore } from '../core.ts';
-import { cloudEpoch, noteRelayed, pendingRelaysOf, relayAnew, runForCloud, type PendingRelay } from '../modules/lan/relay.service.ts';
+import {
+  cloudEpoch,
+  eventAt,
+  keepContestedRun,
+  noteRelayed,
+  pendingRelaysOf,
+  relayAnew,
+  runForCloud,
+  type PendingRelay,
+} from '../modules/lan/relay.service.ts';
 
 /** A till that reaches the cloud brings its own events within a moment; the hub steps in for those that don't. */
 const PATIENCE_MS = 5_000;
@@ -42,16 +52,20 @@ export function startRelayLoop(parts: RelayParts, everyMs = PATIENCE_MS): { stop
  */
 export async function relayOnce(parts: RelayParts, known?: string): Promise<string | undefined> {
   const { core } = parts;
-  const companyId = core.enrolment()?.terminal.companyId;
-  if (companyId === undefined) return known;
+  const terminal = core.enrolment()?.terminal;
+  if (!terminal) return known;
+  const { companyId } = terminal;
   const epoch = cloudEpoch(core.db, companyId);
   if (epoch !== known) core.transaction((db) => relayAnew(db, companyId), []);
-  for (const pending of pendingRelaysOf(core.db, companyId)) await handOn(parts, companyId, pending);
+  for (const pending of pendingRelaysOf(core.db, companyId)) await handOn(parts, terminal, pending);
   return epoch;
 }
 
-async function handOn({ core, relay, log }: RelayParts, companyId: string, { streamId, takenSeq }: PendingRelay): Promise<void> {
-  const asked = await relay({ streamId, firstSeq: 1, prevHash: CHAIN_START, events: [] });
+async function handOn(parts: RelayParts, terminal: Terminal, { streamId, takenSeq }: PendingRelay): Promise<void> {
+  const { core, relay } = parts;
+  const { companyId } = terminal;
+  const asked = await relay(runOf(core, companyId, { streamId, seq: takenSeq }));
+  if (asked.outcome === 'fork') return keepContested(parts, terminal, { streamId, takenSeq });
   let known = asked.outcome === 'unknown' ? undefined : asked.ackSeq;
   // Its till has not registered the stream yet: only the till can, and it brings its events itself then.
   while (known !== undefined) {
@@ -62,10 +76,38 @@ async function handOn({ core, relay, log }: RelayParts, companyId: string, { str
     const [first] = events;
     if (!first) return;
     const reply = await relay({ streamId, firstSeq: first.seq, prevHash: first.prevHash, events });
-    if (reply.outcome !== 'stored' || reply.ackSeq <= cloudSeq) {
-      log('the cloud does not take a stream from us', { streamId, outcome: reply.outcome });
-      return;
-    }
+    if (reply.outcome === 'fork') return keepContested(parts, terminal, { streamId, takenSeq });
+    if (reply.outcome !== 'stored' || reply.ackSeq <= cloudSeq) return;
     known = reply.ackSeq;
   }
+}
+
+type Contested = { readonly streamId: string; readonly takenSeq: number };
+
+/**
+ * The till forgot what it gave us, since its file was put back or runs twice, and told the cloud another history under the same
+ * stream. Both are kept: what the cloud doesn't have of ours goes up in our own log.
+ */
+async function keepContested({ core, relay, log }: RelayParts, terminal: Terminal, { streamId, takenSeq }: Contested): Promise<void> {
+  let [same, other] = [0, takenSeq];
+  while (other - same > 1) {
+    const seq = Math.floor((same + other) / 2);
+    const { outcome } = await relay(runOf(core, terminal.companyId, { streamId, seq }));
+    if (outcome === 'unknown') return;
+    if (outcome === 'stored') same = seq;
+    else other = seq;
+  }
+  const { now, newId } = core.machine;
+  const by = { terminal, at: now(), newId };
+  const kept = core.transaction((db) => keepContestedRun(db, by, { streamId, from: same, to: takenSeq }), ['lan', 'sync', 'orders']);
+  log('a till told the cloud another history than us', { streamId, kept });
+}
+
+/** The one event at a place; without it, the question how far the cloud is. */
+function runOf({ db }: BranchCore, companyId: string, at: { streamId: string; seq: number }) {
+  const { streamId, seq } = at;
+  const event = eventAt(db, companyId, at);
+  return event
+    ? { streamId, firstSeq: seq, prevHash: event.prevHash, events: [event] }
+    : { streamId, firstSeq: 1, prevHash: CHAIN_START, events: [] };
 }

@@ -29,7 +29,10 @@ async function nextPage(parts: SyncParts, terminal: Terminal, scope: Scope): Pro
   if (isFresh && isWorthASnapshot(parts, terminal, page.head) && (await hydrate(parts, terminal))) return true;
   const news = page.entries.length > 0 || page.epoch !== cursor.epoch;
   if (news) await apply(parts, terminal, { ...page, scope });
-  const after = cursorOf(core.db, terminal.companyId, scope).position;
+  const now = cursorOf(core.db, terminal.companyId, scope);
+  // The log began anew while we asked, because of what a hub said: everything is compared again, from the first position.
+  if (now.epoch !== page.epoch) return true;
+  const after = now.position;
   if (!news && after < page.head) throw new Error(`the cloud has ${page.head} in ${scope} but gives nothing after ${after}`);
   return page.entries.length === MAX_BATCH_EVENTS || after < page.head;
 }

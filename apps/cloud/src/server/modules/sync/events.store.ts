@@ -3,7 +3,7 @@ import type { TenantSql } from '../../db/tenant-scope.ts';
 
 export type NewEvents = {
   readonly streamId: string;
-  readonly owner: { readonly terminalId: string; readonly branchId: string };
+  readonly owner: { readonly branchId: string };
   readonly events: readonly Event[];
   /** The aggregates among what these events are about. */
   readonly entities: readonly string[];
@@ -23,24 +23,23 @@ export async function insertEvents(sql: TenantSql, { streamId, owner, events, en
   const text = (read: (event: Event) => string) => events.map(read);
   const number = (read: (event: Event) => number) => events.map(read);
   const rows = await sql.query<{ id: string; branchId: string | null; isNew: boolean }>(
-    `WITH claimed AS (INSERT INTO aggregates (company_id, id, branch_id) SELECT $1, id, $3 FROM unnest($7::uuid[]) AS u(id) ORDER BY id
+    `WITH claimed AS (INSERT INTO aggregates (company_id, id, branch_id) SELECT $1, id, $3 FROM unnest($6::uuid[]) AS u(id) ORDER BY id
        ON CONFLICT (company_id, id) DO UPDATE SET branch_id = aggregates.branch_id RETURNING id, branch_id, xmax = 0 AS is_new),
      stored AS (INSERT INTO events (company_id, id, branch_id, terminal_id, stream_id, seq, type, v, entity_id, rev, at, business_day,
          actor_id, approved_by_id, body, prev_hash, hash, received_at)
-       SELECT $1, id, $3, $4, $5, seq, type, v, entity_id, rev, at, business_day, actor_id, nullif(approved_by_id, '')::uuid,
+       SELECT $1, id, $3, terminal_id, $4, seq, type, v, entity_id, rev, at, business_day, actor_id, nullif(approved_by_id, '')::uuid,
          body::jsonb, prev_hash, hash, $2
-       FROM unnest($6::uuid[], $8::bigint[], $9::text[], $10::integer[], $11::uuid[], $12::bigint[], $13::bigint[], $14::date[],
-         $15::uuid[], $16::text[], $17::text[], $18::text[], $19::text[])
-         AS e(id, seq, type, v, entity_id, rev, at, business_day, actor_id, approved_by_id, body, prev_hash, hash)
+       FROM unnest($5::uuid[], $7::bigint[], $8::text[], $9::integer[], $10::uuid[], $11::bigint[], $12::bigint[], $13::date[],
+         $14::uuid[], $15::text[], $16::text[], $17::text[], $18::text[], $19::uuid[])
+         AS e(id, seq, type, v, entity_id, rev, at, business_day, actor_id, approved_by_id, body, prev_hash, hash, terminal_id)
        WHERE NOT EXISTS (SELECT FROM claimed c WHERE c.id = e.entity_id AND c.branch_id <> $3)
        ON CONFLICT (company_id, id) DO NOTHING RETURNING id)
      SELECT id, branch_id AS "branchId", is_new AS "isNew" FROM claimed
-     UNION ALL SELECT id, NULL, false FROM (SELECT id FROM unnest($6::uuid[]) AS u(id) EXCEPT SELECT id FROM stored) AS missing`,
+     UNION ALL SELECT id, NULL, false FROM (SELECT id FROM unnest($5::uuid[]) AS u(id) EXCEPT SELECT id FROM stored) AS missing`,
     [
       sql.companyId,
       receivedAt,
       owner.branchId,
-      owner.terminalId,
       streamId,
       text((event) => event.id),
       entities,
@@ -56,6 +55,7 @@ export async function insertEvents(sql: TenantSql, { streamId, owner, events, en
       text((event) => JSON.stringify(event.body)),
       text((event) => event.prevHash),
       text((event) => event.hash),
+      text((event) => event.terminalId),
     ],
   );
   return {

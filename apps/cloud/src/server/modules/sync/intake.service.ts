@@ -3,6 +3,7 @@ import type { Event } from '@fastops/shared/sync/event';
 import { bodyFault } from '@fastops/shared/sync/event-types';
 import type { TerminalActor } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
+import { terminalActor } from '../terminals/terminals.service.ts';
 import { insertEvents, type NewEvents } from './events.store.ts';
 import { isFolded } from './projection.service.ts';
 import { knownEvents, type SetAside } from './sync.store.ts';
@@ -44,10 +45,11 @@ export function isSealable(value: unknown, depth = 0): boolean {
 export async function takeIn(call: Intake, { streamId, events }: Run): Promise<Taken> {
   const { actor } = call;
   const refused: SetAside[] = [];
+  const writers = await writersOf(call, events);
   const sound = new Map<string, Event>();
   const repeated: Event[] = [];
   for (const event of events) {
-    const reason = neverFault(event, actor);
+    const reason = neverFault(event, actor, writers);
     if (reason !== undefined) refused.push({ event, reason });
     else if (sound.has(event.id)) repeated.push(event);
     else sound.set(event.id, event);
@@ -84,14 +86,24 @@ async function keep({ sql, actor, now }: Intake, events: Omit<NewEvents, 'owner'
 }
 
 /** Why no version will ever make a fact of it. */
-function neverFault(event: Event, actor: TerminalActor): string | undefined {
-  if (!isOwn(event, actor)) return 'not this terminal';
+function neverFault(event: Event, actor: TerminalActor, writers: ReadonlySet<string>): string | undefined {
+  if (event.companyId !== actor.companyId || event.branchId !== actor.branchId) return 'not this branch';
+  if (!writers.has(event.terminalId)) return 'not this terminal';
   // The columns are JSON of PostgreSQL, which has no U+0000.
   return JSON.stringify(event.body).includes(String.raw`\u0000`) ? 'text with U+0000' : undefined;
 }
 
-function isOwn(event: Event, actor: TerminalActor): boolean {
-  return event.companyId === actor.companyId && event.branchId === actor.branchId && event.terminalId === actor.terminalId;
+/**
+ * The terminal itself, and others of its branch that aren't revoked: a hub logs what a till gave it and then forgot, since its file was
+ * put back, in a log of its own. It says no more in their name than it may hand on for them.
+ */
+async function writersOf({ sql, actor }: Intake, events: readonly Event[]): Promise<ReadonlySet<string>> {
+  const writers = new Set<string>();
+  for (const terminalId of new Set(events.map((event) => event.terminalId))) {
+    const other = terminalId === actor.terminalId ? actor : await terminalActor(sql, terminalId);
+    if (other?.branchId === actor.branchId) writers.add(terminalId);
+  }
+  return writers;
 }
 
 /** Logged again after a new incarnation, an event has another place and other hashes; what it says is the same. */

@@ -163,8 +163,8 @@ describe.each(ENGINES)('sync on %s', (kind) => {
       expect.stringContaining('line'),
       'unknown loyalty.point-given v1',
       'text with U+0000',
-      'not this terminal',
-      'not this terminal',
+      'not this branch',
+      'not this branch',
     ]);
     expect(aside.map((row) => JSON.parse(row.event))).toEqual(till.log.slice(5, 10));
     const [order] = await cloud.look<{ total: number }>(`SELECT total::int AS total FROM orders WHERE id = '${after}'`);

@@ -42,7 +42,7 @@ export function hubPush(db: Writer, at: { terminal: Terminal; peerId: string }, 
   const { companyId } = at.terminal;
   const head = headOf(db, companyId, input.streamId);
   const mine = head.terminalId === undefined || head.terminalId === at.peerId;
-  if (!mine || !input.events.every((event) => isOf(event, at))) return reply('fork', { lastSeq: 0, lastHash: CHAIN_START });
+  if (!mine || !input.events.every(speaksFor(db, at))) return reply('fork', { lastSeq: 0, lastHash: CHAIN_START });
   if (input.firstSeq > head.lastSeq + 1) return reply('rewind', head);
   const broken = findChainBreak(input.events, { streamId: input.streamId, seq: input.firstSeq - 1, hash: input.prevHash }, sha256);
   if (broken || !continues(db, { companyId, head }, input)) return reply('fork', head);
@@ -109,8 +109,12 @@ function epochOf(db: Reader, companyId: string): string {
   return epoch === '' ? '' : sha256(`${epoch}:${ownStream(db, companyId).streamId}`).slice(0, 32);
 }
 
-function isOf(event: Event, { terminal, peerId }: { terminal: Terminal; peerId: string }): boolean {
-  return event.companyId === terminal.companyId && event.branchId === terminal.branchId && event.terminalId === peerId;
+/** A till logs its own facts, and those of another till of the branch that the cloud would not take in that one's own log. */
+function speaksFor(db: Reader, { terminal, peerId }: { terminal: Terminal; peerId: string }): (event: Event) => boolean {
+  const tills = lanOf(db, terminal).peers.filter(({ kind }) => kind === 'till');
+  const writers = new Set([peerId, terminal.terminalId, ...tills.map((till) => till.peerId)]);
+  return ({ companyId, branchId, terminalId }) =>
+    companyId === terminal.companyId && branchId === terminal.branchId && writers.has(terminalId);
 }
 
 type Place = { readonly companyId: string; readonly head: KnownHead };

@@ -3,7 +3,7 @@ import { MAX_BATCH_BYTES, MAX_BATCH_EVENTS, type PullReply, type PushInput } fro
 import type { Terminal } from '../../context.ts';
 import type { Reader, Writer } from '../../db/access.ts';
 import { eventsAfter, hashAt } from '../../db/event-log.ts';
-import { custody, takeForeign } from '../sync/sync.service.ts';
+import { custody, takeFromHub } from '../sync/sync.service.ts';
 import { ownStreams, readLanCursor, saveLanCursor, type OwnStream } from './lan.store.ts';
 
 export type { OwnStream } from './lan.store.ts';
@@ -42,6 +42,6 @@ export function applyHubPage(db: Writer, terminal: Terminal, page: PullReply): v
     assert('event' in entry, 'a hub gives facts only');
     return entry.event;
   });
-  takeForeign(db, terminal, events);
+  takeFromHub(db, terminal, events);
   saveLanCursor(db, terminal.companyId, { epoch: page.epoch, position });
 }

@@ -105,3 +105,13 @@ export function forgetRelayed(db: Writer, companyId: string): void {
 export function saveRelayed(db: Writer, companyId: string, at: { streamId: string; cloudSeq: number }): void {
   db.run('UPDATE lan_relay SET cloud_seq = ? WHERE company_id = ? AND stream_id = ?', at.cloudSeq, companyId, at.streamId);
 }
+
+/** Facts that were logged again in a log of this file. */
+export function ownPlaces(db: Reader, companyId: string): ReadonlySet<string> {
+  const rows = db.all<{ id: string }>(
+    `SELECT p.event_id AS id FROM event_places p JOIN streams s ON s.company_id = p.company_id AND s.stream_id = p.stream_id
+     WHERE p.company_id = ? AND s.own = 1`,
+    companyId,
+  );
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,9 +1,11 @@
 import { MAX_BATCH_BYTES, MAX_BATCH_EVENTS } from '@fastops/shared/sync/protocol';
 import type { Event } from '@fastops/shared/sync/event';
+import type { Terminal } from '../../context.ts';
 import type { Reader, Writer } from '../../db/access.ts';
 import { eventsAfter } from '../../db/event-log.ts';
+import { logContested } from '../sync/incarnation.service.ts';
 import { cursorOf } from '../sync/sync.service.ts';
-import { forgetRelayed, pendingRelays, saveRelayed } from './lan.store.ts';
+import { forgetRelayed, ownPlaces, pendingRelays, saveRelayed } from './lan.store.ts';
 
 /** A stream of another till that came over the local network and that the cloud isn't known to have whole. */
 export type PendingRelay = { readonly streamId: string; readonly takenSeq: number; readonly cloudSeq: number };
@@ -35,4 +37,28 @@ export function relayAnew(db: Writer, companyId: string): void {
 
 export function noteRelayed(db: Writer, companyId: string, at: { streamId: string; cloudSeq: number }): void {
   saveRelayed(db, companyId, at);
+}
+
+/** The event of a stream at a seq, where this file has it. */
+export function eventAt(db: Reader, companyId: string, at: { streamId: string; seq: number }): Event | undefined {
+  const [event] = eventsAfter(db, { companyId, streamId: at.streamId, seq: at.seq - 1 }, 1);
+  return event?.seq === at.seq ? event : undefined;
+}
+
+/**
+ * Logs again, in our own log, what another till gave us of its stream after `from` up to `to`, where it isn't in our log already.
+ * Answers how many facts; the stream is done with.
+ */
+export function keepContestedRun(
+  db: Writer,
+  { terminal, at, newId }: { terminal: Terminal; at: number; newId: () => string },
+  { streamId, from, to }: { streamId: string; from: number; to: number },
+): number {
+  const { companyId } = terminal;
+  const ours = ownPlaces(db, companyId);
+  const run = eventsAfter(db, { companyId, streamId, seq: from }, to - from);
+  const events = run.filter(({ id, seq }) => seq <= to && !ours.has(id));
+  logContested(db, terminal, { events, at, newId });
+  saveRelayed(db, companyId, { streamId, cloudSeq: to });
+  return events.length;
 }

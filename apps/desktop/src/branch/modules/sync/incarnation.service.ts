@@ -6,6 +6,7 @@ import type { Reader, Writer } from '../../db/access.ts';
 import { eventsAfter, eventsOf, logAgain, openCommandLog, openStream, ownStream } from '../../db/event-log.ts';
 import { renumberOrder, sharesItsNumber, type RenumberContext } from '../orders/renumber.service.ts';
 import {
+  addReoffer,
   clearReoffers,
   dropReoffer,
   fillReoffers,
@@ -91,7 +92,12 @@ export function startReconciling(db: Writer, terminal: Terminal): void {
   fillReoffers(db, terminal);
 }
 
-/** The cloud showed this fact of ours. */
+/** A fact of ours came from elsewhere than the cloud: does the cloud have it? It will show it in the next pull. */
+export function offerAgain(db: Writer, companyId: string, eventId: string): void {
+  addReoffer(db, companyId, eventId);
+}
+
+/** The cloud showed this fact. */
 export function reconciled(db: Writer, companyId: string, eventId: string): void {
   dropReoffer(db, companyId, eventId);
 }
@@ -100,19 +106,32 @@ export function reconciled(db: Writer, companyId: string, eventId: string): void
  * Everything was pulled: what the cloud didn't show again is logged again, with its id. Its orders get numbers of the open series,
  * since a clone may have given the old ones in the cloud's new lineage. Answers how many facts.
  */
-export function reofferMissing(db: Writer, terminal: Terminal, birth: Pick<Birth, 'at' | 'newId'>): number {
+export function reofferMissing(db: Writer, terminal: Terminal, birth: Birthday): number {
   const { companyId } = terminal;
   const missing = eventsOf(db, companyId, listReoffers(db, companyId));
   clearReoffers(db, companyId);
   if (missing.length === 0) return 0;
-  logAgain(db, companyId, missing);
-  const { series: open } = ownStream(db, companyId);
-  const isDoubtful = (event: Event) => seriesIn(event) !== open || sharesItsNumber(db, companyId, event.entityId);
-  const numbered = missing.filter((event) => givesNumber(event) && isDoubtful(event));
-  for (const [from, events] of Map.groupBy(numbered, seriesIn)) {
-    renumber(db, terminal, { ...birth, orders: new Set(events.map(({ entityId }) => entityId)), from });
-  }
+  logAgainRenumbered(db, terminal, { ...birth, events: missing });
   return missing.length;
+}
+
+/** Two tills told two histories of one log: these facts of the other one go into ours, and their orders get numbers of ours. */
+export function logContested(db: Writer, terminal: Terminal, contested: Birthday & { readonly events: readonly Event[] }): void {
+  logAgainRenumbered(db, terminal, { ...contested, isDoubtful: () => true });
+}
+
+type Birthday = Pick<Birth, 'at' | 'newId'>;
+type Relogged = Birthday & { readonly events: readonly Event[]; readonly isDoubtful?: (event: Event) => boolean };
+
+function logAgainRenumbered(db: Writer, terminal: Terminal, { events, isDoubtful, ...birth }: Relogged): void {
+  const { companyId } = terminal;
+  logAgain(db, companyId, events);
+  const { series: open } = ownStream(db, companyId);
+  const isInDoubt = isDoubtful ?? ((event: Event) => seriesIn(event) !== open || sharesItsNumber(db, companyId, event.entityId));
+  const numbered = events.filter((event) => givesNumber(event) && isInDoubt(event));
+  for (const [from, those] of Map.groupBy(numbered, seriesIn)) {
+    renumber(db, terminal, { ...birth, orders: new Set(those.map(({ entityId }) => entityId)), from });
+  }
 }
 
 function seriesIn({ body }: Event): string {
@@ -123,7 +142,7 @@ function givesNumber(event: Event): boolean {
   return event.type === 'order.placed' || event.type === 'order.renumbered';
 }
 
-type Renumbering = Pick<Birth, 'at' | 'newId'> & { readonly orders: ReadonlySet<string>; readonly from: string };
+type Renumbering = Birthday & { readonly orders: ReadonlySet<string>; readonly from: string };
 
 /** The till does this by itself: the actor is the terminal. */
 function renumber(db: Writer, terminal: Terminal, { orders, from, at, newId }: Renumbering): number {

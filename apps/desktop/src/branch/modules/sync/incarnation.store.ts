@@ -64,6 +64,10 @@ export function hasClosedPast(db: Reader, companyId: string): boolean {
   return db.get('SELECT 1 FROM streams WHERE company_id = ? AND own = 1 AND is_open = 0 AND acked_seq > 0', companyId) !== undefined;
 }
 
+export function addReoffer(db: Writer, companyId: string, eventId: string): void {
+  db.run('INSERT OR IGNORE INTO reoffers (company_id, event_id) VALUES (?, ?)', companyId, eventId);
+}
+
 /** The cloud has this one. */
 export function dropReoffer(db: Writer, companyId: string, eventId: string): void {
   db.run('DELETE FROM reoffers WHERE company_id = ? AND event_id = ?', companyId, eventId);

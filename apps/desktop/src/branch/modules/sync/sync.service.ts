@@ -27,7 +27,7 @@ import {
   type StreamHead,
 } from '../../db/event-log.ts';
 import { applyMaster, forgetMasters } from '../catalog/catalog.service.ts';
-import { reconciled, startReconciling } from './incarnation.service.ts';
+import { offerAgain, reconciled, startReconciling } from './incarnation.service.ts';
 import { noteNumberOf, projectAggregate } from './projections.service.ts';
 import {
   nextOwnStream,
@@ -38,6 +38,7 @@ import {
   saveAck,
   saveCursor,
   saveDurable,
+  streamOwners,
   saveForeignHead,
   saveMeta,
   saveSealedGrant,
@@ -109,19 +110,20 @@ export function applyPage(db: Writer, terminal: Terminal, page: PullReply & { sc
   if (renewed && page.scope === 'branch') startReconciling(db, terminal);
   let position = renewed ? 0 : before.position;
   const touched = new Map<string, string>();
+  const isOurs = ourPlaces(db, terminal);
   for (const entry of page.entries) {
     assert(entry.position === position + 1, `a hole in ${page.scope}: ${position} then ${entry.position}`);
     position = entry.position;
     if ('master' in entry) applyMaster(db, companyId, entry.master);
     else {
       if (!page.isProven) assertOwnHash(entry.event);
-      if (takeEvent(db, terminal, entry.event)) touched.set(entry.event.entityId, entry.event.type);
+      reconciled(db, companyId, entry.event.id);
+      if (takeEvent(db, { terminal, isOurs }, entry.event)) touched.set(entry.event.entityId, entry.event.type);
     }
   }
   noteForeignHeads(
     db,
-    terminal,
-    page.entries.flatMap((entry) => ('event' in entry ? [entry.event] : [])),
+    page.entries.flatMap((entry) => ('event' in entry && !isOurs(entry.event) ? [entry.event] : [])),
   );
   for (const [entityId, type] of touched) projectAggregate(db, companyId, { entityId, type });
   saveCursor(db, companyId, { scope: page.scope, epoch: page.epoch, position });
@@ -133,14 +135,29 @@ export function takeForeign(db: Writer, terminal: Terminal, events: readonly Eve
   takeProven(db, terminal, events);
 }
 
+/**
+ * The same for what a hub shows. A fact of this very till that isn't in its file, since the file was put back or runs twice, may be
+ * nowhere else: unless the cloud shows it in the next pull, it is offered again.
+ */
+export function takeFromHub(db: Writer, terminal: Terminal, events: readonly Event[]): void {
+  const { companyId, terminalId } = terminal;
+  const lost = events.filter((event) => event.terminalId === terminalId && !hasEvent(db, companyId, event.id));
+  takeForeign(db, terminal, events);
+  for (const { id } of lost) offerAgain(db, companyId, id);
+}
+
 /** The same for facts whose hashes were computed here already. */
 export function takeProven(db: Writer, terminal: Terminal, events: readonly Event[]): void {
   const touched = new Map<string, string>();
+  const isOurs = ourPlaces(db, terminal);
   for (const event of events) {
-    if (takeEvent(db, terminal, event)) touched.set(event.entityId, event.type);
-    else if (event.terminalId !== terminal.terminalId) noteOtherPlace(db, event);
+    if (takeEvent(db, { terminal, isOurs }, event)) touched.set(event.entityId, event.type);
+    else if (!isOurs(event)) noteOtherPlace(db, event);
   }
-  noteForeignHeads(db, terminal, events);
+  noteForeignHeads(
+    db,
+    events.filter((event) => !isOurs(event)),
+  );
   for (const [entityId, type] of touched) projectAggregate(db, terminal.companyId, { entityId, type });
 }
 
@@ -192,14 +209,23 @@ export function saveGrant(db: Writer, companyId: string, grant: { version: numbe
  * Takes an event that this file hasn't got; answers whether it has to be projected. One of this very terminal is adopted: the file lost
  * it, or a clone wrote it. It stays outside this file's chain, and its number is never given again.
  */
-function takeEvent(db: Writer, terminal: Terminal, event: Event): boolean {
-  const isOwn = event.terminalId === terminal.terminalId;
-  if (isOwn) reconciled(db, terminal.companyId, event.id);
+function takeEvent(db: Writer, { terminal, isOurs }: Taking, event: Event): boolean {
   if (hasEvent(db, terminal.companyId, event.id)) return false;
   const parked = bodyFault(event) ?? null;
-  insertEvent(db, event, { parked, adopted: isOwn || hashAt(db, event) !== undefined });
-  if (isOwn && parked === null) noteNumberOf(db, event);
+  insertEvent(db, event, { parked, adopted: isOurs(event) || hashAt(db, event) !== undefined });
+  if (event.terminalId === terminal.terminalId && parked === null) noteNumberOf(db, event);
   return parked === null;
+}
+
+type Taking = { readonly terminal: Terminal; readonly isOurs: (event: Event) => boolean };
+
+/**
+ * Whether an event's place is in a log of this terminal: one that this file knows as its own, or one that it doesn't know, with a fact
+ * of this terminal. A log may hold facts of others, which a hub kept when their till told another history.
+ */
+function ourPlaces(db: Reader, { companyId, terminalId }: Terminal): (event: Event) => boolean {
+  const streams = streamOwners(db, companyId);
+  return (event) => streams.get(event.streamId) ?? event.terminalId === terminalId;
 }
 
 /** A fact that is known, in a stream that began anew: whoever relays that stream needs its whole chain. */
@@ -212,11 +238,11 @@ function assertOwnHash(event: Event): void {
 }
 
 /** How far each foreign stream is known: once for all that came together. */
-function noteForeignHeads(db: Writer, terminal: Terminal, events: readonly Event[]): void {
+function noteForeignHeads(db: Writer, events: readonly Event[]): void {
   const heads = new Map<string, Event>();
   for (const event of events) {
     const before = heads.get(event.streamId);
-    if (event.terminalId !== terminal.terminalId && (!before || event.seq > before.seq)) heads.set(event.streamId, event);
+    if (!before || event.seq > before.seq) heads.set(event.streamId, event);
   }
   for (const head of heads.values()) saveForeignHead(db, head);
 }

@@ -82,6 +82,12 @@ export function saveCursor(db: Writer, companyId: string, cursor: Cursor & { sco
   );
 }
 
+/** All streams that this file knows, and whether they are its own. */
+export function streamOwners(db: Reader, companyId: string): ReadonlyMap<string, boolean> {
+  const rows = db.all<{ id: string; own: number }>('SELECT stream_id AS id, own FROM streams WHERE company_id = ?', companyId);
+  return new Map(rows.map(({ id, own }) => [id, own === 1]));
+}
+
 /** Notes how far another terminal's stream is known here. */
 export function saveForeignHead(db: Writer, event: Event): void {
   db.run(
