@@ -28,32 +28,32 @@ export function sampleBody(schema: z.ZodType, newId: () => string): Record<strin
   return typeof sample === 'object' && sample !== null ? { ...sample } : {};
 }
 
+type Maker = (shape: Shape, newId: () => string) => unknown;
+
+const MAKERS: Readonly<Record<string, Maker>> = {
+  object: ({ properties = {}, required = [] }, newId) =>
+    Object.fromEntries(
+      Object.entries(properties)
+        .filter(([name]) => required.includes(name))
+        .map(([name, each]) => [name, sampleOf(each, newId)]),
+    ),
+  array: ({ prefixItems, items = {}, minItems = 0 }, newId) =>
+    (prefixItems ?? Array.from({ length: minItems }, () => items)).map((each) => sampleOf(each, newId)),
+  string: sampleText,
+  integer: sampleNumber,
+  number: sampleNumber,
+  boolean: () => false,
+};
+
 function sampleOf(shape: Shape, newId: () => string): unknown {
   if (shape.const !== undefined) return shape.const;
   if (shape.enum) return shape.enum[0];
   const [choice] = shape.anyOf ?? shape.oneOf ?? [];
-  if (choice) return sampleOf(choice, newId);
-  switch (shape.type) {
-    case 'object':
-      return Object.fromEntries(
-        Object.entries(shape.properties ?? {})
-          .filter(([name]) => shape.required?.includes(name))
-          .map(([name, each]) => [name, sampleOf(each, newId)]),
-      );
-    case 'array': {
-      const items = shape.prefixItems ?? Array.from({ length: shape.minItems ?? 0 }, () => shape.items ?? {});
-      return items.map((each) => sampleOf(each, newId));
-    }
-    case 'string':
-      return sampleText(shape, newId);
-    case 'integer':
-    case 'number':
-      return Math.max(shape.minimum ?? 1, (shape.exclusiveMinimum ?? 0) + 1, 1);
-    case 'boolean':
-      return false;
-    default:
-      return null;
-  }
+  return choice ? sampleOf(choice, newId) : (MAKERS[shape.type ?? '']?.(shape, newId) ?? null);
+}
+
+function sampleNumber({ minimum = 1, exclusiveMinimum = 0 }: Shape): number {
+  return Math.max(minimum, exclusiveMinimum + 1, 1);
 }
 
 /** The first of some well-formed texts that the pattern takes. */

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { eventBodies } from '@fastops/shared/sync/event-types';
+import { sampleBody } from '@fastops/shared/testing/sample-body';
 import type { CloudUnderTest } from './cloud-under-test.ts';
 import { aLine, aPayment, type TestTill } from './shop.ts';
 
@@ -41,10 +43,7 @@ async function looked(cloud: CloudUnderTest, tables: readonly string[]): Promise
   return row ?? {};
 }
 
-/**
- * One fact of every type that this version knows, in the order in which a shop would make them. A type that has no
- * sample here is sent with an empty body: it is set aside, which must happen once as well.
- */
+/** One fact of every type that this version knows, in the order in which a shop would make them. */
 export function oneOfEach(
   till: TestTill,
   newId: () => string,
@@ -69,5 +68,44 @@ export function oneOfEach(
     'drawer.opened': { reason: 'sale-cash', orderId: order },
   };
   const entityOf = (type: string) => (type.startsWith('order.') ? order : type.startsWith('cash-session.') ? session : newId());
-  return Object.keys(eventBodies).map((type, index) => ({ type, entityId: entityOf(type), rev: index + 1, body: samples[type] ?? {} }));
+  return Object.entries(eventBodies).map(([type, schema], index) => ({
+    type,
+    entityId: entityOf(type),
+    rev: index + 1,
+    body: samples[type] ?? sampleBody(schema, newId),
+  }));
+}
+
+const TEN = Array.from({ length: 10 });
+const THIRTY_DAYS_MS = 30 * 86_400_000;
+
+/** Every kind of fact, each sent ten times at once, and all again after thirty days. Answers what was said and what had another effect. */
+export async function sayAllAgain(cloud: CloudUnderTest, till: TestTill): Promise<{ said: number; wrong: string[] }> {
+  const facts = oneOfEach(till, () => cloud.services.machine.newId());
+  const wrong: string[] = [];
+  for (const fact of facts) {
+    till.add(fact);
+    const seq = till.log.length;
+    const before = await placesTaken(cloud, till);
+    const [first, ...others] = await Promise.all(TEN.map(() => till.push(seq, seq)));
+    const isStored = first?.outcome === 'stored' && first.ackSeq === seq && first.ackHash === till.log.at(-1)?.hash;
+    if (!isStored || others.some((other) => !isDeepStrictEqual(other, first))) wrong.push(`${fact.type}: other answers`);
+    if ((await placesTaken(cloud, till)) - before !== 1) wrong.push(`${fact.type}: not one effect`);
+  }
+  const once = await effectsIn(cloud);
+  cloud.passTime(THIRTY_DAYS_MS);
+  for (let seq = 1; seq <= till.log.length; seq += 1) await till.push(seq, seq);
+  const whole = await till.push(1, till.log.length);
+  if (whole.outcome !== 'stored' || whole.ackSeq !== till.log.length) wrong.push('another answer after thirty days');
+  if (!isDeepStrictEqual(await effectsIn(cloud), once)) wrong.push('an effect after thirty days');
+  return { said: facts.length, wrong };
+}
+
+/** How many numbers of the stream have become a fact or were set aside. */
+async function placesTaken(cloud: CloudUnderTest, till: TestTill): Promise<number> {
+  const of = `stream_id = '${till.identity.streamId}'`;
+  const [row] = await cloud.look<{ taken: number }>(
+    `SELECT count(*)::float8 AS taken FROM (SELECT seq FROM events WHERE ${of} UNION SELECT seq FROM quarantine WHERE ${of}) AS places`,
+  );
+  return row?.taken ?? Number.NaN;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES, openCloud, type CloudUnderTest } from '../../testing/cloud-under-test.ts';
-import { aCompany, aLine, aPayment, aTill, NO_CUSTODY, type TestCompany, type TestTill } from '../../testing/shop.ts';
+import { moneyOf, sellAt } from '../../testing/clocks.ts';
+import { aCompany, aLine, aTill, NO_CUSTODY, type TestCompany, type TestTill } from '../../testing/shop.ts';
 
 const DAY_MS = 86_400_000;
 /** How far a till's clock may be off, and moments at which clocks of machines have broken before. */
@@ -35,20 +36,11 @@ describe.each(ENGINES)('S7: clocks of tills, on %s', (kind) => {
     ...Object.entries(MOMENTS).map(([name, at]): [string, () => number] => [name, () => at]),
   ];
 
-  function sellAt(till: TestTill, at: () => number, later = at): string {
-    const entityId = newId();
-    till.add({ type: 'order.opened', entityId, rev: 1, body: { orderType: 'counter' }, at: at() });
-    till.add({ type: 'order.line-added', entityId, rev: 2, body: { line: aLine(newId, 10_000) }, at: at() });
-    // The clock may be set in the middle of a sale.
-    till.add({ type: 'order.placed', entityId, rev: 3, body: { number: { series: 'A', sequence: till.log.length } }, at: later() });
-    till.add({ type: 'order.payment-added', entityId, rev: 4, body: { payment: aPayment(newId(), 10_000) }, at: later() });
-    return entityId;
-  }
   const pushLast = (till: TestTill, facts: number) => till.push(till.log.length - facts + 1, till.log.length);
 
   test.each(clocks)('S7: a till at %s loses nothing, and the cloud notes its own time', async (_, at) => {
     const before = cloud.services.machine.now();
-    const orderId = sellAt(wrong, at);
+    const orderId = sellAt(cloud, wrong, { first: at(), later: at() });
     expect(await pushLast(wrong, 4)).toMatchObject({ outcome: 'stored', ackSeq: wrong.log.length });
     const kept = await cloud.look<{ at: number; received: number; hash: string }>(
       `SELECT at::float8 AS at, received_at::float8 AS received, hash FROM events WHERE entity_id = '${orderId}' ORDER BY seq`,
@@ -63,7 +55,7 @@ describe.each(ENGINES)('S7: clocks of tills, on %s', (kind) => {
   });
 
   test.each(clocks)('S7: the clock is set to %s in the middle of a sale: the order is whole', async (_, later) => {
-    const orderId = sellAt(wrong, () => cloud.services.machine.now(), later);
+    const orderId = sellAt(cloud, wrong, { first: cloud.services.machine.now(), later: later() });
     expect(await pushLast(wrong, 4)).toMatchObject({ outcome: 'stored' });
     expect(await moneyOf(cloud, orderId)).toEqual({ state: 'placed', total: 10_000, paid: 10_000 });
   });
@@ -102,9 +94,4 @@ describe.each(ENGINES)('S7: clocks of tills, on %s', (kind) => {
 
 async function headOf(till: TestTill): Promise<number> {
   return (await (await till.api()).sync.pull({ scope: 'branch', epoch: '', after: 0 })).head;
-}
-
-async function moneyOf(cloud: CloudUnderTest, id: string) {
-  const [row] = await cloud.look(`SELECT state, total::int AS total, paid::int AS paid FROM orders WHERE id = '${id}'`);
-  return row;
 }
