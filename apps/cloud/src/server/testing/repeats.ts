@@ -85,20 +85,29 @@ export async function sayAllAgain(cloud: CloudUnderTest, till: TestTill): Promis
   const wrong: string[] = [];
   for (const fact of facts) {
     till.add(fact);
-    const seq = till.log.length;
-    const before = await placesTaken(cloud, till);
-    const [first, ...others] = await Promise.all(TEN.map(() => till.push(seq, seq)));
-    const isStored = first?.outcome === 'stored' && first.ackSeq === seq && first.ackHash === till.log.at(-1)?.hash;
-    if (!isStored || others.some((other) => !isDeepStrictEqual(other, first))) wrong.push(`${fact.type}: other answers`);
-    if ((await placesTaken(cloud, till)) - before !== 1) wrong.push(`${fact.type}: not one effect`);
+    wrong.push(...(await sayTenTimes(cloud, till)).map((what) => `${fact.type}: ${what}`));
   }
+  return { said: facts.length, wrong: [...wrong, ...(await sayLater(cloud, till))] };
+}
+
+/** The last fact of a till's log, ten times at once. */
+async function sayTenTimes(cloud: CloudUnderTest, till: TestTill): Promise<string[]> {
+  const seq = till.log.length;
+  const before = await placesTaken(cloud, till);
+  const replies = await Promise.all(TEN.map(() => till.push(seq, seq)));
+  const expected = { ...replies[0], outcome: 'stored', ackSeq: seq, ackHash: till.log.at(-1)?.hash };
+  const answers = replies.every((reply) => isDeepStrictEqual(reply, expected)) ? [] : ['other answers'];
+  return (await placesTaken(cloud, till)) - before === 1 ? answers : [...answers, 'not one effect'];
+}
+
+/** The whole log after thirty days, fact by fact and at once. */
+async function sayLater(cloud: CloudUnderTest, till: TestTill): Promise<string[]> {
   const once = await effectsIn(cloud);
   cloud.passTime(THIRTY_DAYS_MS);
   for (let seq = 1; seq <= till.log.length; seq += 1) await till.push(seq, seq);
-  const whole = await till.push(1, till.log.length);
-  if (whole.outcome !== 'stored' || whole.ackSeq !== till.log.length) wrong.push('another answer after thirty days');
-  if (!isDeepStrictEqual(await effectsIn(cloud), once)) wrong.push('an effect after thirty days');
-  return { said: facts.length, wrong };
+  const { outcome, ackSeq } = await till.push(1, till.log.length);
+  const answers = outcome === 'stored' && ackSeq === till.log.length ? [] : ['another answer after thirty days'];
+  return isDeepStrictEqual(await effectsIn(cloud), once) ? answers : [...answers, 'an effect after thirty days'];
 }
 
 /** How many numbers of the stream have become a fact or were set aside. */

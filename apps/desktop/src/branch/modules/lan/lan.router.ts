@@ -5,7 +5,12 @@ import { action, actorOfCall, command, look, openQuery, router } from '../../rpc
 import { leaveHubRole, noteFenceRead, takeHubRole, unpairPeer } from './lan.service.ts';
 import { lanStatus } from './lan-status.service.ts';
 
-const code = z.string().trim().min(8).max(12);
+const code = z
+  .string()
+  .trim()
+  .min(8)
+  .max(12)
+  .regex(/^[\dA-Za-z -]+$/);
 const port = z.int().min(1).max(65_535);
 
 export const lanRouter = router({

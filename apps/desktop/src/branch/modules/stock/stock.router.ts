@@ -1,3 +1,4 @@
+import { wholeSchema } from '@fastops/shared/base/whole';
 import { z } from 'zod';
 import { idSchema } from '@fastops/shared/base/id';
 import { stockEventBodies } from '@fastops/shared/stock/stock.events';
@@ -5,7 +6,7 @@ import { command, query, router } from '../../rpc/procedures.ts';
 import { levels, movements, receiveGoods, recordBatch, recordCount, recordWaste, stockRoom } from './stock.service.ts';
 
 const paper = z.strictObject({ paperId: idSchema });
-const counted = z.strictObject({ ingredientId: idSchema, counted: z.int().min(0).max(1_000_000_000_000) });
+const counted = z.strictObject({ ingredientId: idSchema, counted: wholeSchema().min(0).max(1_000_000_000_000) });
 const { scope, blind } = stockEventBodies['stock.counted'].shape;
 
 export const stockRouter = router({
