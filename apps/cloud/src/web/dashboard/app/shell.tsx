@@ -1,7 +1,7 @@
 import { classNames } from '@fastops/ui/class-names';
 import { ToastProvider } from '@fastops/ui/toast';
 import type { LucideIcon } from 'lucide-react';
-import { ChartColumn, House, ReceiptText, Settings, Store, Users, Wallet } from 'lucide-react';
+import { BookOpen, ChartColumn, House, Package, ReceiptText, Settings, Store, Users, Wallet } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -30,12 +30,16 @@ const PeopleScreen = lazy(async () => ({ default: (await import('../features/peo
 const SettingsArea = lazy(async () => ({ default: (await import('./settings-area.tsx')).SettingsArea }));
 const loadMoreMenu = () => import('./more-menu.tsx');
 const MoreMenu = lazy(async () => ({ default: (await loadMoreMenu()).MoreMenu }));
+const MenuScreen = lazy(async () => ({ default: (await import('../features/menu/menu.screen.tsx')).MenuScreen }));
+const StockScreen = lazy(async () => ({ default: (await import('../features/stock/stock.screen.tsx')).StockScreen }));
 const TicketsScreen = lazy(async () => ({ default: (await import('../features/tickets/tickets.screen.tsx')).TicketsScreen }));
 
 const ENTRIES = [
   { path: PATHS.today, label: 'nav.today', icon: House },
   { path: PATHS.reports, label: 'nav.reports', icon: ChartColumn },
   { path: PATHS.branches, label: 'nav.branches', icon: Store },
+  { path: PATHS.menu, label: 'nav.menu', icon: BookOpen },
+  { path: PATHS.stock, label: 'nav.stock', icon: Package },
   { path: PATHS.cash, label: 'nav.cash', icon: Wallet },
   { path: PATHS.people, label: 'nav.people', icon: Users },
   { path: PATHS.tickets, label: 'nav.tickets', icon: ReceiptText },
@@ -45,7 +49,12 @@ type Entry = (typeof ENTRIES)[number];
 
 /** What somebody is offered: no way leads to a room in which they may do nothing. */
 function entriesFor(me: Me) {
-  return ENTRIES.filter(({ path }) => path !== PATHS.settings || mayConfigure(me));
+  const mayUse: Readonly<Record<string, boolean>> = {
+    [PATHS.settings]: mayConfigure(me),
+    [PATHS.menu]: me.somewhere.includes('catalog.edit'),
+    [PATHS.stock]: me.somewhere.includes('stock.read'),
+  };
+  return ENTRIES.filter(({ path }) => mayUse[path] ?? true);
 }
 
 /** What stays while screens change: the navigation at the left of a desk, under the thumb on a phone. */
@@ -164,6 +173,8 @@ function screenAt(path: string): ReactNode {
   if (path === PATHS.branches) return <BranchesScreen />;
   if (path === PATHS.cash) return <CashScreen />;
   if (path === PATHS.people) return <PeopleScreen />;
+  if (path === PATHS.menu) return <MenuScreen />;
+  if (path === PATHS.stock) return <StockScreen />;
   if (path === PATHS.tickets) return <TicketsScreen />;
   if (isUnder(path, PATHS.settings)) return <SettingsArea path={path} />;
   const branchId = branchOfPath(path);

@@ -6,6 +6,8 @@ export const PATHS = {
   cash: '/caja',
   people: '/personas',
   tickets: '/tiquetes',
+  menu: '/menu',
+  stock: '/inventario',
   settings: '/configuracion',
   forgot: '/olvido',
   newPassword: '/clave',

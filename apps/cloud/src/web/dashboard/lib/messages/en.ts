@@ -3,6 +3,8 @@ import { cashEn } from './cash.en.ts';
 import { custodyEn } from './custody.en.ts';
 import { peopleEn } from './people.en.ts';
 import { kitchenEn } from './kitchen.en.ts';
+import { menuEn } from './menu.en.ts';
+import { stockEn } from './stock.en.ts';
 import { morningEn, reportsEn } from './reports.en.ts';
 import { limitsEn } from './limits.en.ts';
 import { settingsEn } from './settings.en.ts';
@@ -33,6 +35,8 @@ export const en: Translated<typeof esCo> = {
     cash: 'Cash',
     people: 'People',
     tickets: 'Tickets',
+    menu: 'Menu',
+    stock: 'Stock',
     settings: 'Settings',
     more: 'More',
   },
@@ -264,6 +268,8 @@ export const en: Translated<typeof esCo> = {
   staff: staffEn,
   tickets: ticketsEn,
   kitchen: kitchenEn,
+  menu: menuEn,
+  stock: stockEn,
   morning: morningEn,
   reports: reportsEn,
   notFound: {

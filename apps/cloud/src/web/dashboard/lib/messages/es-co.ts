@@ -3,6 +3,8 @@ import { cashEsCo } from './cash.es-co.ts';
 import { custodyEsCo } from './custody.es-co.ts';
 import { peopleEsCo } from './people.es-co.ts';
 import { kitchenEsCo } from './kitchen.es-co.ts';
+import { menuEsCo } from './menu.es-co.ts';
+import { stockEsCo } from './stock.es-co.ts';
 import { morningEsCo, reportsEsCo } from './reports.es-co.ts';
 import { limitsEsCo } from './limits.es-co.ts';
 import { settingsEsCo } from './settings.es-co.ts';
@@ -28,6 +30,8 @@ export const esCo = {
     cash: 'Caja',
     people: 'Personas',
     tickets: 'Tiquetes',
+    menu: 'Menú',
+    stock: 'Inventario',
     settings: 'Configuración',
     more: 'Más',
   },
@@ -265,6 +269,8 @@ export const esCo = {
   staff: staffEsCo,
   tickets: ticketsEsCo,
   kitchen: kitchenEsCo,
+  menu: menuEsCo,
+  stock: stockEsCo,
   morning: morningEsCo,
   reports: reportsEsCo,
   notFound: {

@@ -87,6 +87,7 @@ export const peopleEsCo = {
       },
       installer: { prepared: 'Preparó un instalador para {{subject}}', 'hours-set': 'Cambió la hora de actualizar de {{subject}}' },
       catalog: { saved: 'Cambió el menú: {{subject}}' },
+      stock: { written: 'Movió el inventario', ordered: 'Pidió a un proveedor: orden {{subject}}' },
       kitchen: { 'settings-saved': 'Cambió las estaciones o los tiempos de cocina' },
       staff: {
         hired: 'Contrató a {{subject}} para la caja',
