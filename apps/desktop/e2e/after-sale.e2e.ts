@@ -36,7 +36,7 @@ test.afterAll(async () => {
 type Order = { value: { refunded: number; balance: number; state: string; payments: { status: string }[]; voided: unknown[] } };
 type History = { value: { kind: string; actorId: string; approvedById?: string }[] };
 
-test('refund next day offline: found by its day, given back in parts, with the supervisor’s PIN', async () => {
+test('Story 4: refund next day offline: found by its day, given back in parts, with the supervisor’s PIN', async () => {
   const { page } = till;
   await page.keyboard.press('F8');
   await page.getByRole('combobox', { name: 'Día' }).click();
@@ -72,7 +72,7 @@ test('refund next day offline: found by its day, given back in parts, with the s
   await page.keyboard.press('Escape');
 });
 
-test('transfer por verificar: rejected, the order owes again', async () => {
+test('Story 10: transfer por verificar: rejected, the order owes again', async () => {
   const { page } = till;
   await tapProduct(page, { product: 'Perro sencillo', category: 'Perros' });
   await page.getByTestId('pay-button').click();
@@ -123,7 +123,7 @@ test('a void over the limit asks for the supervisor’s PIN and names both', asy
   await page.keyboard.press('Escape');
 });
 
-test('another person takes over in two taps, and the open order stays with the till', async () => {
+test('Story 6: another person takes over in two taps, and the open order stays with the till', async () => {
   const { page } = till;
   await tapProduct(page, { product: 'Perro sencillo', category: 'Perros' });
   await page.getByTestId('lock').click();

@@ -50,7 +50,7 @@ test.afterAll(async () => {
 /** Sold: 3,500 + 6,000 + 10,000 in cash; 7,350 out for ice. */
 const EXPECTED = 100_000 + 19_500 - 7_350;
 
-test('a handover and a blind close with a difference', async () => {
+test('Story 5: a handover and a blind close with a difference', async () => {
   const { page } = till;
   const sold = [
     ['Agua 600 ml', 'Bebidas'],

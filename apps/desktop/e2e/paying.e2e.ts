@@ -17,7 +17,7 @@ test.afterAll(async () => {
 
 type Paid = { ok: boolean; value: { balance: number; payments: { method: string; amount: number; status: string; reference?: string }[] } };
 
-test('a bill split in three: a card, a transfer and cash with change', async () => {
+test('Story 3: a bill split in three: a card, a transfer and cash with change', async () => {
   const { page } = till;
   for (const product of ['Perro sencillo', 'Perro sencillo', 'Perro sencillo']) await tapProduct(page, { product, category: 'Perros' });
   await page.getByTestId('pay-button').click();

@@ -52,7 +52,7 @@ async function lastOrder(): Promise<Found['value']> {
   return (await till.call<Found>('query', 'orders.find', { orderId: row?.id })).value;
 }
 
-test('the family salchipapa half-and-half with five removals', async () => {
+test('Story 2: the family salchipapa half-and-half with five removals', async () => {
   await tapProduct(page, { category: 'Salchipapas', product: 'Mitad y mitad' });
   const sheet = openDialog(page);
   await sheet.getByRole('radio', { name: /Familiar/ }).click();
@@ -94,7 +94,7 @@ test('the family salchipapa half-and-half with five removals', async () => {
   expect(kitchen.some((line) => line.includes('DOBLE Queso'))).toBe(true);
 });
 
-test('a combo with a surcharge slot in happy hour', async () => {
+test('Story 9: a combo with a surcharge slot in happy hour', async () => {
   const owner = await Owner.of(cloud.url, demo.owner);
   const menu = await till.call<{ rules: { id: string; name: string; schedule: object }[] }>('query', 'catalog.menu');
   const [rule] = menu.rules;
@@ -168,7 +168,7 @@ test('a scanner adds without being asked, as many as were typed, and typed text 
   await payExactly(till);
 });
 
-test('a rush of 30 orders by keyboard only', async () => {
+test('Story 1: a rush of 30 orders by keyboard only', async () => {
   await page.keyboard.press('F1');
   await expect(openDialog(page)).toContainText('Cobrar');
   await look('keys');

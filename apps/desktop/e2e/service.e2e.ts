@@ -26,7 +26,7 @@ const open = () => till.call<Open>('query', 'orders.open');
 const find = (orderId: string | undefined) => till.call<Found>('query', 'orders.find', { orderId });
 const type = (name: string) => till.page.getByRole('radio', { name });
 
-test('domicilio by phone with barrio fee and ¿con cuánto paga?', async () => {
+test('Story 7: domicilio by phone with barrio fee and ¿con cuánto paga?', async () => {
   const { page } = till;
   await tapProduct(page, PERRO);
   await type('Domicilio').click();
@@ -64,7 +64,7 @@ test('domicilio by phone with barrio fee and ¿con cuánto paga?', async () => {
   await expect.poll(async () => (await open()).owing.length).toBe(2);
 });
 
-test('table moved and merged, then paid', async () => {
+test('Story 8: table moved and merged, then paid', async () => {
   const { page } = till;
   await seat('3', 1);
   await seat('5', 2);
@@ -121,7 +121,7 @@ test('a bill split by line, and the rest of it in parts', async () => {
   await expect(page.getByTestId('pay-confirm')).toBeHidden();
 });
 
-test('an order put on hold is taken up again, a pick-up and a staff meal say whose they are', async () => {
+test('Story 12: an order put on hold is taken up again, a pick-up and a staff meal say whose they are', async () => {
   const { page } = till;
   await tapProduct(page, PERRO);
   await page.getByTestId('open-held').click();

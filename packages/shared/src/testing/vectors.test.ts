@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { allocateMoney, money } from '../base/money.ts';
+import { money } from '../base/money.ts';
 import { countTotal } from '../cash/denominations.ts';
 import { hundredthsText, splitIncludedTax } from '../catalog/tax.ts';
 import { nitCheckDigit } from '../fiscal/nit.ts';
+import { orderTotals } from '../orders/totals.ts';
 import { cashDue } from '../payments/rounding.ts';
+import { feeShares } from '../payments/third-party.ts';
 import { isPrintable, type CodePage } from '../printing/printable-text.ts';
 
 type Vectors = {
@@ -56,25 +58,43 @@ test.each([...vectors.cufe, ...vectors.cude])(
 test('what a driver hands in: each payment carries its share of food and fee, by largest remainder', () => {
   // Three orders: all in cash; food and fee by Nequi; 46,000 of which 20,000 in cash and 26,000 by bank.
   const orders = [
-    { food: 30_000, fee: 5_000, cash: 35_000 },
-    { food: 25_000, fee: 4_000, cash: 0 },
-    { food: 40_000, fee: 6_000, cash: 20_000 },
+    brought(30_000, 5_000, [['cash', 35_000]]),
+    brought(25_000, 4_000, [['nequi', 29_000]]),
+    brought(40_000, 6_000, [
+      ['cash', 20_000],
+      ['bank_transfer', 26_000],
+    ]),
   ];
-  const shares = orders.map(({ food, fee, cash }) => {
-    const [cashFood = 0, cashFee = 0] = allocateMoney(money(cash), [food, fee]);
-    return { cashFood, cashFee, bankFee: fee - cashFee };
+  const fees = (inCash: boolean) =>
+    orders.reduce((sum, order) => {
+      const shares = feeShares(order);
+      const own = order.payments.filter(({ method }) => (method === 'cash') === inCash);
+      return sum + own.reduce((of, { id }) => of + (shares.get(id) ?? 0), 0);
+    }, 0);
+  const cash = orders.flatMap(({ payments }) => payments).reduce((sum, { method, amount }) => sum + (method === 'cash' ? amount : 0), 0);
+  const settlement = { mustDeliver: cash - fees(true), keeps: fees(true), payFromTill: fees(false) };
+  expect({ ...settlement, netHandIn: settlement.mustDeliver - settlement.keeps }).toEqual({
+    mustDeliver: vectors.driverSettlement.mustDeliver,
+    keeps: vectors.driverSettlement.keeps,
+    netHandIn: vectors.driverSettlement.netHandIn,
+    payFromTill: vectors.driverSettlement.payFromTill,
   });
-  const sum = (of: (share: (typeof shares)[number]) => number) => shares.reduce((total, share) => total + of(share), 0);
-  const settlement = { mustDeliver: sum(({ cashFood }) => cashFood), keeps: sum(({ cashFee }) => cashFee) };
-  expect({ ...settlement, netHandIn: settlement.mustDeliver - settlement.keeps, payFromTill: sum(({ bankFee }) => bankFee) }).toMatchObject(
-    {
-      mustDeliver: vectors.driverSettlement.mustDeliver,
-      keeps: vectors.driverSettlement.keeps,
-      netHandIn: vectors.driverSettlement.netHandIn,
-      payFromTill: vectors.driverSettlement.payFromTill,
-    },
-  );
 });
+
+/** An order that was brought and paid so. */
+function brought(food: number, fee: number, paid: readonly (readonly ['cash' | 'nequi' | 'bank_transfer', number])[]) {
+  const totals = { ...orderTotals([]), total: money(food), thirdParty: money(fee), due: money(food + fee) };
+  const nothing = { change: money(0), rounding: money(0) };
+  const payments = paid.map(([method, amount], index) => ({
+    id: `${food} ${index}`,
+    method,
+    amount: money(amount),
+    tendered: money(amount),
+    ...nothing,
+    status: 'verified' as const,
+  }));
+  return { totals, payments };
+}
 
 test('letters that the vectors give a byte are printable on their page, and one without is not', () => {
   for (const [letter, pages] of Object.entries(vectors.codePageBytes)) {

@@ -59,7 +59,9 @@ export function CustomersDialog({ mayPay, mayEdit, onClose }: CustomersDialogPro
               {t('customer.new')}
             </Button>
           )}
-          {found.data?.length === 0 && <p className="py-4 text-16 text-ink-muted">{t('service.no-customers')}</p>}
+          {found.data?.length === 0 && (
+            <p className="py-4 text-16 text-ink-muted">{t(text.trim() === '' ? 'customer.none-yet' : 'service.no-customers')}</p>
+          )}
           <FoundCustomers found={found.data ?? []} onChoose={setChosen} />
         </>
       ) : (

@@ -1,6 +1,7 @@
 /** See customers.es.ts. */
 export const customersEn = {
   'customer.new': 'New customer',
+  'customer.none-yet': 'Customers you write down show here, with what they owe.',
   'customer.name': 'Name',
   'customer.phone': 'Phone',
   'customer.document': 'ID or tax number',

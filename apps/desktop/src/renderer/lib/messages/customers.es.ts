@@ -1,6 +1,7 @@
 /** Customers at the till: who they are, their limit and their papers. */
 export const customersEs = {
   'customer.new': 'Cliente nuevo',
+  'customer.none-yet': 'Aquí aparecen los clientes que registres, con lo que deben.',
   'customer.name': 'Nombre',
   'customer.phone': 'Teléfono',
   'customer.document': 'Documento (cédula o NIT)',
