@@ -26,7 +26,9 @@ const SQL_CHANCE = `CREATE FUNCTION pg_temp.chance(below bigint, what bigint, n 
 
 /** The password of every owner. */
 export const OWNER_PASSWORD = 'salchipapa con queso';
-export const ownerEmail = (company: number) => `owner-${company}@bench.example`;
+export const ownerEmail = (owner: number) => `owner-${owner}@bench.example`;
+/** So many that a crowd has an account each: the n-th owns the company n modulo the companies. */
+export const LEAST_OWNERS = 64;
 
 /** Fills an empty, migrated database. `passwordHash` is one for all owners: making it is what a log-in is slow for. */
 export async function loadCompanies(look: Look, size: Size, facts: { readonly passwordHash: string; readonly now: number }): Promise<void> {
@@ -41,7 +43,7 @@ export async function loadCompanies(look: Look, size: Size, facts: { readonly pa
     await sql.query(`CREATE TEMP TABLE sold_lines (company_id uuid, branch_id uuid, business_day date, c int, p bigint, q bigint, gross bigint,
       discount bigint) ON COMMIT DROP`);
     for (const text of places(size)) await sql.query(text);
-    await sql.query(PEOPLE, [size.companies, facts.passwordHash]);
+    await sql.query(PEOPLE, [size.companies, facts.passwordHash, Math.max(size.companies, LEAST_OWNERS)]);
     for (const text of menus(size)) await sql.query(text);
     // In pieces, so that no statement holds more than a few companies at once.
     const step = Math.max(1, Math.floor(200_000 / Math.max(1, size.orders / size.companies)));
@@ -76,11 +78,11 @@ function places({ companies, branches }: Size): string[] {
 }
 
 const PEOPLE = `WITH made AS (INSERT INTO users (id, email, name, password_hash)
-    SELECT pg_temp.id('owner ' || c), 'owner-' || c || '@bench.example', 'Dueña ' || c, $2 FROM generate_series(0, $1::int - 1) c RETURNING 1),
+    SELECT pg_temp.id('owner ' || c), 'owner-' || c || '@bench.example', 'Dueña ' || c, $2 FROM generate_series(0, $3::int - 1) c RETURNING 1),
   seated AS (INSERT INTO memberships (user_id, owner_company, role)
-    SELECT pg_temp.id('owner ' || c), pg_temp.id('company ' || c), 'owner' FROM generate_series(0, $1::int - 1) c RETURNING 1)
+    SELECT pg_temp.id('owner ' || c), pg_temp.id('company ' || c % $1::int), 'owner' FROM generate_series(0, $3::int - 1) c RETURNING 1)
   INSERT INTO role_assignments (company_id, user_id, role, branch_id)
-    SELECT pg_temp.id('company ' || c), pg_temp.id('owner ' || c), 'owner', NULL FROM generate_series(0, $1::int - 1) c`;
+    SELECT pg_temp.id('company ' || c % $1::int), pg_temp.id('owner ' || c), 'owner', NULL FROM generate_series(0, $3::int - 1) c`;
 
 function menus({ companies }: Size): string[] {
   const series = `generate_series(0, ${companies - 1}) c`;

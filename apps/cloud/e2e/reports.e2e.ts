@@ -59,6 +59,13 @@ test('from the morning page to a report, to its orders, to the ticket; and out a
   await expect(page.getByRole('dialog').getByText('Salchipapa ranchera').first()).toBeVisible();
   await page.keyboard.press('Escape');
 
+  await page.getByLabel('Nombre de la vista').fill('Por producto');
+  await page.getByRole('button', { name: 'Guardar esta vista' }).click();
+  await page.getByLabel('Por correo: Por producto').selectOption({ label: 'Cada mañana' });
+  await page.reload();
+  await expect(page.getByLabel('Por correo: Por producto')).toHaveValue('daily');
+  await expect(page.getByRole('link', { name: 'Por producto' })).toHaveAttribute('href', /por=product/);
+
   for (const [kind, name] of [
     ['Productos e ingeniería de menú', 'mix'],
     ['Descuentos y anulaciones', 'people'],

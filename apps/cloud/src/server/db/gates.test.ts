@@ -46,7 +46,16 @@ const PLANTED = `
   CREATE POLICY planted_setting ON planted_half USING (id = current_setting('app.company_id')::uuid) WITH CHECK (true);`;
 
 /** Tables that belong to no company: who may be in them is decided here, not by forgetting. */
-const WITHOUT_COMPANY = ['login_failures', 'password_resets', 'schema_migrations', 'second_factors', 'sessions', 'sign_ups', 'users'];
+const WITHOUT_COMPANY = [
+  'login_failures',
+  'password_resets',
+  'report_turns',
+  'schema_migrations',
+  'second_factors',
+  'sessions',
+  'sign_ups',
+  'users',
+];
 
 class PutBack extends Error {}
 

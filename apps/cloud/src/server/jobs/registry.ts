@@ -3,14 +3,21 @@ import type { JobDefinition, JobHandler, JobSchedule } from '../modules/jobs/job
 import type { Postman } from '../modules/identity/identity.port.ts';
 import { mailJob } from '../modules/identity/mail.jobs.ts';
 import { mailHandler } from '../modules/identity/mail.service.ts';
+import { handles } from '../modules/jobs/jobs.service.ts';
+import { reportRoundJob, reportTurnJob } from '../modules/reports/reports.jobs.ts';
+import { beginReportTurns, takeReportTurn } from '../modules/reports/turn.service.ts';
 
 /** Every kind of work that waits in the queue. */
-export const JOBS: readonly JobDefinition<unknown>[] = [mailJob];
+export const JOBS: readonly JobDefinition<unknown>[] = [mailJob, reportRoundJob, reportTurnJob];
 
 /** Who does it. */
 export function jobHandlers(services: Services, postman: Postman): JobHandler[] {
-  return [mailHandler(services.factors, postman)];
+  return [
+    mailHandler(services.factors, postman),
+    handles(reportRoundJob, async () => void (await beginReportTurns(services))),
+    handles(reportTurnJob, ({ companyId }) => takeReportTurn(services, companyId)),
+  ];
 }
 
 /** What begins by itself. */
-export const SCHEDULES: readonly JobSchedule[] = [];
+export const SCHEDULES: readonly JobSchedule[] = [{ job: reportRoundJob, cron: '*/15 * * * *', timeZone: 'America/Bogota' }];

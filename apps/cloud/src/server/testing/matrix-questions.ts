@@ -59,8 +59,17 @@ function reportQuestions({ branchId }: Target): Readonly<Record<string, unknown>
     'reports.morning': undefined,
     'reports.people': period,
     'reports.sales': { ...period, by: 'product' },
+    'reports.removeView': { id: NOWHERE },
+    'reports.saveView': {
+      id: NOWHERE,
+      name: 'Mi vista',
+      view: { kind: 'sales', by: 'day', preset: 'last7', branchIds: [branchId] },
+      send: 'daily',
+      language: 'es',
+    },
     'reports.tickets': period,
     'reports.transfers': period,
+    'reports.views': undefined,
   };
 }
 

@@ -4,9 +4,11 @@ import { businessDaySchema } from '@fastops/shared/base/time';
 import { orderTypeSchema, paymentMethodSchema } from '@fastops/shared/orders/order.events';
 import { ACT_KINDS } from '@fastops/shared/reports/order-acts';
 import { isPeriod, periodShape, SALES_BY } from '@fastops/shared/reports/report';
+import { savedViewSchema } from '@fastops/shared/reports/view';
 import { reachProcedure, router } from '../../rpc/procedures.ts';
 import { morning } from './morning.service.ts';
 import { acts, drawers, kitchen, mix, people, sales, tickets, transfers } from './reports.service.ts';
+import { removeView, saveView, viewsOf } from './views.service.ts';
 
 const NOT_A_PERIOD = 'not a period';
 const period = z.strictObject(periodShape).refine(isPeriod, NOT_A_PERIOD);
@@ -41,4 +43,12 @@ export const reportsRouter = router({
   transfers: reachProcedure('reports.view', period).query(({ sql, actor: { reach } }, input) => transfers(sql, { ...input, reach })),
   kitchen: reachProcedure('reports.view', period).query(({ sql, actor: { reach } }, input) => kitchen(sql, { ...input, reach })),
   tickets: reachProcedure('reports.view', ticketsInput).query(({ sql, actor: { reach } }, input) => tickets(sql, { ...input, reach })),
+  /** A person's own views; nobody sees another's. */
+  views: reachProcedure('reports.view', z.void()).query(({ sql, actor }) => viewsOf(sql, actor)),
+  saveView: reachProcedure('reports.view', savedViewSchema).mutation(({ sql, actor, machine }, view) =>
+    saveView(sql, { view, userId: actor.userId, now: machine.now() }),
+  ),
+  removeView: reachProcedure('reports.view', z.strictObject({ id: idSchema })).mutation(({ sql, actor }, { id }) =>
+    removeView(sql, { id, userId: actor.userId }),
+  ),
 });

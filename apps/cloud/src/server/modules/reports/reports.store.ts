@@ -92,11 +92,13 @@ export type TransferRow = {
 };
 
 export async function listTransfers(sql: TenantSql, asked: Asked): Promise<TransferRow[]> {
+  // Those that wait are few beside all orders: they are found first.
   return sql.query<TransferRow>(
-    `SELECT x.id AS "orderId", x.branch_id AS "branchId", x.number, p.method, p.amount::float8 AS amount, p.reference,
+    `WITH p AS MATERIALIZED (SELECT order_id, method, amount, reference FROM payments WHERE company_id = $1 AND status = 'unverified')
+     SELECT x.id AS "orderId", x.branch_id AS "branchId", x.number, p.method, p.amount::float8 AS amount, p.reference,
        x.business_day::text AS "businessDay"
-     FROM payments p JOIN orders x ON x.company_id = p.company_id AND x.id = p.order_id
-     WHERE p.company_id = $1 AND p.status = 'unverified' AND ${AT} AND x.state <> 'cancelled' ORDER BY x.business_day DESC, x.id DESC LIMIT 1000`,
+     FROM p JOIN orders x ON x.company_id = $1 AND x.id = p.order_id
+     WHERE ${AT} AND x.state <> 'cancelled' ORDER BY x.business_day DESC, x.id DESC LIMIT 1000`,
     [...params(sql, asked)],
   );
 }
@@ -156,16 +158,34 @@ export async function listTickets(
 ): Promise<TicketRow[]> {
   const { drill, before } = asked;
   return sql.query<TicketRow>(
-    `SELECT x.id, x.branch_id AS "branchId", x.number, x.business_day::text AS "businessDay", coalesce(x.settled_at, x.opened_at)::float8 AS at,
+    `${daysOf(drill)}
+     SELECT x.id, x.branch_id AS "branchId", x.number, x.business_day::text AS "businessDay", coalesce(x.settled_at, x.opened_at)::float8 AS at,
        x.type, x.state, x.total::float8 AS total, x.methods, coalesce(s.name, '') AS "staffName"
-     FROM unnest($2::uuid[]) AS b(id) CROSS JOIN LATERAL (
-       SELECT o.* FROM orders o WHERE o.company_id = $1 AND o.branch_id = b.id AND o.business_day BETWEEN $3::text::date AND $4::text::date
+     FROM d CROSS JOIN LATERAL (
+       SELECT o.* FROM orders o WHERE o.company_id = $1 AND o.branch_id = d.branch_id AND o.business_day BETWEEN d.first AND d.last
          AND o.settled_at IS NOT NULL AND o.state <> 'cancelled' ${conditions(drill)}
          AND ($5::text IS NULL OR (o.business_day, o.id) < ($5::text::date, $6::uuid)) ORDER BY o.business_day DESC, o.id DESC LIMIT $7) AS x
      LEFT JOIN staff s ON s.company_id = x.company_id AND s.id = x.opened_by_id
      ORDER BY x.business_day DESC, x.id DESC LIMIT $7`,
     [...params(sql, asked), before?.day ?? null, before?.id ?? null, asked.limit, ...drilled(drill)],
   );
+}
+
+/**
+ * Where to look. What a product or a category is in, the sums know: only the newest days of branches that sold it are looked through,
+ * as many as could fill a page, with all of the last day.
+ */
+function daysOf(drill: Drill): string {
+  const names = chosen(drill).filter((name) => name === 'productId' || name === 'categoryId');
+  if (names.length === 0)
+    return 'WITH d AS (SELECT id AS branch_id, $3::text::date AS first, $4::text::date AS last FROM unnest($2::uuid[]) AS b(id))';
+  const column = { productId: 'product_id', categoryId: 'category_id' } as const;
+  const sold = names.map((name) => `AND ${column[name]} = $${FIRST_DRILLED + chosen(drill).indexOf(name)}::text::uuid`).join(' ');
+  // Other conditions thin the days out: then all of them may be needed.
+  const enough = chosen(drill).length === names.length ? 'FETCH FIRST $7 ROWS WITH TIES' : '';
+  return `WITH d AS MATERIALIZED (SELECT branch_id, business_day AS first, business_day AS last FROM sales_products
+    WHERE ${WHERE} AND ($5::text IS NULL OR business_day <= $5::text::date) ${sold} AND quantity > 0 GROUP BY branch_id, business_day
+    ORDER BY business_day DESC ${enough})`;
 }
 
 const CONDITIONS: Readonly<Record<keyof Drill, (at: string) => string>> = {

@@ -25,7 +25,7 @@ const ofHours = (key: string) => `SELECT ${key} AS key, branch_id AS "branchId",
 const ofProducts = (
   key: string,
 ) => `SELECT ${key} AS key, branch_id AS "branchId", sum(quantity)::float8 AS count, sum(gross)::float8 AS gross,
-  sum(discount)::float8 AS discount, sum(sales)::float8 AS sales, 0::float8 AS part FROM sales_products WHERE ${WHERE} GROUP BY ${key.replace('::text', '')}, branch_id`;
+  (sum(gross) - sum(sales))::float8 AS discount, sum(sales)::float8 AS sales, 0::float8 AS part FROM sales_products WHERE ${WHERE} GROUP BY ${key.replace('::text', '')}, branch_id`;
 const ofSums = (kind: string) => `SELECT key, branch_id AS "branchId", sum(count)::float8 AS count, sum(amount)::float8 AS gross,
   0::float8 AS discount, sum(amount)::float8 AS sales, sum(part)::float8 AS part FROM sales_sums WHERE kind = '${kind}' AND ${WHERE} GROUP BY 1, 2`;
 

@@ -7,8 +7,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { setFilter } from '../../lib/location.ts';
-import type { Filter, Preset } from './period.ts';
-import { FILTER, PRESETS } from './period.ts';
+import type { Filter } from './period.ts';
+import { PRESETS, VIEW_ADDRESS, type Preset } from '@fastops/shared/reports/view';
 import type { Branch } from './sales.view.ts';
 
 type FilterBarProps = { readonly filter: Filter; readonly branches: readonly Branch[] };
@@ -17,9 +17,9 @@ type FilterBarProps = { readonly filter: Filter; readonly branches: readonly Bra
 export function FilterBar({ filter, branches }: FilterBarProps) {
   const { t } = useTranslation();
   function choosePreset(preset: Preset) {
-    setFilter(FILTER.preset, preset);
-    setFilter(FILTER.from, preset === 'custom' ? filter.from : undefined);
-    setFilter(FILTER.to, preset === 'custom' ? filter.to : undefined);
+    setFilter(VIEW_ADDRESS.preset, preset);
+    setFilter(VIEW_ADDRESS.from, preset === 'custom' ? filter.from : undefined);
+    setFilter(VIEW_ADDRESS.to, preset === 'custom' ? filter.to : undefined);
   }
   return (
     <div className="flex flex-wrap items-end gap-3 print:hidden">
@@ -44,8 +44,8 @@ function CustomDays({ filter }: { readonly filter: Filter }) {
   const wrong = from !== '' && to !== '' && from > to;
   function keep(days: { readonly from: string; readonly to: string }) {
     if (days.from === '' || days.to === '' || days.from > days.to) return;
-    setFilter(FILTER.from, days.from);
-    setFilter(FILTER.to, days.to);
+    setFilter(VIEW_ADDRESS.from, days.from);
+    setFilter(VIEW_ADDRESS.to, days.to);
   }
   return (
     <>
@@ -76,7 +76,7 @@ function BranchChoice({ filter, branches }: FilterBarProps) {
   function toggle(id: string) {
     const next = chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id];
     if (next.length === 0) return;
-    setFilter(FILTER.branches, next.length === branches.length ? undefined : next.join(','));
+    setFilter(VIEW_ADDRESS.branches, next.length === branches.length ? undefined : next.join(','));
   }
   const words: string = count === branches.length ? t('reports.allBranches') : t('reports.someBranches', { count, all: branches.length });
   return (
@@ -94,7 +94,7 @@ function BranchChoice({ filter, branches }: FilterBarProps) {
             </label>
           ))}
           <div className="mt-3 flex gap-2">
-            <Button onClick={() => setFilter(FILTER.branches, undefined)}>{t('reports.allBranches')}</Button>
+            <Button onClick={() => setFilter(VIEW_ADDRESS.branches, undefined)}>{t('reports.allBranches')}</Button>
             <Button variant="primary" onClick={() => setOpen(false)}>
               {t('reports.apply')}
             </Button>

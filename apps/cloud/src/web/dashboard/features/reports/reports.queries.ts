@@ -1,10 +1,10 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import type { Answers, Questions } from '../../lib/api.ts';
 import { api } from '../../lib/api.ts';
 import { BRANCHES, orderKey } from '../../lib/query-keys.ts';
 import type { Filter } from './period.ts';
-import { daysBefore } from './period.ts';
+import { daysBefore } from '@fastops/shared/reports/view';
 
 export type Period = Questions['reports']['mix'];
 export type SalesAnswer = Answers['reports']['sales'];
@@ -79,4 +79,28 @@ export function useTickets(period: Period, drill: Drill | undefined) {
 
 export function useOrder(id: string | undefined) {
   return useQuery({ queryKey: orderKey(id ?? ''), queryFn: () => api.dashboard.order.query({ id: id ?? '' }), enabled: id !== undefined });
+}
+
+export type SavedView = Answers['reports']['views'][number];
+const VIEWS = [REPORT, 'views'] as const;
+
+/** One's own saved views. */
+export function useViews() {
+  return useQuery({ queryKey: VIEWS, queryFn: () => api.reports.views.query() });
+}
+
+export function useSaveView() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (view: Questions['reports']['saveView']) => api.reports.saveView.mutate(view),
+    onSettled: () => queries.invalidateQueries({ queryKey: VIEWS }),
+  });
+}
+
+export function useRemoveView() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => api.reports.removeView.mutate({ id }),
+    onSettled: () => queries.invalidateQueries({ queryKey: VIEWS }),
+  });
 }

@@ -18,13 +18,15 @@ import { wholeUntil } from '../../lib/whole-until.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { MixReport } from './mix-report.tsx';
 import { PeopleReport } from './people-report.tsx';
-import type { Filter, ReportKind } from './period.ts';
-import { FILTER, readFilter, REPORTS } from './period.ts';
+import type { Filter } from './period.ts';
+import { REPORTS, VIEW_ADDRESS, type ReportKind } from '@fastops/shared/reports/view';
+import { readFilter } from './period.ts';
 import { DrawersReport, KitchenReport, TaxesReport, TipsReport, TransfersReport } from './plain-reports.tsx';
 import { useBranches } from './reports.queries.ts';
 import { SalesReport } from './sales-report.tsx';
 import type { Branch } from './sales.view.ts';
 import { OneTicket } from './tickets-dialog.tsx';
+import { ViewsPanel } from './views-panel.tsx';
 
 /** What happened over any days, at any branches: to see, to walk down to the ticket, and to take along. */
 export function ReportsScreen() {
@@ -50,7 +52,7 @@ export function ReportsScreen() {
             label={t('reports.choose')}
             value={filter.kind}
             options={REPORTS.map((kind) => ({ value: kind, label: t(`reports.kind.${kind}`) }))}
-            onChange={(kind) => setFilter(FILTER.kind, kind)}
+            onChange={(kind) => setFilter(VIEW_ADDRESS.kind, kind)}
           />
         </div>
         <FilterBar filter={filter} branches={branches.data ?? []} />
@@ -61,6 +63,7 @@ export function ReportsScreen() {
       {branches.data?.length === 0 && <EmptyState icon={Store} title={t('today.noBranchTitle')} text={t('today.noBranchText')} />}
       {branches.data && branches.data.length > 0 && <OneReport filter={filter} branches={branches.data} />}
       <Freshness filter={filter} />
+      <ViewsPanel filter={filter} />
     </div>
   );
 }

@@ -16,7 +16,7 @@ import { Panel } from '../../lib/panel.tsx';
 import { SeriesSwatch } from '../../lib/series-style.tsx';
 import { TicketsDialog, type Behind } from './tickets-dialog.tsx';
 import type { Filter } from './period.ts';
-import { FILTER } from './period.ts';
+import { VIEW_ADDRESS } from '@fastops/shared/reports/view';
 import { ReportView } from './report-view.tsx';
 import { periodOf, useSales, useSalesBefore } from './reports.queries.ts';
 import type { Branch, Group } from './sales.view.ts';
@@ -53,7 +53,7 @@ export function SalesReport({ filter, branches }: ReportProps) {
           label={t('reports.by.label')}
           value={by}
           options={BY.map((each) => ({ value: each, label: t(`reports.by.${each}`) }))}
-          onChange={(next) => setFilter(FILTER.by, next)}
+          onChange={(next) => setFilter(VIEW_ADDRESS.by, next)}
         />
         {shown.length > 1 && (
           <Segmented<'sum' | 'beside'>
