@@ -48,10 +48,7 @@ export function takenOver(till: Till): string[] {
     .map(({ id }) => id);
 }
 
-/**
- * Facts that a hub alone has and can't bring: their stream was never registered (only its own till can), or in the cloud
- * another log lives under its name.
- */
+/** Facts that a hub alone has and can't bring: their stream was never registered, and only its own till can. */
 export async function stuckAtHub(world: World): Promise<Set<string>> {
   const { ledger } = world;
   if (ledger.atHub.size === 0) return new Set();
@@ -61,7 +58,7 @@ export async function stuckAtHub(world: World): Promise<Set<string>> {
   for (const till of world.tills) {
     const rows = till.core().db.all<{ id: string; streamId: string }>('SELECT id, stream_id AS streamId FROM events');
     const taken = new Set(takenOver(till));
-    for (const { id, streamId } of rows) if (taken.has(id) && continues(till, heads.get(streamId), streamId)) able.add(id);
+    for (const { id, streamId } of rows) if (taken.has(id) && heads.has(streamId)) able.add(id);
   }
   return new Set([...ledger.atHub].filter((id) => !kept.has(id) && !able.has(id)));
 }
