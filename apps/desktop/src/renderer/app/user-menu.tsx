@@ -9,6 +9,7 @@ import {
   MonitorCog,
   MonitorSmartphone,
   Network,
+  Package,
   Printer,
   UserRound,
   Wallet,
@@ -26,6 +27,7 @@ type UserMenuProps = {
   readonly onBackups: (() => void) | undefined;
   readonly onCash: (() => void) | undefined;
   readonly onCashMovement: (() => void) | undefined;
+  readonly onStock: (() => void) | undefined;
   readonly onCloseShift: (() => void) | undefined;
   readonly onDisplay: (() => void) | undefined;
   readonly onDevice: () => void;
@@ -42,6 +44,7 @@ const ITEMS = [
   { of: 'onBackups', icon: ArchiveRestore, label: 'menu.backups' },
   { of: 'onCash', icon: Banknote, label: 'menu.cash' },
   { of: 'onCashMovement', icon: ArrowLeftRight, label: 'menu.cash-movement' },
+  { of: 'onStock', icon: Package, label: 'menu.stock' },
   { of: 'onCloseShift', icon: Wallet, label: 'menu.close-shift' },
   { of: 'onDisplay', icon: MonitorSmartphone, label: 'menu.customer-display' },
   { of: 'onDevice', icon: MonitorCog, label: 'menu.device' },

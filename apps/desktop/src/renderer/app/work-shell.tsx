@@ -25,6 +25,7 @@ import { CloseShiftScreen } from '../features/shift/close-shift.screen.tsx';
 import { useCashStatus } from '../features/shift/shift.queries.ts';
 import { CustodyFooter } from '../features/sync/custody-footer.tsx';
 import { CustodyNotices } from '../features/sync/custody-notices.tsx';
+import { StockScreen } from '../features/stock/stock.screen.tsx';
 import { useSwitchNotice } from '../features/sync/switch-notice.ts';
 import { SyncScreen } from '../features/sync/sync.screen.tsx';
 import { useSettings } from '../lib/settings.tsx';
@@ -49,6 +50,7 @@ type Panel =
   | 'waiting'
   | 'display'
   | 'device'
+  | 'stock'
   | 'kitchen';
 
 type WorkShellProps = {
@@ -101,6 +103,7 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
               onBackups={can(me, 'backups.manage') ? () => setPanel('backups') : undefined}
               onCash={can(me, 'cash.close') ? () => setPanel('cash') : undefined}
               onCashMovement={onShift && can(me, 'cash.move') ? () => setPanel('cash-movement') : undefined}
+              onStock={can(me, 'stock.work') ? () => setPanel('stock') : undefined}
               onCloseShift={onShift ? () => setPanel('close-shift') : undefined}
               onDisplay={can(me, 'printers.manage') ? () => setPanel('display') : undefined}
               onDevice={() => setPanel('device')}
@@ -125,10 +128,11 @@ type OpenPanelProps = Pick<WorkShellProps, 'terminal' | 'me'> & {
 
 function OpenPanel(props: OpenPanelProps) {
   if (props.panel === 'device') return <DeviceScreen mayInstall={can(props.me, 'terminal.release')} onClose={props.onClose} />;
+  if (props.panel === 'stock') return <StockScreen me={props.me} onClose={props.onClose} />;
   return <WorkPanel {...props} panel={props.panel} />;
 }
 
-type WorkPanelProps = Omit<OpenPanelProps, 'panel'> & { readonly panel: Exclude<Panel, 'device'> };
+type WorkPanelProps = Omit<OpenPanelProps, 'panel'> & { readonly panel: Exclude<Panel, 'device' | 'stock'> };
 
 function WorkPanel({ panel, me, terminal, onCharge, onClose }: WorkPanelProps) {
   switch (panel) {

@@ -10,6 +10,7 @@ import {
   type Product,
   type QuickNote,
 } from '@fastops/shared/catalog/product';
+import type { Picture } from '@fastops/shared/catalog/picture';
 import { DEFAULT_SERVICE_SETTINGS, type ServiceSettings } from '@fastops/shared/delivery/service-settings';
 import type { KitchenSettings } from '@fastops/shared/kitchen/station';
 import { priceLine } from '@fastops/shared/catalog/pricing';
@@ -57,6 +58,11 @@ export function menu(ctx: ReadContext): Menu {
     quickNotes: docsOf<QuickNote>(ctx, 'quick-note').sort(bySort),
     place: placeOf(ctx),
   };
+}
+
+/** Pictures of the menu, as they came with it; one that isn't here yet is left out. */
+export function pictures(ctx: ReadContext, ids: readonly string[]): Picture[] {
+  return ids.flatMap((id) => docOf<Picture>(ctx, { kind: 'picture', id }) ?? []);
 }
 
 /** What cashiers of this till keep writing: the notes of its last lines, most used first. */

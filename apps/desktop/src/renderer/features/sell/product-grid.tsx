@@ -12,6 +12,7 @@ import { memo, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useNow } from '../../lib/use-now.ts';
+import { usePictures } from './pictures.queries.ts';
 import { nextTile } from './grid-keys.ts';
 
 type ProductGridProps = {
@@ -35,6 +36,7 @@ export const ProductGrid = memo(function ProductGrid(props: ProductGridProps) {
   const { t } = useTranslation();
   const [active, setActive] = useState<string>();
   const hues = useMemo(() => new Map(categories.map((category) => [category.id, category.hue])), [categories]);
+  const pictures = usePictures(products);
   const now = useNow(MINUTE_MS);
   const tabStop = products.some((product) => product.id === active) ? active : products[0]?.id;
 
@@ -77,7 +79,7 @@ export const ProductGrid = memo(function ProductGrid(props: ProductGridProps) {
             <TilePrice product={product} ruled={ruledPrice(product.price, product, { rules, occasion: { ...place, atMs: now } }).price} />
           }
           hue={hues.get(product.categoryId) ?? NEUTRAL_HUE}
-          picture={product.picture}
+          picture={pictures.get(product.id) ?? undefined}
           unavailable={unavailable(product)}
           tabIndex={product.id === tabStop ? 0 : -1}
           onPress={onPress}

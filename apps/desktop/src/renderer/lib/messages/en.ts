@@ -11,6 +11,7 @@ import { ordersEn } from './orders.en.ts';
 import { printingEn } from './printing.en.ts';
 import { productsEn } from './products.en.ts';
 import { serviceEn } from './service.en.ts';
+import { stockEn } from './stock.en.ts';
 import { syncEn } from './sync.en.ts';
 
 import type { es } from './es.ts';
@@ -33,6 +34,7 @@ export const en: Record<EnglishKey, string> = {
   ...printingEn,
   ...productsEn,
   ...serviceEn,
+  ...stockEn,
   ...syncEn,
   'common.close': 'Close',
   'common.save': 'Save',

@@ -11,6 +11,7 @@ import { ordersEs } from './orders.es.ts';
 import { printingEs } from './printing.es.ts';
 import { productsEs } from './products.es.ts';
 import { serviceEs } from './service.es.ts';
+import { stockEs } from './stock.es.ts';
 import { syncEs } from './sync.es.ts';
 
 /** Words of a Colombian shop. Short verbs on buttons, and no sentence that blames anybody. */
@@ -28,6 +29,7 @@ export const es = {
   ...printingEs,
   ...productsEs,
   ...serviceEs,
+  ...stockEs,
   ...syncEs,
   'common.close': 'Cerrar',
   'common.save': 'Guardar',
