@@ -59,6 +59,38 @@ test('a tip is asked for only where it may be, and the answer is kept', async ()
   expect(discount?.approvedById).not.toBe(discount?.actorId);
 });
 
+test('a change of mind after sending: off with a reason, and over the role’s limit with the supervisor’s PIN in place', async () => {
+  const { page } = till;
+  for (let n = 0; n < 3; n += 1) await tapProduct(page, { product: 'Perro sencillo', category: 'Perros' });
+  await tapProduct(page, { product: 'Limonada de coco', category: 'Bebidas' });
+  await page.getByRole('radio', { name: 'Mesa' }).click();
+  await page.getByTestId('table').getByRole('button').first().click();
+  await page.getByTestId('send-button').click();
+  await expect(page.getByTestId('order-line')).toHaveCount(0);
+  await page.getByTestId('open-tables').click();
+  await page.getByTestId('table-order').first().click();
+  const perros = page.getByTestId('order-line').filter({ hasText: 'Perro' });
+  await perros.getByRole('button').first().click();
+  // The kitchen has it: its quantity is no longer a matter of a button.
+  await expect(perros.getByRole('button', { name: 'Uno menos' })).toHaveCount(0);
+  await look('sent-line');
+  await perros.getByTestId('line-void').click();
+  await page.getByTestId('reason').first().click();
+  await look('void');
+  await page.getByTestId('void-confirm').click();
+  await expect(page.getByTestId('approval-what')).toContainText('30.000');
+  await page.getByTestId('approver').filter({ hasText: 'Marta' }).click();
+  await page.keyboard.type('4321');
+  await page.keyboard.press('Enter');
+  await expect(perros).toHaveCount(0);
+  await expect(page.getByTestId('order-line')).toHaveCount(1);
+  // One more of what is there goes on top, as a line of its own that the kitchen has yet to hear of.
+  await page.getByTestId('order-line').getByRole('button').first().click();
+  await page.getByRole('button', { name: 'Otro igual' }).click();
+  await expect(page.getByTestId('order-line')).toHaveCount(2);
+  await expect(page.getByRole('button', { name: 'Uno más' })).toBeVisible();
+});
+
 async function look(name: string): Promise<void> {
   await till.page.waitForTimeout(200);
   for (const theme of ['dark', 'light']) {

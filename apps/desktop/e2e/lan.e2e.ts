@@ -69,6 +69,8 @@ test('S12 LAN: two windows pair by code, sell without a cloud, and one takes ove
     await payExactly(b);
     await expect.poll(async () => (await a.call<unknown[]>('query', 'orders.recent', { limit: 10 })).length).toBe(1);
 
+    await handOn(a, b);
+
     await a.close();
     await openPanel(b);
     await expect(b.page.getByTestId('lan-standing')).toContainText('Sin conexión con Caja A');
@@ -90,6 +92,26 @@ test('S12 LAN: two windows pair by code, sell without a cloud, and one takes ove
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+/** An order put aside at one till is taken up, and paid, at the other. */
+async function handOn(from: TillWindow, to: TillWindow): Promise<void> {
+  await from.page.keyboard.press('Escape');
+  await tapProduct(from.page, { product: 'Perro sencillo', category: 'Perros' });
+  await from.page.getByTestId('open-held').click();
+  await from.page.getByLabel('¿Cómo lo reconoces?').fill('Señor de gorra');
+  await from.page.getByTestId('hold').click();
+  await expect(from.page.getByTestId('order-line')).toHaveCount(0);
+  await to.page.getByTestId('open-held').click();
+  const row = to.page.getByTestId('open-order').filter({ hasText: 'Señor de gorra' });
+  await look(to, 'held-elsewhere');
+  await row.getByRole('button').click();
+  await expect(to.page.getByTestId('order-line')).toContainText('Perro sencillo');
+  // It is this till's now: the other one doesn't offer it any more.
+  await from.page.getByTestId('open-held').click();
+  await expect(from.page.getByTestId('open-order').filter({ hasText: 'Señor de gorra' })).toHaveCount(0);
+  await from.page.keyboard.press('Escape');
+  await payExactly(to);
+}
 
 async function openPanel({ page }: TillWindow): Promise<void> {
   await page.getByTestId('user-menu').click();

@@ -158,6 +158,38 @@ describe('two halves', () => {
     ]);
   });
 
+  test('take extras of their own, priced on the line and told to the kitchen under their half', () => {
+    const cheese = modifierGroupSchema.parse({
+      id: id(340),
+      name: 'Adiciones',
+      kind: 'extra',
+      min: 1,
+      max: 3,
+      freeCount: 0,
+      options: [option(341, 'Tocineta', 2_500)],
+    });
+    const products = menu.products.map((each) => (each.id === ranchera.id ? { ...each, groupIds: [...each.groupIds, cheese.id] } : each));
+    const of = { ...menu, products, groups: [...menu.groups, cheese] };
+    const bacon = { groupId: cheese.id, optionId: id(341), quantity: 2 };
+    const withBacon: Selection['halves'] = [
+      { productId: ranchera.id, choices: [...left(301), bacon] },
+      { productId: hawaiana.id, choices: [] },
+    ];
+    const extra = sold({ productId: plate.id, sizeId: id(52), halves: withBacon }, friday(12), of);
+    expect(lineTotal(extra)).toBe(44_500 + 5_000);
+    expect(kitchenItems(extra)[0]?.halves).toEqual([
+      { name: 'Ranchera', removals: ['Cebolla'], modifiers: [{ name: 'Tocineta', quantity: 2 }] },
+      { name: 'Hawaiana', removals: [] },
+    ]);
+    // The other half doesn't come with it.
+    const stray = priced(
+      { productId: plate.id, sizeId: id(52), halves: [withBacon[1] as never, { productId: hawaiana.id, choices: [bacon] }] },
+      friday(12),
+      of,
+    );
+    expect(stray).toMatchObject({ ok: false, refusal: { code: 'line.unknown-option' } });
+  });
+
   test('are refused when missing, unknown, sold out, in a size they don’t come in, or on a product without halves', () => {
     const refusal = (selection: Parameters<typeof priced>[0], of = menu) => {
       const answer = priced(selection, friday(12), of);

@@ -2,7 +2,7 @@ import { addMoney, money, NO_MONEY, type Money } from '../base/money.ts';
 import { done, refuse, type Result } from '../base/result.ts';
 import type { LinePart } from '../orders/order.events.ts';
 import { priceChoices } from './choices.ts';
-import type { Halves, Product, ProductSize } from './product.ts';
+import type { Halves, ModifierGroup, Product, ProductSize } from './product.ts';
 import type { SelectedHalf, SelectionRefusal } from './selection.ts';
 import type { PricedProduct, ProductLookup } from './sellable.ts';
 
@@ -14,7 +14,7 @@ export type PricedHalves = { readonly parts: readonly LinePart[]; readonly price
 
 type Plate = { readonly product: Product; readonly rule: Halves; readonly size: ProductSize | undefined };
 
-/** Prices a plate of two halves in the size of the line; each half takes nothing but what is left out of it. */
+/** Prices a plate of two halves in the size of the line; each half takes extras and doubles of its own, at their price, and what is left out of it. */
 export function priceHalves(plate: Plate, halves: readonly SelectedHalf[], lookup: ProductLookup): Result<PricedHalves, SelectionRefusal> {
   const parts: LinePart[] = [];
   for (const half of halves) {
@@ -36,6 +36,11 @@ export function togetherPrice(rule: Halves['rule'], one: Money, other: Money): M
   return addMoney(halfPrice(one), halfPrice(other));
 }
 
+/** What may be said of one half alone. What a product demands is demanded of the plate, so none of it is of a half. */
+export function halfGroups(groups: readonly ModifierGroup[]): readonly ModifierGroup[] {
+  return groups.filter(({ kind }) => kind === 'removal' || kind === 'extra' || kind === 'double').map((group) => ({ ...group, min: 0 }));
+}
+
 function halfPrice(whole: Money): Money {
   return money(Math.ceil(whole / 2 / COIN) * COIN);
 }
@@ -51,8 +56,7 @@ function halfPart({ product, groups }: PricedProduct, half: SelectedHalf, plate:
   if (product.soldOut) return refuse({ code: 'line.sold-out', name: product.name });
   const size = sizeForHalf(product, plate.size);
   if (product.sizes.length > 0 && !size) return refuse({ code: 'line.not-as-half', name: product.name });
-  const removals = groups.filter(({ kind }) => kind === 'removal');
-  const choices = priceChoices(removals, half);
+  const choices = priceChoices(halfGroups(groups), half);
   if (!choices.ok) return choices;
   return done({
     kind: 'half',

@@ -4,6 +4,8 @@ import type { LineChoice, LinePart, OrderLine } from '../orders/order.events.ts'
 export interface KitchenHalf {
   readonly name: string;
   readonly removals: readonly string[];
+  /** What goes on this half alone. */
+  readonly modifiers?: KitchenItem['modifiers'] | undefined;
 }
 
 /** One thing to prepare, with no price and with the stations that prepare it. */
@@ -13,7 +15,7 @@ export interface KitchenItem {
   readonly size?: string;
   /** The combo that it is a part of. */
   readonly of?: string;
-  readonly modifiers: readonly { readonly name: string; readonly quantity?: number; readonly double?: true }[];
+  readonly modifiers: readonly { readonly name: string; readonly quantity?: number; readonly double?: true | undefined }[];
   readonly removals: readonly string[];
   readonly halves?: readonly KitchenHalf[];
   readonly note?: string;
@@ -48,7 +50,8 @@ function named({ name, size }: Pick<OrderLine, 'name' | 'size'>): Pick<KitchenIt
 }
 
 function kitchenHalf({ name, choices }: LinePart): KitchenHalf {
-  return { name, removals: picked(choices).removals };
+  const { modifiers, removals } = picked(choices);
+  return { name, removals, ...(modifiers.length > 0 ? { modifiers } : {}) };
 }
 
 /** What is added and what is left out. */

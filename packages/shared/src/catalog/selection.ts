@@ -13,7 +13,7 @@ export const selectionSchema = z.strictObject({
   quantity: z.int().min(1).max(999),
   choices: z.array(pickSchema).max(60),
   note: textSchema(80).optional(),
-  /** The two halves of a plate, each with what is left out of it. */
+  /** The two halves of a plate, each with its own extras and what is left out of it. */
   halves: z
     .array(z.strictObject({ productId: idSchema, choices: z.array(pickSchema).max(20) }))
     .length(2)

@@ -1,4 +1,4 @@
-import { kitchenItems } from '../catalog/kitchen-lines.ts';
+import { kitchenItems, type KitchenHalf, type KitchenItem } from '../catalog/kitchen-lines.ts';
 import type { OrderLine } from '../orders/order.events.ts';
 import { stationsFor, type Routed, type Station } from './station.ts';
 import type { TicketLine } from './ticket.events.ts';
@@ -33,6 +33,14 @@ export function firings(stations: readonly Station[], send: readonly ToFire[], t
   });
 }
 
+function ticketModifiers(modifiers: KitchenItem['modifiers']): TicketLine['modifiers'] {
+  return modifiers.map(({ name, quantity = 1, double }) => ({ name, quantity, ...(double ? { double } : {}) }));
+}
+
+function ticketHalf({ name, removals, modifiers }: KitchenHalf): NonNullable<TicketLine['halves']>[number] {
+  return { name, removals: [...removals], ...(modifiers ? { modifiers: ticketModifiers(modifiers) } : {}) };
+}
+
 type Item = { readonly item: TicketLine; readonly routed: Routed };
 
 /** The parts of a combo are lines of their own, since each may go elsewhere; their ids count on from the line's. */
@@ -44,9 +52,9 @@ function itemsOf(line: OrderLine): Item[] {
       ...rest,
       id: index === 0 ? line.id : `${line.id}:${index}`,
       lineId: line.id,
-      modifiers: modifiers.map(({ name, quantity = 1, double }) => ({ name, quantity, ...(double ? { double } : {}) })),
+      modifiers: ticketModifiers(modifiers),
       removals: [...removals],
-      ...(halves === undefined ? {} : { halves: halves.map((half) => ({ name: half.name, removals: [...half.removals] })) }),
+      ...(halves === undefined ? {} : { halves: halves.map(ticketHalf) }),
       ...(note === undefined ? {} : { note }),
     };
     return { item, routed: { productId, categoryId, stations } };

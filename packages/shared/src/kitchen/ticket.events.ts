@@ -5,6 +5,7 @@ import { stationIdSchema } from './station.ts';
 
 const name = textSchema(80);
 const quantity = z.int().min(1).max(999);
+const modifiers = z.array(z.strictObject({ name, quantity, double: z.literal(true).optional() })).max(80);
 
 /** One thing to prepare, as it stood when it was fired: the cook reads this, whatever becomes of the menu. */
 export const ticketLineSchema = z.strictObject({
@@ -16,16 +17,28 @@ export const ticketLineSchema = z.strictObject({
   size: textSchema(40).optional(),
   /** The combo that it is a part of. */
   of: name.optional(),
-  modifiers: z.array(z.strictObject({ name, quantity, double: z.literal(true).optional() })).max(80),
+  modifiers,
   removals: z.array(name).max(60),
   halves: z
-    .array(z.strictObject({ name, removals: z.array(name).max(30) }))
+    .array(
+      z.strictObject({
+        name,
+        removals: z.array(name).max(30),
+        /** Since version 2 of the ticket: what goes on this half alone. */
+        modifiers: modifiers.optional(),
+      }),
+    )
     .max(4)
     .optional(),
   note: textSchema(80).optional(),
 });
 /** See {@link ticketLineSchema}. */
 export type TicketLine = z.infer<typeof ticketLineSchema>;
+
+/** The oldest version of `kitchen.ticket-fired` that can say these lines: a plain ticket stays readable for tills that were not updated yet. */
+export function ticketVersion(lines: readonly TicketLine[]): 1 | 2 {
+  return lines.some(({ halves }) => halves?.some((half) => half.modifiers)) ? 2 : 1;
+}
 
 /** Counts the tickets of one station that one log fired on one business day, without a hole: `A-12`. */
 export const ticketNumberSchema = z.strictObject({

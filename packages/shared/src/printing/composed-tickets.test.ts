@@ -52,6 +52,14 @@ test('each half is a block of its own, and what is left out stands under its hal
   expect(order).toEqual([...order].sort((a, b) => a - b));
 });
 
+test('what goes on one half alone stands under it', () => {
+  const bacon = { ...removal('Tocineta'), kind: 'extra' as const, quantity: 2, price: money(5_000) };
+  const paper = printed(line({ parts: [part('half', 'Ranchera', { choices: [bacon] }), part('half', 'Hawaiana')] }));
+  const order = ['½ RANCHERA', '½ + 2x Tocineta', '½ HAWAIANA'].map((text) => paper.indexOf(text));
+  expect(order.every((place) => place >= 0)).toBe(true);
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+});
+
 test('a component says which combo it is of, and a double says so', () => {
   const double = { ...removal('Doble queso'), kind: 'double' as const, price: money(3_000) };
   const paper = printed(line({ name: 'Combo', parts: [part('component', 'Gaseosa', { choices: [double] })] }));

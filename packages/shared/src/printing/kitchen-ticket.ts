@@ -14,7 +14,7 @@ export interface KitchenLine {
   readonly size?: string;
   /** The combo that it is a part of. */
   readonly of?: string;
-  readonly modifiers: readonly { readonly name: string; readonly quantity?: number; readonly double?: true }[];
+  readonly modifiers: readonly { readonly name: string; readonly quantity?: number; readonly double?: true | undefined }[];
   readonly removals: readonly string[];
   readonly halves?: readonly KitchenHalf[];
   readonly note?: string;
@@ -86,10 +86,11 @@ function lineBlocks(line: KitchenLine, texts: TicketTexts, layout: KitchenLayout
   ];
 }
 
-/** Each half is a block of its own: what is left out of one must not be left out of the other. */
-function halfBlocks({ name, removals }: KitchenHalf, texts: TicketTexts): PrintBlock[] {
+/** Each half is a block of its own: what is put on one, or left out of it, must not be on the other. */
+function halfBlocks({ name, modifiers = [], removals }: KitchenHalf, texts: TicketTexts): PrintBlock[] {
   return [
     { type: 'row', indent: 2, left: `½ ${name.toUpperCase()}`, bold: true, size: 'tall' },
+    ...modifiers.map((modifier): PrintBlock => ({ type: 'row', indent: 4, left: `½ ${modifierText(modifier, texts)}`, size: 'tall' })),
     ...removals.map((removal) => loud(`½ ${texts.without} ${removal}`)),
   ];
 }

@@ -10,6 +10,8 @@ export const UPCASTS: Record<string, readonly Upcast[]> = {
   'order.refunded': [(body) => body],
   // Version 2 only adds what a line may be made of; what version 1 says is a line of one piece at the menu's price.
   'order.line-added': [(body) => body],
+  // Version 2 may say what goes on one half alone; in version 1 a half has nothing of its own but what is left out.
+  'kitchen.ticket-fired': [(body) => body],
 };
 
 /** The version of a type's body that this code works with. */

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 
 import { useCustomerDisplay } from '../features/customer-display/use-customer-display.ts';
 import { AdjustBar } from '../features/adjust/adjust-bar.tsx';
+import { VoidDialog } from '../features/adjust/void.dialog.tsx';
 import type { Owing } from '../features/orders/orders.queries.ts';
 import type { Sale } from '../features/pay/last-sale.tsx';
 import { LastSale } from '../features/pay/last-sale.tsx';
@@ -41,6 +42,7 @@ type CartData = NonNullable<ReturnType<typeof useCart>['data']>;
 function Selling({ terminal, me, menu, cart, actions }: SellingProps) {
   const queries = useQueryClient();
   const [paying, setPaying] = useState<Owing>();
+  const [voiding, setVoiding] = useState<CartData['lines'][number]>();
   const lastSale = useLastSale();
   const { display } = useSettings();
   const shop = [terminal.companyName, terminal.branchName].filter(Boolean).join(' · ');
@@ -75,6 +77,7 @@ function Selling({ terminal, me, menu, cart, actions }: SellingProps) {
               buttons: <WorkButtons me={me} onOpen={work.open} />,
               chooseType: work.chooseType,
               openServing: work.openServing,
+              askVoid: setVoiding,
               actions: (
                 <OrderActions
                   onTables={() => work.open('tables')}
@@ -86,6 +89,7 @@ function Selling({ terminal, me, menu, cart, actions }: SellingProps) {
             }}
           />
           {work.dialog}
+          {voiding && <VoidDialog orderId={id} line={voiding} onClose={() => setVoiding(undefined)} />}
           {paying && (
             <PayDesk
               key={paying.orderId}

@@ -1,5 +1,6 @@
 import { assert } from '@fastops/shared/base/assert';
 import { firings, type Firing, type ToFire } from '@fastops/shared/kitchen/firing';
+import { ticketVersion } from '@fastops/shared/kitchen/ticket.events';
 import type { BoardLine, KitchenTicket } from '@fastops/shared/kitchen/ticket.fold';
 import { foldTicket } from '@fastops/shared/kitchen/ticket.fold';
 import type { OrderLine } from '@fastops/shared/orders/order.events';
@@ -71,7 +72,7 @@ function fire(ctx: WriteContext, { order, firing, isAddOn, held }: Firework): Ki
   const id = ctx.newId();
   // Asked once before the first: then the log knows that there is no other.
   ctx.factsOf(id);
-  ctx.append({ type: 'kitchen.ticket-fired', entityId: id, businessDay: order.businessDay, body });
+  ctx.append({ type: 'kitchen.ticket-fired', v: ticketVersion(lines), entityId: id, businessDay: order.businessDay, body });
   const ticket = projectTicketIn(ctx, id);
   if (onPaperNow) putOnPaper(ctx, order, { ...ticket, papers: 0 });
   return ticket;

@@ -1,4 +1,5 @@
 import { formatCop, timesMoney } from '@fastops/shared/base/money';
+import type { OrderLine } from '@fastops/shared/orders/order.events';
 import { lineTotal } from '@fastops/shared/orders/totals';
 import { Button } from '@fastops/ui/button';
 import { Dialog } from '@fastops/ui/dialog';
@@ -6,14 +7,12 @@ import { Stepper } from '@fastops/ui/stepper';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { BranchOrder } from '../../lib/branch.tsx';
 import { newId } from '../../lib/new-id.ts';
 import { ReasonField } from '../../lib/reason-field.tsx';
 import { useFailureText, useRefusalText } from '../../lib/refusal-text.ts';
 import { useVoidLine } from './adjust.queries.ts';
 
-type Line = BranchOrder['lines'][number];
-type VoidDialogProps = { readonly orderId: string; readonly line: Line; readonly onClose: () => void };
+type VoidDialogProps = { readonly orderId: string; readonly line: OrderLine; readonly onClose: () => void };
 
 const REASONS = ['changed-mind', 'mistake', 'took-long', 'fell', 'ran-out'] as const;
 

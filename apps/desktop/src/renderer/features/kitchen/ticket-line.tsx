@@ -46,12 +46,7 @@ function Details({ line }: { readonly line: CardLine }) {
     <>
       {line.of !== undefined && <span className="text-16 text-ink-muted">{t('kitchen.of', { combo: line.of })}</span>}
       {line.halves && <Halves halves={line.halves} />}
-      {line.modifiers.map(({ name, quantity, double }) => (
-        <span key={name} className="pl-2 text-16 wrap-break-word">
-          + {quantity > 1 && <b>{quantity}× </b>}
-          {double ? <b>{t('kitchen.double', { thing: name.toUpperCase() })}</b> : name}
-        </span>
-      ))}
+      <Modifiers modifiers={line.modifiers} />
       {line.removals.map((thing) => (
         <Removal key={thing} thing={thing} />
       ))}
@@ -62,6 +57,16 @@ function Details({ line }: { readonly line: CardLine }) {
       )}
     </>
   );
+}
+
+function Modifiers({ modifiers }: { readonly modifiers: CardLine['modifiers'] }) {
+  const { t } = useTranslation();
+  return modifiers.map(({ name, quantity, double }) => (
+    <span key={name} className="pl-2 text-16 font-normal wrap-break-word">
+      + {quantity > 1 && <b>{quantity}× </b>}
+      {double ? <b>{t('kitchen.double', { thing: name.toUpperCase() })}</b> : name}
+    </span>
+  ));
 }
 
 function Removal({ thing }: { readonly thing: string }) {
@@ -78,12 +83,13 @@ function Halves({ halves }: { readonly halves: NonNullable<CardLine['halves']> }
   const { t } = useTranslation();
   return (
     <span className="grid grid-cols-2 overflow-hidden rounded-md border-2 border-ink">
-      {halves.map(({ name, removals }, index) => (
+      {halves.map(({ name, modifiers = [], removals }, index) => (
         <span
           key={`${index} ${name}`}
           className={classNames('flex flex-col gap-1 p-2 text-16 font-bold', index > 0 && 'border-l-2 border-ink')}
         >
           {t('kitchen.half', { name })}
+          <Modifiers modifiers={modifiers} />
           {removals.map((thing) => (
             <Removal key={thing} thing={thing} />
           ))}

@@ -3,7 +3,7 @@ import type { OrderLine } from '@fastops/shared/orders/order.events';
 import { expect, test } from 'vitest';
 
 import { anId, aProduct, aSellable } from '../../testing/a-menu.ts';
-import { changedCart, emptyCart } from './cart.ts';
+import { changedCart, emptyCart, isSent } from './cart.ts';
 import { freshSelection } from './selection.ts';
 
 const cart = emptyCart(anId(500), 'counter');
@@ -34,6 +34,14 @@ test('quantity, note and removal change that line and no other', () => {
 test('a recovered cart is an ordinary one from the first touch on', () => {
   const recovered = { ...changedCart(cart, { kind: 'add', line: aLine(1) }), recovered: true };
   expect(changedCart(recovered, { kind: 'quantity', lineId: anId(1), quantity: 2 }).recovered).toBe(false);
+});
+
+test('of an order that was sent, what comes on top is open at once and the rest is the kitchen’s', () => {
+  const placed = { ...changedCart(cart, { kind: 'add', line: aLine(1) }), state: 'placed' as const };
+  const more = changedCart(placed, { kind: 'add', line: aLine(2) });
+  expect([isSent(cart, anId(1)), isSent(more, anId(1)), isSent(more, anId(2))]).toEqual([false, true, false]);
+  expect(changedCart(more, { kind: 'quantity', lineId: anId(2), quantity: 3 }).unsent).toEqual([{ lineId: anId(2), quantity: 3 }]);
+  expect(changedCart(more, { kind: 'remove', lineId: anId(2) }).unsent).toEqual([]);
 });
 
 function aLine(number: number): OrderLine {

@@ -52,7 +52,28 @@ export function changedCart(cart: Cart, change: CartChange): Cart {
   if (change.kind === 'type') return { ...cart, type: change.orderType, recovered: false };
   const lines = changedLines(cart.lines, change);
   const { discounts, charges, totals } = cart;
-  return { ...cart, lines, totals: orderTotals(lines, { discounts, tip: totals.tip, charges }), opened: true, recovered: false };
+  return {
+    ...cart,
+    lines,
+    unsent: changedUnsent(cart, change),
+    totals: orderTotals(lines, { discounts, tip: totals.tip, charges }),
+    opened: true,
+    recovered: false,
+  };
+}
+
+/** Whether the kitchen has all of a line: then it is voided with a reason, not changed. */
+export function isSent({ state, unsent }: Pick<Cart, 'state' | 'unsent'>, lineId: string): boolean {
+  return state === 'placed' && !unsent.some((part) => part.lineId === lineId);
+}
+
+/** What comes on top of an order that was sent is news to the kitchen at once, not when the server has answered. */
+function changedUnsent({ state, unsent }: Cart, change: Exclude<CartChange, { kind: 'type' }>): Cart['unsent'] {
+  if (state !== 'placed' || change.kind === 'note') return unsent;
+  const { lineId, quantity } =
+    change.kind === 'add' ? { lineId: change.line.id, quantity: change.line.quantity } : { quantity: 0, ...change };
+  const others = unsent.filter((part) => part.lineId !== lineId);
+  return change.kind === 'remove' ? others : [...others, { lineId, quantity }];
 }
 
 function changedLines(lines: readonly OrderLine[], change: Exclude<CartChange, { kind: 'type' }>): readonly OrderLine[] {

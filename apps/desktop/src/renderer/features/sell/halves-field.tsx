@@ -1,5 +1,5 @@
 import type { SelectedHalf, Selection } from '@fastops/shared/catalog/selection';
-import { sizeForHalf } from '@fastops/shared/catalog/halves';
+import { halfGroups, sizeForHalf } from '@fastops/shared/catalog/halves';
 import type { PricedProduct } from '@fastops/shared/catalog/sellable';
 import { Chip } from '@fastops/ui/chip';
 import { Money } from '@fastops/ui/money';
@@ -12,7 +12,7 @@ import type { SellableProduct } from './selection.ts';
 type HalvesProps = { readonly item: SellableProduct; readonly selection: Selection; readonly onChange: (selection: Selection) => void };
 type Pair = readonly [SelectedHalf | undefined, SelectedHalf | undefined];
 
-/** The two halves side by side, each with what is left out of it. Until both are chosen there is nothing to price. */
+/** The two halves side by side, each with its own extras and what is left out of it. Until both are chosen there is nothing to price. */
 export function HalvesField({ item, selection, onChange }: HalvesProps) {
   const { t } = useTranslation();
   const [pair, setPair] = useState<Pair>([selection.halves?.[0], selection.halves?.[1]]);
@@ -70,7 +70,7 @@ function HalfColumn({ place, offered, size, half, onChange }: ColumnProps) {
   const { t } = useTranslation();
   const title = t('sell.half', { number: place + 1 });
   const chosen = offered.find(({ product }) => product.id === half?.productId);
-  const removals = chosen?.groups.filter(({ kind }) => kind === 'removal') ?? [];
+  const groups = halfGroups(chosen?.groups ?? []);
   return (
     <div role="group" aria-label={title} data-half={place + 1} className="rounded-md border border-line-strong p-3">
       <h3 className="mb-2 text-16 font-semibold">
@@ -94,9 +94,9 @@ function HalfColumn({ place, offered, size, half, onChange }: ColumnProps) {
           </Chip>
         ))}
       </div>
-      {half && removals.length > 0 && (
+      {half && groups.length > 0 && (
         <div className="mt-3 flex flex-col gap-3 border-t border-line pt-3">
-          {removals.map((group) => (
+          {groups.map((group) => (
             <ModifierGroupField key={group.id} group={group} selection={half} insistent={false} onChange={onChange} />
           ))}
         </div>

@@ -1,10 +1,11 @@
 import type { LineChoice, LinePart, OrderLine } from '@fastops/shared/orders/order.events';
 import { lineTotal } from '@fastops/shared/orders/totals';
+import { Button } from '@fastops/ui/button';
 import { classNames } from '@fastops/ui/class-names';
 import { IconButton } from '@fastops/ui/icon-button';
 import { Money } from '@fastops/ui/money';
 import { Stepper } from '@fastops/ui/stepper';
-import { BadgePercent, MessageSquareText, Pencil, Trash2 } from 'lucide-react';
+import { BadgePercent, Ban, CookingPot, MessageSquareText, Pencil, Plus, Trash2 } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -13,12 +14,21 @@ export type LineActions = {
   readonly onQuantity: (lineId: string, quantity: number) => void;
   readonly onEdit: (lineId: string) => void;
   readonly onRemove: (lineId: string) => void;
+  /** For a line that the kitchen has: off with a reason, or one more of the same on top. */
+  readonly onVoid: (lineId: string) => void;
+  readonly onAgain: (lineId: string) => void;
 };
 
-type RowProps = { readonly line: OrderLine; readonly selected: boolean; readonly actions: LineActions };
+type RowProps = {
+  readonly line: OrderLine;
+  readonly selected: boolean;
+  /** The kitchen has it. */
+  readonly sent: boolean;
+  readonly actions: LineActions;
+};
 
 /** One line of the order. Its tools show on the selected line only, large enough for a finger. */
-export const OrderLineRow = memo(function OrderLineRow({ line, selected, actions }: RowProps) {
+export const OrderLineRow = memo(function OrderLineRow({ line, selected, sent, actions }: RowProps) {
   return (
     <li data-testid="order-line" data-line={line.id} className={classNames('border-b border-line', selected && 'bg-accent-soft')}>
       <button
@@ -40,7 +50,7 @@ export const OrderLineRow = memo(function OrderLineRow({ line, selected, actions
         </span>
         <Money amount={lineTotal(line)} className="text-16 font-semibold" />
       </button>
-      {selected && <LineTools line={line} actions={actions} />}
+      {selected && (sent ? <SentTools line={line} actions={actions} /> : <LineTools line={line} actions={actions} />)}
     </li>
   );
 });
@@ -122,6 +132,24 @@ function Choices({ choices }: { readonly choices: readonly LineChoice[] }) {
         </span>
       )}
     </>
+  );
+}
+
+function SentTools({ line, actions }: { readonly line: OrderLine; readonly actions: LineActions }) {
+  const { t } = useTranslation();
+  return (
+    <div className="flex items-center justify-between gap-2 pr-1.5 pb-2 pl-4" data-testid="sent-tools">
+      <span className="flex min-w-0 items-center gap-1.5 text-14 font-medium text-ink-muted">
+        <CookingPot aria-hidden className="size-4 shrink-0" />
+        {t('sell.in-kitchen')}
+      </span>
+      <span className="flex shrink-0 gap-1">
+        <IconButton icon={Plus} label={t('sell.one-again')} size="touch" tone="outline" onClick={() => actions.onAgain(line.id)} />
+        <Button size="touch" variant="danger" icon={Ban} data-testid="line-void" onClick={() => actions.onVoid(line.id)}>
+          {t('sell.void-line')}
+        </Button>
+      </span>
+    </div>
   );
 }
 

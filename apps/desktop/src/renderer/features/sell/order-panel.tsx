@@ -9,6 +9,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Cart } from './cart.ts';
+import { isSent } from './cart.ts';
 import { DiscardButton } from './discard-button.tsx';
 import type { LineActions } from './order-line-row.tsx';
 import { OrderLineRow } from './order-line-row.tsx';
@@ -101,7 +102,7 @@ function Lines({ order, selectedLineId, actions }: LinesProps) {
   return (
     <ol ref={list} aria-label={t('sell.lines')} className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]">
       {order.lines.map((line) => (
-        <OrderLineRow key={line.id} line={line} selected={line.id === selectedLineId} actions={actions} />
+        <OrderLineRow key={line.id} line={line} selected={line.id === selectedLineId} sent={isSent(order, line.id)} actions={actions} />
       ))}
     </ol>
   );

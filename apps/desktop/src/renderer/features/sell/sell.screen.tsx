@@ -1,6 +1,6 @@
 import type { Selection } from '@fastops/shared/catalog/selection';
 import type { Menu } from '@fastops/shared/catalog/product';
-import type { OrderType } from '@fastops/shared/orders/order.events';
+import type { OrderLine, OrderType } from '@fastops/shared/orders/order.events';
 import { sellableIn } from '@fastops/shared/catalog/sellable';
 import { useToast } from '@fastops/ui/toast';
 import type { ReactNode } from 'react';
@@ -38,6 +38,8 @@ export type SellWork = {
   readonly buttons: ReactNode;
   readonly chooseType: (type: OrderType) => void;
   readonly openServing: () => void;
+  /** Asks why a line that the kitchen has comes off, and takes it off. */
+  readonly askVoid: (line: OrderLine) => void;
   /** The menu of an order that was sent. */
   readonly actions: ReactNode;
 };
@@ -45,7 +47,7 @@ export type SellWork = {
 export function SellScreen({ menu, desk, mayPay, mayMarkSoldOut, notices, lastSale, onPay, work }: SellScreenProps) {
   const { t } = useTranslation();
   const [sheet, setSheet] = useState<OpenSheet>();
-  const lines = useLineTools({ menu, desk, openSheet: setSheet });
+  const lines = useLineTools({ menu, desk, openSheet: setSheet, askVoid: work.askVoid });
   const { select } = lines;
 
   const { pressProduct, digits } = useTaking({ menu, add: (item, start) => select(desk.add(item, start)), ask: setSheet, lines });
