@@ -59,7 +59,7 @@ test('a tip is asked for only where it may be, and the answer is kept', async ()
   expect(discount?.approvedById).not.toBe(discount?.actorId);
 });
 
-test('a change of mind after sending: off with a reason, and over the role’s limit with the supervisor’s PIN in place', async () => {
+test('Story 11: a change of mind after sending: off with a reason, and over the role’s limit with the supervisor’s PIN in place', async () => {
   const { page } = till;
   for (let n = 0; n < 3; n += 1) await tapProduct(page, { product: 'Perro sencillo', category: 'Perros' });
   await tapProduct(page, { product: 'Limonada de coco', category: 'Bebidas' });

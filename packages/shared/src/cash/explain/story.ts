@@ -8,7 +8,7 @@ export type StoryPayment = {
   readonly amount: Money;
   readonly tendered: Money;
   readonly change: Money;
-  /** Taken by a courier who has not handed the cash in yet. */
+  /** Cash of a delivery: written down here, and perhaps not handed in yet by whoever brought the order. */
   readonly unsettledCourier?: boolean;
 };
 

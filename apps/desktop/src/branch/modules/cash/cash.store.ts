@@ -48,14 +48,17 @@ export function lastZNumber(db: Reader, at: { companyId: string; terminalId: str
   );
 }
 
-/** The payments that a session took, as the till recorded them. */
+/** The payments that a session took, as the till recorded them. Cash of a delivery passed through a courier's pocket first. */
 export function paymentsOfSession(db: Reader, at: { companyId: string; sessionId: string }): StoryPayment[] {
-  return db.all<StoryPayment>(
-    `SELECT order_id AS orderId, method, amount, tendered, change_given AS change FROM payments
-     WHERE company_id = ? AND session_id = ? ORDER BY order_id, id`,
-    at.companyId,
-    at.sessionId,
-  );
+  return db
+    .all<Omit<StoryPayment, 'unsettledCourier'> & { brought: number }>(
+      `SELECT p.order_id AS orderId, p.method, p.amount, p.tendered, p.change_given AS change, o.type = 'delivery' AS brought
+       FROM payments p JOIN orders o ON o.company_id = p.company_id AND o.id = p.order_id
+       WHERE p.company_id = ? AND p.session_id = ? ORDER BY p.order_id, p.id`,
+      at.companyId,
+      at.sessionId,
+    )
+    .map(({ brought, ...payment }) => ({ ...payment, unsettledCourier: brought === 1 && payment.method === 'cash' }));
 }
 
 /** Money given back in cash out of a session. */

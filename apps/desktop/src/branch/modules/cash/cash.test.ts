@@ -120,3 +120,17 @@ test('a difference is explained by the order whose change stayed in the drawer',
     subjects: [{ id: orderId, label: 'A-001', isOrder: true }],
   });
 });
+
+test('cash of a delivery that is missing is among the first a courier who has not handed it in', async () => {
+  till = await onShift(openTill());
+  await till.call.orders.ringUp({ ...anOrder(till), orderType: 'delivery' });
+  await till.call.orders.ringUp(anOrder(till));
+  const sessionId = till.core.db.get<{ id: string }>('SELECT id FROM cash_sessions WHERE closed_at IS NULL')?.id ?? '';
+  await till.call.cash.count({ id: till.newId(), purpose: 'close', piles: [], total: money(125_000) });
+  const answer = await till.call.cash.explain({ sessionId });
+  if (!answer.ok) throw new Error(answer.refusal.code);
+  const causes = answer.value.slice(0, 3).map(({ mistakes }) => mistakes[0]);
+  expect(causes).toContainEqual(
+    expect.objectContaining({ mistake: 'courier-not-settled', subjects: [{ id: expect.any(String), label: 'A-001', isOrder: true }] }),
+  );
+});
