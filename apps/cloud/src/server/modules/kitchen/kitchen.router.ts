@@ -4,7 +4,7 @@ import { businessDaySchema } from '@fastops/shared/base/time';
 import { kitchenSettingsSchema } from '@fastops/shared/kitchen/station';
 import { branchProcedure, reachProcedure, router } from '../../rpc/procedures.ts';
 import { times, unseen } from './kitchen.service.ts';
-import { followCompany, kitchenNow, saveKitchen } from './settings.service.ts';
+import { followCompany, kitchenWithMenu, saveKitchen } from './settings.service.ts';
 
 const version = z.int().min(0);
 const kitchen = z.strictObject(kitchenSettingsSchema.omit({ id: true }).shape);
@@ -19,7 +19,7 @@ export const kitchenRouter = router({
   ),
   /** Stations, thresholds and the ladder's times of a branch; with null, those of the company. */
   settings: branchProcedure('branches.read', z.strictObject({ branchId: idSchema.nullable() })).find(({ sql }, place) =>
-    kitchenNow(sql, place),
+    kitchenWithMenu(sql, place),
   ),
   saveSettings: branchProcedure('branches.manage', z.strictObject({ branchId: idSchema.nullable(), kitchen, version })).mutation(
     (call, input) => saveKitchen(call, input),

@@ -1,10 +1,11 @@
 import { canonicalJson } from '@fastops/shared/base/canonical';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import { DEFAULT_KITCHEN, kitchenSettingsSchema, type KitchenSettings } from '@fastops/shared/kitchen/station';
+import { categorySchema } from '@fastops/shared/catalog/product';
 import type { Services } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { audit, type AuditCall } from '../audit/audit.service.ts';
-import { masterNow, saveCatalog } from '../catalog/catalog.service.ts';
+import { docsOfKind, masterNow, products, saveCatalog } from '../catalog/catalog.service.ts';
 import { branchProfile } from '../tenancy/tenancy.service.ts';
 
 /** A kitchen without the name of its document. */
@@ -25,6 +26,20 @@ export type KitchenRefusal =
 /** What a place is: a branch, or with null the company, whose kitchen counts where a branch has none of its own. */
 type Place = { readonly branchId: string | null };
 type Saving = AuditCall & Pick<Services, 'fanout'>;
+
+/** What a station may be for: the menu's categories and products by name. */
+export type KitchenMenu = { readonly categories: readonly Named[]; readonly products: readonly Named[] };
+type Named = { readonly id: string; readonly name: string };
+
+/** The kitchen of a place with the menu that its stations share out. */
+export async function kitchenWithMenu(sql: TenantSql, place: Place): Promise<Result<KitchenNow & { menu: KitchenMenu }, KitchenRefusal>> {
+  const now = await kitchenNow(sql, place);
+  if (!now.ok) return now;
+  const docs = await docsOfKind(sql, 'category');
+  const categories = docs.flatMap((doc) => categorySchema.safeParse(doc).data ?? []).sort((a, b) => a.sort - b.sort);
+  const named = ({ id, name }: Named) => ({ id, name });
+  return done({ ...now.value, menu: { categories: categories.map(named), products: (await products(sql)).map(named) } });
+}
 
 /** The kitchen of a branch as its tills hear it, or the company's. */
 export async function kitchenNow(sql: TenantSql, { branchId }: Place): Promise<Result<KitchenNow, KitchenRefusal>> {

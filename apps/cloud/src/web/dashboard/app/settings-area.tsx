@@ -1,6 +1,6 @@
 import { classNames } from '@fastops/ui/class-names';
 import type { LucideIcon } from 'lucide-react';
-import { ArrowLeft, ChevronRight, Gauge, IdCard } from 'lucide-react';
+import { ArrowLeft, ChefHat, ChevronRight, Gauge, IdCard } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +14,7 @@ import { useScreenTitle } from '../lib/screen-title.ts';
 import { NotFoundScreen } from './not-found.screen.tsx';
 import { settingsPagesFor } from './settings-pages.ts';
 
+const KitchenScreen = lazy(async () => ({ default: (await import('../features/kitchen/kitchen.screen.tsx')).KitchenScreen }));
 const LimitsScreen = lazy(async () => ({ default: (await import('../features/limits/limits.screen.tsx')).LimitsScreen }));
 const StaffScreen = lazy(async () => ({ default: (await import('../features/staff/staff.screen.tsx')).StaffScreen }));
 
@@ -22,6 +23,7 @@ type Page = { readonly icon: LucideIcon; readonly screen: ReactNode };
 const PAGES: Readonly<Record<SettingsPage, Page>> = {
   'personas-en-caja': { icon: IdCard, screen: <StaffScreen /> },
   limites: { icon: Gauge, screen: <LimitsScreen /> },
+  cocina: { icon: ChefHat, screen: <KitchenScreen /> },
 };
 
 /** The settings: all of them as a list, one beside the list where there is room. */

@@ -6,6 +6,7 @@ import { SETTINGS_PAGES } from '../lib/paths.ts';
 const NEEDED: Readonly<Record<SettingsPage, Me['permissions'][number]>> = {
   'personas-en-caja': 'staff.read',
   limites: 'staff.read',
+  cocina: 'branches.read',
 };
 
 /** The pages of the settings that there are for somebody. */

@@ -6,6 +6,7 @@ import { kitchenEn } from './kitchen.en.ts';
 import { menuEn } from './menu.en.ts';
 import { stockEn } from './stock.en.ts';
 import { morningEn, reportsEn } from './reports.en.ts';
+import { kitchenSettingsEn } from './kitchen-settings.en.ts';
 import { limitsEn } from './limits.en.ts';
 import { settingsEn } from './settings.en.ts';
 import { staffEn } from './staff.en.ts';
@@ -263,6 +264,7 @@ export const en: Translated<typeof esCo> = {
   cash: cashEn,
   custody: custodyEn,
   people: peopleEn,
+  kitchenSettings: kitchenSettingsEn,
   limits: limitsEn,
   settings: settingsEn,
   staff: staffEn,

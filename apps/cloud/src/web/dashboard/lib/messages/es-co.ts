@@ -6,6 +6,7 @@ import { kitchenEsCo } from './kitchen.es-co.ts';
 import { menuEsCo } from './menu.es-co.ts';
 import { stockEsCo } from './stock.es-co.ts';
 import { morningEsCo, reportsEsCo } from './reports.es-co.ts';
+import { kitchenSettingsEsCo } from './kitchen-settings.es-co.ts';
 import { limitsEsCo } from './limits.es-co.ts';
 import { settingsEsCo } from './settings.es-co.ts';
 import { staffEsCo } from './staff.es-co.ts';
@@ -264,6 +265,7 @@ export const esCo = {
   cash: cashEsCo,
   custody: custodyEsCo,
   people: peopleEsCo,
+  kitchenSettings: kitchenSettingsEsCo,
   limits: limitsEsCo,
   settings: settingsEsCo,
   staff: staffEsCo,

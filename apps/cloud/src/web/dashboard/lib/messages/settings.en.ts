@@ -12,5 +12,9 @@ export const settingsEn = {
       title: 'Limits by role',
       text: 'How far each role goes without calling anybody. Set them for the whole company or for one branch.',
     },
+    cocina: {
+      title: 'Kitchen',
+      text: 'The stations, from when on an order is late, and what happens to a ticket that nobody has seen.',
+    },
   },
 } as const;

@@ -12,5 +12,9 @@ export const settingsEsCo = {
       title: 'Límites por rol',
       text: 'Hasta dónde llega cada rol sin llamar a nadie. Cambia para toda la empresa o para una sucursal.',
     },
+    cocina: {
+      title: 'Cocina',
+      text: 'Las estaciones, desde cuándo un pedido va tarde y qué pasa con una comanda que nadie ha visto.',
+    },
   },
 } as const;
