@@ -6,7 +6,7 @@ import { dayAfter, daysBetween, weekdayOf } from './days.ts';
 import { SALES_BY } from './report.ts';
 
 /** The reports there are, in the order in which they are offered. */
-export const REPORTS = ['sales', 'mix', 'people', 'tips', 'taxes', 'drawers', 'transfers', 'kitchen'] as const;
+export const REPORTS = ['sales', 'mix', 'foodCost', 'people', 'tips', 'taxes', 'drawers', 'transfers', 'kitchen'] as const;
 /** See {@link REPORTS}. */
 export type ReportKind = (typeof REPORTS)[number];
 

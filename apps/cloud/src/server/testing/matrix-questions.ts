@@ -54,6 +54,7 @@ function reportQuestions({ branchId }: Target): Readonly<Record<string, unknown>
   return {
     'reports.acts': period,
     'reports.drawers': period,
+    'reports.foodCost': period,
     'reports.kitchen': period,
     'reports.mix': period,
     'reports.morning': undefined,

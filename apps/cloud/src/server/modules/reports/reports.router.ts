@@ -7,7 +7,7 @@ import { isPeriod, periodShape, SALES_BY } from '@fastops/shared/reports/report'
 import { savedViewSchema } from '@fastops/shared/reports/view';
 import { reachProcedure, router } from '../../rpc/procedures.ts';
 import { morning } from './morning.service.ts';
-import { acts, drawers, kitchen, mix, people, sales, tickets, transfers } from './reports.service.ts';
+import { acts, drawers, foodCost, kitchen, mix, people, sales, tickets, transfers } from './reports.service.ts';
 import { removeView, saveView, viewsOf } from './views.service.ts';
 
 const NOT_A_PERIOD = 'not a period';
@@ -37,6 +37,7 @@ export const reportsRouter = router({
   ),
   sales: reachProcedure('reports.view', salesInput).query(({ sql, actor: { reach } }, input) => sales(sql, { ...input, reach })),
   mix: reachProcedure('reports.view', period).query(({ sql, actor: { reach } }, input) => mix(sql, { ...input, reach })),
+  foodCost: reachProcedure('reports.view', period).query(({ sql, actor: { reach } }, input) => foodCost(sql, { ...input, reach })),
   people: reachProcedure('reports.view', period).query(({ sql, actor: { reach } }, input) => people(sql, { ...input, reach })),
   acts: reachProcedure('reports.view', actsInput).query(({ sql, actor: { reach } }, input) => acts(sql, { ...input, reach })),
   drawers: reachProcedure('reports.view', period).query(({ sql, actor: { reach } }, input) => drawers(sql, { ...input, reach })),

@@ -2,6 +2,7 @@ import { reaches, type Reach } from '@fastops/shared/identity/access';
 import type { Period, SalesBy } from '@fastops/shared/reports/report';
 import type { ActKind } from '@fastops/shared/reports/order-acts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
+import { variance } from '../stock/stock.service.ts';
 import { branchesOf } from '../tenancy/tenancy.service.ts';
 import { LATE_MS } from './morning.service.ts';
 import {
@@ -19,7 +20,7 @@ import {
   type TicketRow,
   type TransferRow,
 } from './reports.store.ts';
-import { categoriesOfProducts, namesOf, salesBy, type Asked, type SalesRow } from './sales.store.ts';
+import { categoriesOfProducts, costsOfProducts, foodCosts, namesOf, salesBy, type Asked, type SalesRow } from './sales.store.ts';
 
 /** A question about a period by somebody who sees some branches. */
 export type Question = Period & { readonly reach: Reach };
@@ -45,17 +46,69 @@ export async function sales(sql: TenantSql, { by, ...question }: Question & { re
   return named(sql, rows, ({ key }) => (BY_ID.includes(by) ? [key] : []));
 }
 
-export type MixRow = SalesRow & { readonly categoryId: string | null };
+/** `net`: sales without the tax inside them. `costCents`: what recipes said that `costed` units cost, in hundredths; 0 without a recipe. */
+export type MixRow = SalesRow & {
+  readonly categoryId: string | null;
+  readonly net: number;
+  readonly costed: number;
+  readonly costCents: number;
+};
 
-/** What of the menu was sold, with the category it stood under on the last day. */
+/** What of the menu was sold, with the category it stood under on the last day, and what it cost. */
 export async function mix(sql: TenantSql, question: Question): Promise<Named<MixRow>> {
   const about = await asked(sql, question);
-  const [rows, categories] = await Promise.all([salesBy(sql, 'product', about), categoriesOfProducts(sql, about)]);
+  const [rows, categories, costs, netPart] = await Promise.all([
+    salesBy(sql, 'product', about),
+    categoriesOfProducts(sql, about),
+    costsOfProducts(sql, about),
+    netParts(sql, about),
+  ]);
+  const costOf = new Map(costs.map((cost) => [`${cost.branchId} ${cost.productId}`, cost]));
   return named(
     sql,
-    rows.map((row) => ({ ...row, categoryId: categories.get(row.key) ?? null })),
+    rows.map((row) => {
+      const cost = costOf.get(`${row.branchId} ${row.key}`);
+      const net = Math.round(row.sales * (netPart.get(row.branchId) ?? 1));
+      return { ...row, categoryId: categories.get(row.key) ?? null, net, costed: cost?.quantity ?? 0, costCents: cost?.costCents ?? 0 };
+    }),
     ({ key, categoryId }) => [key, categoryId],
   );
+}
+
+/** How much of a branch's sales is its own, the tax inside them taken out: over all it sold in the period. */
+async function netParts(sql: TenantSql, about: Asked): Promise<ReadonlyMap<string, number>> {
+  const byBranch = Map.groupBy(await salesBy(sql, 'tax', about), ({ branchId }) => branchId);
+  return new Map(
+    [...byBranch].map(([branchId, rows]) => {
+      const [sold, tax] = rows.reduce(([a, b], row) => [a + row.sales, b + row.part / 100], [0, 0]);
+      return [branchId, sold === 0 ? 1 : 1 - tax / sold];
+    }),
+  );
+}
+
+/** What food cost at a branch beside what it sold, without tax; cents are hundredths of a peso. */
+export type FoodCostRow = {
+  readonly branchId: string;
+  readonly net: number;
+  readonly costCents: number;
+  readonly wasteCents: number;
+  readonly voidCents: number;
+  readonly unexplainedCents: number;
+};
+
+export async function foodCost(sql: TenantSql, question: Question): Promise<FoodCostRow[]> {
+  const about = await asked(sql, question);
+  const costs = new Map((await foodCosts(sql, about)).map(({ branchId, costCents }) => [branchId, costCents]));
+  const sold = Map.groupBy(await salesBy(sql, 'tax', about), ({ branchId }) => branchId);
+  const rows: FoodCostRow[] = [];
+  for (const branchId of about.branchIds) {
+    const gone = await variance(sql, { branchId, from: about.from, to: about.to });
+    const sum = (part: 'waste' | 'voids' | 'unexplained') => gone.reduce((total, { cents }) => total + cents[part], 0);
+    const net = Math.round((sold.get(branchId) ?? []).reduce((total, row) => total + row.sales - row.part / 100, 0));
+    const row = { branchId, net, costCents: costs.get(branchId) ?? 0, wasteCents: sum('waste'), voidCents: sum('voids') };
+    rows.push({ ...row, unexplainedCents: sum('unexplained') });
+  }
+  return rows.filter(({ branchId: _, ...figures }) => Object.values(figures).some((figure) => figure !== 0));
 }
 
 /** Who took something off what was to be paid, or gave something back. */

@@ -90,6 +90,20 @@ describe.each(ENGINES)('reports on %s', (kind) => {
     expect([names[product.productId], rows[0]?.categoryId]).toEqual(['Salchipapa', product.categoryId]);
   });
 
+  test('the mix knows what recipes said it cost, and what is left without the tax; food cost stands beside net sales', async () => {
+    const branchId = company.branches[0];
+    await cloud.look(
+      `INSERT INTO product_costs VALUES ('${company.companyId}', '${branchId}', '${DAY}', '${product.productId}', 2, 600000)`,
+    );
+    await cloud.look(
+      `INSERT INTO stock_days VALUES ('${company.companyId}', '${branchId}', '${DAY}', '${newId()}', 'sale', -500000, 600000)`,
+    );
+    const { rows } = await owner().reports.mix({ from: DAY, to: DAY });
+    expect(rows.find((row) => row.branchId === branchId)).toMatchObject({ sales: 30_000, net: 27_778, costed: 2, costCents: 600_000 });
+    const [row] = await owner().reports.foodCost({ from: DAY, to: DAY });
+    expect(row).toMatchObject({ branchId, net: 27_778, costCents: 600_000, wasteCents: 0 });
+  });
+
   test('refunds stand under who made them, on their day, with who allowed it', async () => {
     const { rows } = await owner().reports.people(period);
     expect(rows).toMatchObject([{ kind: 'refund', amount: 5_000, count: 1, approved: 1, branchId: company.branches[0] }]);
@@ -150,6 +164,7 @@ describe.each(ENGINES)('reports on %s', (kind) => {
       [...(await reports.sales({ ...period, by: 'method' })).rows],
       [...(await reports.mix(wide)).rows],
       [...(await reports.people(wide)).rows],
+      await reports.foodCost(wide),
       [...(await reports.acts(wide)).rows],
       await reports.drawers(wide),
       await reports.transfers(wide),

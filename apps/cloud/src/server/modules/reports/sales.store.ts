@@ -66,3 +66,23 @@ export async function namesOf(sql: TenantSql, ids: readonly string[]): Promise<R
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
+
+/** What recipes said that the units sold with one cost. */
+export type ProductCost = { readonly productId: string; readonly branchId: string; readonly quantity: number; readonly costCents: number };
+
+export async function costsOfProducts(sql: TenantSql, asked: Asked): Promise<ProductCost[]> {
+  return sql.query<ProductCost>(
+    `SELECT product_id::text AS "productId", branch_id AS "branchId", sum(quantity)::float8 AS quantity, sum(cost_cents)::float8 AS "costCents"
+     FROM product_costs WHERE ${WHERE} GROUP BY product_id, branch_id`,
+    [sql.companyId, asked.branchIds, asked.from, asked.to],
+  );
+}
+
+/** What the ingredients of sales cost by branch, those of refunds taken back. */
+export async function foodCosts(sql: TenantSql, asked: Asked): Promise<{ branchId: string; costCents: number }[]> {
+  return sql.query(
+    `SELECT branch_id AS "branchId", sum(cost_cents)::float8 AS "costCents" FROM stock_days
+     WHERE ${WHERE} AND kind IN ('sale', 'refund') GROUP BY 1`,
+    [sql.companyId, asked.branchIds, asked.from, asked.to],
+  );
+}

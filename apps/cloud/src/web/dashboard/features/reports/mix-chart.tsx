@@ -84,7 +84,7 @@ function Tip({ item }: { readonly item: MixItem | undefined }) {
         {t('reports.column.units')}: {wholeNumber(item.quantity)}
       </p>
       <p>
-        {t('reports.column.price')}: {formatCop(money(Math.round(item.margin)))}
+        {t('reports.column.margin')}: {formatCop(money(Math.round(item.margin)))}
       </p>
     </div>
   );

@@ -8,6 +8,8 @@ export type MixItem = {
   readonly quantity: number;
   readonly sales: number;
   readonly discount: number;
+  /** What one of it costs by its recipe; none when it has none. */
+  readonly cost: number | null;
   readonly margin: number;
   readonly menuClass: MenuClass;
 };

@@ -31,11 +31,12 @@ export function MixReport({ filter, branches }: ReportProps) {
   if (!mix.data) return <Skeleton className="h-96" />;
   const { rows, names } = mix.data;
   const groups = groupsOf('product', rows, { t, locale, names }).filter(({ count }) => count > 0);
-  const counted = groups.map(({ count, sales }) => ({ quantity: count, sales, unitCost: undefined }));
+  const counted = groups.map(({ key, count }) => ({ quantity: count, ...costOf(rows.filter((row) => row.key === key)) }));
   const classes = menuClasses(counted);
   const categoryOf = new Map(rows.map(({ key, categoryId }) => [key, categoryId === null ? '' : (names[categoryId] ?? '')]));
   const items = groups.map(({ key, name, sales, discount }, index): MixItem => {
     const figures = counted[index] ?? { quantity: 0, sales: 0, unitCost: undefined };
+    const cost = figures.unitCost ?? null;
     const category = categoryOf.get(key) ?? '';
     return {
       key,
@@ -44,6 +45,7 @@ export function MixReport({ filter, branches }: ReportProps) {
       sales,
       discount,
       quantity: figures.quantity,
+      cost,
       margin: unitMargin(figures),
       menuClass: classes[index] ?? 'dog',
     };
@@ -56,7 +58,8 @@ export function MixReport({ filter, branches }: ReportProps) {
       { key: 'quantity', title: t('reports.column.units'), format: 'count', summed: true },
       { key: 'discount', title: t('reports.column.discount'), format: 'money', summed: true },
       { key: 'sales', title: t('reports.column.sales'), format: 'money', summed: true },
-      { key: 'margin', title: t('reports.column.price'), format: 'money' },
+      { key: 'cost', title: t('reports.column.unitCost'), format: 'money' },
+      { key: 'margin', title: t('reports.column.margin'), format: 'money' },
       { key: 'class', title: t('reports.column.class'), format: 'text' },
     ],
     rows: items.map(({ key, menuClass, ...values }) => ({ id: key, values: { ...values, class: t(`reports.menuClass.${menuClass}`) } })),
@@ -73,11 +76,20 @@ export function MixReport({ filter, branches }: ReportProps) {
   );
 }
 
+type Sold = { readonly net: number; readonly costed: number; readonly costCents: number };
+
+/** What was sold without tax, and what one of it cost, as far as recipes said. */
+function costOf(rows: readonly Sold[]): { readonly sales: number; readonly unitCost: number | undefined } {
+  const sum = (part: keyof Sold) => rows.reduce((total, row) => total + row[part], 0);
+  const costed = sum('costed');
+  return { sales: sum('net'), unitCost: costed === 0 ? undefined : sum('costCents') / 100 / costed };
+}
+
 function Quadrant({ items }: { readonly items: readonly MixItem[] }) {
   const { t } = useTranslation();
   return (
     <Panel title={t('reports.quadrant')}>
-      <p className="mb-3 text-14 text-ink-muted">{t('reports.noCosts')}</p>
+      {items.some(({ cost }) => cost === null) && <p className="mb-3 text-14 text-ink-muted">{t('reports.noCosts')}</p>}
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         <Suspense fallback={<Skeleton className="h-80" />}>
           <MixChart items={items} />

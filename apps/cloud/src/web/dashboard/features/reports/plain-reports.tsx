@@ -9,7 +9,7 @@ import { methodText } from '../../lib/words.ts';
 import type { Filter } from './period.ts';
 import type { Report, ReportRow } from './report-table.ts';
 import { ReportView } from './report-view.tsx';
-import { useDrawers, useKitchen, useSales, useTransfers } from './reports.queries.ts';
+import { useDrawers, useFoodCost, useKitchen, useSales, useTransfers } from './reports.queries.ts';
 import type { Branch } from './sales.view.ts';
 import { nameOf } from './sales.view.ts';
 
@@ -81,6 +81,37 @@ export function TaxesReport(props: ReportProps) {
               const rate = nameOf('tax', key, { t, locale, names });
               const values = { rate, branch: branchName(branchId), count, sales, base: sales * 100 - part, tax: part };
               return { id: `${key} ${branchId}`, values };
+            }),
+          }}
+        />
+      )}
+    </Answered>
+  );
+}
+
+/** What food cost beside what was sold, and what went without being sold. */
+export function FoodCostReport(props: ReportProps) {
+  const { t, branchName, named } = useWords(props);
+  const query = useFoodCost(props.filter);
+  return (
+    <Answered query={query}>
+      {(rows) => (
+        <ReportView
+          report={{
+            name: named('foodCost'),
+            columns: [
+              { key: 'branch', title: t('reports.column.branch'), format: 'text' },
+              { key: 'net', title: t('reports.column.net'), format: 'money', summed: true },
+              { key: 'cost', title: t('reports.column.foodCost'), format: 'hundredths', summed: true },
+              { key: 'share', title: t('reports.column.costShare'), format: 'share' },
+              { key: 'waste', title: t('reports.column.waste'), format: 'hundredths', summed: true },
+              { key: 'voids', title: t('reports.column.voids'), format: 'hundredths', summed: true },
+              { key: 'unexplained', title: t('reports.column.unexplained'), format: 'hundredths', summed: true },
+            ],
+            rows: rows.map(({ branchId, net, costCents, wasteCents, voidCents, unexplainedCents }): ReportRow => {
+              const share = net === 0 ? null : costCents / 100 / net;
+              const gone = { waste: wasteCents, voids: voidCents, unexplained: unexplainedCents };
+              return { id: branchId, values: { branch: branchName(branchId), net, cost: costCents, share, ...gone } };
             }),
           }}
         />

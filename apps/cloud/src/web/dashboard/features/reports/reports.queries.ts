@@ -41,6 +41,11 @@ export function useMix(filter: Filter) {
   return useQuery({ queryKey: [REPORT, 'mix', asked], queryFn: () => api.reports.mix.query(asked), placeholderData: keepPreviousData });
 }
 
+export function useFoodCost(filter: Filter) {
+  const asked = periodOf(filter);
+  return useQuery({ queryKey: [REPORT, 'food-cost', asked], queryFn: () => api.reports.foodCost.query(asked) });
+}
+
 export function usePeople(filter: Filter) {
   const asked = periodOf(filter);
   return useQuery({ queryKey: [REPORT, 'people', asked], queryFn: () => api.reports.people.query(asked) });

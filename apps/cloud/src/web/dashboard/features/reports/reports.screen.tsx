@@ -21,7 +21,7 @@ import { PeopleReport } from './people-report.tsx';
 import type { Filter } from './period.ts';
 import { REPORTS, VIEW_ADDRESS, type ReportKind } from '@fastops/shared/reports/view';
 import { readFilter } from './period.ts';
-import { DrawersReport, KitchenReport, TaxesReport, TipsReport, TransfersReport } from './plain-reports.tsx';
+import { DrawersReport, FoodCostReport, KitchenReport, TaxesReport, TipsReport, TransfersReport } from './plain-reports.tsx';
 import { useBranches } from './reports.queries.ts';
 import { SalesReport } from './sales-report.tsx';
 import type { Branch } from './sales.view.ts';
@@ -95,6 +95,8 @@ function reportOf(props: ReportProps, onOpen: (orderId: string) => void) {
       return <SalesReport {...props} />;
     case 'mix':
       return <MixReport {...props} />;
+    case 'foodCost':
+      return <FoodCostReport {...props} />;
     case 'people':
       return <PeopleReport {...props} />;
     case 'tips':
