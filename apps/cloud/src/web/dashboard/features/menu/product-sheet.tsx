@@ -157,7 +157,12 @@ function Offers({ menu, draft, firstPrice, onChange }: PartProps & { readonly fi
   return (
     <>
       <SizeFields sizes={draft.sizes} firstPrice={firstPrice} onChange={(sizes) => change({ sizes })} />
-      <SomeOf title={t('menu.groups')} all={menu.groups} chosen={draft.groupIds} onChange={(groupIds) => change({ groupIds })} />
+      <SomeOf
+        title={t('menu.groups')}
+        all={menu.groups.map(({ id, name, options }) => ({ id, name: `${name} (${options.length})` }))}
+        chosen={draft.groupIds}
+        onChange={(groupIds) => change({ groupIds })}
+      />
       <TextField
         label={t('menu.stations')}
         maxLength={300}
