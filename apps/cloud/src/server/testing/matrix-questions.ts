@@ -271,5 +271,8 @@ export const SAYS_NO: Readonly<Record<string, string>> = {
   'secondFactor.turnOff': 'BAD_REQUEST password.wrong',
   'secondFactor.turnOn': 'BAD_REQUEST factor.',
   'staff.resetPin': 'NOT_FOUND staff.not-found',
+  'stock.photo': 'BAD_REQUEST stock.no-photo',
+  'stock.write': 'BAD_REQUEST stock.unknown-ingredient',
+  'stock.manage': 'BAD_REQUEST stock.unknown-ingredient',
   'invitations.withdraw': 'NOT_FOUND invitation.not-found',
 };

@@ -31,7 +31,7 @@ export function StockScreen({ me, onClose }: { readonly me: Me; readonly onClose
     <Dialog open size="large" onClose={onClose} title={t('stock.title')} closeLabel={t('common.close')}>
       {room?.ingredients.length === 0 && <EmptyState icon={Package} title={t('stock.empty')} text={t('stock.empty-hint')} />}
       {room && room.ingredients.length > 0 && (
-        <div className="flex flex-col gap-4" onKeyDown={(event) => event.stopPropagation()}>
+        <div className="flex flex-col gap-4" onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()}>
           <Segmented
             size="touch"
             label={t('stock.title')}
