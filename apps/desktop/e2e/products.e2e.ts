@@ -62,23 +62,25 @@ test('Story 2: the family salchipapa half-and-half with five removals', async ()
   if (!one || !other) throw new Error('two halves');
   await one.getByRole('button', { name: /Ranchera/ }).click();
   await other.getByRole('button', { name: /Hawaiana/ }).click();
-  for (const left of ['Cebolla', 'Lechuga', 'Queso']) await one.getByRole('button', { name: left }).click();
-  for (const left of ['Cebolla', 'Salsas']) await other.getByRole('button', { name: left }).click();
+  for (const left of ['Cebolla', 'Lechuga', 'Queso']) await one.getByRole('button', { name: left, exact: true }).click();
+  for (const left of ['Cebolla', 'Salsas']) await other.getByRole('button', { name: left, exact: true }).click();
+  // Bacon on one half alone.
+  await one.getByRole('button', { name: /Tocineta/ }).click();
   await sheet.getByRole('button', { name: /Doble Queso/i }).click();
-  // The dearer half is 42.000, the plate 2.000 more, the double 3.000.
-  await expect(sheet.getByTestId('sheet-confirm')).toContainText('$ 47.000');
+  // The dearer half is 42.000, the plate 2.000 more, the bacon 3.500, the double 3.000.
+  await expect(sheet.getByTestId('sheet-confirm')).toContainText('$ 50.500');
   await look('sheet-halves');
   await sheet.getByTestId('sheet-confirm').click();
   await expect(page.getByTestId('order-line')).toContainText('½ Ranchera');
   await look('sell-halves');
   await payExactly(till);
   expect(await lastOrder()).toMatchObject({
-    totals: { total: 47_000 },
+    totals: { total: 50_500 },
     lines: [
       {
         unitPrice: 44_000,
         parts: [
-          { name: 'Ranchera', choices: { length: 3 } },
+          { name: 'Ranchera', choices: { length: 4 } },
           { name: 'Hawaiana', choices: { length: 2 } },
         ],
       },
@@ -92,6 +94,7 @@ test('Story 2: the family salchipapa half-and-half with five removals', async ()
   expect(kitchen.slice(0, half).filter((line) => line.includes('SIN'))).toHaveLength(3);
   expect(kitchen.slice(half).filter((line) => line.includes('SIN'))).toHaveLength(2);
   expect(kitchen.some((line) => line.includes('DOBLE Queso'))).toBe(true);
+  expect(kitchen.slice(0, half).filter((line) => line.includes('½ + Tocineta'))).toHaveLength(1);
 });
 
 test('Story 9: a combo with a surcharge slot in happy hour', async () => {

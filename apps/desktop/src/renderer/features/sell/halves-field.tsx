@@ -70,7 +70,8 @@ function HalfColumn({ place, offered, size, half, onChange }: ColumnProps) {
   const { t } = useTranslation();
   const title = t('sell.half', { number: place + 1 });
   const chosen = offered.find(({ product }) => product.id === half?.productId);
-  const groups = halfGroups(chosen?.groups ?? []);
+  // What is left out is said far more often than what goes on top of half a plate.
+  const groups = halfGroups(chosen?.groups ?? []).toSorted((a, b) => Number(b.kind === 'removal') - Number(a.kind === 'removal'));
   return (
     <div role="group" aria-label={title} data-half={place + 1} className="rounded-md border border-line-strong p-3">
       <h3 className="mb-2 text-16 font-semibold">
