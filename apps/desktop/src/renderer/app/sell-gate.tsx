@@ -80,6 +80,7 @@ function Selling({ terminal, me, menu, cart, actions }: SellingProps) {
               askVoid: setVoiding,
               actions: (
                 <OrderActions
+                  orderId={id}
                   onTables={() => work.open('tables')}
                   onSplit={() => work.open('split')}
                   onMerge={() => work.open('merge')}

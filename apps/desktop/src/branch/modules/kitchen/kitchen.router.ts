@@ -5,7 +5,7 @@ import { stationIdSchema } from '@fastops/shared/kitchen/station';
 import { ticketLineSchema } from '@fastops/shared/kitchen/ticket.events';
 import { command, query, router, subscription } from '../../rpc/procedures.ts';
 import { customerBoard, kitchenBoard, kitchenTimes, ticketAlarms } from './board.service.ts';
-import { acknowledgeTickets, bumpLines, holdTicket, recallLines, reprintTicket } from './kitchen.service.ts';
+import { acknowledgeTickets, bumpLines, holdOrder, holdTicket, recallLines, reprintTicket } from './kitchen.service.ts';
 import { kitchenNews } from './live.service.ts';
 import { kitchenOf } from './settings.service.ts';
 
@@ -29,5 +29,7 @@ export const kitchenRouter = router({
   bump: command('kitchen.work', lines, bumpLines),
   recall: command('kitchen.work', lines, recallLines),
   hold: command('kitchen.work', z.strictObject({ ticketId, held: z.boolean() }), holdTicket),
+  /** The waiter's word at the till: the next course waits, or it is its turn. */
+  holdOrder: command('orders.sell', z.strictObject({ orderId: idSchema, held: z.boolean() }), holdOrder),
   reprint: command('kitchen.work', z.strictObject({ ticketId }), reprintTicket),
 });

@@ -6,7 +6,8 @@ import type { Writer } from '../../db/access.ts';
 import { readOrder } from '../orders/orders.service.ts';
 import { hasKitchenPrinter } from '../printing/printing.service.ts';
 import { projectTicketIn, putOnPaper } from './firing.service.ts';
-import { findTicket, foldedTicket, saveTicket } from './kitchen.store.ts';
+import { findTicket, foldedTicket, saveTicket, ticketsOfOrder } from './kitchen.store.ts';
+import { kitchenOf, stationNamed } from './settings.service.ts';
 
 export type TicketRefusal = { readonly code: 'kitchen.no-such-ticket'; readonly id: string } | Refusal<'kitchen.no-printer'>;
 export type TicketAnswer = Result<KitchenTicket, TicketRefusal>;
@@ -37,7 +38,28 @@ export function holdTicket(ctx: WriteContext, { ticketId, held }: { ticketId: st
   const ticket = findTicket(ctx.db, ctx.companyId, ticketId);
   if (!ticket) return refuse({ code: 'kitchen.no-such-ticket', id: ticketId });
   if (ticket.held === held) return done(ticket);
-  return done(say(ctx, ticket, { type: held ? 'kitchen.ticket-held' : 'kitchen.ticket-released', body: {} }));
+  if (held) return done(say(ctx, ticket, { type: 'kitchen.ticket-held', body: {} }));
+  const released = say(ctx, ticket, { type: 'kitchen.ticket-released', body: {} });
+  return isForPaper(ctx, released) ? escalate(ctx, { ticketId, to: 'paper' }) : done(released);
+}
+
+/** A station that hears on paper gets it when the turn has come, unless it was on paper before. */
+function isForPaper(ctx: WriteContext, { stationId, papers }: KitchenTicket): boolean {
+  const output = stationNamed(kitchenOf(ctx), stationId)?.output;
+  return papers === 0 && output !== undefined && output !== 'screen' && hasKitchenPrinter(ctx);
+}
+
+/** The next course of a table: what of an order isn't made yet waits, or what waited is made now. Answers how many tickets changed. */
+export function holdOrder(
+  ctx: WriteContext,
+  { orderId, held }: { orderId: string; held: boolean },
+): Result<{ changed: number }, TicketRefusal> {
+  const turning = ticketsOfOrder(ctx.db, ctx.companyId, orderId).filter((ticket) => ticket.doneAt === undefined && ticket.held !== held);
+  for (const { id } of turning) {
+    const answer = holdTicket(ctx, { ticketId: id, held });
+    if (!answer.ok) return answer;
+  }
+  return done({ changed: turning.length });
 }
 
 /** Prints a ticket again, marked as a copy if it was on paper before. */

@@ -221,6 +221,20 @@ describe('what cooks do', () => {
     expect((await board('fry')).cards[1]).toMatchObject({ ticketId, firedAt: till.clock.now });
   });
 
+  test('from the till a course waits and is fired; on paper it comes out when it is its turn, once', async () => {
+    setUpKitchen(till.core, onPaper('fry'), 2);
+    const orderId = await placed();
+    expect(await till.call.kitchen.holdOrder({ orderId, held: true })).toMatchObject({ value: { changed: 1 } });
+    expect(await board('fry')).toMatchObject({ cards: [{ held: true }], allDay: [] });
+    const transport = { kind: 'file', path: `${till.folder}/kitchen` } as const;
+    await till.call.printing.add({ id: till.newId(), name: 'Cocina', role: 'kitchen', profileId: 'generic-80', transport });
+    for (let press = 0; press < 2; press += 1) await till.call.kitchen.holdOrder({ orderId, held: false });
+    expect(await board('fry')).toMatchObject({ cards: [{ held: false, papers: 1 }] });
+    expect(till.core.db.all("SELECT 1 AS one FROM print_jobs WHERE kind = 'kitchen'")).toHaveLength(1);
+    await till.call.kitchen.bump({ ticketId: (await firstCard()).ticketId });
+    expect(await till.call.kitchen.holdOrder({ orderId, held: true })).toMatchObject({ value: { changed: 0 } });
+  });
+
   test('a screen says once that it drew a ticket, and a person’s press changes nothing any more', async () => {
     await sold(1);
     const { ticketId } = await firstCard();

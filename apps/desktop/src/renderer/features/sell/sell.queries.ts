@@ -203,3 +203,20 @@ function useCartNews() {
 function settle(queries: QueryClient, order: BranchOrder): void {
   queries.setQueryData<Cart>(CART, (cart) => (cart?.id === order.id ? cartOf(order) : cart));
 }
+
+/** Lets what an order still has in the kitchen wait for its turn, or says that it has come. */
+export function useHoldCourse(orderId: string): (held: boolean) => void {
+  const { t } = useTranslation();
+  const toast = useToast();
+  const { kitchen } = useBranch();
+  const { mutate } = useMutation({
+    mutationFn: (held: boolean) => kitchen.holdOrder.mutate({ orderId, held }),
+    onSuccess: (answer, held) => {
+      if (!answer.ok) return toast({ tone: 'warning', title: t(`refusal.${answer.refusal.code}`) });
+      const said = answer.value.changed === 0 ? 'service.course-unchanged' : held ? 'service.course-held' : 'service.course-fired';
+      toast({ tone: answer.value.changed === 0 ? 'warning' : 'positive', title: t(said) });
+    },
+    onError: () => toast({ tone: 'warning', title: t('common.not-saved') }),
+  });
+  return mutate;
+}
