@@ -78,9 +78,51 @@ test('a cashier’s limit lowered on the dashboard makes the till ask for a supe
   await page.keyboard.press('Escape');
 });
 
-async function openSettings(page: string): Promise<void> {
+test('a barrio, a means of payment and an order type changed on the dashboard are what the till offers', async () => {
+  const { page } = shop.till;
+  await openSettings('servicio', 'Norte');
+  await look('settings-service');
+  const offer = owner.getByRole('region', { name: 'Lo que ofrece la caja' });
+  await offer.getByRole('button', { name: 'Daviplata' }).click();
+  await offer.getByRole('button', { name: 'Llevar' }).click();
+  await offer.getByTestId('save-offer').click();
+  await expect(owner.getByText('Guardado. Llega solo a las cajas.').first()).toBeVisible();
+  const zones = owner.getByRole('region', { name: 'Barrios de domicilio' });
+  await zones.getByRole('button', { name: 'Agregar un barrio' }).click();
+  await owner.getByTestId('save-service').click();
+  await expect(owner.getByRole('alert').filter({ hasText: 'A un barrio le falta' })).toBeVisible();
+  await zones.getByLabel('Barrio', { exact: true }).last().fill('Quinta Paredes');
+  await zones.getByLabel('Valor', { exact: true }).last().fill('6.500');
+  await owner.getByTestId('save-service').click();
+  await expect(owner.getByRole('alert')).toHaveCount(0);
+
+  await closeDialogs(page);
+  await expect(page.getByRole('radio', { name: 'Llevar' })).toHaveCount(0);
+  await page.getByTestId('pay-button').click();
+  await expect(page.getByRole('radio', { name: 'Nequi' })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Daviplata' })).toHaveCount(0);
+  await closeDialogs(page);
+  await page.getByRole('radio', { name: 'Domicilio' }).click();
+  await page.getByLabel('Barrio').click();
+  await page.getByRole('option', { name: /Quinta Paredes/ }).click();
+  await closeDialogs(page);
+});
+
+async function closeDialogs(page: Page): Promise<void> {
+  const open = page.locator('[role="dialog"]:not([data-type])');
+  await expect(async () => {
+    if ((await open.count()) > 0) await page.keyboard.press('Escape');
+    await expect(open).toHaveCount(0, { timeout: 500 });
+  }).toPass();
+}
+
+async function openSettings(page: string, branch?: string): Promise<void> {
   await owner.goto(`${shop.cloud.url}/configuracion/${page}`);
   await expect(owner.getByRole('heading', { level: 1 })).toBeVisible();
+  if (branch === undefined) return;
+  await owner.getByRole('combobox', { name: 'Sucursal' }).click();
+  await owner.getByRole('option', { name: branch }).click();
+  await expect(owner.locator('[aria-busy="true"]')).toHaveCount(0);
 }
 
 /** Ana goes away from the till; the tiles are there for the next one. */

@@ -7,6 +7,7 @@ import { lineTaxSchema, moneySchema } from '../orders/order.events.ts';
 import { ticketLayoutSchema, ticketLogoSchema } from '../printing/ticket-layout.ts';
 import { priceRuleSchema, type Occasion, type PriceRule } from './price-rule.ts';
 import { scheduleSchema } from './schedule.ts';
+import { sellingSettingsSchema } from '../selling/settings.ts';
 import { serviceSettingsSchema } from '../delivery/service-settings.ts';
 import { ingredientSchema, supplierSchema } from '../recipes/ingredient.ts';
 import { recipeSchema } from '../recipes/recipe.ts';
@@ -145,6 +146,7 @@ export const masterDocSchemas = {
   'stock-entry': stockEntrySchema,
   'purchase-order': purchaseOrderSchema,
   picture: pictureSchema,
+  'selling-settings': sellingSettingsSchema,
 } as const;
 /** Kind of a catalogue master. */
 export type CatalogKind = keyof typeof masterDocSchemas;

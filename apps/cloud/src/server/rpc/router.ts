@@ -11,6 +11,7 @@ import { releasesRouter } from '../modules/releases/releases.router.ts';
 import { reportsRouter } from '../modules/reports/reports.router.ts';
 import { signupRouter } from '../modules/signup/signup.router.ts';
 import { stockRouter } from '../modules/stock/stock.router.ts';
+import { settingsRouter } from '../modules/settings/settings.router.ts';
 import { syncRouter } from '../modules/sync/sync.router.ts';
 import { branchesRouter } from '../modules/tenancy/tenancy.router.ts';
 import { terminalsRouter } from '../modules/terminals/terminals.router.ts';
@@ -31,6 +32,7 @@ export const cloudRouter = router({
   kitchen: kitchenRouter,
   secondFactor: secondFactorRouter,
   staff: staffRouter,
+  settings: settingsRouter,
   sync: syncRouter,
   terminals: terminalsRouter,
   tickets: ticketsRouter,

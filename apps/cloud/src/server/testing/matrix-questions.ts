@@ -1,5 +1,7 @@
 import { DEFAULT_CASH_SETTINGS } from '@fastops/shared/cash/settings';
 import { DEFAULT_KITCHEN } from '@fastops/shared/kitchen/station';
+import { DEFAULT_SERVICE_SETTINGS } from '@fastops/shared/delivery/service-settings';
+import { DEFAULT_SELLING } from '@fastops/shared/selling/settings';
 import { DEFAULT_LAYOUT } from '@fastops/shared/printing/ticket-layout';
 import { upsertRole } from '../modules/access/access.store.ts';
 import { saveCatalog } from '../modules/catalog/catalog.service.ts';
@@ -131,6 +133,9 @@ function peopleQuestions({ companyId, userId, branchId, orderId, zHash }: Target
     'secondFactor.status': undefined,
     'secondFactor.turnOff': { password: 'not mine' },
     'secondFactor.turnOn': { code: '000000' },
+    'settings.service': { branchId },
+    'settings.saveSelling': { branchId, selling: DEFAULT_SELLING, version: 0 },
+    'settings.saveService': { branchId, service: DEFAULT_SERVICE_SETTINGS, version: 0 },
     'staff.everybody': undefined,
     'staff.list': { branchId },
     'staff.roles': undefined,

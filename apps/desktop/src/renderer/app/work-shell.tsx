@@ -29,6 +29,7 @@ import { StockScreen } from '../features/stock/stock.screen.tsx';
 import { useSwitchNotice } from '../features/sync/switch-notice.ts';
 import { SyncScreen } from '../features/sync/sync.screen.tsx';
 import { useSettings } from '../lib/settings.tsx';
+import { useOffer } from '../lib/offer.ts';
 import { useIdle } from '../lib/use-idle.ts';
 import { useShortcuts } from '../lib/shortcuts.ts';
 import type { Me, TerminalStatus } from '../lib/terminal.queries.ts';
@@ -82,7 +83,8 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
   useShortcuts({ F8: openOrders });
   const leave = () => logout.mutate(undefined, { onSuccess: tellWhatIsHeld });
   const { autoLockMinutes } = useSettings();
-  useIdle(autoLockMinutes, leave);
+  // The owner's word for the branch counts before what this till was set to.
+  useIdle(useOffer().autoLockMinutes ?? autoLockMinutes, leave);
   const charge = (owing: Owing) => {
     close();
     onCharge?.(owing);

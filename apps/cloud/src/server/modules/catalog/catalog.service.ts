@@ -73,6 +73,8 @@ const ELSEWHERE: ReadonlySet<CatalogKind> = new Set<CatalogKind>([
   'kitchen-settings',
   'stock-entry',
   'purchase-order',
+  'service-settings',
+  'selling-settings',
 ]);
 
 function docFault(kind: CatalogKind, id: string, doc: Record<string, unknown>): string | undefined {

@@ -1,6 +1,6 @@
 import { classNames } from '@fastops/ui/class-names';
 import type { LucideIcon } from 'lucide-react';
-import { ArrowLeft, ChefHat, ChevronRight, Gauge, IdCard } from 'lucide-react';
+import { ArrowLeft, ChefHat, ChevronRight, ConciergeBell, Gauge, IdCard } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +16,7 @@ import { settingsPagesFor } from './settings-pages.ts';
 
 const KitchenScreen = lazy(async () => ({ default: (await import('../features/kitchen/kitchen.screen.tsx')).KitchenScreen }));
 const LimitsScreen = lazy(async () => ({ default: (await import('../features/limits/limits.screen.tsx')).LimitsScreen }));
+const ServiceScreen = lazy(async () => ({ default: (await import('../features/service/service.screen.tsx')).ServiceScreen }));
 const StaffScreen = lazy(async () => ({ default: (await import('../features/staff/staff.screen.tsx')).StaffScreen }));
 
 type Page = { readonly icon: LucideIcon; readonly screen: ReactNode };
@@ -23,6 +24,7 @@ type Page = { readonly icon: LucideIcon; readonly screen: ReactNode };
 const PAGES: Readonly<Record<SettingsPage, Page>> = {
   'personas-en-caja': { icon: IdCard, screen: <StaffScreen /> },
   limites: { icon: Gauge, screen: <LimitsScreen /> },
+  servicio: { icon: ConciergeBell, screen: <ServiceScreen /> },
   cocina: { icon: ChefHat, screen: <KitchenScreen /> },
 };
 

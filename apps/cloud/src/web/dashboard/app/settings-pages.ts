@@ -7,6 +7,7 @@ const NEEDED: Readonly<Record<SettingsPage, Me['permissions'][number]>> = {
   'personas-en-caja': 'staff.read',
   limites: 'staff.read',
   cocina: 'branches.read',
+  servicio: 'branches.read',
 };
 
 /** The pages of the settings that there are for somebody. */

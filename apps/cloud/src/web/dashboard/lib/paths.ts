@@ -26,7 +26,7 @@ export function branchOfPath(path: string): string | undefined {
 }
 
 /** The pages of the settings, each at an address of its own. */
-export const SETTINGS_PAGES = ['personas-en-caja', 'limites', 'cocina'] as const;
+export const SETTINGS_PAGES = ['personas-en-caja', 'limites', 'servicio', 'cocina'] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
 export function settingsPath(page: SettingsPage): string {

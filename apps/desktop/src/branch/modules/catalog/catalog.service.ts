@@ -12,6 +12,7 @@ import {
 } from '@fastops/shared/catalog/product';
 import type { Picture } from '@fastops/shared/catalog/picture';
 import { DEFAULT_SERVICE_SETTINGS, type ServiceSettings } from '@fastops/shared/delivery/service-settings';
+import { DEFAULT_SELLING, type SellingSettings } from '@fastops/shared/selling/settings';
 import type { KitchenSettings } from '@fastops/shared/kitchen/station';
 import { priceLine } from '@fastops/shared/catalog/pricing';
 import type { PriceRule } from '@fastops/shared/catalog/price-rule';
@@ -147,6 +148,11 @@ export function ticketLogo(db: Reader, companyId: string, id: string): TicketLog
 /** How this branch serves: tables, zones, packaging, staff meals. */
 export function serviceSettings(ctx: ReadContext): Omit<ServiceSettings, 'id'> {
   return docOf<ServiceSettings>(ctx, { kind: 'service-settings', id: ctx.branchId }) ?? DEFAULT_SERVICE_SETTINGS;
+}
+
+/** What this branch offers at its tills: order types, means of payment, the tip that is suggested. */
+export function sellingSettings(ctx: ReadContext): Omit<SellingSettings, 'id'> {
+  return docOf<SellingSettings>(ctx, { kind: 'selling-settings', id: ctx.branchId }) ?? DEFAULT_SELLING;
 }
 
 /** Keeps what the cloud sends. A document this version can't read is kept too, out of sight, with the reason. */

@@ -4,6 +4,7 @@ import type { Payment, PaymentMethod } from '@fastops/shared/orders/order.events
 import { cashDue, cashRounding, changeFor } from '@fastops/shared/payments/rounding';
 import { isAllowed, type Approvable } from '../../allowed.ts';
 import type { WriteContext } from '../../context.ts';
+import { sellingSettings } from '../catalog/catalog.service.ts';
 import { chargeAccount, type CreditRefusal } from '../customers/customers.service.ts';
 import { opensDrawer } from '../cash/cash-settings.service.ts';
 import { queueDrawerKick } from '../printing/printing.service.ts';
@@ -30,12 +31,14 @@ export type PayRefusal =
   | { readonly code: 'payment.too-much'; readonly balance: Money }
   | { readonly code: 'payment.too-little'; readonly missing: Money }
   | { readonly code: 'payment.customer-needed' }
+  | { readonly code: 'payment.not-offered' }
   | ({ readonly code: 'customer.over-limit'; readonly available: Money } & Approvable)
   | Exclude<CreditRefusal, { readonly code: 'customer.over-limit' }>;
 
 /** Appends a payment, and the reason why the drawer opens when it is by a means that opens it. */
 export function appendPayment(ctx: WriteContext, order: Due, tender: Tender): Result<Payment, PayRefusal> {
   if (order.balance <= NO_MONEY) return refuse({ code: 'order.already-paid' });
+  if (!sellingSettings(ctx).methods.includes(tender.method)) return refuse({ code: 'payment.not-offered' });
   if (tender.amount !== undefined && tender.amount > order.balance) return refuse({ code: 'payment.too-much', balance: order.balance });
   const payment = paymentOf(tender.amount ?? order.balance, tender, order.sessionId);
   if (!payment.ok) return payment;

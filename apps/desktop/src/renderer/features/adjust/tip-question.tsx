@@ -1,12 +1,13 @@
 import { formatCop, money, type Money as Amount } from '@fastops/shared/base/money';
 import type { TipAnswer } from '@fastops/shared/orders/adjustment.events';
-import { asksForTip, MOST_SUGGESTED_BP, suggestedTip } from '@fastops/shared/payments/tip';
+import { asksForTip, suggestedTip } from '@fastops/shared/payments/tip';
 import { Button } from '@fastops/ui/button';
 import { HandCoins } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { BranchOrder } from '../../lib/branch.tsx';
+import { useOffer } from '../../lib/offer.ts';
 import { useAnswerTip } from './adjust.queries.ts';
 import { TipAmountDialog } from './tip-amount.dialog.tsx';
 
@@ -16,16 +17,16 @@ import { TipAmountDialog } from './tip-amount.dialog.tsx';
  */
 export function TipQuestion({ order }: { readonly order: BranchOrder }) {
   const { t } = useTranslation();
-  const [asking, setAsking] = useState(asksForTip(order.type) && order.tipAnswer === undefined);
+  const { tipBp } = useOffer();
+  const [asking, setAsking] = useState(tipBp > 0 && asksForTip(order.type) && order.tipAnswer === undefined);
   const [typing, setTyping] = useState(false);
   const close = () => {
     setAsking(false);
     setTyping(false);
   };
   const answer = useAnswerTip(order.id, close);
-  const suggested = suggestedTip(order.totals);
-  const say = (said: TipAnswer['answer'], amount: Amount) =>
-    answer.mutate({ answer: said, amount, suggestedBp: MOST_SUGGESTED_BP, suggested });
+  const suggested = suggestedTip(order.totals, tipBp);
+  const say = (said: TipAnswer['answer'], amount: Amount) => answer.mutate({ answer: said, amount, suggestedBp: tipBp, suggested });
   if (order.payments.length > 0) return null;
   if (!asking) {
     return (

@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useBranch } from '../../lib/branch.tsx';
+import { useOffer } from '../../lib/offer.ts';
 import type { DeliverySaid } from './delivery.queries.ts';
 import { KnownCustomers } from './known-customers.tsx';
 import { useZones } from './delivery.queries.ts';
@@ -38,6 +39,7 @@ type Form = {
 
 /** A telephone order: the number finds who it is; the barrio says what it costs to bring it there. */
 export function DeliveryDialog({ start, onSave, onClose }: DeliveryDialogProps) {
+  const { asksPaysWith } = useOffer();
   const { t } = useTranslation();
   const zones = useZones().data?.zones ?? [];
   const [form, setForm] = useState<Form>(() => begun(start));
@@ -93,7 +95,7 @@ export function DeliveryDialog({ start, onSave, onClose }: DeliveryDialogProps) 
         onAddress={known.takeAddress}
       />
       <Place form={form} zones={zones} set={set} />
-      <PaysWith value={form.paysWith} onChange={(paysWith) => set({ paysWith })} />
+      {asksPaysWith && <PaysWith value={form.paysWith} onChange={(paysWith) => set({ paysWith })} />}
     </Dialog>
   );
 }

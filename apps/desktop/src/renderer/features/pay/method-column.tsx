@@ -5,6 +5,7 @@ import { Money } from '@fastops/ui/money';
 import { Segmented } from '@fastops/ui/segmented';
 import { useTranslation } from 'react-i18next';
 
+import { useOffer } from '../../lib/offer.ts';
 import type { cashView } from './tender.ts';
 
 /** From ten millions on a figure goes down one size, so that it stays on its line. */
@@ -38,6 +39,7 @@ type MethodColumnProps = {
 /** How it is paid, how much of it, and what that makes of the total. */
 export function MethodColumn({ owed, part, method, cash, onMethod, onPart }: MethodColumnProps) {
   const { t } = useTranslation();
+  const offered = useOffer().methods;
   const due = method === 'cash' ? cash.due : part;
   return (
     <div className="flex flex-col gap-4">
@@ -46,7 +48,7 @@ export function MethodColumn({ owed, part, method, cash, onMethod, onPart }: Met
         label={t('pay.methods')}
         value={method}
         onChange={onMethod}
-        segments={METHODS.map((value) => ({ value, label: t(`pay.${value}`) }))}
+        segments={METHODS.filter((value) => offered.includes(value)).map((value) => ({ value, label: t(`pay.${value}`) }))}
       />
       <div role="group" aria-label={t('pay.split')} className="grid grid-cols-2 gap-1">
         <Button size="touch" aria-pressed={part === owed} onClick={() => onPart(owed)}>

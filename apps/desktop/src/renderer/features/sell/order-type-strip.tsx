@@ -5,16 +5,23 @@ import { Segmented } from '@fastops/ui/segmented';
 import { Bike, ChevronDown, Clock, HandPlatter, ShoppingBag, Store, Utensils } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
+import { useOffer } from '../../lib/offer.ts';
+
 const ICONS = { counter: Store, pickup: Clock, staff_meal: Utensils, dine_in: HandPlatter, takeaway: ShoppingBag, delivery: Bike } as const;
 const RARE = ['counter', 'pickup', 'staff_meal'] as const;
+
+const STRIP = ['dine_in', 'takeaway', 'delivery'] as const;
 
 type StripProps = { readonly orderType: OrderType; readonly onOrderType: (type: OrderType) => void };
 
 /** What kind of order it is. The first one stands for its family: the counter, who picks it up later, the shop's own people. */
 export function OrderTypeStrip({ orderType, onOrderType }: StripProps) {
   const { t } = useTranslation();
-  const first = RARE.find((type) => type === orderType) ?? 'counter';
-  const types = [first, 'dine_in', 'takeaway', 'delivery'] as const;
+  const offered = useOffer().orderTypes;
+  const rare = RARE.filter((type) => offered.includes(type));
+  const first = RARE.find((type) => type === orderType) ?? rare[0];
+  // The order in hand keeps its type in sight, offered or not.
+  const types = STRIP.filter((type) => type === orderType || offered.includes(type));
   return (
     <div className="flex shrink-0 items-center gap-1">
       <Segmented<OrderType>
@@ -22,13 +29,13 @@ export function OrderTypeStrip({ orderType, onOrderType }: StripProps) {
         size="touch"
         value={orderType}
         onChange={onOrderType}
-        segments={types.map((value) => ({ value, icon: ICONS[value], label: t(`order-type.${value}`) }))}
+        segments={[...(first ? [first] : []), ...types].map((value) => ({ value, icon: ICONS[value], label: t(`order-type.${value}`) }))}
       />
       <Menu
         label={t('service.more-types')}
         trigger={<IconButton icon={ChevronDown} size="touch" label={t('service.more-types')} data-testid="more-types" />}
       >
-        {RARE.map((type) => (
+        {rare.map((type) => (
           <MenuItem key={type} icon={ICONS[type]} onPress={() => onOrderType(type)}>
             {t(`order-type.${type}`)}
           </MenuItem>

@@ -8,6 +8,7 @@ import { stockEn } from './stock.en.ts';
 import { morningEn, reportsEn } from './reports.en.ts';
 import { kitchenSettingsEn } from './kitchen-settings.en.ts';
 import { limitsEn } from './limits.en.ts';
+import { serviceEn } from './service.en.ts';
 import { settingsEn } from './settings.en.ts';
 import { staffEn } from './staff.en.ts';
 import { signUpEn } from './signup.en.ts';
@@ -266,6 +267,7 @@ export const en: Translated<typeof esCo> = {
   people: peopleEn,
   kitchenSettings: kitchenSettingsEn,
   limits: limitsEn,
+  service: serviceEn,
   settings: settingsEn,
   staff: staffEn,
   tickets: ticketsEn,

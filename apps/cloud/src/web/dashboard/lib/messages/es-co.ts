@@ -8,6 +8,7 @@ import { stockEsCo } from './stock.es-co.ts';
 import { morningEsCo, reportsEsCo } from './reports.es-co.ts';
 import { kitchenSettingsEsCo } from './kitchen-settings.es-co.ts';
 import { limitsEsCo } from './limits.es-co.ts';
+import { serviceEsCo } from './service.es-co.ts';
 import { settingsEsCo } from './settings.es-co.ts';
 import { staffEsCo } from './staff.es-co.ts';
 import { signUpEsCo } from './signup.es-co.ts';
@@ -267,6 +268,7 @@ export const esCo = {
   people: peopleEsCo,
   kitchenSettings: kitchenSettingsEsCo,
   limits: limitsEsCo,
+  service: serviceEsCo,
   settings: settingsEsCo,
   staff: staffEsCo,
   tickets: ticketsEsCo,

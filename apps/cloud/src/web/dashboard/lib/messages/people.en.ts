@@ -86,6 +86,10 @@ export const peopleEn = {
       installer: { prepared: 'Prepared an installer for {{subject}}', 'hours-set': 'Changed the hour for updates of {{subject}}' },
       catalog: { saved: 'Changed the menu: {{subject}}' },
       stock: { written: 'Moved the stock', ordered: 'Ordered from a supplier: order {{subject}}' },
+      branch: {
+        'service-saved': 'Changed how a branch serves',
+        'offer-saved': 'Changed what the till of a branch offers',
+      },
       kitchen: { 'settings-saved': 'Changed the kitchen’s stations or times' },
       staff: {
         hired: 'Hired {{subject}} for the till',

@@ -88,6 +88,10 @@ export const peopleEsCo = {
       installer: { prepared: 'Preparó un instalador para {{subject}}', 'hours-set': 'Cambió la hora de actualizar de {{subject}}' },
       catalog: { saved: 'Cambió el menú: {{subject}}' },
       stock: { written: 'Movió el inventario', ordered: 'Pidió a un proveedor: orden {{subject}}' },
+      branch: {
+        'service-saved': 'Cambió el servicio de una sucursal',
+        'offer-saved': 'Cambió lo que ofrece la caja de una sucursal',
+      },
       kitchen: { 'settings-saved': 'Cambió las estaciones o los tiempos de cocina' },
       staff: {
         hired: 'Contrató a {{subject}} para la caja',

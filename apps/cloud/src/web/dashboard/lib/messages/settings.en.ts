@@ -3,6 +3,7 @@ export const settingsEn = {
   screen: 'Settings',
   intro: 'How each branch works. What you save reaches the tills by itself.',
   all: 'All settings',
+  branch: 'Branch',
   pages: {
     'personas-en-caja': {
       title: 'People at the tills',
@@ -15,6 +16,10 @@ export const settingsEn = {
     cocina: {
       title: 'Kitchen',
       text: 'The stations, from when on an order is late, and what happens to a ticket that nobody has seen.',
+    },
+    servicio: {
+      title: 'Service and payment',
+      text: 'Order types, means of payment, tip, tables, neighbourhoods, packaging and staff meals.',
     },
   },
 } as const;

@@ -3,6 +3,7 @@ export const settingsEsCo = {
   screen: 'Configuración',
   intro: 'Cómo trabaja cada sucursal. Lo que guardes llega solo a las cajas.',
   all: 'Toda la configuración',
+  branch: 'Sucursal',
   pages: {
     'personas-en-caja': {
       title: 'Personas en caja',
@@ -15,6 +16,10 @@ export const settingsEsCo = {
     cocina: {
       title: 'Cocina',
       text: 'Las estaciones, desde cuándo un pedido va tarde y qué pasa con una comanda que nadie ha visto.',
+    },
+    servicio: {
+      title: 'Servicio y cobro',
+      text: 'Tipos de pedido, medios de pago, propina, mesas, barrios, empaque y comida del personal.',
     },
   },
 } as const;
