@@ -44,6 +44,11 @@ test('from the morning page to a report, to its orders, to the ticket; and out a
   await page.getByRole('link', { name: 'Informes' }).first().click();
   await expect(page.locator('.recharts-bar-rectangle').first()).toBeVisible();
   await keep(page, 'report-sales-laptop-es-light');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('navigation').first()).toBeHidden();
+  await expect(page.getByRole('button', { name: 'CSV' })).toBeHidden();
+  await picture(page, 'report-sales-paper');
+  await page.emulateMedia({ media: 'screen' });
   await choose(page, 'Ver por', 'Producto');
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'CSV' }).click();

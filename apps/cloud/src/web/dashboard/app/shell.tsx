@@ -50,6 +50,7 @@ type Entry = (typeof ENTRIES)[number];
 /** What somebody is offered: no way leads to a room in which they may do nothing. */
 function entriesFor(me: Me) {
   const mayUse: Readonly<Record<string, boolean>> = {
+    [PATHS.reports]: me.somewhere.includes('reports.view'),
     [PATHS.settings]: mayConfigure(me),
     [PATHS.menu]: me.somewhere.includes('catalog.edit'),
     [PATHS.stock]: me.somewhere.includes('stock.read'),
@@ -63,7 +64,7 @@ export function Shell({ me }: { readonly me: Me }) {
   const { path } = usePlace();
   return (
     <ToastProvider closeLabel={t('app.close')}>
-      <div className="grid min-h-dvh grid-rows-[auto_1fr_auto] lg:grid-cols-[88px_minmax(0,1fr)] lg:grid-rows-1 xl:grid-cols-[216px_minmax(0,1fr)]">
+      <div className="grid min-h-dvh print:block grid-rows-[auto_1fr_auto] lg:grid-cols-[88px_minmax(0,1fr)] lg:grid-rows-1 xl:grid-cols-[216px_minmax(0,1fr)]">
         <a
           href="#content"
           className="sr-only z-90 rounded-md bg-accent px-4 py-3 text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
@@ -89,7 +90,7 @@ function PhoneBar({ entries, path }: { readonly entries: readonly Entry[]; reado
   return (
     <nav
       aria-label={t('nav.label')}
-      className="safe-bottom sticky bottom-0 z-20 grid grid-flow-col border-t border-line bg-surface-raised auto-cols-fr lg:hidden"
+      className="print:hidden safe-bottom sticky bottom-0 z-20 grid grid-flow-col border-t border-line bg-surface-raised auto-cols-fr lg:hidden"
     >
       {(isFew ? entries : entries.slice(0, ON_PHONE)).map((entry) => (
         <NavLink key={entry.path} to={entry.path} here={isUnder(path, entry.path)} icon={entry.icon} place="bar">
@@ -117,7 +118,7 @@ function More({ entries, path }: { readonly entries: readonly Entry[]; readonly 
 function Rail({ me, path }: { readonly me: Me; readonly path: string }) {
   const { t } = useTranslation();
   return (
-    <header className="border-line bg-surface-raised max-lg:border-b lg:border-r">
+    <header className="print:hidden border-line bg-surface-raised max-lg:border-b lg:border-r">
       <div className="flex items-center gap-3 px-4 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-6 lg:px-2 lg:py-4 xl:px-3">
         <div className="py-3 lg:max-xl:hidden xl:px-2 xl:py-0">
           <Brand />
