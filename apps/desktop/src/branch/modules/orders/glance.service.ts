@@ -2,7 +2,7 @@ import { uniqueById } from '@fastops/shared/base/unique';
 import { orderNumberText, type OrderEventBody, type OrderType } from '@fastops/shared/orders/order.events';
 import type { Reader } from '../../db/access.ts';
 import { bodiesOf, glanceRows, type GlanceRow } from './glance.store.ts';
-import { movedLines } from './moved-lines.ts';
+import { movedLines } from './moved-lines.service.ts';
 
 /** An order as a board shows it. */
 export type OrderGlance = {
