@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { serverKey } from '@fastops/cloud/server/adapters/server-key';
+import { byHand } from '@fastops/cloud/server/adapters/wompi';
 import { makeServices } from '@fastops/cloud/server/compose';
 import type { Services, TerminalActor } from '@fastops/cloud/server/context';
 import { openInMemory } from '@fastops/cloud/server/db/open';
@@ -65,6 +66,7 @@ export async function openSimCloud(): Promise<SimCloud> {
     secureCookie: false,
     postman: { isDelivered: false, send: notHere },
     jobs: { enqueue: notHere, deadLetters: notHere, revive: notHere, bury: notHere, depths: notHere },
+    payments: byHand(''),
     publicUrl: () => '',
   });
   return {

@@ -5,6 +5,7 @@ import { startFanout } from './adapters/fanout.ts';
 import { authenticator } from './adapters/authenticator.ts';
 import { jobQueue, type RunningQueue } from './adapters/job-queue.ts';
 import { postman } from './adapters/mail.ts';
+import { paymentProvider } from './adapters/wompi.ts';
 import { isHardToGuess } from './adapters/password-strength.ts';
 import { passwords } from './adapters/passwords.ts';
 import { releaseShelf } from './adapters/release-shelf.ts';
@@ -49,6 +50,7 @@ export async function startCloud(env: CloudEnv, machine: Machine = realMachine):
       postman: letters,
       jobs,
       releasesDir: env.releasesDir,
+      payments: paymentProvider(env.payments),
       publicUrl: () => env.publicUrl ?? listensAt,
     });
     const app = await httpServer({
@@ -81,7 +83,7 @@ export async function startCloud(env: CloudEnv, machine: Machine = realMachine):
 }
 
 /** What the surroundings give the services. */
-export type ServiceParts = Pick<Services, 'key' | 'machine' | 'jobs' | 'publicUrl'> & {
+export type ServiceParts = Pick<Services, 'key' | 'machine' | 'jobs' | 'payments' | 'publicUrl'> & {
   readonly secureCookie: boolean;
   readonly postman: Postman;
   /** Where the packer put releases; undefined: there are none. */
@@ -90,7 +92,7 @@ export type ServiceParts = Pick<Services, 'key' | 'machine' | 'jobs' | 'publicUr
 
 /** Everything a call may use, over an open database. */
 export async function makeServices(db: Database, parts: ServiceParts): Promise<Services> {
-  const { key, machine, jobs, publicUrl } = parts;
+  const { key, machine, jobs, payments, publicUrl } = parts;
   const factors = authenticator(key.seed);
   const fanout = await startFanout(db);
   const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
@@ -103,6 +105,7 @@ export async function makeServices(db: Database, parts: ServiceParts): Promise<S
     accessOf: accessCache(),
     mail: mailByQueue(jobs, factors, parts.postman),
     jobs,
+    payments,
     publicUrl,
     factors,
     logins: { ...passwords, isHardToGuess, decoy: await passwords.hash(machine.newId()) },

@@ -9,6 +9,7 @@ import type { AccessReader } from './modules/access/access.service.ts';
 import type { FactorPort, LoginPort, MailPort } from './modules/identity/identity.port.ts';
 import type { JobQueue } from './modules/jobs/jobs.port.ts';
 import type { ReleaseShelf } from './modules/releases/releases.port.ts';
+import type { PaymentProvider } from './modules/subscriptions/subscriptions.port.ts';
 import type { SyncPort } from './modules/sync/sync.port.ts';
 import type { DevicePort } from './modules/terminals/terminals.port.ts';
 
@@ -49,6 +50,7 @@ export type Services = {
   readonly factors: FactorPort;
   readonly mail: MailPort;
   readonly jobs: JobQueue;
+  readonly payments: PaymentProvider;
   /** Where people reach the dashboard: links in mails begin with it, never with what a request says of itself. */
   publicUrl(): string;
   readonly devices: DevicePort;

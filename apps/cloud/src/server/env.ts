@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { MailChoice } from './adapters/mail.ts';
+import type { PaymentChoice } from './adapters/wompi.ts';
 import type { DatabaseChoice } from './db/open.ts';
 
 /** Everything that the surroundings may decide, read once and checked. */
@@ -18,6 +19,7 @@ export type CloudEnv = {
   /** Hops of proxies before us whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
   readonly mail: MailChoice;
+  readonly payments: PaymentChoice;
   /** Undefined: the address the server listens at. */
   readonly publicUrl: string | undefined;
 };
@@ -36,6 +38,13 @@ const schema = z.object({
   FASTOPS_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   FASTOPS_MAIL_FROM: z.string().default('FastOps <no-responder@localhost>'),
   FASTOPS_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  FASTOPS_WOMPI_PUBLIC_KEY: z.string().optional(),
+  FASTOPS_WOMPI_PRIVATE_KEY: z.string().optional(),
+  FASTOPS_WOMPI_INTEGRITY_SECRET: z.string().optional(),
+  FASTOPS_WOMPI_EVENTS_SECRET: z.string().optional(),
+  FASTOPS_WOMPI_API: z.url().optional(),
+  FASTOPS_WOMPI_CHECKOUT: z.url().default('https://checkout.wompi.co/p/'),
+  FASTOPS_PAYMENT_INSTRUCTIONS: z.string().max(1_000).default(''),
   FASTOPS_TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
 });
 
@@ -52,6 +61,7 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env): CloudEnv {
     releasesDir: read.FASTOPS_RELEASES_DIR,
     trustProxy: read.FASTOPS_TRUST_PROXY,
     mail: mailChoice(read),
+    payments: paymentChoice(read),
     publicUrl: read.FASTOPS_PUBLIC_URL?.replace(/\/+$/, ''),
   };
 }
@@ -61,6 +71,23 @@ function mailChoice(read: z.infer<typeof schema>): MailChoice {
   return read.FASTOPS_SMTP_URL === undefined
     ? { kind: 'folder', folder: join(read.FASTOPS_CLOUD_DATA, 'mail'), from }
     : { kind: 'smtp', url: read.FASTOPS_SMTP_URL, from };
+}
+
+/** All four secrets or none: with one missing, payments would be taken that nobody hears of. */
+function paymentChoice(read: z.infer<typeof schema>): PaymentChoice {
+  const secrets = {
+    publicKey: read.FASTOPS_WOMPI_PUBLIC_KEY,
+    privateKey: read.FASTOPS_WOMPI_PRIVATE_KEY,
+    integritySecret: read.FASTOPS_WOMPI_INTEGRITY_SECRET,
+    eventsSecret: read.FASTOPS_WOMPI_EVENTS_SECRET,
+  };
+  if (Object.values(secrets).every((secret) => secret === undefined))
+    return { kind: 'manual', instructions: read.FASTOPS_PAYMENT_INSTRUCTIONS };
+  const text = z.string().min(1);
+  const account = z.object({ publicKey: text, privateKey: text, integritySecret: text, eventsSecret: text }).parse(secrets);
+  const isTest = account.publicKey.startsWith('pub_test_');
+  const api = read.FASTOPS_WOMPI_API ?? `https://${isTest ? 'sandbox' : 'production'}.wompi.co/v1`;
+  return { kind: 'wompi', ...account, api, checkout: read.FASTOPS_WOMPI_CHECKOUT };
 }
 
 function databaseChoice(read: z.infer<typeof schema>): DatabaseChoice {

@@ -13,7 +13,7 @@ export type SecretPort = {
 };
 
 /** Why a terminal could not be enrolled. */
-export type EnrolRefusal = Refusal<'enrol.unreachable' | 'enrol.bad-code' | 'enrol.other-terminal' | 'enrol.failed'>;
+export type EnrolRefusal = Refusal<'enrol.unreachable' | 'enrol.bad-code' | 'enrol.other-terminal' | 'enrol.plan-full' | 'enrol.failed'>;
 
 /** Exchanges a code for an identity, keeps the key, fetches the first grant and the menu. */
 export type EnrolPort = {

@@ -32,6 +32,8 @@ export const grantSchema = z.strictObject({
   /** What the company changed of the roles' limits; absent where it changed nothing, as an older till expects. */
   roleLimits: roleLimitsSchema.optional(),
   subscription: z.enum(['trialing', 'active', 'past-due', 'suspended', 'cancelled']),
+  /** Until when another shift may be opened; absent while nothing is owed. What is open may always be sold on and closed. */
+  worksUntil: z.int().min(0).optional(),
 });
 /** See {@link grantSchema}. */
 export type Grant = z.infer<typeof grantSchema>;

@@ -54,6 +54,7 @@ const WITHOUT_COMPANY = [
   'second_factors',
   'sessions',
   'sign_ups',
+  'subscription_turns',
   'users',
 ];
 

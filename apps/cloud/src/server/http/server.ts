@@ -15,6 +15,7 @@ import { mountPictures } from './pictures.ts';
 import { mountRest } from './rest.ts';
 import { zippedReplies } from './zipped-replies.ts';
 import { mountReleases } from './releases.ts';
+import { mountWebhooks } from './webhooks.ts';
 import { mountSnapshot } from './snapshot.ts';
 
 /** A push is at most 512 KB of events; the rest is room for the envelope. */
@@ -78,6 +79,7 @@ export async function httpServer(options: HttpOptions): Promise<FastifyInstance>
   mountRest(app, options.services);
   mountSnapshot(app, options.services);
   mountPictures(app, options.services);
+  mountWebhooks(app, options.services);
   app.get('/health', async () => ({ status: 'ok' }));
   app.get('/ready', async (_, reply) => {
     const faults = await options.ready();

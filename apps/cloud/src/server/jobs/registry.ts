@@ -1,6 +1,10 @@
 import type { Services } from '../context.ts';
 import type { JobDefinition, JobHandler, JobSchedule } from '../modules/jobs/jobs.port.ts';
 import type { Postman } from '../modules/identity/identity.port.ts';
+import { lookAtPayment } from '../modules/subscriptions/payments.service.ts';
+import { beginTurns } from '../modules/subscriptions/subscriptions.service.ts';
+import { checkJob, roundJob, turnJob } from '../modules/subscriptions/subscriptions.jobs.ts';
+import { takeTurn } from '../modules/subscriptions/turn.service.ts';
 import { mailJob } from '../modules/identity/mail.jobs.ts';
 import { mailHandler } from '../modules/identity/mail.service.ts';
 import { handles } from '../modules/jobs/jobs.service.ts';
@@ -8,7 +12,7 @@ import { reportRoundJob, reportTurnJob } from '../modules/reports/reports.jobs.t
 import { beginReportTurns, takeReportTurn } from '../modules/reports/turn.service.ts';
 
 /** Every kind of work that waits in the queue. */
-export const JOBS: readonly JobDefinition<unknown>[] = [mailJob, reportRoundJob, reportTurnJob];
+export const JOBS: readonly JobDefinition<unknown>[] = [mailJob, reportRoundJob, reportTurnJob, roundJob, turnJob, checkJob];
 
 /** Who does it. */
 export function jobHandlers(services: Services, postman: Postman): JobHandler[] {
@@ -16,8 +20,14 @@ export function jobHandlers(services: Services, postman: Postman): JobHandler[] 
     mailHandler(services.factors, postman),
     handles(reportRoundJob, async () => void (await beginReportTurns(services))),
     handles(reportTurnJob, ({ companyId }) => takeReportTurn(services, companyId)),
+    handles(roundJob, async () => void (await beginTurns(services))),
+    handles(turnJob, async ({ companyId }) => void (await services.db.inCompany(companyId, (sql) => takeTurn({ ...services, sql })))),
+    handles(checkJob, (asked) => lookAtPayment(services, asked)),
   ];
 }
 
 /** What begins by itself. */
-export const SCHEDULES: readonly JobSchedule[] = [{ job: reportRoundJob, cron: '*/15 * * * *', timeZone: 'America/Bogota' }];
+export const SCHEDULES: readonly JobSchedule[] = [
+  { job: reportRoundJob, cron: '*/15 * * * *', timeZone: 'America/Bogota' },
+  { job: roundJob, cron: '*/10 * * * *', timeZone: 'America/Bogota' },
+];

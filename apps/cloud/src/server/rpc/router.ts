@@ -12,6 +12,7 @@ import { reportsRouter } from '../modules/reports/reports.router.ts';
 import { signupRouter } from '../modules/signup/signup.router.ts';
 import { stockRouter } from '../modules/stock/stock.router.ts';
 import { settingsRouter } from '../modules/settings/settings.router.ts';
+import { subscriptionsRouter } from '../modules/subscriptions/subscriptions.router.ts';
 import { syncRouter } from '../modules/sync/sync.router.ts';
 import { branchesRouter } from '../modules/tenancy/tenancy.router.ts';
 import { terminalsRouter } from '../modules/terminals/terminals.router.ts';
@@ -33,6 +34,7 @@ export const cloudRouter = router({
   secondFactor: secondFactorRouter,
   staff: staffRouter,
   settings: settingsRouter,
+  subscriptions: subscriptionsRouter,
   sync: syncRouter,
   terminals: terminalsRouter,
   tickets: ticketsRouter,

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
 import { makeServices } from '../compose.ts';
 import { jobQueue } from '../adapters/job-queue.ts';
+import { byHand } from '../adapters/wompi.ts';
+import type { PaymentProvider } from '../modules/subscriptions/subscriptions.port.ts';
 import { jobHandlers, JOBS } from '../jobs/registry.ts';
 import { serverKey } from '../adapters/server-key.ts';
 import type { Services } from '../context.ts';
@@ -38,7 +40,13 @@ export type CloudUnderTest = {
   close(): Promise<void>;
 };
 
-export async function openCloud(kind: EngineKind): Promise<CloudUnderTest> {
+/** What a test may bring of its own. */
+export type CloudParts = { readonly payments?: PaymentProvider };
+
+export async function openCloud(
+  kind: EngineKind,
+  { payments = byHand('Consignar a la cuenta') }: CloudParts = {},
+): Promise<CloudUnderTest> {
   const engine = kind === 'pglite' ? await openInMemory(CACHE) : await freshDatabase();
   let ahead = 0;
   const machine = { ...realMachine, now: () => Date.now() + ahead };
@@ -47,7 +55,8 @@ export async function openCloud(kind: EngineKind): Promise<CloudUnderTest> {
   const postman = { isDelivered: true, send: async (letter: Mail) => void letters.push(letter) };
   const jobs = await jobQueue(engine, { jobs: JOBS, onError: (error) => process.stderr.write(`job queue: ${error.message}\n`) });
   const publicUrl = () => 'https://fastops.example';
-  const start = () => makeServices(tenantScope(engine), { key: serverKey(pem), machine, secureCookie: false, postman, jobs, publicUrl });
+  const start = () =>
+    makeServices(tenantScope(engine), { key: serverKey(pem), machine, secureCookie: false, postman, jobs, payments, publicUrl });
   const services = await start();
   return {
     engine,

@@ -29,7 +29,13 @@ export type Target = {
 
 /** Every procedure's question about those things. The router's own list decides which must be here. */
 export function questions(target: Target): Readonly<Record<string, unknown>> {
-  const those = { ...peopleQuestions(target), ...tillQuestions(target), ...tenancyQuestions(target), ...reportQuestions(target) };
+  const those = {
+    ...peopleQuestions(target),
+    ...tillQuestions(target),
+    ...subscriptionQuestions,
+    ...tenancyQuestions(target),
+    ...reportQuestions(target),
+  };
   return { ...those, ...stockQuestions(target) };
 }
 
@@ -75,6 +81,16 @@ function reportQuestions({ branchId }: Target): Readonly<Record<string, unknown>
     'reports.views': undefined,
   };
 }
+
+const subscriptionQuestions: Readonly<Record<string, unknown>> = {
+  'subscriptions.cancel': undefined,
+  'subscriptions.choosePlan': { plan: 'chain' },
+  'subscriptions.invoice': { id: NOWHERE },
+  'subscriptions.keep': undefined,
+  'subscriptions.overview': undefined,
+  'subscriptions.pay': undefined,
+  'subscriptions.returned': { transactionId: '1-1-1' },
+};
 
 function peopleQuestions({ companyId, userId, branchId, orderId, zHash }: Target): Readonly<Record<string, unknown>> {
   return {
@@ -279,5 +295,7 @@ export const SAYS_NO: Readonly<Record<string, string>> = {
   'stock.photo': 'BAD_REQUEST stock.no-photo',
   'stock.write': 'BAD_REQUEST stock.unknown-ingredient',
   'stock.manage': 'BAD_REQUEST stock.unknown-ingredient',
+  'subscriptions.invoice': 'NOT_FOUND invoice.not-found',
+  'subscriptions.returned': 'NOT_FOUND payment.not-found',
   'invitations.withdraw': 'NOT_FOUND invitation.not-found',
 };

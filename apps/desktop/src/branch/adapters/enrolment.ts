@@ -99,8 +99,9 @@ export function enrolments({ core, secrets, incarnations, onEnrolled }: EnrolPar
   };
 }
 
-function refusalOf(error: unknown): 'enrol.other-terminal' | 'enrol.bad-code' | 'enrol.unreachable' {
+function refusalOf(error: unknown): 'enrol.other-terminal' | 'enrol.bad-code' | 'enrol.plan-full' | 'enrol.unreachable' {
   if (!isRefused(error)) return 'enrol.unreachable';
+  if (error instanceof Error && error.message === 'plan.limit') return 'enrol.plan-full';
   return error instanceof Error && error.message === 'enrol.other-terminal' ? 'enrol.other-terminal' : 'enrol.bad-code';
 }
 

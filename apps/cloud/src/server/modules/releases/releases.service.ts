@@ -6,6 +6,7 @@ import type { TerminalActor, UserActor } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { audit, type AuditCall } from '../audit/audit.service.ts';
 import { branchProfile } from '../tenancy/tenancy.service.ts';
+import type { PlanRefusal } from '../subscriptions/subscriptions.service.ts';
 import { createCode } from '../terminals/terminals.service.ts';
 import type { DevicePort } from '../terminals/terminals.port.ts';
 import type { ReleaseShelf } from './releases.port.ts';
@@ -86,7 +87,7 @@ export type FileWish = Pick<BranchFile, 'terminalName' | 'role' | 'channel' | 'p
 export async function branchFileFor(
   call: ReleaseCall & { readonly devices: DevicePort; readonly cloudUrl: string; readonly now: number },
   { branchId, withCode, ...wish }: FileWish,
-): Promise<Result<BranchFile, NotFound>> {
+): Promise<Result<BranchFile, NotFound | PlanRefusal>> {
   const branch = await branchProfile(call.sql, branchId);
   if (!branch) return refuse({ code: 'branch.not-found' });
   const file: BranchFile = {

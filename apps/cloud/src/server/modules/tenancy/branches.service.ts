@@ -6,6 +6,7 @@ import type { Services } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { renewAccess } from '../access/access.service.ts';
 import { audit, type AuditCall } from '../audit/audit.service.ts';
+import { roomFor, type PlanRefusal } from '../subscriptions/subscriptions.service.ts';
 import { listDetails, lockDetail, openWork, saveArchived, savePlace, type BranchDetail } from './branches.store.ts';
 import { openBranchAt } from './tenancy.service.ts';
 
@@ -13,6 +14,7 @@ export type { BranchDetail } from './branches.store.ts';
 /** What branches are managed with. */
 export type BranchCall = AuditCall & Pick<Services, 'fanout' | 'machine'> & { readonly sql: TenantSql };
 export type BranchRefusal =
+  | PlanRefusal
   | { readonly code: 'branch.not-found' | 'branch.name-taken' | 'branch.last' }
   | { readonly code: 'branch.has-terminals' | 'branch.open-shift' | 'branch.open-orders'; readonly count: number };
 
@@ -27,6 +29,8 @@ export async function createBranch(
   { tax, ...place }: BranchPlace & { readonly tax: TaxProfile },
 ): Promise<Result<{ branchId: string }, BranchRefusal>> {
   if (await isTaken(call.sql, place.name)) return refuse({ code: 'branch.name-taken' });
+  const room = await roomFor(call.sql, 'branches', call.machine.now());
+  if (!room.ok) return room;
   const branchId = call.machine.newId();
   await openBranchAt(call.sql, { branchId, place, tax: PROFILE_TAX[tax] }, call.machine.newId());
   await audit(call, { action: 'branch.created', subject: branchId, subjectName: place.name, branchId, after: { ...place, tax } });
@@ -76,6 +80,8 @@ export async function restoreBranch(call: BranchCall, branchId: string): Promise
   if (!branch) return refuse({ code: 'branch.not-found' });
   if (branch.archivedAt === null) return done(null);
   if (await isTaken(call.sql, branch.name, branchId)) return refuse({ code: 'branch.name-taken' });
+  const room = await roomFor(call.sql, 'branches', call.machine.now());
+  if (!room.ok) return room;
   await saveArchived(call.sql, branchId, null);
   await audit(call, { action: 'branch.restored', subject: branchId, subjectName: branch.name, branchId });
   return done(null);

@@ -3,6 +3,7 @@ import type { LineTax } from '@fastops/shared/orders/line-tax';
 import type { BranchPlace } from '@fastops/shared/tenancy/sign-up';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { insertPlace } from './branches.store.ts';
+import { welcome } from '../subscriptions/subscriptions.service.ts';
 import {
   companyName,
   findBranchProfile,
@@ -35,6 +36,7 @@ export const saveTax = writeTax;
 export async function foundCompany(sql: TenantSql, company: NewCompany, epoch: string): Promise<void> {
   await insertCompany(sql, company);
   await insertScope(sql, 'company', epoch);
+  await welcome(sql);
 }
 
 /** A branch as a person says it, with its scope of facts. */

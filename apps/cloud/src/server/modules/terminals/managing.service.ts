@@ -5,6 +5,7 @@ import type { Services, UserActor } from '../../context.ts';
 import type { OpenSql, TenantSql } from '../../db/tenant-scope.ts';
 import { renewAccess } from '../access/access.service.ts';
 import { audit, auditAs, type AuditCall } from '../audit/audit.service.ts';
+import type { PlanRefusal } from '../subscriptions/subscriptions.service.ts';
 import { createCode, enrol, type EnrolRefusal, type NotFound } from './terminals.service.ts';
 import { findDevice, saveName, saveRevoked, type DeviceRow } from './terminals.store.ts';
 
@@ -16,7 +17,7 @@ type ManageCall = AuditCall & Pick<Services, 'fanout'> & { readonly sql: TenantS
 export async function askForCode(
   call: CodeCall,
   input: { branchId: string; terminalId?: string | undefined },
-): Promise<Result<{ code: string; expiresAt: number }, NotFound>> {
+): Promise<Result<{ code: string; expiresAt: number }, NotFound | PlanRefusal>> {
   const { sql, devices, actor, machine } = call;
   const made = await createCode(sql, devices, { ...input, createdBy: actor.userId, now: machine.now() });
   if (!made.ok) return made;
@@ -33,7 +34,7 @@ export async function askForCode(
 type EnrolCall = Pick<Services, 'devices' | 'machine'> & { readonly sql: OpenSql; readonly address: string; readonly agent: string };
 
 /** A terminal comes in with a code, or comes back with another key; the company's log says from where. */
-export async function enrolTerminal(call: EnrolCall, input: EnrolInput): Promise<Result<EnrolReply, EnrolRefusal>> {
+export async function enrolTerminal(call: EnrolCall, input: EnrolInput): Promise<Result<EnrolReply, EnrolRefusal | PlanRefusal>> {
   const { sql, devices, machine, address, agent } = call;
   const now = machine.now();
   const enrolled = await enrol(sql, devices, { ...input, now });

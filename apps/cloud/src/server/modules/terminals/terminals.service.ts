@@ -9,6 +9,7 @@ import type { OpenSql, TenantSql } from '../../db/tenant-scope.ts';
 import { companyRoles } from '../access/access.service.ts';
 import { roleLimitsAt } from '../access/limits.service.ts';
 import { branchProfile, staffOf, workingBranchesOf } from '../tenancy/tenancy.service.ts';
+import { roomFor, standing, type PlanRefusal } from '../subscriptions/subscriptions.service.ts';
 import type { DevicePort } from './terminals.port.ts';
 import {
   findCompanyOfTerminal,
@@ -43,12 +44,14 @@ export async function createCode(
   sql: TenantSql,
   port: DevicePort,
   input: { branchId: string; terminalId?: string | undefined; createdBy: string; now: number; minutes?: number },
-): Promise<Result<{ code: string; expiresAt: number }, NotFound>> {
+): Promise<Result<{ code: string; expiresAt: number }, NotFound | PlanRefusal>> {
   const known = (await workingBranchesOf(sql)).some((branch) => branch.id === input.branchId);
   if (!known) return refuse({ code: 'branch.not-found' });
   const { terminalId = null } = input;
   if (terminalId !== null && (await findDevice(sql, terminalId))?.branchId !== input.branchId)
     return refuse({ code: 'terminal.not-found' });
+  const room = terminalId === null ? await roomFor(sql, 'terminals', input.now) : done(null);
+  if (!room.ok) return room;
   const letters = Array.from(port.random(8), (byte) => CODE_LETTERS[byte % CODE_LETTERS.length]).join('');
   const code = `${letters.slice(0, 4)}-${letters.slice(4)}`;
   const expiresAt = input.now + (input.minutes ?? CODE_MINUTES) * 60_000;
@@ -71,7 +74,7 @@ export async function enrol(
   sql: OpenSql,
   port: DevicePort,
   input: EnrolInput & { now: number },
-): Promise<Result<EnrolReply, EnrolRefusal>> {
+): Promise<Result<EnrolReply, EnrolRefusal | PlanRefusal>> {
   const codeHash = port.sha256(input.code);
   const place = await takeCode(await sql.holding(codeHash), codeHash, input.now);
   if (!place) return refuse({ code: 'enrol.bad-code' });
@@ -79,6 +82,9 @@ export async function enrol(
   const tenant = await sql.enter(place.companyId);
   const { companyId, branchId } = place;
   const terminalId = place.terminalId ?? port.newId();
+  // Codes may have been made while there was room for one of them only.
+  const room = place.terminalId === null ? await roomFor(tenant, 'terminals', input.now) : done(null);
+  if (!room.ok) return room;
   const device = { id: terminalId, publicKey: input.publicKey, now: input.now };
   if (place.terminalId === null) await insertTerminal(tenant, { ...device, branchId, name: input.terminalName });
   else await saveDevice(tenant, device);
@@ -132,6 +138,7 @@ export async function grantFor(sql: TenantSql, actor: TerminalActor, now: number
   const staff = await staffOf(sql, actor.branchId);
   const roles = await companyRoles(sql);
   const roleLimits = await roleLimitsAt(sql, actor.branchId);
+  const { state, worksUntil } = await standing(sql, now);
   return {
     version: await readPermissionVersion(sql),
     terminalId: actor.terminalId,
@@ -141,7 +148,8 @@ export async function grantFor(sql: TenantSql, actor: TerminalActor, now: number
     branch,
     staff: staff.map((person) => ({ ...person, permissions: permissionsToHex(roles.get(person.role) ?? 0n) })),
     ...(Object.keys(roleLimits).length === 0 ? {} : { roleLimits }),
-    subscription: 'active',
+    subscription: state,
+    ...(worksUntil === null ? {} : { worksUntil }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { classNames } from '@fastops/ui/class-names';
 import { ToastProvider } from '@fastops/ui/toast';
 import type { LucideIcon } from 'lucide-react';
-import { BookOpen, ChartColumn, House, Package, ReceiptText, Settings, Store, Users, Wallet } from 'lucide-react';
+import { BookOpen, ChartColumn, CreditCard, House, Package, ReceiptText, Settings, Store, Users, Wallet } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { Brand, Mark } from '../lib/brand.tsx';
 import { goTo, usePlace } from '../lib/location.ts';
 import type { Me } from '../lib/me.ts';
-import { branchOfPath, PATHS } from '../lib/paths.ts';
+import { branchOfPath, invoiceOfPath, PATHS } from '../lib/paths.ts';
 import { NotFoundScreen } from './not-found.screen.tsx';
 import { MoreButton } from './more-button.tsx';
 import { mayConfigure } from './settings-pages.ts';
@@ -34,6 +34,11 @@ const MenuScreen = lazy(async () => ({ default: (await import('../features/menu/
 const StockScreen = lazy(async () => ({ default: (await import('../features/stock/stock.screen.tsx')).StockScreen }));
 const TicketsScreen = lazy(async () => ({ default: (await import('../features/tickets/tickets.screen.tsx')).TicketsScreen }));
 
+const SubscriptionScreen = lazy(async () => ({
+  default: (await import('../features/subscription/subscription.screen.tsx')).SubscriptionScreen,
+}));
+const InvoiceScreen = lazy(async () => ({ default: (await import('../features/subscription/invoice.screen.tsx')).InvoiceScreen }));
+
 const ENTRIES = [
   { path: PATHS.today, label: 'nav.today', icon: House },
   { path: PATHS.reports, label: 'nav.reports', icon: ChartColumn },
@@ -44,6 +49,7 @@ const ENTRIES = [
   { path: PATHS.people, label: 'nav.people', icon: Users },
   { path: PATHS.tickets, label: 'nav.tickets', icon: ReceiptText },
   { path: PATHS.settings, label: 'nav.settings', icon: Settings },
+  { path: PATHS.subscription, label: 'nav.subscription', icon: CreditCard },
 ] as const;
 type Entry = (typeof ENTRIES)[number];
 
@@ -54,6 +60,7 @@ function entriesFor(me: Me) {
     [PATHS.settings]: mayConfigure(me),
     [PATHS.menu]: me.somewhere.includes('catalog.edit'),
     [PATHS.stock]: me.somewhere.includes('stock.read'),
+    [PATHS.subscription]: me.permissions.includes('company.manage'),
   };
   return ENTRIES.filter(({ path }) => mayUse[path] ?? true);
 }
@@ -178,8 +185,14 @@ function screenAt(path: string): ReactNode {
   if (path === PATHS.stock) return <StockScreen />;
   if (path === PATHS.tickets) return <TicketsScreen />;
   if (isUnder(path, PATHS.settings)) return <SettingsArea path={path} />;
+  if (isUnder(path, PATHS.subscription)) return subscriptionAt(path);
   const branchId = branchOfPath(path);
   return branchId === undefined ? <NotFoundScreen /> : <BranchScreen key={branchId} branchId={branchId} />;
+}
+
+function subscriptionAt(path: string): ReactNode {
+  const invoiceId = invoiceOfPath(path);
+  return invoiceId === undefined ? <SubscriptionScreen /> : <InvoiceScreen key={invoiceId} id={invoiceId} />;
 }
 
 const PLACE = {

@@ -1,9 +1,10 @@
 import { Button } from '@fastops/ui/button';
 import { EmptyState } from '@fastops/ui/empty-state';
-import { CloudOff, Hourglass, Lock, RotateCw, TriangleAlert } from 'lucide-react';
+import { CloudOff, CreditCard, Hourglass, Lock, RotateCw, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { failureOf } from './failure.ts';
+import { planLimitOf } from './plan-limit.ts';
 
 const ICON = { unreachable: CloudOff, forbidden: Lock, throttled: Hourglass, broken: TriangleAlert } as const;
 type Told = keyof typeof ICON;
@@ -11,6 +12,13 @@ type Told = keyof typeof ICON;
 /** In place of what could not be brought: what happened, what is safe, and the way to try again. */
 export function FailureNotice({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
   const { t } = useTranslation();
+  const limit = planLimitOf(error);
+  if (limit)
+    return (
+      <div role="alert">
+        <EmptyState icon={CreditCard} title={t('subscription.full')} text={t(`subscription.limit.${limit.what}`, limit)} />
+      </div>
+    );
   const told = toTold(failureOf(error).kind);
   return (
     <div role="alert">

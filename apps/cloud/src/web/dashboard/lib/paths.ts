@@ -9,6 +9,7 @@ export const PATHS = {
   menu: '/menu',
   stock: '/inventario',
   settings: '/configuracion',
+  subscription: '/suscripcion',
   forgot: '/olvido',
   newPassword: '/clave',
   invitation: '/invitacion',
@@ -23,6 +24,17 @@ export function branchPath(branchId: string): string {
 export function branchOfPath(path: string): string | undefined {
   const [, under, branchId, ...deeper] = path.split('/');
   return `/${under}` === PATHS.branches && branchId && deeper.length === 0 ? branchId : undefined;
+}
+
+/** The page of one invoice of ours. */
+export function invoicePath(id: string): string {
+  return `${PATHS.subscription}/${id}`;
+}
+
+/** Which invoice an address is the page of. */
+export function invoiceOfPath(path: string): string | undefined {
+  const [, under, id, ...deeper] = path.split('/');
+  return `/${under}` === PATHS.subscription && id && deeper.length === 0 ? id : undefined;
 }
 
 /** The pages of the settings, each at an address of its own. */

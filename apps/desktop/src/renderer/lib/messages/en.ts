@@ -281,6 +281,7 @@ export const en: Record<EnglishKey, string> = {
   'refusal.order.facts-elsewhere':
     'The details of that order are in the cloud and there is no connection now. Try again when the internet is back.',
   'refusal.enrol.unreachable': 'The server could not be reached. Check the address and the internet.',
+  'refusal.enrol.plan-full': 'The plan of the company has all its tills. Change the plan or retire one in the dashboard.',
   'refusal.enrol.bad-code': 'That code does not work or was used. Get a new one in the dashboard.',
   'refusal.enrol.other-terminal': 'That code is for another till. Get one in the dashboard to connect this one again.',
   'refusal.enrol.failed': 'The connection was not completed. Try again.',

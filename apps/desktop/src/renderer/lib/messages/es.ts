@@ -278,6 +278,7 @@ export const es = {
   'refusal.order.facts-elsewhere':
     'El detalle de ese pedido está en la nube y ahora no hay conexión. Vuelve a intentarlo cuando haya internet.',
   'refusal.enrol.unreachable': 'No se pudo llegar al servidor. Revisa la dirección y el internet.',
+  'refusal.enrol.plan-full': 'El plan de la empresa ya tiene todas sus cajas. Cambia de plan o retira una en el panel.',
   'refusal.enrol.bad-code': 'Ese código no sirve o ya se usó. Pide uno nuevo en el panel.',
   'refusal.enrol.other-terminal': 'Ese código es de otra caja. Pide en el panel uno para volver a conectar esta.',
   'refusal.enrol.failed': 'La conexión no se completó. Inténtalo otra vez.',

@@ -12,6 +12,7 @@ import { serviceEn } from './service.en.ts';
 import { settingsEn } from './settings.en.ts';
 import { staffEn } from './staff.en.ts';
 import { signUpEn } from './signup.en.ts';
+import { subscriptionEn } from './subscription.en.ts';
 import { ticketsEn } from './tickets.en.ts';
 import type { esCo } from './es-co.ts';
 
@@ -40,6 +41,7 @@ export const en: Translated<typeof esCo> = {
     menu: 'Menu',
     stock: 'Stock',
     settings: 'Settings',
+    subscription: 'Subscription',
     more: 'More',
   },
   user: {
@@ -266,6 +268,7 @@ export const en: Translated<typeof esCo> = {
   custody: custodyEn,
   people: peopleEn,
   kitchenSettings: kitchenSettingsEn,
+  subscription: subscriptionEn,
   limits: limitsEn,
   service: serviceEn,
   settings: settingsEn,

@@ -12,6 +12,7 @@ import { serviceEsCo } from './service.es-co.ts';
 import { settingsEsCo } from './settings.es-co.ts';
 import { staffEsCo } from './staff.es-co.ts';
 import { signUpEsCo } from './signup.es-co.ts';
+import { subscriptionEsCo } from './subscription.es-co.ts';
 import { ticketsEsCo } from './tickets.es-co.ts';
 
 /** What the dashboard says, as a shop in Colombia says it. The English catalogue must have the same keys. */
@@ -35,6 +36,7 @@ export const esCo = {
     menu: 'Menú',
     stock: 'Inventario',
     settings: 'Configuración',
+    subscription: 'Suscripción',
     more: 'Más',
   },
   user: {
@@ -267,6 +269,7 @@ export const esCo = {
   custody: custodyEsCo,
   people: peopleEsCo,
   kitchenSettings: kitchenSettingsEsCo,
+  subscription: subscriptionEsCo,
   limits: limitsEsCo,
   service: serviceEsCo,
   settings: settingsEsCo,
