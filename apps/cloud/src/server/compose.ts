@@ -59,7 +59,8 @@ export async function startCloud(env: CloudEnv, machine: Machine = realMachine):
       staticDir: env.staticDir,
       releasesDir: env.releasesDir,
       trustProxy: env.trustProxy,
-      ready: () => readiness(services.db, engine),
+      metrics: { token: env.metricsToken, now: machine.now, load: engine.load, depths: jobs.depths },
+      ready: () => readiness(services.db, engine, jobs),
     });
     await app.listen({ host: env.host, port: env.port });
     await jobs.work(jobHandlers(services, letters), SCHEDULES);
@@ -132,9 +133,10 @@ export async function makeServices(db: Database, parts: ServiceParts): Promise<S
 }
 
 /** What would make this instance answer wrongly; empty when it may take traffic. */
-async function readiness(db: Database, engine: Engine): Promise<string[]> {
+async function readiness(db: Database, engine: Engine, jobs: RunningQueue): Promise<string[]> {
   try {
     await assertMigrated(engine, readMigrations());
+    await jobs.depths();
     const [row] = await db.beforeCompany((sql) => sql.query<{ rows: number }>('SELECT count(*)::float8 AS rows FROM companies'));
     return row?.rows === 0 ? [] : ['row-level security does not hide companies before a tenant is set'];
   } catch (error) {

@@ -58,12 +58,20 @@ export type Services = {
   readonly releases: ReleaseShelf;
 };
 
+/** Who counts: how often each procedure is called, how it ends, how long it takes; and how far behind each branch is. */
+export type Watch = {
+  call(seen: { path: string; outcome: string; seconds: number }): void;
+  /** A till said since when something is with it alone; null when nothing is. */
+  custody(seen: { branchId: string; terminalId: string; oldestAt: number | null }): void;
+};
+
 /** One request. */
 export type CallContext = Services & {
   /** Looked up anew at every call: a WebSocket may be older than a revocation. */
   identify(): Promise<Actor>;
   /** The same for a terminal's own call; undefined for anybody else. */
   claim(): Promise<TerminalClaim | undefined>;
+  readonly watch?: Watch | undefined;
   readonly requestId: string;
   readonly address: string;
   /** What the browser calls itself. */

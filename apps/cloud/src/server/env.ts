@@ -20,6 +20,8 @@ export type CloudEnv = {
   readonly trustProxy: number;
   readonly mail: MailChoice;
   readonly payments: PaymentChoice;
+  /** Who may read /metrics; undefined: only this machine. */
+  readonly metricsToken: string | undefined;
   /** Undefined: the address the server listens at. */
   readonly publicUrl: string | undefined;
 };
@@ -44,12 +46,14 @@ const schema = z.object({
   FASTOPS_WOMPI_EVENTS_SECRET: z.string().optional(),
   FASTOPS_WOMPI_API: z.url().optional(),
   FASTOPS_WOMPI_CHECKOUT: z.url().default('https://checkout.wompi.co/p/'),
+  FASTOPS_METRICS_TOKEN: z.string().min(16).optional(),
   FASTOPS_PAYMENT_INSTRUCTIONS: z.string().max(1_000).default(''),
   FASTOPS_TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
 });
 
 export function readEnv(env: NodeJS.ProcessEnv = process.env): CloudEnv {
-  const read = schema.parse(env);
+  // A composed deployment passes what nobody set as an empty text.
+  const read = schema.parse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   return {
     host: read.FASTOPS_HOST,
     port: read.FASTOPS_PORT,
@@ -62,6 +66,7 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env): CloudEnv {
     trustProxy: read.FASTOPS_TRUST_PROXY,
     mail: mailChoice(read),
     payments: paymentChoice(read),
+    metricsToken: read.FASTOPS_METRICS_TOKEN,
     publicUrl: read.FASTOPS_PUBLIC_URL?.replace(/\/+$/, ''),
   };
 }

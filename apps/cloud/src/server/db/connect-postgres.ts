@@ -1,4 +1,5 @@
 import postgres, { type ParameterOrJSON } from 'postgres';
+import { counted } from './counted.ts';
 import type { Engine, JobsConnection, Row, Sql, SqlValue } from './sql.ts';
 
 type Run = { unsafe(text: string, params?: ParameterOrJSON<never>[], options?: { prepare: boolean }): PromiseLike<unknown> };
@@ -9,12 +10,14 @@ export function connectPostgres(options: { url: string; ownerUrl: string; max?: 
   const durable = { synchronous_commit: 'on' };
   const session = { statement_timeout: 5_000, idle_in_transaction_session_timeout: 10_000, lock_timeout: 2_000, ...durable };
   const pool = postgres(options.url, { max: options.max ?? 10, onnotice: () => {}, connection: session, types: JSON_AS_TEXT });
+  const load = { underWay: 0 };
   return {
     kind: 'postgres',
-    transaction: (run, options) => {
+    load: () => ({ underWay: load.underWay, connections: options.max ?? 10 }),
+    transaction: counted(load, (run, options) => {
       const mode = options?.still ? 'ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'READ WRITE';
       return again(() => whileItLives((alive) => pool.begin(mode, (tx) => run(sqlOver(tx, alive))) as ReturnType<typeof run>));
-    },
+    }),
     asOwner: async (run) => {
       // Row-level security binds tables' owners too: one whom it does bind must fail, not find every table empty.
       const owner = postgres(options.ownerUrl, { max: 1, onnotice: () => {}, connection: { row_security: 'off' } });

@@ -49,16 +49,22 @@ export async function migrate(engine: Engine, migrations: readonly Migration[], 
   });
 }
 
-/** What a server without the owner's address asks: whether the schema is just this version's. Says what to do when it isn't. */
+/**
+ * What a server asks: whether the schema has all of this version's steps, as they were released. Later steps are allowed: they are
+ * taken while this version still answers, and must leave it room (docs/operations.md). Says what to do when one is missing.
+ */
 export async function assertMigrated(engine: Engine, migrations: readonly Migration[]): Promise<void> {
   await engine.transaction(async (sql) => {
     const [table] = await sql.query<{ exists: boolean }>("SELECT to_regclass('public.schema_migrations') IS NOT NULL AS exists");
     const applied = table?.exists
       ? await sql.query<{ name: string; sha256: string }>('SELECT name, sha256 FROM schema_migrations ORDER BY name')
       : [];
-    assertKnown(applied, migrations);
+    assertUnedited(applied, migrations);
     const missing = migrations.filter(({ name }) => !applied.some((row) => row.name === name));
-    if (missing[0]) throw new Error(`the database lacks ${missing[0].name}; start once with DATABASE_OWNER_URL, the address of its owner`);
+    if (missing[0])
+      throw new Error(
+        `the database lacks ${missing[0].name}; migrate it first, or start once with DATABASE_OWNER_URL, the address of its owner`,
+      );
   });
 }
 
@@ -66,7 +72,14 @@ function assertKnown(applied: readonly { name: string; sha256: string }[], migra
   for (const row of applied) {
     const step = migrations.find(({ name }) => name === row.name);
     if (!step) throw new Error(`the database was migrated by a newer server (${row.name}); start that version instead`);
-    if (step.sha256 !== row.sha256) throw new Error(`migration ${row.name} was edited after it ran; migrations only go forward`);
+  }
+  assertUnedited(applied, migrations);
+}
+
+function assertUnedited(applied: readonly { name: string; sha256: string }[], migrations: readonly Migration[]): void {
+  for (const row of applied) {
+    const step = migrations.find(({ name }) => name === row.name);
+    if (step && step.sha256 !== row.sha256) throw new Error(`migration ${row.name} was edited after it ran; migrations only go forward`);
   }
 }
 

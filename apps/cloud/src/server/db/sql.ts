@@ -24,5 +24,7 @@ export type Engine = {
   /** A connection for the job queue, as the role that owns nothing. */
   jobs(): JobsConnection;
   listen(channel: string, on: (payload: string) => void): Promise<void>;
+  /** Transactions that are under way or wait for a connection, and how many connections there are. */
+  load(): { readonly underWay: number; readonly connections: number };
   close(): Promise<void>;
 };

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import type { Actor, CallContext, Services, TerminalClaim } from '../context.ts';
+import type { Actor, CallContext, Services, TerminalClaim, Watch } from '../context.ts';
 import { actorOf } from '../modules/identity/identity.service.ts';
 import { terminalActor } from '../modules/terminals/terminals.service.ts';
 
@@ -11,6 +11,7 @@ export type Place = {
   readonly address: string;
   readonly agent: string;
   readonly setCookie: (cookie: string) => void;
+  readonly watch?: Watch | undefined;
   /** Told whose request it is, for the log. */
   readonly identified?: (actor: Actor) => void;
 };

@@ -1,12 +1,19 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { openCloud } from '../testing/cloud-under-test.ts';
+import { noMetrics, openCloud } from '../testing/cloud-under-test.ts';
 import { httpServer } from './server.ts';
 
 test('what waits too long for a lock is told to come again, and when', async () => {
   const cloud = await openCloud('postgres');
   const log = pino({ level: 'silent' });
-  const door = await httpServer({ services: cloud.services, log, staticDir: 'none', trustProxy: 0, ready: async () => [] });
+  const door = await httpServer({
+    services: cloud.services,
+    log,
+    staticDir: 'none',
+    trustProxy: 0,
+    metrics: noMetrics(cloud),
+    ready: async () => [],
+  });
   const login = () =>
     door.inject({ method: 'POST', url: '/trpc/auth.login', payload: { email: 'duena@elparche.co', password: 'no-es-esta' } });
   try {

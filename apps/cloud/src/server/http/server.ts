@@ -7,11 +7,12 @@ import fastifyStatic from '@fastify/static';
 import websocket from '@fastify/websocket';
 import { fastifyTRPCPlugin, type CreateFastifyContextOptions } from '@trpc/server/adapters/fastify';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import fastifyMetrics from 'fastify-metrics';
-import type { Services } from '../context.ts';
+import type { Services, Watch } from '../context.ts';
 import { cloudRouter } from '../rpc/router.ts';
 import { agentOf, callContext, credentialsOf } from './context.ts';
 import { mountPictures } from './pictures.ts';
+import { letInFlightEnd } from './in-flight.ts';
+import { mountMetrics, type MetricsOptions } from './metrics.ts';
 import { mountRest } from './rest.ts';
 import { zippedReplies } from './zipped-replies.ts';
 import { mountReleases } from './releases.ts';
@@ -27,6 +28,7 @@ export type HttpOptions = {
   readonly staticDir: string;
   readonly releasesDir?: string | undefined;
   readonly trustProxy: number;
+  readonly metrics: MetricsOptions;
   readonly ready: () => Promise<readonly string[]>;
 };
 
@@ -42,9 +44,10 @@ export async function httpServer(options: HttpOptions): Promise<FastifyInstance>
     genReqId: () => options.services.machine.newId(),
     forceCloseConnections: true,
   });
+  letInFlightEnd(app);
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: DASHBOARD_POLICY } });
   await app.register(rateLimit, { max: 3_000, timeWindow: '1 minute' });
-  await app.register(fastifyMetrics.default, { endpoint: '/metrics', clearRegisterOnInit: true });
+  const watch = await mountMetrics(app, options.metrics);
   await app.register(websocket, { options: { maxPayload: BODY_LIMIT } });
   app.setErrorHandler(async (error: { statusCode?: number; code?: string; message: string }, request, reply) => {
     const status = error.statusCode ?? 500;
@@ -69,7 +72,7 @@ export async function httpServer(options: HttpOptions): Promise<FastifyInstance>
     trpcOptions: {
       router: cloudRouter,
       maxBatchSize: 20,
-      createContext: (call: CreateFastifyContextOptions) => contextOf(options.services, call),
+      createContext: (call: CreateFastifyContextOptions) => contextOf({ ...options.services, watch }, call),
       onError: ({ error, path, ctx }: Failed) => {
         if (error.code === 'INTERNAL_SERVER_ERROR')
           options.log.error({ err: error.cause ?? error, path, requestId: ctx?.requestId }, 'procedure failed');
@@ -105,8 +108,9 @@ const DASHBOARD_POLICY = {
   'frame-ancestors': ["'none'"],
 };
 
-function contextOf(services: Services, { req, res, info }: CreateFastifyContextOptions) {
+function contextOf({ watch, ...services }: Services & { watch: Watch }, { req, res, info }: CreateFastifyContextOptions) {
   return callContext(services, credentialsOf(req.headers, info.connectionParams), {
+    watch,
     requestId: String(req.id ?? services.machine.newId()),
     address: req.ip ?? 'websocket',
     agent: agentOf(req.headers),

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { snapshotLine, SNAPSHOT_PATH, wholeLine, type SnapshotLine } from '@fastops/shared/sync/snapshot';
 import { thinReader } from '@fastops/shared/sync/thin';
 import { openCloud, ENGINES, type CloudUnderTest, type EngineKind } from '../testing/cloud-under-test.ts';
+import { noMetrics } from '../testing/cloud-under-test.ts';
 import { httpServer } from './server.ts';
 import { aCompany, aTill, sha256, type TestCompany, type TestTill } from '../testing/shop.ts';
 
@@ -18,7 +19,14 @@ describe.each(ENGINES)('a snapshot on %s', (kind: EngineKind) => {
   beforeAll(async () => {
     cloud = await openCloud(kind);
     const log = pino({ level: 'silent' });
-    door = await httpServer({ services: cloud.services, log, staticDir: 'none', trustProxy: 0, ready: async () => [] });
+    door = await httpServer({
+      services: cloud.services,
+      log,
+      staticDir: 'none',
+      trustProxy: 0,
+      metrics: noMetrics(cloud),
+      ready: async () => [],
+    });
     url = await door.listen({ host: '127.0.0.1', port: 0 });
     company = await aCompany(cloud, 'El Parche');
     const stranger = await aCompany(cloud, 'KANARIENVOGEL');

@@ -24,7 +24,12 @@ const t = initTRPC
 export const router = t.router;
 
 /** No input is undefined, however it was spelled: JSON has no word for it, and a client that has nothing to say sends no body. */
-const procedure = t.procedure.use(({ next, getRawInput }) => next({ getRawInput: async () => (await getRawInput()) ?? undefined }));
+const procedure = t.procedure.use(async ({ next, getRawInput, ctx, path }) => {
+  const from = performance.now();
+  const answer = await next({ getRawInput: async () => (await getRawInput()) ?? undefined });
+  ctx.watch?.call({ path, outcome: answer.ok ? 'ok' : answer.error.code, seconds: (performance.now() - from) / 1_000 });
+  return answer;
+});
 
 /** A refusal on its way out: the code and its facts reach the client, the sentence is made there. */
 export class Refused extends Error {

@@ -76,6 +76,11 @@ export async function openCloud(
   };
 }
 
+/** What a door tells of a cloud without a worker. */
+export function noMetrics({ engine, services }: CloudUnderTest) {
+  return { token: undefined, now: services.machine.now, load: engine.load, depths: services.jobs.depths };
+}
+
 function callerOf(services: Services): CloudUnderTest['call'] {
   return ({ address, ...credentials } = {}) =>
     cloudRouter.createCaller(

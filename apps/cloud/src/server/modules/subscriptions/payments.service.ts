@@ -32,7 +32,9 @@ export async function beginPayment(
   const payload = { companyId: sql.companyId, tryId: id };
   if (payments.kind !== 'manual') await jobs.enqueue(sql, { job: checkJob, payload, afterS });
   return payments.begin({
-    reference: referenceOf(sql.companyId, id),
+    // By hand somebody types it into a bank's app.
+    reference:
+      payments.kind === 'manual' ? `FO-${sql.companyId.slice(-6).toUpperCase()}-${invoice.number}` : referenceOf(sql.companyId, id),
     amount,
     email: call.actor.email,
     returnTo: `${call.publicUrl()}/suscripcion`,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '@fastops/shared/base/id';
 import { done } from '@fastops/shared/base/result';
 import { textSchema } from '@fastops/shared/base/text';
-import { helloInput, openStreamInput, pullInput, type Poke } from '@fastops/shared/sync/protocol';
+import { helloInput, openStreamInput, pullInput, type Custody, type Poke } from '@fastops/shared/sync/protocol';
 import { aggregateInput } from '@fastops/shared/sync/snapshot';
 import { thinPage, thinPushInput, wholePush } from '@fastops/shared/sync/thin';
 import type { CallContext, TerminalActor } from '../../context.ts';
@@ -22,10 +22,10 @@ import { heads, hello, pull, push, SERVER_VERSION, type SyncCall } from './sync.
 const noteInput = z.strictObject({ streamId: idSchema, seq: z.int().min(1), note: textSchema(500) });
 
 export const syncRouter = router({
-  hello: terminalProcedure(helloInput).request((call, input) => hello(syncCall(call), input)),
+  hello: terminalProcedure(helloInput).request((call, input) => (noteCustody(call, input.custody), hello(syncCall(call), input))),
   push: terminalProcedure(
     thinPushInput.refine(({ events }) => events.every((event) => isSealable(event.body)), 'unsealable body'),
-  ).mutation((call, input) => push(syncCall(call), wholePush(input, call.syncPort.sha256))),
+  ).mutation((call, input) => (noteCustody(call, input.custody), push(syncCall(call), wholePush(input, call.syncPort.sha256)))),
   pull: terminalProcedure(pullInput).query((call, input) => pull(syncCall(call), input)),
   /** The same without the hashes that follow from others; tills before it ask for `pull`. */
   pullThin: terminalProcedure(pullInput).query(async (call, input) => thinPage(await pull(syncCall(call), input))),
@@ -66,6 +66,10 @@ async function* pokesIn(all: AsyncIterable<{ scope: string; head: number }>, min
     if (news.scope === mine) yield { scope: 'branch', head: news.head };
     else if (news.scope === COMPANY_SCOPE || news.scope === GRANT_NEWS) yield { scope: news.scope, head: news.head };
   }
+}
+
+function noteCustody({ watch, actor }: CompanyCall<TerminalActor>, { oldestAt }: Custody): void {
+  watch?.custody({ ...actor, oldestAt });
 }
 
 function syncCall({ sql, actor, machine, syncPort }: CompanyCall<TerminalActor>): SyncCall {

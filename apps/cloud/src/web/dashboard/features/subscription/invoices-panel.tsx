@@ -35,7 +35,9 @@ export function InvoicesPanel({ invoices }: { readonly invoices: readonly Invoic
                 <span className="block text-ink-muted">{t('subscription.period', period)}</span>
               </span>
               <Money amount={amount} className="text-right font-semibold" />
-              <Badge tone={TONE[state]}>{t(`subscription.invoiceState.${state}`)}</Badge>
+              <span>
+                <Badge tone={TONE[state]}>{t(`subscription.invoiceState.${state}`)}</Badge>
+              </span>
               <InnerLink to={invoicePath(id)} icon={Printer} label={t('subscription.print', { number })}>
                 {t('subscription.see')}
               </InnerLink>

@@ -56,7 +56,7 @@ export const subscriptionEn = {
   billedTo: 'To',
   total: 'Total',
   line: 'FastOps, plan {{plan}}, one month',
-  notFiscal: 'Voucher of the subscription. The electronic invoice comes by mail.',
+  notFiscal: 'Voucher of the subscription. It does not stand for the electronic invoice.',
   cancel: 'End the subscription',
   cancelText: 'Everything works until {{end}}. After that you can see and download your data, but open no shifts.',
   cancelSure: 'End on {{end}}',

@@ -57,7 +57,7 @@ export const subscriptionEsCo = {
   billedTo: 'Para',
   total: 'Total',
   line: 'FastOps, plan {{plan}}, un mes',
-  notFiscal: 'Comprobante de la suscripción. La factura electrónica llega por correo.',
+  notFiscal: 'Comprobante de la suscripción. No reemplaza la factura electrónica.',
   cancel: 'Terminar la suscripción',
   cancelText: 'Todo sigue funcionando hasta el {{end}}. Después puedes ver y descargar tus datos, pero no abrir turnos.',
   cancelSure: 'Terminar el {{end}}',

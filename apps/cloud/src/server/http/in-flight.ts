@@ -1,0 +1,36 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+/** How long a stop waits for requests that it has begun to answer. */
+const PATIENCE_MS = 15_000;
+
+/**
+ * Told to stop, the server answers what it has begun to before the connections are cut. Streams (SSE, WebSocket) have no end of their own:
+ * they are cut, and whoever listens comes back to another instance.
+ */
+export function letInFlightEnd(app: FastifyInstance): void {
+  const running = new Set<FastifyRequest>();
+  let allDone = () => {};
+  app.addHook('onRequest', async (request) => {
+    if (!isStream(request)) running.add(request);
+  });
+  const over = async (request: FastifyRequest) => {
+    running.delete(request);
+    if (running.size === 0) allDone();
+  };
+  app.addHook('onResponse', over);
+  app.addHook('onRequestAbort', over);
+  app.addHook('preClose', async () => {
+    if (running.size === 0) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, PATIENCE_MS);
+      allDone = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  });
+}
+
+function isStream({ headers }: FastifyRequest): boolean {
+  return headers.upgrade !== undefined || (headers.accept ?? '').includes('text/event-stream');
+}
