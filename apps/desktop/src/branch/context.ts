@@ -58,6 +58,8 @@ export type ReadContext = Terminal & {
   readonly branch: BranchProfile;
   /** What people call this till: `Caja A`. */
   readonly terminalName: string;
+  /** Until when another shift may be opened; null while nothing is owed. */
+  readonly worksUntil: number | null;
   /** The name of somebody who works here, or worked here when the grant was made; a dash for others. */
   staffName(staffId: string): string;
   readonly now: number;

@@ -130,9 +130,9 @@ function writeContext({ tx, log, actor, approver, machine, appended, touched, en
   };
 }
 
-function placeOf({ terminal, grant }: Enrolment): Pick<ReadContext, 'branch' | 'terminalName' | 'staffName'> & Terminal {
+function placeOf({ terminal, grant }: Enrolment): Pick<ReadContext, 'branch' | 'terminalName' | 'worksUntil' | 'staffName'> & Terminal {
   const staffName = (staffId: string) => grant.staff.find(({ id }) => id === staffId)?.name ?? '-';
-  return { ...terminal, branch: grant.branch, terminalName: grant.terminalName, staffName };
+  return { ...terminal, branch: grant.branch, terminalName: grant.terminalName, worksUntil: grant.worksUntil ?? null, staffName };
 }
 
 const TOPIC_OF: Readonly<Record<string, Topic>> = {

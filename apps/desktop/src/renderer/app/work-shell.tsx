@@ -11,6 +11,7 @@ import { BackupsScreen } from '../features/backups/backups.screen.tsx';
 import { KitchenAlarmStrip } from '../features/kitchen/alarm-strip.tsx';
 import { DisplaySettingsDialog } from '../features/customer-display/display-settings.dialog.tsx';
 import { DeviceScreen } from '../features/device/device.screen.tsx';
+import { OwedStrip } from '../features/subscription/owed-strip.tsx';
 import { FenceNotice } from '../features/lan/fence-notice.tsx';
 import { LanScreen } from '../features/lan/lan.screen.tsx';
 import { useWaiting } from '../features/orders/orders.queries.ts';
@@ -74,6 +75,7 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
       <KitchenAlarmStrip enabled={can(me, 'kitchen.read')} />
       <DrawerAlarm />
       <FenceNotice />
+      <OwedStrip worksUntil={terminal.worksUntil} locale={terminal.language === 'es' ? 'es-CO' : 'en'} />
       <CustodyNotices onView={() => setPanel('sync')} />
       <BackupStrip mayManage={can(me, 'backups.manage')} onView={() => setPanel('backups')} />
       <TroubleStrip enabled={can(me, 'printers.read')} onView={() => setPanel('printing')} />

@@ -16,7 +16,7 @@ export type NoSessionRefusal = { readonly code: 'cash.no-session' };
 export type OpenSessionRefusal =
   | { readonly code: 'cash.already-open'; readonly sessionId: string }
   | { readonly code: 'cash.float-differs'; readonly left: Money; readonly needs: Permission }
-  | { readonly code: 'cash.reason-needed' };
+  | { readonly code: 'cash.reason-needed' | 'subscription.ended' };
 export type NoSaleRefusal = NoSessionRefusal;
 
 /** What the cash screens show: the open session, or what the next float should be. */
@@ -51,6 +51,8 @@ export function openSession(
   const open = findOpenSession(ctx.db, ctx);
   if (open && open.id !== input.sessionId) return refuse({ code: 'cash.already-open', sessionId: open.id });
   if (open) return done({ sessionId: open.id, businessDay: open.businessDay });
+  // Only here: a shift that runs is sold on and closed, whatever is owed.
+  if (ctx.worksUntil !== null && ctx.now >= ctx.worksUntil) return refuse({ code: 'subscription.ended' });
   const left = floatOnHand(ctx);
   if (left !== undefined && left !== input.openingFloat) {
     if (!isAllowed(ctx, 'cash.correct-float')) return refuse({ code: 'cash.float-differs', left, needs: 'cash.correct-float' });

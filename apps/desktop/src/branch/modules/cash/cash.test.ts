@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { money } from '@fastops/shared/base/money';
-import { anOrder, closeShift, demolish, onShift, openTill, restart, type Till } from '../../testing/branch-fixture.ts';
+import { acceptGrant } from '../../adapters/enrolment.ts';
+import { aGrant, anOrder, closeShift, demolish, onShift, openTill, restart, signedGrant, type Till } from '../../testing/branch-fixture.ts';
 
 let till: Till;
 afterEach(() => demolish(till));
@@ -20,6 +21,30 @@ const aCount = (total: number, piles: { denomination: number; quantity: number }
   purpose: 'close' as const,
   piles: piles.map(({ denomination, quantity }) => ({ denomination: money(denomination), quantity })),
   total: money(total),
+});
+
+describe('a till whose company owes its subscription', () => {
+  const owing = (worksUntil: number) =>
+    acceptGrant(till.core, till.secrets, signedGrant(aGrant({ version: 2, subscription: 'suspended', worksUntil })));
+
+  test('sells on and closes the shift that runs, and opens no other once the time has ended', async () => {
+    till = await onShift(openTill());
+    owing(till.clock.now - 1);
+    expect(await till.call.orders.ringUp(anOrder(till))).toMatchObject({ ok: true });
+    await closeShift(till, 125_000);
+    const again = { sessionId: till.newId(), openingFloat: (await till.call.cash.status()).suggestedFloat };
+    expect(await till.call.cash.open(again)).toMatchObject({ ok: false, refusal: { code: 'subscription.ended' } });
+    acceptGrant(till.core, till.secrets, signedGrant(aGrant({ version: 3 })));
+    expect(await till.call.cash.open(again)).toMatchObject({ ok: true });
+  });
+
+  test('opens its shifts until then', async () => {
+    till = await onShift(openTill());
+    owing(till.clock.now + 86_400_000);
+    await closeShift(till, 125_000);
+    const again = { sessionId: till.newId(), openingFloat: (await till.call.cash.status()).suggestedFloat };
+    expect(await till.call.cash.open(again)).toMatchObject({ ok: true });
+  });
 });
 
 describe('a blind close', () => {

@@ -1,23 +1,45 @@
 import { z } from 'zod';
 import { idSchema } from '@fastops/shared/base/id';
 import { textSchema } from '@fastops/shared/base/text';
-import { pinSchema } from '@fastops/shared/identity/grant';
+import { pinSchema, type Grant } from '@fastops/shared/identity/grant';
 import { action, openQuery, router, subscription } from '../../rpc/procedures.ts';
 import { releaseTerminal } from './release.service.ts';
 import { changes } from './changes.service.ts';
 
 const cloudUrl = z.url({ protocol: /^https?$/ }).max(200);
 
+/** What a screen says of where it stands. */
+type Standing = {
+  readonly companyName: string | null;
+  readonly branchName: string | null;
+  readonly terminalName: string | null;
+  readonly language: Grant['branch']['language'];
+  readonly utcOffsetHours: number;
+  /** Until when shifts may be opened; null while nothing is owed. */
+  readonly worksUntil: number | null;
+};
+
+/** The same words without an enrolment. */
+const NOWHERE: Standing = {
+  companyName: null,
+  branchName: null,
+  terminalName: null,
+  language: 'es',
+  utcOffsetHours: -5,
+  worksUntil: null,
+};
+
+function standingIn({ branch, terminalName, worksUntil }: Grant): Standing {
+  const { companyName, branchName, language, utcOffsetHours } = branch;
+  return { companyName, branchName, terminalName, language, utcOffsetHours, worksUntil: worksUntil ?? null };
+}
+
 export const terminalRouter = router({
   status: openQuery(z.void(), ({ core, secretsBackend }) => {
     const enrolment = core.enrolment();
     return {
       enrolled: enrolment !== undefined,
-      companyName: enrolment?.grant.branch.companyName ?? null,
-      branchName: enrolment?.grant.branch.branchName ?? null,
-      terminalName: enrolment?.grant.terminalName ?? null,
-      language: enrolment?.grant.branch.language ?? 'es',
-      utcOffsetHours: enrolment?.grant.branch.utcOffsetHours ?? -5,
+      ...(enrolment ? standingIn(enrolment.grant) : NOWHERE),
       secretsBackend,
     };
   }),

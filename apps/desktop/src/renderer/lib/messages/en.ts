@@ -126,6 +126,10 @@ export const en: Record<EnglishKey, string> = {
   'shift.mistake.count-slip': 'One denomination was miscounted',
   'shift.mistake.opened-without-sale': 'The drawer was opened without a sale',
   'refusal.cash.float-differs': 'The last close left another float. Ask a manager to change it.',
+  'refusal.subscription.ended': 'The subscription is suspended: no shift can be opened. Call whoever manages the company.',
+  'subscription.owed': 'A payment of the subscription is due. Everything works until {{until}}. Tell whoever manages the company.',
+  'subscription.ended':
+    'The subscription is suspended. You can sell and close this shift, but open no other. Tell whoever manages the company.',
   'refusal.cash.reason-needed': 'Write the reason for the difference.',
   'refusal.cash.not-counted': 'Count the drawer first.',
   'refusal.cash.count-differs': 'The notes don’t add up to the total. Count again.',

@@ -123,6 +123,10 @@ export const es = {
   'shift.mistake.count-slip': 'Una denominación quedó mal contada',
   'shift.mistake.opened-without-sale': 'El cajón se abrió sin venta',
   'refusal.cash.float-differs': 'El último cierre dejó otra base. Llama a un administrador para cambiarla.',
+  'refusal.subscription.ended': 'La suscripción está suspendida: no se pueden abrir turnos. Llama a quien administra la empresa.',
+  'subscription.owed': 'La suscripción tiene un pago pendiente. Todo funciona hasta el {{until}}. Avísale a quien administra la empresa.',
+  'subscription.ended':
+    'La suscripción está suspendida. Puedes vender y cerrar este turno, pero no abrir otro. Avísale a quien administra la empresa.',
   'refusal.cash.reason-needed': 'Escribe el motivo de la diferencia.',
   'refusal.cash.not-counted': 'Primero cuenta el cajón.',
   'refusal.cash.count-differs': 'La suma de los billetes no da el total. Cuenta otra vez.',
