@@ -63,6 +63,23 @@ type WorkShellProps = {
   readonly children: (notices: ReactNode) => ReactNode;
 };
 
+type NoticesProps = { readonly terminal: TerminalStatus; readonly me: Me; readonly onView: (panel: Panel) => void };
+
+/** What somebody at the till should know, above everything else. */
+function Notices({ terminal, me, onView }: NoticesProps) {
+  return (
+    <>
+      <KitchenAlarmStrip enabled={can(me, 'kitchen.read')} />
+      <DrawerAlarm />
+      <FenceNotice />
+      <OwedStrip worksUntil={terminal.worksUntil} locale={terminal.language === 'es' ? 'es-CO' : 'en'} />
+      <CustodyNotices onView={() => onView('sync')} />
+      <BackupStrip mayManage={can(me, 'backups.manage')} onView={() => onView('backups')} />
+      <TroubleStrip enabled={can(me, 'printers.read')} onView={() => onView('printing')} />
+    </>
+  );
+}
+
 /** What surrounds all work at the till: who and where, the state of things, and the panels behind them. */
 export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) {
   const [panel, setPanel] = useState<Panel>();
@@ -70,17 +87,7 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
   const tellWhatIsHeld = useSwitchNotice();
   const onShift = Boolean(useCashStatus(can(me, 'cash.close')).data?.session);
   const close = () => setPanel(undefined);
-  const notices = (
-    <>
-      <KitchenAlarmStrip enabled={can(me, 'kitchen.read')} />
-      <DrawerAlarm />
-      <FenceNotice />
-      <OwedStrip worksUntil={terminal.worksUntil} locale={terminal.language === 'es' ? 'es-CO' : 'en'} />
-      <CustodyNotices onView={() => setPanel('sync')} />
-      <BackupStrip mayManage={can(me, 'backups.manage')} onView={() => setPanel('backups')} />
-      <TroubleStrip enabled={can(me, 'printers.read')} onView={() => setPanel('printing')} />
-    </>
-  );
+  const notices = <Notices terminal={terminal} me={me} onView={setPanel} />;
   const openOrders = () => setPanel('orders');
   useShortcuts({ F8: openOrders });
   const leave = () => logout.mutate(undefined, { onSuccess: tellWhatIsHeld });
