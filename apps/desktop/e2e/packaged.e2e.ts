@@ -1,12 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import type { Menu } from '@fastops/shared/catalog/product';
+import { HOSTILE_URLS, TRAVERSALS, XSS_TEXTS } from './support/hostile.ts';
+import { selectionFor } from './support/kitchen-orders.ts';
 import { DemoCloud, type DemoReady } from './support/demo-cloud.ts';
-import { branchFile, ended, openPackaged, packageTills, startPackaged, type PackagedTill } from './support/packaged-till.ts';
+import { attachedAnew, branchFile, ended, openPackaged, packageTills, startPackaged, type PackagedTill } from './support/packaged-till.ts';
 import { logIn, openShift, tapProduct } from './support/till-window.ts';
 
 // One build of two branches, then one till of them: what ships is what is looked at.
@@ -125,6 +128,123 @@ test('the page holds two functions of ours, and neither Node nor Electron', asyn
   }));
   expect(seen).toEqual({ keys: ['call', 'subscribe'], kinds: ['function', 'function'], node: [] });
 });
+
+test('32 hostile addresses: no navigation, no window, nothing run', async () => {
+  const { page } = till;
+  for (const url of HOSTILE_URLS) {
+    await page
+      .evaluate((address) => {
+        const link = document.createElement('a');
+        link.href = address;
+        document.body.append(link);
+        link.click();
+        link.remove();
+        window.open(address);
+        location.assign(address);
+      }, url)
+      .catch(() => {});
+  }
+  // A blank page asks nobody before it is there; the till comes back from it by itself.
+  await expect.poll(() => page.url()).toBe('app://pos/');
+  // Playwright waits for the navigations that never came: it looks anew.
+  till = await attachedAnew(till, folder);
+  await comeBack();
+  expect(till.page.context().pages()).toHaveLength(1);
+  expect(await till.page.evaluate(() => 'injected' in window)).toBe(false);
+});
+
+test('E2: no frame of another origin, no blank one and no child window has the line to the branch server', async () => {
+  const seen = await till.page.evaluate(() => {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const inFrame = frame.contentWindow && 'fastops' in frame.contentWindow;
+    frame.remove();
+    return { inFrame, child: window.open('about:blank') };
+  });
+  expect(seen).toEqual({ inFrame: false, child: null });
+});
+
+test('E2: a thousand bad arguments over the line change nothing and break nothing', async () => {
+  const before = await till.call<{ log: unknown }>('query', 'sync.status');
+  const accepted = await till.page.evaluate(async (paths) => {
+    const { fastops } = window as unknown as { fastops: { call(type: string, path: string, input: unknown): Promise<{ ok: boolean }> } };
+    const bad: unknown[] = [
+      null,
+      0,
+      -1,
+      Number.POSITIVE_INFINITY,
+      'x',
+      '',
+      [],
+      {},
+      { id: '../..' },
+      { __proto__: { admin: true } },
+      'A'.repeat(100_000),
+      [[[]]],
+      true,
+    ];
+    const types = ['query', 'mutation', 'subscription', 'nonsense'];
+    // What is no question at all gets no answer: nobody waits for it.
+    const unanswered = () => new Promise<{ ok: boolean }>((resolve) => setTimeout(() => resolve({ ok: false }), 5_000));
+    const asked = Array.from({ length: 1_000 }, (_, n) =>
+      Promise.race([fastops.call(types[n % 4] ?? '', paths[n % paths.length] ?? '', bad[n % bad.length]), unanswered()]),
+    );
+    return (await Promise.all(asked)).filter(({ ok }) => ok).length;
+  }, BAD_PATHS);
+  expect(accepted).toBe(0);
+  expect(await till.call('query', 'sync.status')).toEqual(before);
+});
+
+test('E1: 200 texts that would run as markup are shown as texts', async () => {
+  const { page } = till;
+  const menu = await till.call<Menu>('query', 'catalog.menu');
+  const orderId = randomUUID();
+  for (const [index, note] of XSS_TEXTS.entries()) {
+    // Each in a line of its own, a few per order, since an order has a limit of lines.
+    const id = index % 40 === 0 ? randomUUID() : orderId;
+    await till.call('mutation', 'orders.addLine', {
+      orderId: id,
+      orderType: 'dine_in',
+      selection: selectionFor(menu, { product: 'Malta', note: note.slice(0, 100) }),
+    });
+  }
+  await page.reload();
+  await comeBack();
+  await page.keyboard.press('F8');
+  await page.waitForTimeout(500);
+  expect(await page.evaluate(() => 'injected' in window)).toBe(false);
+  expect(page.url()).toBe('app://pos/');
+});
+
+test('50 ways out of the folder of the screens: refused, and nothing of outside is answered', async () => {
+  for (const url of TRAVERSALS) {
+    const answer = await till.page.goto(url);
+    expect([403, 404], url).toContain(answer?.status());
+    expect(await answer?.text(), url).toMatch(/^(forbidden|not found)$/);
+  }
+  const page = await till.page.goto('app://pos/');
+  expect(page?.headers()['content-security-policy']).toMatch(/default-src 'none'.*script-src 'self'.*connect-src 'none'/);
+});
+
+const BAD_PATHS = [
+  'orders.addLine',
+  'orders.pay',
+  'printing.add',
+  'cash.open',
+  'terminal.enrol',
+  'identity.login',
+  'updates.install',
+  'no.such',
+  '__proto__.x',
+  'constructor',
+];
+
+/** A page that was loaded anew is nobody's: the cashier says who they are. */
+async function comeBack(): Promise<void> {
+  await expect(till.page.getByTestId('staff-tile').first()).toBeVisible({ timeout: 20_000 });
+  await logIn(till.page, 'Ana', '1234');
+  await expect(till.page.getByTestId('product-tile').first()).toBeVisible({ timeout: 20_000 });
+}
 
 function sha256(file: string): string {
   return createHash('sha256').update(readFileSync(file)).digest('hex');

@@ -73,6 +73,12 @@ export async function reopened(before: PackagedTill, { folder }: PackagedOptions
   return attached(folder, before.process);
 }
 
+/** The same window, looked at as if for the first time. */
+export async function attachedAnew(before: PackagedTill, folder: string): Promise<PackagedTill> {
+  await before.forget();
+  return attached(folder, before.process);
+}
+
 async function attached(folder: string, child: ChildProcess): Promise<PackagedTill> {
   let found: { browser: Browser; page: Page } | undefined;
   // The installed program may only watch another one: then the window is that one's, behind another port.

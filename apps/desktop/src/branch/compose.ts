@@ -22,7 +22,7 @@ import { readTail } from './db/aside-tail.ts';
 import type { DriverChoice } from './db/driver.ts';
 import { ownStream } from './db/event-log.ts';
 import { afterGoingBack } from './db/went-back.ts';
-import { updatesOf } from './update-parts.ts';
+import { computerOf } from './computer-parts.ts';
 import { finishRestore } from './db/restore.ts';
 import type { Database } from './db/access.ts';
 import { openDatabase } from './db/open.ts';
@@ -85,7 +85,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
   const { lan, ladder } = shopNetwork({ core, secrets, incarnations, env, log, services: () => services });
   const { promise: restartWanted, resolve: restart } = Promise.withResolvers<void>();
   const { promise: relaunchWanted, resolve: relaunch } = Promise.withResolvers<void>();
-  const updates = updatesOf({ core, env, secrets, version: versionOf(env), wentBackFrom, relaunch, log });
+  const computer = computerOf({ core, env, secrets, version: versionOf(env), wentBackFrom, relaunch, syncNow: () => link.syncNow(), log });
   const backups = startBackups({
     core,
     dataDir: env.dataDir,
@@ -107,7 +107,9 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     secretsBackend: secrets.backend,
     lan,
     printerFinder: createPrinterFinder(),
-    updates,
+    updates: computer.updates,
+    fitness: computer.fitness,
+    firstPerson: computer.firstPerson,
   };
   lan.start();
   return {
@@ -116,7 +118,6 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     restartWanted,
     relaunchWanted,
     close: async () => {
-      updates.stop();
       await keeping.stop();
       link.stop();
       ladder.stop();
@@ -125,6 +126,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
       await printing.stop();
       await backups.stop();
       incarnations.stop();
+      computer.stop();
       db.close();
     },
   };

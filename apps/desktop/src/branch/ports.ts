@@ -15,6 +15,12 @@ export type SecretPort = {
 /** Why a terminal could not be enrolled. */
 export type EnrolRefusal = Refusal<'enrol.unreachable' | 'enrol.bad-code' | 'enrol.other-terminal' | 'enrol.plan-full' | 'enrol.failed'>;
 
+/** Why nobody was named. */
+export type FirstPersonRefusal = Refusal<'first-person.unreachable' | 'first-person.not-first' | 'first-person.easy-pin'>;
+
+/** The first person of a branch where nobody works yet, named in the cloud by its till. */
+export type FirstPersonPort = { hire(input: { name: string; pin: string }): Promise<Result<null, FirstPersonRefusal>> };
+
 /** Exchanges a code for an identity, keeps the key, fetches the first grant and the menu. */
 export type EnrolPort = {
   enrol(input: { cloudUrl: string; code: string; terminalName: string }): Promise<Result<EnrolReply, EnrolRefusal>>;

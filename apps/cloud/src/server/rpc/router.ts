@@ -2,6 +2,7 @@ import { accessRouter } from '../modules/access/access.router.ts';
 import { auditRouter } from '../modules/audit/audit.router.ts';
 import { cashRouter } from '../modules/cash/cash.router.ts';
 import { catalogRouter } from '../modules/catalog/catalog.router.ts';
+import { commissioningRouter } from '../modules/commissioning/commissioning.router.ts';
 import { dashboardRouter } from '../modules/dashboard/dashboard.router.ts';
 import { accountRouter, invitationsRouter, secondFactorRouter } from '../modules/identity/account.router.ts';
 import { authRouter } from '../modules/identity/identity.router.ts';
@@ -28,6 +29,7 @@ export const cloudRouter = router({
   branches: branchesRouter,
   cash: cashRouter,
   catalog: catalogRouter,
+  commissioning: commissioningRouter,
   dashboard: dashboardRouter,
   invitations: invitationsRouter,
   kitchen: kitchenRouter,

@@ -155,6 +155,8 @@ function peopleQuestions({ companyId, userId, branchId, orderId, zHash }: Target
     'staff.everybody': undefined,
     'staff.list': { branchId },
     'staff.roles': undefined,
+    'staff.first': 'BAD_REQUEST staff.not-first',
+    'commissioning.save': 'BAD_REQUEST commissioning.unsigned',
     'staff.resetPin': { id: NOWHERE, pin: '4071' },
     'staff.save': { id: '00000000-0000-4000-8000-0000000000aa', name: 'Nueva', role: 'cook', branchId, alsoAt: [], status: 'working' },
   };
@@ -164,6 +166,9 @@ function tillQuestions({ branchId, orderId, forkId, till }: Target): Readonly<Re
   const { terminalId, streamId } = till.identity;
   const head = till.log.at(-1);
   return {
+    'commissioning.latest': undefined,
+    'commissioning.save': { report: 'fastops-commissioning:{}', signature: 'A'.repeat(86) },
+    'staff.first': { name: 'Marta', pin: '482159' },
     'releases.branchFile': { branchId, withCode: true, terminalName: 'Caja', role: 'till', channel: 'stable', brand: {}, printers: [] },
     'releases.check': { version: '0.1.0', platform: 'linux-x64', channel: 'stable', result: null },
     'releases.saveWindow': { branchId, window: { fromHour: 2, toHour: 5 } },

@@ -122,12 +122,20 @@ export function cloudClient(options: { cloudUrl: string; terminalId: string; pri
 export type OfficeClient = {
   /** Says which version runs and how the last update went, and hears of the next one. */
   checkRelease(input: ReleaseAsk): Promise<ReleaseOffer>;
+  /** Hands in what the till found out about its own fitness, as text and signature of the device key. */
+  /** Names the branch's first person while nobody works there yet. */
+  hireFirst(input: { name: string; pin: string }): Promise<void>;
+  saveCommissioning(input: { report: string; signature: string }): Promise<void>;
 };
 
 export function officeClient(options: Proof & { cloudUrl: string }): OfficeClient {
   const http = createTRPCUntypedClient({ links: [httpLink({ url: `${options.cloudUrl}/trpc` })] });
   const client = provenClient(options.cloudUrl, tokenSource(http, options));
-  return { checkRelease: async (input) => releaseOffer.parse(await client.mutation('releases.check', input, deadline())) };
+  return {
+    checkRelease: async (input) => releaseOffer.parse(await client.mutation('releases.check', input, deadline())),
+    hireFirst: async (input) => void (await client.mutation('staff.first', input, deadline())),
+    saveCommissioning: async (input) => void (await client.mutation('commissioning.save', input, deadline())),
+  };
 }
 
 type Proof = { readonly terminalId: string; readonly privateKey: string };

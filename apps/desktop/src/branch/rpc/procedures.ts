@@ -14,9 +14,10 @@ import type { LoginPort } from '../modules/identity/identity.port.ts';
 import type { ExportPort } from '../modules/sync/sync.port.ts';
 import type { LanPort } from '../modules/lan/lan.port.ts';
 import type { PrinterFinder } from '../modules/printing/printing.port.ts';
+import type { FitnessPort } from '../modules/fitness/fitness.port.ts';
 import type { UpdatePort } from '../modules/updates/updates.port.ts';
 import type { ReleasePort } from '../modules/terminal/release.port.ts';
-import type { EnrolPort, LinkPort } from '../ports.ts';
+import type { EnrolPort, FirstPersonPort, LinkPort } from '../ports.ts';
 import { inputFault } from './input-fault.ts';
 import { askApproval, commandMark, neededBy, takeApproval, type ApprovalNeeded, type AskedApproval } from './approvals.ts';
 
@@ -48,6 +49,8 @@ export type Services = {
   readonly lan: LanPort;
   readonly printerFinder: PrinterFinder;
   readonly updates: UpdatePort;
+  readonly fitness: FitnessPort;
+  readonly firstPerson: FirstPersonPort;
 };
 
 /** Every procedure says who may call it: a permission, `open` (before log-in), `staff` (anyone logged in) or `peer` (a paired key). */

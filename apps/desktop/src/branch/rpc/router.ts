@@ -12,6 +12,7 @@ import { stockRouter } from '../modules/stock/stock.router.ts';
 import { syncRouter } from '../modules/sync/sync.router.ts';
 import { tablesRouter } from '../modules/tables/tables.router.ts';
 import { terminalRouter } from '../modules/terminal/terminal.router.ts';
+import { fitnessRouter } from '../modules/fitness/fitness.router.ts';
 import { updatesRouter } from '../modules/updates/updates.router.ts';
 import { createCaller, router } from './procedures.ts';
 
@@ -32,6 +33,7 @@ export const branchRouter = router({
   kitchen: kitchenRouter,
   stock: stockRouter,
   updates: updatesRouter,
+  fitness: fitnessRouter,
 });
 
 /** What screens import, as a type only. */

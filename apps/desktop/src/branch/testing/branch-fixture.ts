@@ -24,6 +24,7 @@ import { orderRelease } from '../db/release.ts';
 import { readMigrations } from '../db/migrate.ts';
 import { unparkKnown } from '../modules/sync/projections.service.ts';
 import { applyPage, readIdentity, saveEnrolment } from '../modules/sync/sync.service.ts';
+import { noFirstPerson, noFitness } from './no-fitness.ts';
 import { noUpdates } from '../workers/update-loop.ts';
 import { noLan } from './no-lan.ts';
 import type { SecretPort } from '../ports.ts';
@@ -110,6 +111,8 @@ export function openTill(folder = mkdtempSync(join(tmpdir(), 'till-')), cloudKey
     secretsBackend: secrets.backend,
     lan: noLan,
     updates: noUpdates('0.1.0'),
+    fitness: noFitness,
+    firstPerson: noFirstPerson,
     printerFinder: { attached: async () => [], onNetwork: async () => [] },
   };
   const call = callBranch({ ...services, connection });

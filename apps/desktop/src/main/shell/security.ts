@@ -28,6 +28,10 @@ function guard(contents: WebContents, onWindowAsked: (address: string) => boolea
   contents.on('will-navigate', (event) => refuseForeign(event, event.url));
   contents.on('will-redirect', (event) => refuseForeign(event, event.url));
   contents.on('will-frame-navigate', (event) => refuseForeign(event, event.url));
+  // Chromium asks nobody about a blank page: whoever ends there is brought back.
+  contents.on('did-navigate', (_, url) => {
+    if (!isOwnAddress(url)) void contents.loadURL(`${APP_ORIGIN}/`);
+  });
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
     if (!onWindowAsked(url)) openOutside(url);

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 
 import { useEnrol } from '../features/enrol/enrol.queries.ts';
-import { EnrolScreen } from '../features/enrol/enrol.screen.tsx';
+import { EnrolScreen, type EnrolInput } from '../features/enrol/enrol.screen.tsx';
+import { LanguageStep } from '../features/first-start/language-step.tsx';
+import { useFirstStart } from '../lib/first-start.ts';
 import { useRefusalText } from '../lib/refusal-text.ts';
 import { TopBar } from './top-bar.tsx';
 
@@ -9,11 +11,24 @@ export function EnrolGate() {
   const { t } = useTranslation();
   const refusalText = useRefusalText();
   const enrol = useEnrol();
+  const { step, go } = useFirstStart();
   const refusal = enrol.data && !enrol.data.ok ? refusalText(enrol.data.refusal) : undefined;
+  if (step === undefined || step === 'language')
+    return (
+      <div className="flex h-full flex-col">
+        <TopBar />
+        <LanguageStep onNext={() => go('enrol')} />
+      </div>
+    );
+  // Noted before the answer: once enrolled, this screen is gone and hears nothing.
+  const connect = (input: EnrolInput) => {
+    go('printers');
+    enrol.mutate(input);
+  };
   return (
     <div className="flex h-full flex-col">
       <TopBar />
-      <EnrolScreen busy={enrol.isPending} error={refusal ?? (enrol.isError ? t('enrol.bad-input') : undefined)} onEnrol={enrol.mutate} />
+      <EnrolScreen busy={enrol.isPending} error={refusal ?? (enrol.isError ? t('enrol.bad-input') : undefined)} onEnrol={connect} />
     </div>
   );
 }

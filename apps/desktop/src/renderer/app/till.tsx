@@ -1,4 +1,5 @@
 import { EnrolGate } from './enrol-gate.tsx';
+import { FirstStart } from './first-start.tsx';
 import { LeaveGuard } from '../features/sync/leave-guard.tsx';
 import { LoginGate } from './login-gate.tsx';
 import { ProblemScreen, StartingScreen } from './problem.screen.tsx';
@@ -27,7 +28,13 @@ export function Till() {
   if (!terminal.data.enrolled) return <EnrolGate />;
   return (
     <>
-      {me.data === null ? <LoginGate terminal={terminal.data} /> : <ShiftGate terminal={terminal.data} me={me.data} />}
+      {me.data === null ? (
+        <LoginGate terminal={terminal.data} />
+      ) : (
+        <FirstStart terminal={terminal.data} me={me.data}>
+          <ShiftGate terminal={terminal.data} me={me.data} />
+        </FirstStart>
+      )}
       <LeaveGuard />
     </>
   );

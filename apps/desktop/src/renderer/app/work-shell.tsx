@@ -138,7 +138,10 @@ type OpenPanelProps = Pick<WorkShellProps, 'terminal' | 'me'> & {
 };
 
 function OpenPanel(props: OpenPanelProps) {
-  if (props.panel === 'device') return <DeviceScreen mayInstall={can(props.me, 'terminal.release')} onClose={props.onClose} />;
+  if (props.panel === 'device')
+    return (
+      <DeviceScreen mayInstall={can(props.me, 'terminal.release')} mayRun={can(props.me, 'printers.manage')} onClose={props.onClose} />
+    );
   if (props.panel === 'stock') return <StockScreen me={props.me} onClose={props.onClose} />;
   return <WorkPanel {...props} panel={props.panel} />;
 }

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { idSchema } from '@fastops/shared/base/id';
 import { textSchema } from '@fastops/shared/base/text';
 import { pinSchema } from '@fastops/shared/identity/grant';
-import { branchProcedure, reachProcedure, router } from '../../rpc/procedures.ts';
+import { branchProcedure, reachProcedure, router, terminalProcedure } from '../../rpc/procedures.ts';
 import { shownRoles } from '../access/editing.service.ts';
 import { staffOf } from '../tenancy/tenancy.service.ts';
-import { everybody, resetPin, saveStaff, STAFF_STATUS } from './staff.service.ts';
+import { everybody, hireFirst, resetPin, saveStaff, STAFF_STATUS } from './staff.service.ts';
 
 const person = z.strictObject({
   id: idSchema,
@@ -28,6 +28,8 @@ export const staffRouter = router({
     (await shownRoles(sql)).map(({ id, name, system }) => ({ id, name, system })),
   ),
   save: branchProcedure('staff.manage', person).mutation((call, input) => saveStaff(call, input)),
+  /** At a till that is being set up, for a branch where nobody works yet. */
+  first: terminalProcedure(z.strictObject({ name: textSchema(60), pin: pinSchema })).request((call, input) => hireFirst(call, input)),
   resetPin: reachProcedure('staff.manage', z.strictObject({ id: idSchema, pin: pinSchema })).mutation((call, input) =>
     resetPin(call, input),
   ),

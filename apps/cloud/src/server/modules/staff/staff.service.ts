@@ -2,10 +2,11 @@ import { done, refuse, type Refusal, type Result } from '@fastops/shared/base/re
 import { holdsAll, mayAt, reaches, type Reach } from '@fastops/shared/identity/access';
 import { may, type PermissionSet } from '@fastops/shared/identity/permissions';
 import { isEasyPin } from '@fastops/shared/identity/pin-policy';
-import type { Services, UserActor } from '../../context.ts';
+import type { Services, TerminalActor, UserActor } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { companyRoles, renewAccess } from '../access/access.service.ts';
-import { audit, type AuditCall } from '../audit/audit.service.ts';
+import { audit, auditAs, type AuditCall } from '../audit/audit.service.ts';
+import { hireStaff, staffOf } from '../tenancy/tenancy.service.ts';
 import { findStaff, listEverybody, savePin, upsertStaff, type ListedStaff, type StaffRow } from './staff.store.ts';
 
 export { STAFF_STATUS, type StaffRow } from './staff.store.ts';
@@ -51,6 +52,32 @@ export async function saveStaff(call: StaffCall, person: StaffRow): Promise<Resu
     before: before && facts(before),
     after: facts(next),
   });
+  return done(null);
+}
+
+/** The till that asks for its branch's first person, and who that is. */
+export type FirstCall = Pick<Services, 'fanout' | 'logins' | 'devices' | 'machine'> & {
+  readonly address: string;
+  readonly sql: TenantSql;
+  readonly actor: TerminalActor;
+};
+
+/**
+ * The first person of a branch, named at its till while it is set up: a manager there, and only while nobody works there yet. Whoever
+ * could enrol the till was let in by somebody who manages terminals.
+ */
+export async function hireFirst(
+  call: FirstCall,
+  { name, pin }: { name: string; pin: string },
+): Promise<Result<null, Refusal<'staff.easy-pin' | 'staff.not-first'>>> {
+  const { sql, actor, machine, address, devices } = call;
+  if (isEasyPin(pin)) return refuse({ code: 'staff.easy-pin' });
+  if ((await staffOf(sql, actor.branchId)).length > 0) return refuse({ code: 'staff.not-first' });
+  const id = devices.newId();
+  await hireStaff(sql, { id, name, role: 'manager', pinHash: await call.logins.hash(pin), branchId: actor.branchId });
+  await renewAccess(call);
+  const by = { kind: 'terminal', id: actor.terminalId, name: 'FastOps', address, now: machine.now(), sha256: devices.sha256 } as const;
+  await auditAs(sql, by, { action: 'staff.hired', subject: id, subjectName: name, branchId: actor.branchId });
   return done(null);
 }
 

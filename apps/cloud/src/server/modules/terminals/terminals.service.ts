@@ -123,6 +123,12 @@ export async function proveTerminal(
     : undefined;
 }
 
+/** The device key of a terminal that is still one. */
+export async function publicKeyOf(sql: TenantSql, terminalId: string): Promise<string | undefined> {
+  const device = await findDevice(sql, terminalId);
+  return device && !device.revoked ? device.publicKey : undefined;
+}
+
 /** Looked up at every request: a revoked terminal is nobody from the next one on. */
 export async function terminalActor(sql: TenantSql, terminalId: string): Promise<TerminalActor | undefined> {
   const device = await findDevice(sql, terminalId);

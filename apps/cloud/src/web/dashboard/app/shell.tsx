@@ -22,7 +22,7 @@ const UserMenu = lazy(async () => ({ default: (await loadUserMenu()).UserMenu })
 const TodayScreen = lazy(async () => ({ default: (await import('../features/today/today.screen.tsx')).TodayScreen }));
 const ReportsScreen = lazy(async () => ({ default: (await import('../features/reports/reports.screen.tsx')).ReportsScreen }));
 const BranchesScreen = lazy(async () => ({ default: (await import('../features/branches/branches.screen.tsx')).BranchesScreen }));
-const BranchScreen = lazy(async () => ({ default: (await import('../features/branches/branch.screen.tsx')).BranchScreen }));
+const BranchPage = lazy(async () => ({ default: (await import('./branch-page.tsx')).BranchPage }));
 
 const CashScreen = lazy(async () => ({ default: (await import('../features/cash/cash.screen.tsx')).CashScreen }));
 const PeopleScreen = lazy(async () => ({ default: (await import('../features/people/people.screen.tsx')).PeopleScreen }));
@@ -187,7 +187,7 @@ function screenAt(path: string): ReactNode {
   if (isUnder(path, PATHS.settings)) return <SettingsArea path={path} />;
   if (isUnder(path, PATHS.subscription)) return subscriptionAt(path);
   const branchId = branchOfPath(path);
-  return branchId === undefined ? <NotFoundScreen /> : <BranchScreen key={branchId} branchId={branchId} />;
+  return branchId === undefined ? <NotFoundScreen /> : <BranchPage key={branchId} branchId={branchId} />;
 }
 
 function subscriptionAt(path: string): ReactNode {

@@ -3,6 +3,7 @@ import { idSchema } from '@fastops/shared/base/id';
 import { printerSettings } from '@fastops/shared/printing/printer';
 import { sheetSeen } from '@fastops/shared/printing/test-page';
 import { command, look, query, router } from '../../rpc/procedures.ts';
+import { tryDrawer } from './try-drawer.service.ts';
 import {
   addPrinter,
   cancelJob,
@@ -34,6 +35,7 @@ export const printingRouter = router({
   change: command('printers.manage', printer, changePrinter),
   remove: command('printers.manage', ref, removePrinter),
   test: command('printers.manage', ref, printTestPage),
+  tryDrawer: command('printers.manage', z.void(), (ctx) => tryDrawer(ctx)),
   judge: command('printers.manage', z.strictObject({ id: idSchema, seen: sheetSeen }), judgeTestSheet),
   found: look('printers.manage', z.strictObject({ where: z.enum(['attached', 'network']) }), ({ printerFinder }, { where }) =>
     where === 'attached' ? printerFinder.attached() : printerFinder.onNetwork(),

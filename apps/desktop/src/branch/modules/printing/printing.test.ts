@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { noFirstPerson, noFitness } from '../../testing/no-fitness.ts';
 import { noUpdates } from '../../workers/update-loop.ts';
 import { noLan } from '../../testing/no-lan.ts';
 import { tmpdir } from 'node:os';
@@ -115,6 +116,8 @@ describe('the door', () => {
       backups: idleBackups,
       lan: noLan,
       updates: noUpdates('0.1.0'),
+      fitness: noFitness,
+      firstPerson: noFirstPerson,
       printerFinder: { attached: async () => [], onNetwork: async () => [] },
     };
     return createCaller(printingRouter)({ ...services, connection: { actor } });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '@fastops/shared/base/id';
+import { refuse } from '@fastops/shared/base/result';
 import { textSchema } from '@fastops/shared/base/text';
 import { pinSchema, type Grant } from '@fastops/shared/identity/grant';
 import { action, openQuery, router, subscription } from '../../rpc/procedures.ts';
@@ -47,6 +48,10 @@ export const terminalRouter = router({
     'open',
     z.strictObject({ cloudUrl, code: textSchema(20).toUpperCase(), terminalName: textSchema(40) }),
     ({ enrolments }, input) => enrolments.enrol(input),
+  ),
+  /** Only where nobody works yet: the cloud looks at that too. */
+  firstPerson: action('open', z.strictObject({ name: textSchema(60), pin: pinSchema }), ({ core, firstPerson }, input) =>
+    core.enrolment()?.grant.staff.length === 0 ? firstPerson.hire(input) : refuse({ code: 'first-person.not-first' } as const),
   ),
   /** Unlinks this computer from its branch: a person who may, by their own PIN, whoever is logged in. */
   release: action('staff', z.strictObject({ staffId: idSchema, pin: pinSchema }), (call, input) => releaseTerminal(call, input)),

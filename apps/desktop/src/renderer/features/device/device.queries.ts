@@ -25,3 +25,19 @@ export function useInstallUpdate() {
   const branch = useBranch();
   return useMutation({ mutationFn: () => branch.updates.install.mutate() });
 }
+
+export type Fitness = BranchOutputs['fitness']['latest'];
+
+export function useFitness() {
+  const branch = useBranch();
+  return useQuery({ queryKey: ['updates', 'fitness'], queryFn: () => branch.fitness.latest.query() });
+}
+
+export function useRunChecks() {
+  const branch = useBranch();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => branch.fitness.run.mutate(),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['updates', 'fitness'] }),
+  });
+}

@@ -9,6 +9,6 @@ export function useEnrol() {
   return useMutation({
     mutationFn: ({ serverUrl, code, terminalName }: EnrolInput) =>
       branch.terminal.enrol.mutate({ cloudUrl: serverUrl, code, terminalName }),
-    onSuccess: (answer) => (answer.ok ? queries.invalidateQueries() : undefined),
+    onSettled: (answer) => (answer?.ok ? queries.invalidateQueries() : undefined),
   });
 }

@@ -5,6 +5,8 @@ import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { enrolLink } from './enrol-link.ts';
+
 export type EnrolInput = { readonly serverUrl: string; readonly code: string; readonly terminalName: string };
 
 type EnrolScreenProps = {
@@ -20,6 +22,13 @@ export function EnrolScreen({ busy, error, onEnrol }: EnrolScreenProps) {
   const [terminalName, setTerminalName] = useState(() => t('enrol.name-default'));
   const ready = [serverUrl, code, terminalName].every((text) => text.trim() !== '');
 
+  /** A scanner types what the dashboard's QR holds: address and code at once. */
+  function read(text: string) {
+    const scanned = enrolLink(text);
+    if (scanned) setServerUrl(scanned.serverUrl);
+    setCode((scanned?.code ?? text).toUpperCase());
+  }
+
   function submit(event: FormEvent) {
     event.preventDefault();
     if (ready && !busy) onEnrol({ serverUrl: withScheme(serverUrl.trim()), code: code.trim(), terminalName: terminalName.trim() });
@@ -28,10 +37,7 @@ export function EnrolScreen({ busy, error, onEnrol }: EnrolScreenProps) {
   return (
     <main className="flex min-h-0 flex-1 items-center justify-center overflow-y-auto p-4">
       <form onSubmit={submit} className="flex w-[480px] flex-col gap-5 rounded-md border border-line bg-surface-raised p-8">
-        <div>
-          <h1 className="text-28 font-semibold">{t('enrol.title')}</h1>
-          <p className="mt-2 text-16 text-ink-muted">{t('enrol.text')}</p>
-        </div>
+        <Heading />
         <TextField
           label={t('enrol.server')}
           hint={t('enrol.server-hint')}
@@ -46,13 +52,14 @@ export function EnrolScreen({ busy, error, onEnrol }: EnrolScreenProps) {
         />
         <TextField
           label={t('enrol.code')}
+          hint={t('enrol.code-hint')}
           size="touch"
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
-          maxLength={20}
+          maxLength={300}
           value={code}
-          onChange={(event) => setCode(event.target.value.toUpperCase())}
+          onChange={(event) => read(event.target.value)}
           data-testid="enrol-code"
         />
         <TextField
@@ -78,6 +85,16 @@ export function EnrolScreen({ busy, error, onEnrol }: EnrolScreenProps) {
         </Button>
       </form>
     </main>
+  );
+}
+
+function Heading() {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <h1 className="text-28 font-semibold">{t('enrol.title')}</h1>
+      <p className="mt-2 text-16 text-ink-muted">{t('enrol.text')}</p>
+    </div>
   );
 }
 

@@ -19,22 +19,27 @@ type LanScreenProps = { readonly mayManage: boolean; readonly onClose: () => voi
 /** The shop's own network: who is the hub, who is paired, and what to do when the hub is gone. */
 export function LanScreen({ mayManage, onClose }: LanScreenProps) {
   const { t } = useTranslation();
-  const { data: lan } = useLan();
-  const [taking, setTaking] = useState(false);
-  const isHub = lan?.role === 'hub';
   return (
     <Sheet open width="wide" onClose={onClose} title={t('lan.title')} description={t('lan.explain')} closeLabel={t('common.close')}>
-      {!lan && <Skeleton className="h-40" />}
-      {lan && (
-        <div className="flex flex-col gap-6" data-testid="lan-panel">
-          <Standing lan={lan} />
-          {mayManage && isHub && <PairingSection lan={lan} />}
-          {lan.peers.length > 0 && <PeerList peers={lan.peers} isHub={isHub} mayManage={mayManage} />}
-          {mayManage && (isHub ? <LeaveRole /> : <Ways lan={lan} onTake={() => setTaking(true)} />)}
-        </div>
-      )}
-      {lan && taking && <TakeOverDialog lan={lan} onClose={() => setTaking(false)} />}
+      <LanPart mayManage={mayManage} />
     </Sheet>
+  );
+}
+
+/** The same without its sheet, for the first start. */
+export function LanPart({ mayManage }: { readonly mayManage: boolean }) {
+  const { data: lan } = useLan();
+  const [taking, setTaking] = useState(false);
+  if (!lan) return <Skeleton className="h-40" />;
+  const isHub = lan.role === 'hub';
+  return (
+    <div className="flex flex-col gap-6" data-testid="lan-panel">
+      <Standing lan={lan} />
+      {mayManage && isHub && <PairingSection lan={lan} />}
+      {lan.peers.length > 0 && <PeerList peers={lan.peers} isHub={isHub} mayManage={mayManage} />}
+      {mayManage && (isHub ? <LeaveRole /> : <Ways lan={lan} onTake={() => setTaking(true)} />)}
+      {taking && <TakeOverDialog lan={lan} onClose={() => setTaking(false)} />}
+    </div>
   );
 }
 

@@ -28,6 +28,14 @@ export const deviceEn: Record<keyof typeof deviceEs, string> = {
   'updates.result.update.failed-here':
     'Version {{version}} failed on this computer and is not installed again. The next one is waited for.',
   'updates.result.update.no-space': 'There is no room to download the update. Free some space on the disk.',
+  'fitness.title': 'Commissioning',
+  'fitness.explain':
+    'Looks at disk, clock, network, printers, drawer, backups and power, and says what to do. The report is signed, here and on the dashboard.',
+  'fitness.run': 'Look at this computer',
+  'fitness.running': 'Looking…',
+  'fitness.made': 'Looked at {{ago}} by {{name}}.',
+  'fitness.sent': 'It is on the dashboard.',
+  'fitness.waiting': 'It reaches the dashboard once there is internet.',
   'refusal.update.open-order': 'Wait: an order is open. Charge it or remove it before updating.',
   'refusal.update.unsynced': 'Wait: some sales are only on this computer. Once they are in the cloud it can be updated.',
   'refusal.update.rush': 'Wait: something was sold less than 15 minutes ago.',

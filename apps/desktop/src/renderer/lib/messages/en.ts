@@ -4,6 +4,7 @@ import { backupsEn } from './backups.en.ts';
 import { cashEn } from './cash.en.ts';
 import { kitchenEn } from './kitchen.en.ts';
 import { customersEn } from './customers.en.ts';
+import { firstEn } from './first.en.ts';
 import { deviceEn } from './device.en.ts';
 import { displayEn } from './display.en.ts';
 import { lanEn } from './lan.en.ts';
@@ -27,6 +28,7 @@ export const en: Record<EnglishKey, string> = {
   ...cashEn,
   ...customersEn,
   ...deviceEn,
+  ...firstEn,
   ...displayEn,
   ...lanEn,
   ...ordersEn,
@@ -64,6 +66,7 @@ export const en: Record<EnglishKey, string> = {
   'enrol.name': 'Name of this till',
   'enrol.name-hint': 'This is how receipts and the dashboard show it.',
   'enrol.name-default': 'Till',
+  'enrol.code-hint': 'You may also scan the QR code of the dashboard.',
   'enrol.submit': 'Connect',
   'enrol.busy': 'Connecting…',
   'enrol.needs-both': 'Type the address, the code and the name',

@@ -4,6 +4,7 @@ import { backupsEs } from './backups.es.ts';
 import { cashEs } from './cash.es.ts';
 import { kitchenEs } from './kitchen.es.ts';
 import { customersEs } from './customers.es.ts';
+import { firstEs } from './first.es.ts';
 import { deviceEs } from './device.es.ts';
 import { displayEs } from './display.es.ts';
 import { lanEs } from './lan.es.ts';
@@ -22,6 +23,7 @@ export const es = {
   ...cashEs,
   ...customersEs,
   ...deviceEs,
+  ...firstEs,
   ...displayEs,
   ...lanEs,
   ...ordersEs,
@@ -56,6 +58,7 @@ export const es = {
   'enrol.server': 'Dirección del servidor',
   'enrol.server-hint': 'La misma con la que entras al panel.',
   'enrol.code': 'Código',
+  'enrol.code-hint': 'También puedes leer el código QR del panel con el lector.',
   'enrol.submit': 'Conectar',
   'enrol.busy': 'Conectando…',
   'enrol.name': 'Nombre de la caja',

@@ -2,6 +2,7 @@ import { EmptyState } from '@fastops/ui/empty-state';
 import { Skeleton } from '@fastops/ui/skeleton';
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, Store } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -19,8 +20,10 @@ import { QuarantinePanel } from './quarantine-panel.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { TillsPanel } from './tills-panel.tsx';
 
+type BranchScreenProps = { readonly branchId: string; readonly children?: (branch: Branch) => ReactNode };
+
 /** Where a branch's sales are, what happened to its tills, and what waits for a person. */
-export function BranchScreen({ branchId }: { readonly branchId: string }) {
+export function BranchScreen({ branchId, children }: BranchScreenProps) {
   const { t } = useTranslation();
   const branches = useBranches();
   const custody = useBranchCustody(branchId);
@@ -38,12 +41,23 @@ export function BranchScreen({ branchId }: { readonly branchId: string }) {
           <p className="max-w-[70ch] text-14 text-ink-muted">{t('custody.intro')}</p>
         </div>
       )}
-      {branch && custody.data && <Panels branch={branch} custody={custody.data} />}
-      {branch && !custody.data && <NotYet error={custody.error} onRetry={custody.refetch} />}
+      {branch && (
+        <>
+          {children?.(branch)}
+          <Custody branch={branch} custody={custody} />
+        </>
+      )}
       {!branch && branches.data && <EmptyState icon={Store} title={t('custody.unknownTitle')} text={t('custody.unknownText')} />}
       {!branches.data && <NotYet error={branches.error} onRetry={branches.refetch} />}
     </div>
   );
+}
+
+type CustodyProps = { readonly branch: Branch; readonly custody: ReturnType<typeof useBranchCustody> };
+
+function Custody({ branch, custody }: CustodyProps) {
+  if (custody.data) return <Panels branch={branch} custody={custody.data} />;
+  return <NotYet error={custody.error} onRetry={custody.refetch} />;
 }
 
 function NotYet({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => Promise<unknown> }) {

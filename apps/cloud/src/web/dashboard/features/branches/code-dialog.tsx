@@ -7,6 +7,7 @@ import { useToast } from '@fastops/ui/toast';
 import { CircleCheck, Copy, Hourglass, RefreshCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { renderSVG } from 'uqr';
 
 import { useNow } from '../../lib/clock.ts';
 import { FailureNotice } from '../../lib/failure-notice.tsx';
@@ -90,6 +91,11 @@ function Code({ code, expiresAt, again, onAnother }: CodeProps) {
     <div className="flex flex-col gap-4">
       <div className="rounded-md border border-line-strong bg-surface p-4 text-center">
         <CodeText code={code} />
+        <img
+          alt={t('code.qr')}
+          className="mx-auto mt-3 size-40 rounded-md border border-line bg-white p-2"
+          src={`data:image/svg+xml;utf8,${encodeURIComponent(renderSVG(enrolLink(code), { border: 1 }))}`}
+        />
         <p className="mt-1 text-14 text-ink-muted">{t('code.expires', { wait: waitText(t, left) })}</p>
       </div>
       <h3 className="text-14 font-semibold">{t('code.stepsTitle')}</h3>
@@ -122,4 +128,9 @@ function CodeText({ code }: { readonly code: string }) {
       {copies && <IconButton icon={Copy} label={t('code.copy')} onClick={() => void copy()} />}
     </div>
   );
+}
+
+/** What a till's scanner types: where its cloud is, and the code. */
+function enrolLink(code: string): string {
+  return `fastops://enrol?${new URLSearchParams({ cloud: window.location.origin, code }).toString()}`;
 }

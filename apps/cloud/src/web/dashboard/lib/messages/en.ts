@@ -1,6 +1,7 @@
 import { accountEn } from './account.en.ts';
 import { cashEn } from './cash.en.ts';
 import { custodyEn } from './custody.en.ts';
+import { installersEn } from './installers.en.ts';
 import { peopleEn } from './people.en.ts';
 import { kitchenEn } from './kitchen.en.ts';
 import { menuEn } from './menu.en.ts';
@@ -244,6 +245,7 @@ export const en: Translated<typeof esCo> = {
     failed: 'The till could not be retired and stays as it was. Try again in a moment.',
   },
   code: {
+    qr: 'QR code for the till’s scanner',
     title: 'Add a till to {{branch}}',
     making: 'Creating the code…',
     label: 'Till code',
@@ -266,6 +268,7 @@ export const en: Translated<typeof esCo> = {
   signUp: signUpEn,
   cash: cashEn,
   custody: custodyEn,
+  installers: installersEn,
   people: peopleEn,
   kitchenSettings: kitchenSettingsEn,
   subscription: subscriptionEn,

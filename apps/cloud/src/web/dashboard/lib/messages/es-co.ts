@@ -1,6 +1,7 @@
 import { accountEsCo } from './account.es-co.ts';
 import { cashEsCo } from './cash.es-co.ts';
 import { custodyEsCo } from './custody.es-co.ts';
+import { installersEsCo } from './installers.es-co.ts';
 import { peopleEsCo } from './people.es-co.ts';
 import { kitchenEsCo } from './kitchen.es-co.ts';
 import { menuEsCo } from './menu.es-co.ts';
@@ -245,6 +246,7 @@ export const esCo = {
     failed: 'No se pudo retirar la caja y sigue como estaba. Intenta de nuevo en un momento.',
   },
   code: {
+    qr: 'Código QR para el lector de la caja',
     title: 'Agregar una caja a {{branch}}',
     making: 'Creando el código…',
     label: 'Código de la caja',
@@ -267,6 +269,7 @@ export const esCo = {
   signUp: signUpEsCo,
   cash: cashEsCo,
   custody: custodyEsCo,
+  installers: installersEsCo,
   people: peopleEsCo,
   kitchenSettings: kitchenSettingsEsCo,
   subscription: subscriptionEsCo,

@@ -1,0 +1,35 @@
+import { commissioningPdf } from '@fastops/shared/commissioning/report-pdf';
+import { commissioningTexts } from '@fastops/shared/commissioning/report-texts';
+import { Button } from '@fastops/ui/button';
+import { StatusDot } from '@fastops/ui/status-dot';
+import { FileText } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+
+import { handOut } from '../../lib/table-file.ts';
+import { useLanguage } from '../../lib/i18n.ts';
+import type { FitnessReport } from './installers.queries.ts';
+
+const TONE = { green: 'positive', amber: 'warning', red: 'danger' } as const;
+
+/** The worst light of a till's last report, and its paper. */
+export function FitnessCell({ latest }: { readonly latest: FitnessReport | undefined }) {
+  const { t } = useTranslation();
+  const { language } = useLanguage();
+  if (!latest) return t('installers.notLooked');
+  const { report, signature, worst } = latest;
+  const texts = commissioningTexts(language);
+  const paper = () =>
+    handOut(
+      `${report.terminalName} ${texts.title}.pdf`,
+      'application/pdf',
+      Uint8Array.from(commissioningPdf(report, { language, signature })),
+    );
+  return (
+    <span className="inline-flex flex-wrap items-center gap-2">
+      <StatusDot tone={TONE[worst]}>{texts.lights[worst]}</StatusDot>
+      <Button variant="ghost" icon={FileText} onClick={paper}>
+        {t('installers.paper')}
+      </Button>
+    </span>
+  );
+}

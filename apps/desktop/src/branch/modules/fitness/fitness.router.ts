@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { actorOfCall, action, look, router, type CallContext } from '../../rpc/procedures.ts';
+import { kitchenCheck, ownChecks } from './fitness.service.ts';
+
+export const fitnessRouter = router({
+  latest: look('staff', z.void(), ({ fitness }) => fitness.latest() ?? null),
+  run: action('printers.manage', z.void(), (call) => runChecks(call)),
+});
+
+async function runChecks(call: CallContext) {
+  const { core, fitness, lan } = call;
+  const actor = actorOfCall(call);
+  const ctx = core.readContext(actor);
+  const own = ownChecks(ctx, call);
+  const kitchen = await kitchenCheck(ctx, { lan, machine: fitness.machine });
+  return (await fitness.run(actor, [...(await fitness.machine.look()), ...own, kitchen])) ?? null;
+}

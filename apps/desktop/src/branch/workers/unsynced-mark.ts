@@ -1,0 +1,36 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BranchCore } from '../core.ts';
+import { unsyncedGuard } from '../modules/sync/export.service.ts';
+
+const SETTLE_MS = 500;
+
+/** What the uninstaller looks at, since it can't ask a till that doesn't run. */
+export const UNSYNCED_MARK = 'unsynced';
+/** Written when the owner's word was shown; gone at the till's next start, so that it opens once. */
+export const UNINSTALL_ALLOWED = 'uninstall-allowed';
+
+/** Keeps a file beside the data that says whether something is on this computer alone. */
+export function startUnsyncedMark(core: BranchCore, dataDir: string): { stop(): void } {
+  const mark = join(dataDir, UNSYNCED_MARK);
+  rmSync(join(dataDir, UNINSTALL_ALLOWED), { force: true });
+  let timer: NodeJS.Timeout | undefined;
+  const look = () => {
+    timer = undefined;
+    const companyId = core.enrolment()?.terminal.companyId;
+    const isHeld = companyId !== undefined && !unsyncedGuard(core.db, companyId).ok;
+    if (isHeld && !existsSync(mark)) writeFileSync(mark, '');
+    if (!isHeld) rmSync(mark, { force: true });
+  };
+  look();
+  const stopListening = core.onChange((topics) => {
+    if (topics.includes('sync')) timer ??= setTimeout(look, SETTLE_MS);
+  });
+  return {
+    stop: () => {
+      stopListening();
+      clearTimeout(timer);
+      look();
+    },
+  };
+}
