@@ -10,6 +10,7 @@ import { exportFolder } from './adapters/export-folder.ts';
 import { createIncarnations, type Incarnations } from './adapters/incarnations.ts';
 import { pinLogins } from './adapters/pin-logins.ts';
 import { argonPins } from './adapters/pin-verifier.ts';
+import { logRing } from './adapters/log-ring.ts';
 import { receiptsOf } from './adapters/receipts.ts';
 import { createDocumentEncoder } from './devices/escpos-encoder.ts';
 import { createPrinterFinder } from './devices/printer-finder.ts';
@@ -64,7 +65,8 @@ const OFFLINE: Omit<LinkPort, 'bring'> = { state: () => ({ online: false, lastCo
 
 /** Makes the branch server from its surroundings. Throws DatabaseRefusal when the file can't be used. */
 export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Machine = realMachine()): Branch {
-  const log = pino({ level: env.logLevel, base: { app: 'branch' } }, pino.destination({ dest: 2, sync: false }));
+  const ring = logRing(pino.destination({ dest: 2, sync: false }));
+  const log = pino({ level: env.logLevel, base: { app: 'branch' } }, ring);
   const migrations = readMigrations();
   const driver = { binding: env.sqliteBinding };
   const { db, wentBackFrom } = openBranchFile(env, { migrations, log, now: machine.now() });
@@ -85,7 +87,8 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
   const { lan, ladder } = shopNetwork({ core, secrets, incarnations, env, log, services: () => services });
   const { promise: restartWanted, resolve: restart } = Promise.withResolvers<void>();
   const { promise: relaunchWanted, resolve: relaunch } = Promise.withResolvers<void>();
-  const computer = computerOf({ core, env, secrets, version: versionOf(env), wentBackFrom, relaunch, syncNow: () => link.syncNow(), log });
+  const machineParts = { core, env, secrets, version: versionOf(env), wentBackFrom, log, logs: ring.lines };
+  const computer = computerOf({ ...machineParts, relaunch, syncNow: () => link.syncNow() });
   const backups = startBackups({
     core,
     dataDir: env.dataDir,
@@ -107,9 +110,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     secretsBackend: secrets.backend,
     lan,
     printerFinder: createPrinterFinder(),
-    updates: computer.updates,
-    fitness: computer.fitness,
-    firstPerson: computer.firstPerson,
+    ...computer.services,
   };
   lan.start();
   return {

@@ -24,12 +24,18 @@ type Parts = {
   /** Asks the cloud at once for what is new. */
   readonly syncNow: () => void;
   readonly log: Logger;
+  readonly logs: () => readonly string[];
 };
 
+export type ComputerServices = { readonly updates: UpdatePort; readonly fitness: FitnessPort; readonly firstPerson: FirstPersonPort };
+
 /** What concerns this computer as a machine: its version, its fitness, and whether it may be let go. */
-export function computerOf(parts: Parts): { updates: UpdatePort; fitness: FitnessPort; firstPerson: FirstPersonPort; stop(): void } {
+export function computerOf(parts: Parts): { services: ComputerServices; stop(): void } {
   const [updates, fitness, mark] = [updatesOf(parts), fitnessOf(parts), startUnsyncedMark(parts.core, parts.env.dataDir)];
-  return { updates, fitness, firstPerson: firstPersonOf(parts), stop: () => [updates, fitness, mark].forEach((each) => each.stop()) };
+  return {
+    services: { updates, fitness, firstPerson: firstPersonOf(parts) },
+    stop: () => [updates, fitness, mark].forEach((each) => each.stop()),
+  };
 }
 
 /** Names the first person through the cloud, and fetches the grant that holds them. */
@@ -82,11 +88,13 @@ function fitnessOf({
   secrets,
   version,
   log,
+  logs,
 }: Omit<Parts, 'wentBackFrom' | 'relaunch' | 'syncNow'>): FitnessPort & { stop(): void } {
   return fitnessShelf({
     core,
     dataDir: env.dataDir,
     version,
+    logs,
     privateKey: () => storedIdentity(core, secrets)?.privateKey,
     office: () => officeOf({ core, env, secrets })?.client,
     log: (message, facts) => log.warn(facts, message),

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { commissioningSchema, commissioningText, type Commissioning } from '@fastops/shared/commissioning/report';
 import { commissioningPdf } from '@fastops/shared/commissioning/report-pdf';
@@ -17,6 +18,7 @@ export type FitnessParts = {
   readonly core: BranchCore;
   readonly dataDir: string;
   readonly version: string;
+  readonly logs: () => readonly string[];
   readonly privateKey: () => string | undefined;
   readonly office: () => OfficeClient | undefined;
   readonly log: (message: string, facts: object) => void;
@@ -46,6 +48,13 @@ export function fitnessShelf(parts: FitnessParts): FitnessPort & { stop(): void 
   timer.unref();
   return {
     machine: machineChecks(parts.dataDir),
+    logs: parts.logs,
+    keepBundle: (bundle) => {
+      const target = join(parts.dataDir, 'support', `soporte-${bundle.madeAt}.json.gz`);
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, gzipSync(JSON.stringify(bundle)), { mode: 0o600 });
+      return target;
+    },
     latest: () => all().at(-1),
     run: async ({ name }, checks) => {
       const { core, version } = parts;

@@ -6,6 +6,8 @@ import type { FirstPersonPort } from '../ports.ts';
 /** For tills whose test is not about the machine they stand on. */
 export const noFitness: FitnessPort = {
   machine: { look: async () => [], reachHub: async () => undefined },
+  logs: () => [],
+  keepBundle: () => '',
   latest: () => undefined,
   run: async () => undefined,
 };

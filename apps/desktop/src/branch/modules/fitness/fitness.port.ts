@@ -1,3 +1,4 @@
+import type { Bundle } from '@fastops/shared/commissioning/bundle';
 import type { Check, Commissioning } from '@fastops/shared/commissioning/report';
 
 /** What only the machine can say about itself. */
@@ -17,4 +18,8 @@ export type FitnessPort = {
   /** Looks at everything, signs, keeps it as JSON and PDF, and sends it when the cloud is there. */
   run(madeBy: { readonly name: string }, checks: readonly Check[]): Promise<SignedCommissioning | undefined>;
   readonly machine: MachinePort;
+  /** The last lines that the till logged. */
+  logs(): readonly string[];
+  /** Keeps a bundle beside the data; answers where. */
+  keepBundle(bundle: Bundle): string;
 };

@@ -41,3 +41,8 @@ export function useRunChecks() {
     onSettled: () => queries.invalidateQueries({ queryKey: ['updates', 'fitness'] }),
   });
 }
+
+export function useSupportBundle() {
+  const branch = useBranch();
+  return useMutation({ mutationFn: (days: number) => branch.fitness.bundle.mutate({ days }) });
+}

@@ -2,6 +2,7 @@ import { Sheet } from '@fastops/ui/sheet';
 import { useTranslation } from 'react-i18next';
 
 import { FitnessSection } from './fitness-section.tsx';
+import { SupportSection } from './support-section.tsx';
 import { UpdatesSection } from './updates-section.tsx';
 
 type DeviceScreenProps = { readonly mayInstall: boolean; readonly mayRun: boolean; readonly onClose: () => void };
@@ -14,6 +15,7 @@ export function DeviceScreen({ mayInstall, mayRun, onClose }: DeviceScreenProps)
       <div className="flex flex-col gap-6">
         <UpdatesSection mayInstall={mayInstall} />
         <FitnessSection mayRun={mayRun} />
+        {mayInstall && <SupportSection />}
       </div>
     </Sheet>
   );

@@ -62,15 +62,7 @@ export function EnrolScreen({ busy, error, onEnrol }: EnrolScreenProps) {
           onChange={(event) => read(event.target.value)}
           data-testid="enrol-code"
         />
-        <TextField
-          label={t('enrol.name')}
-          hint={t('enrol.name-hint')}
-          size="touch"
-          maxLength={40}
-          value={terminalName}
-          onChange={(event) => setTerminalName(event.target.value)}
-          data-testid="enrol-name"
-        />
+        <NameField name={terminalName} onChange={setTerminalName} />
         {error && <Refused sentence={error} />}
         <Button
           type="submit"
@@ -85,6 +77,21 @@ export function EnrolScreen({ busy, error, onEnrol }: EnrolScreenProps) {
         </Button>
       </form>
     </main>
+  );
+}
+
+function NameField({ name, onChange }: { readonly name: string; readonly onChange: (name: string) => void }) {
+  const { t } = useTranslation();
+  return (
+    <TextField
+      label={t('enrol.name')}
+      hint={t('enrol.name-hint')}
+      size="touch"
+      maxLength={40}
+      value={name}
+      onChange={(event) => onChange(event.target.value)}
+      data-testid="enrol-name"
+    />
   );
 }
 
