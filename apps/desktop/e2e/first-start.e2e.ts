@@ -40,7 +40,7 @@ test('a new till asks step by step, goes on after it was closed, and without the
     await expect(till.page.getByTestId('first-hub')).toBeVisible();
     await till.page.getByTestId('first-next').click();
     await till.page.getByTestId('fitness-run').click();
-    await expect(till.page.getByTestId('fitness-report').locator('li')).toHaveCount(11, { timeout: 20_000 });
+    await expect(till.page.getByTestId('fitness-report').locator('li')).toHaveCount(10, { timeout: 20_000 });
     await lookAt(till.page, 'first-check');
     await till.page.getByTestId('first-next').click();
     await expect(till.page.getByTestId('open-shift')).toBeVisible();

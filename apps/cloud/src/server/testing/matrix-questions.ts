@@ -155,8 +155,6 @@ function peopleQuestions({ companyId, userId, branchId, orderId, zHash }: Target
     'staff.everybody': undefined,
     'staff.list': { branchId },
     'staff.roles': undefined,
-    'staff.first': 'BAD_REQUEST staff.not-first',
-    'commissioning.save': 'BAD_REQUEST commissioning.unsigned',
     'staff.resetPin': { id: NOWHERE, pin: '4071' },
     'staff.save': { id: '00000000-0000-4000-8000-0000000000aa', name: 'Nueva', role: 'cook', branchId, alsoAt: [], status: 'working' },
   };
@@ -296,6 +294,8 @@ export const SAYS_NO: Readonly<Record<string, string>> = {
   'branches.archive': 'BAD_REQUEST branch.has-terminals',
   'secondFactor.turnOff': 'BAD_REQUEST password.wrong',
   'secondFactor.turnOn': 'BAD_REQUEST factor.',
+  'staff.first': 'BAD_REQUEST staff.not-first',
+  'commissioning.save': 'BAD_REQUEST commissioning.unsigned',
   'staff.resetPin': 'NOT_FOUND staff.not-found',
   'stock.photo': 'BAD_REQUEST stock.no-photo',
   'stock.write': 'BAD_REQUEST stock.unknown-ingredient',
