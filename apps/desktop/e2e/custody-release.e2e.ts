@@ -37,6 +37,7 @@ test('S6: a computer is let go by a manager’s PIN, and keeps its file aside', 
   await look('custody-release-wrong');
   await page.keyboard.type('4321');
   await page.keyboard.press('Enter');
+  await page.getByTestId('first-next').click({ timeout: 20_000 });
   await expect(page.getByRole('heading', { name: 'Conectar esta caja' })).toBeVisible({ timeout: 20_000 });
   await look('custody-released');
   const [aside = ''] = readdirSync(join(folder, 'till/aside'));
