@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { MenuNow } from './menu.queries.ts';
 import { SomeOf } from './parts.tsx';
-import { without } from './product-sheet.tsx';
+import { without } from './product-facts.ts';
 
 type HalvesFieldsProps = { readonly menu: MenuNow; readonly product: Product; readonly onChange: (product: Product) => void };
 

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 
 import { newId } from '../../lib/new-id.ts';
 import { smallPicture } from '../../lib/small-picture.ts';
-import { pictureUrl } from './products-tab.tsx';
+import { pictureUrl } from './product-facts.ts';
 
 export type Picked = Picture;
 

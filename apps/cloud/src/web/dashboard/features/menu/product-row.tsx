@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { centsText, shareText } from '../../lib/figures.ts';
 import { newId } from '../../lib/new-id.ts';
 import { archived, saved, type MenuNow } from './menu.queries.ts';
-import { pictureUrl } from './products-tab.tsx';
+import { pictureUrl } from './product-facts.ts';
 import { useSaving } from './saving.tsx';
 
 type ProductRowProps = {

@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { pesosOf } from '../../lib/figures.ts';
 import { BranchPriceFields, branchPriceDocs } from './branch-prices.tsx';
 import { HalvesFields } from './halves-fields.tsx';
+import { without } from './product-facts.ts';
 import { saved, type MenuNow, type SavedDoc } from './menu.queries.ts';
 import { ALWAYS, Figure, ScheduleFields, SomeOf } from './parts.tsx';
 import { PictureField, type Picked } from './picture-field.tsx';
@@ -75,12 +76,6 @@ export function ProductSheet({ menu, start, isNew, onClose }: ProductSheetProps)
       </div>
     </Sheet>
   );
-}
-
-/** The product without one of the things that it may lack. */
-export function without(product: Product, part: 'schedule' | 'halves' | 'code' | 'barcode'): Product {
-  const { [part]: _, ...rest } = product;
-  return rest;
 }
 
 function withCode(product: Product, text: string): Product {

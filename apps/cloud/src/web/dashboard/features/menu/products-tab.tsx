@@ -1,4 +1,3 @@
-import { pictureIdOf } from '@fastops/shared/catalog/picture';
 import { menuCsv } from '@fastops/shared/catalog/menu-csv';
 import type { Product } from '@fastops/shared/catalog/product';
 import { Badge } from '@fastops/ui/badge';
@@ -186,10 +185,4 @@ function download({ products, categories }: MenuNow): void {
   Object.assign(link, { href: file, download: 'menu.csv' });
   link.click();
   URL.revokeObjectURL(file);
-}
-
-/** Where a product's picture is shown from; pictures that are shipped with the tills aren't here. */
-export function pictureUrl(product: Pick<Product, 'picture'>): string | undefined {
-  const id = pictureIdOf(product.picture);
-  return id === undefined ? undefined : `/pictures/${id}`;
 }
