@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { openDashboard, type Dashboard } from './support/dashboard.ts';
@@ -106,6 +107,15 @@ test('a barrio, a means of payment and an order type changed on the dashboard ar
   await page.getByLabel('Barrio').click();
   await page.getByRole('option', { name: /Quinta Paredes/ }).click();
   await closeDialogs(page);
+});
+
+test('a customer written down at the till is on the dashboard, with an account that moved nothing yet', async () => {
+  await shop.till.call('mutation', 'customers.register', { customerId: randomUUID(), name: 'Rosa Ñáñez', phone: '310 555 0199' });
+  await openSettings('clientes', 'Norte');
+  await owner.getByLabel('Buscar por nombre o teléfono').fill('5550199');
+  await owner.getByRole('button', { name: /Rosa Ñáñez/ }).click();
+  await expect(owner.getByRole('dialog').getByText('Sin movimientos')).toBeVisible();
+  await look('settings-customer');
 });
 
 async function closeDialogs(page: Page): Promise<void> {

@@ -3,6 +3,7 @@ import { auditRouter } from '../modules/audit/audit.router.ts';
 import { cashRouter } from '../modules/cash/cash.router.ts';
 import { catalogRouter } from '../modules/catalog/catalog.router.ts';
 import { commissioningRouter } from '../modules/commissioning/commissioning.router.ts';
+import { customersRouter } from '../modules/customers/customers.router.ts';
 import { dashboardRouter } from '../modules/dashboard/dashboard.router.ts';
 import { accountRouter, invitationsRouter, secondFactorRouter } from '../modules/identity/account.router.ts';
 import { authRouter } from '../modules/identity/identity.router.ts';
@@ -30,6 +31,7 @@ export const cloudRouter = router({
   cash: cashRouter,
   catalog: catalogRouter,
   commissioning: commissioningRouter,
+  customers: customersRouter,
   dashboard: dashboardRouter,
   invitations: invitationsRouter,
   kitchen: kitchenRouter,

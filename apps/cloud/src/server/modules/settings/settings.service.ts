@@ -1,3 +1,4 @@
+import { canonicalJson } from '@fastops/shared/base/canonical';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import { DEFAULT_SERVICE_SETTINGS, serviceSettingsSchema, type ServiceSettings } from '@fastops/shared/delivery/service-settings';
 import { DEFAULT_SELLING, sellingSettingsSchema, type SellingSettings } from '@fastops/shared/selling/settings';
@@ -35,6 +36,8 @@ export async function saveService(
 ): Promise<Result<{ version: number }, SettingsRefusal>> {
   if (!(await branchProfile(call.sql, branchId))) return refuse({ code: 'branch.not-found' });
   const before = await serviceNow(call.sql, branchId, true);
+  // Asked once more for what is so already: a tap that was repeated, not somebody else's work.
+  if (before.version > 0 && isSame(before.doc, service)) return done({ version: before.version });
   if (before.version !== version) return refuse({ code: 'settings.changed-meanwhile', version: before.version });
   await keep(call, { kind: 'service-settings', branchId, before: before.doc, after: service });
   return done({ version: (await serviceNow(call.sql, branchId, false)).version });
@@ -47,9 +50,15 @@ export async function saveSelling(
 ): Promise<Result<{ version: number }, SettingsRefusal>> {
   if (!(await branchProfile(call.sql, branchId))) return refuse({ code: 'branch.not-found' });
   const before = await sellingNow(call.sql, branchId, true);
+  // Asked once more for what is so already: a tap that was repeated, not somebody else's work.
+  if (before.version > 0 && isSame(before.doc, selling)) return done({ version: before.version });
   if (before.version !== version) return refuse({ code: 'settings.changed-meanwhile', version: before.version });
   await keep(call, { kind: 'selling-settings', branchId, before: before.doc, after: selling });
   return done({ version: (await sellingNow(call.sql, branchId, false)).version });
+}
+
+function isSame(a: object, b: object): boolean {
+  return canonicalJson(a) === canonicalJson(b);
 }
 
 type Change = {

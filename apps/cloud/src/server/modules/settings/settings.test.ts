@@ -22,7 +22,9 @@ describe.each(ENGINES)('settings of a branch on %s', (kind) => {
     const id = cloud.services.machine.newId();
     const service = { ...before.service, zones: [{ id, neighborhood: 'Chapinero', fee: 4_000 as never }] };
     expect(await owner.settings.saveService({ branchId, service, version: 0 })).toEqual({ version: 1 });
-    expect(await code(owner.settings.saveService({ branchId, service, version: 0 }))).toBe('settings.changed-meanwhile');
+    // A tap that was repeated is no other work; another wish from the old version is.
+    expect(await owner.settings.saveService({ branchId, service, version: 0 })).toEqual({ version: 1 });
+    expect(await code(owner.settings.saveService({ branchId, service: before.service, version: 0 }))).toBe('settings.changed-meanwhile');
     const selling = { ...before.selling, orderTypes: ['counter' as const], tipBp: 500 };
     expect(await owner.settings.saveSelling({ branchId, selling, version: 0 })).toEqual({ version: 1 });
     await expect(owner.settings.saveSelling({ branchId, selling: { ...selling, tipBp: 1_500 }, version: 1 })).rejects.toThrow('tipBp');

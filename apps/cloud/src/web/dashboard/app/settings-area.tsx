@@ -1,6 +1,6 @@
 import { classNames } from '@fastops/ui/class-names';
 import type { LucideIcon } from 'lucide-react';
-import { ArrowLeft, ChefHat, ChevronRight, ConciergeBell, Gauge, IdCard } from 'lucide-react';
+import { ArrowLeft, BookUser, ChefHat, ChevronRight, ConciergeBell, Gauge, IdCard } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +14,7 @@ import { useScreenTitle } from '../lib/screen-title.ts';
 import { NotFoundScreen } from './not-found.screen.tsx';
 import { settingsPagesFor } from './settings-pages.ts';
 
+const CustomersScreen = lazy(async () => ({ default: (await import('../features/customers/customers.screen.tsx')).CustomersScreen }));
 const KitchenScreen = lazy(async () => ({ default: (await import('../features/kitchen/kitchen.screen.tsx')).KitchenScreen }));
 const LimitsScreen = lazy(async () => ({ default: (await import('../features/limits/limits.screen.tsx')).LimitsScreen }));
 const ServiceScreen = lazy(async () => ({ default: (await import('../features/service/service.screen.tsx')).ServiceScreen }));
@@ -26,6 +27,7 @@ const PAGES: Readonly<Record<SettingsPage, Page>> = {
   limites: { icon: Gauge, screen: <LimitsScreen /> },
   servicio: { icon: ConciergeBell, screen: <ServiceScreen /> },
   cocina: { icon: ChefHat, screen: <KitchenScreen /> },
+  clientes: { icon: BookUser, screen: <CustomersScreen /> },
 };
 
 /** The settings: all of them as a list, one beside the list where there is room. */

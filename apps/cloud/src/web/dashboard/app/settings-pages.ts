@@ -7,6 +7,7 @@ const NEEDED: Readonly<Record<SettingsPage, Me['permissions'][number]>> = {
   'personas-en-caja': 'staff.read',
   limites: 'staff.read',
   cocina: 'branches.read',
+  clientes: 'customers.read',
   servicio: 'branches.read',
 };
 

@@ -38,7 +38,7 @@ export function invoiceOfPath(path: string): string | undefined {
 }
 
 /** The pages of the settings, each at an address of its own. */
-export const SETTINGS_PAGES = ['personas-en-caja', 'limites', 'servicio', 'cocina'] as const;
+export const SETTINGS_PAGES = ['personas-en-caja', 'limites', 'servicio', 'cocina', 'clientes'] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
 export function settingsPath(page: SettingsPage): string {

@@ -1,5 +1,6 @@
 import { DEFAULT_CASH_SETTINGS } from '@fastops/shared/cash/settings';
 import { TAX_PROFILES, type TaxProfile } from '@fastops/shared/catalog/tax-profile';
+import { paymentMethodSchema } from '@fastops/shared/payments/method';
 import { money } from '@fastops/shared/base/money';
 import { Button } from '@fastops/ui/button';
 import { Select } from '@fastops/ui/select';
@@ -9,9 +10,11 @@ import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { ChipSet } from '../../lib/chip-set.tsx';
 import { useMay } from '../../lib/me.ts';
 import { Notice } from '../../lib/notice.tsx';
 import { Panel } from '../../lib/panel.tsx';
+import { methodText } from '../../lib/words.ts';
 import { useBranchSettings, useSaveSettings, type BranchSettings } from './cash.queries.ts';
 
 /** What a branch charges, and how it keeps its drawers. */
@@ -33,6 +36,7 @@ function Form({ branchId, settings }: { readonly branchId: string; readonly sett
   const { t } = useTranslation();
   const mayManage = useMay('branches.manage');
   const save = useSaveSettings(branchId);
+  const [drawerMethods, setDrawerMethods] = useState(settings.cash.drawerMethods);
   const [tax, setTax] = useState<TaxProfile>(settings.tax);
   const [limit, setLimit] = useState(String(settings.cash.differenceLimit));
   const [seconds, setSeconds] = useState(String(settings.cash.openAlarmSeconds));
@@ -42,6 +46,7 @@ function Form({ branchId, settings }: { readonly branchId: string; readonly sett
   function submit() {
     const cash = {
       ...settings.cash,
+      drawerMethods,
       differenceLimit: money(figureOf(limit, DEFAULT_CASH_SETTINGS.differenceLimit)),
       openAlarmSeconds: Math.min(3_600, Math.max(5, figureOf(seconds, DEFAULT_CASH_SETTINGS.openAlarmSeconds))),
       freeNoSales: Math.min(100, figureOf(noSales, 0)),
@@ -68,6 +73,12 @@ function Form({ branchId, settings }: { readonly branchId: string; readonly sett
         <Figure label={t('cash.freeNoSales')} value={noSales} onChange={setNoSales} />
       </div>
       <TextField label={t('cash.categories')} maxLength={400} value={categories} onChange={(event) => setCategories(event.target.value)} />
+      <ChipSet
+        label={t('cash.drawerMethods')}
+        options={paymentMethodSchema.options.map((value) => ({ value, label: methodText(t, value) }))}
+        chosen={drawerMethods}
+        onChange={setDrawerMethods}
+      />
       <p className="text-14 text-ink-muted">{t('cash.taxText')}</p>
       {save.isError && (
         <Notice urgent tone="danger" icon={TriangleAlert}>

@@ -9,7 +9,7 @@ import { paymentMethodSchema } from '@fastops/shared/payments/method';
 
 import { Panel } from '../../lib/panel.tsx';
 import { methodText, orderTypeText } from '../../lib/words.ts';
-import { ChipSet } from './chip-set.tsx';
+import { ChipSet } from '../../lib/chip-set.tsx';
 import { NotSaved } from './not-saved.tsx';
 import type { Selling } from './service.queries.ts';
 import { useSaveSelling } from './service.queries.ts';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 
 import { newId } from '../../lib/new-id.ts';
 import { orderTypeText } from '../../lib/words.ts';
-import { ChipSet } from './chip-set.tsx';
+import { ChipSet } from '../../lib/chip-set.tsx';
 import { RowList } from './row-list.tsx';
 import type { PartProps } from './service-part.ts';
 

@@ -32,6 +32,7 @@ export const cashEn = {
   taxText: 'The tax counts from the next sale on. What was sold keeps its own.',
   limit: 'Difference that closes without a manager',
   alarm: 'Open drawer alarm (seconds)',
+  drawerMethods: 'Means of payment that open the drawer',
   freeNoSales: 'No-sale openings per shift',
   categories: 'Expense categories, separated by commas',
   save: 'Save',

@@ -33,6 +33,7 @@ export const cashEsCo = {
   taxText: 'El impuesto vale desde la próxima venta. Lo ya vendido conserva el suyo.',
   limit: 'Diferencia que cierra sin encargado',
   alarm: 'Alarma de cajón abierto (segundos)',
+  drawerMethods: 'Medios de pago que abren el cajón',
   freeNoSales: 'Aperturas sin venta por turno',
   categories: 'Categorías de gasto, separadas por comas',
   save: 'Guardar',

@@ -10,6 +10,7 @@ import { morningEn, reportsEn } from './reports.en.ts';
 import { kitchenSettingsEn } from './kitchen-settings.en.ts';
 import { limitsEn } from './limits.en.ts';
 import { serviceEn } from './service.en.ts';
+import { clientsEn } from './clients.en.ts';
 import { settingsEn } from './settings.en.ts';
 import { staffEn } from './staff.en.ts';
 import { signUpEn } from './signup.en.ts';
@@ -274,6 +275,7 @@ export const en: Translated<typeof esCo> = {
   subscription: subscriptionEn,
   limits: limitsEn,
   service: serviceEn,
+  clients: clientsEn,
   settings: settingsEn,
   staff: staffEn,
   tickets: ticketsEn,

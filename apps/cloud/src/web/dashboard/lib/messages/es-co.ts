@@ -10,6 +10,7 @@ import { morningEsCo, reportsEsCo } from './reports.es-co.ts';
 import { kitchenSettingsEsCo } from './kitchen-settings.es-co.ts';
 import { limitsEsCo } from './limits.es-co.ts';
 import { serviceEsCo } from './service.es-co.ts';
+import { clientsEsCo } from './clients.es-co.ts';
 import { settingsEsCo } from './settings.es-co.ts';
 import { staffEsCo } from './staff.es-co.ts';
 import { signUpEsCo } from './signup.es-co.ts';
@@ -275,6 +276,7 @@ export const esCo = {
   subscription: subscriptionEsCo,
   limits: limitsEsCo,
   service: serviceEsCo,
+  clients: clientsEsCo,
   settings: settingsEsCo,
   staff: staffEsCo,
   tickets: ticketsEsCo,

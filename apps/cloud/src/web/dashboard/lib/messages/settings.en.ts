@@ -21,5 +21,6 @@ export const settingsEn = {
       title: 'Service and payment',
       text: 'Order types, means of payment, tip, tables, neighbourhoods, packaging and staff meals.',
     },
+    clientes: { title: 'Customers', text: 'Who buys on account at each branch, what they owe and every movement of their account.' },
   },
 } as const;

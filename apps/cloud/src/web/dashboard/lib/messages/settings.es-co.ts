@@ -21,5 +21,6 @@ export const settingsEsCo = {
       title: 'Servicio y cobro',
       text: 'Tipos de pedido, medios de pago, propina, mesas, barrios, empaque y comida del personal.',
     },
+    clientes: { title: 'Clientes', text: 'Quién compra fiado en cada sucursal, cuánto debe y cada movimiento de su cuenta.' },
   },
 } as const;

@@ -1,0 +1,20 @@
+/** See clients.es-co.ts. */
+export const clientsEn = {
+  search: 'Search by name or telephone',
+  owing: 'Only who owes',
+  owed_one: '{{count}} customer owes altogether',
+  owed_other: '{{count}} customers owe altogether',
+  emptyTitle: 'Nobody here',
+  emptyText: 'Customers are written down at the till, with the first delivery or the first sale on account.',
+  notFound: 'No customer matches the search.',
+  noPhone: 'No telephone',
+  review: 'To review',
+  account: 'Account',
+  balance: 'Owes',
+  limit: 'Limit',
+  movements: 'Movements of the account',
+  kinds: { charged: 'Sale on account', credited: 'Refund', paid: 'Payment' },
+  noEntriesTitle: 'No movements',
+  noEntries: 'Nothing bought on account yet.',
+  whereChanged: 'Data and limit are changed at the till, with permission: so they also work without a network.',
+} as const;

@@ -1,0 +1,21 @@
+/** Customers and their accounts. The English catalogue must have the same keys. */
+export const clientsEsCo = {
+  search: 'Buscar por nombre o teléfono',
+  owing: 'Solo quienes deben',
+  owed_one: '{{count}} cliente debe en total',
+  owed_many: '{{count}} clientes deben en total',
+  owed_other: '{{count}} clientes deben en total',
+  emptyTitle: 'Nadie por aquí',
+  emptyText: 'Los clientes se anotan en la caja, con el primer domicilio o la primera venta fiada.',
+  notFound: 'Ningún cliente coincide con la búsqueda.',
+  noPhone: 'Sin teléfono',
+  review: 'Por revisar',
+  account: 'Cuenta',
+  balance: 'Debe',
+  limit: 'Cupo',
+  movements: 'Movimientos de la cuenta',
+  kinds: { charged: 'Compra fiada', credited: 'Devolución', paid: 'Abono' },
+  noEntriesTitle: 'Sin movimientos',
+  noEntries: 'Todavía no ha comprado fiado.',
+  whereChanged: 'Los datos y el cupo se cambian en la caja, con permiso: así sirven también sin internet.',
+} as const;
