@@ -145,18 +145,22 @@ function letter(job: JobWithMetadata<object>): DeadLetter {
   };
 }
 
+/** Until nothing is due: one job may ask for another. */
 async function workOnce(boss: PgBoss, handlers: readonly JobHandler[]): Promise<number> {
-  let tries = 0;
-  for (const { job, run } of handlers) {
-    for (;;) {
-      const [next] = await boss.fetch<object>(job.name, { includeMetadata: true });
-      if (!next) break;
-      tries += 1;
-      await run(next.data, { id: next.id, attempt: next.retryCount + 1, signal: next.signal }).then(
-        () => boss.complete(job.name, next.id),
-        (error: unknown) => boss.fail(job.name, next.id, { message: error instanceof Error ? error.message : String(error) }),
-      );
-    }
+  for (let tries = 0; ;) {
+    const before = tries;
+    for (const handler of handlers) tries += await workOff(boss, handler);
+    if (tries === before) return tries;
   }
-  return tries;
+}
+
+async function workOff(boss: PgBoss, { job, run }: JobHandler): Promise<number> {
+  for (let tries = 0; ; tries += 1) {
+    const [next] = await boss.fetch<object>(job.name, { includeMetadata: true });
+    if (!next) return tries;
+    await run(next.data, { id: next.id, attempt: next.retryCount + 1, signal: next.signal }).then(
+      () => boss.complete(job.name, next.id),
+      (error: unknown) => boss.fail(job.name, next.id, { message: error instanceof Error ? error.message : String(error) }),
+    );
+  }
 }
