@@ -86,6 +86,8 @@ export async function openSimCloud(): Promise<SimCloud> {
         agent: '',
         setCookie: () => {},
         sessionToken: undefined,
+        operatorToken: undefined,
+        operator: async () => undefined,
       }),
     breakAt: (statement) => (statementsLeft = statement ?? Number.POSITIVE_INFINITY),
     sweep: async () => {

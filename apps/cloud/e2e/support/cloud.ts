@@ -22,6 +22,8 @@ export type DemoCloud = {
 /** A real cloud in a folder of its own, which outlives a stop: a second start finds what the first one stored. */
 export type CloudUnderTest = {
   readonly demo: DemoCloud;
+  /** Where it keeps its data. */
+  readonly folder: string;
   stop(): Promise<void>;
   /** Starts again at the same address. */
   restart(): Promise<void>;
@@ -67,6 +69,7 @@ export async function startCloud(surroundings: NodeJS.ProcessEnv): Promise<Cloud
   const port = Number(new URL(demo.cloudUrl).port);
   return {
     demo,
+    folder,
     stop,
     restart: async () => void (await start(port)),
     letterToken: async (to) => {

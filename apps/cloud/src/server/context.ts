@@ -22,7 +22,14 @@ export type UserActor = {
   readonly companyId: string;
   readonly access: Access;
   readonly sessionId: string;
+  /** Set when it is really an operator of the platform, who looks with this person's eyes for a while. */
+  readonly operator?: { readonly id: string; readonly name: string; readonly until: number };
+  /** Set while the platform has stopped the company: everything can be seen and taken along, nothing changed. */
+  readonly stopped?: boolean;
 };
+
+/** Somebody who runs the platform: belongs to no company. */
+export type OperatorActor = { readonly kind: 'operator'; readonly id: string; readonly name: string; readonly email: string };
 
 /** A terminal that proved its device key. */
 export type TerminalActor = {
@@ -45,6 +52,8 @@ export type Services = {
   readonly fanout: Fanout;
   readonly machine: Machine;
   readonly sessions: SessionService;
+  /** Whether cookies are for HTTPS only. */
+  readonly secureCookie: boolean;
   readonly logins: LoginPort;
   readonly accessOf: AccessReader;
   readonly factors: FactorPort;
@@ -79,9 +88,12 @@ export type CallContext = Services & {
   /** Sets or clears the session cookie; no-op over WebSocket. */
   setCookie(value: string): void;
   readonly sessionToken: string | undefined;
+  readonly operatorToken: string | undefined;
+  /** Who runs the platform and holds that token; looked up anew at every call. */
+  operator(): Promise<OperatorActor | undefined>;
 };
 
 /** Every procedure says who may call it. */
 export type ProcedureMeta = {
-  readonly auth: Permission | 'public' | 'user' | 'terminal';
+  readonly auth: Permission | 'public' | 'user' | 'terminal' | 'operator';
 };

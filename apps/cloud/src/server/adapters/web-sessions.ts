@@ -5,14 +5,18 @@ import type { LiveSession, SeenSession } from '../modules/identity/identity.port
 
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia<{ chosenCompany: string | null }>;
+    Lucia: Lucia<Known>;
     DatabaseSessionAttributes: Attributes;
   }
 }
 
+type Known = { chosenCompany: string | null; operator: ActingOperator | undefined };
+
 /** Where a log-in came from: shown to the person, so that a strange one stands out. */
-export type SessionOrigin = { readonly address: string; readonly agent: string };
-type Attributes = { chosenCompany: string | null } & SessionOrigin;
+export type SessionOrigin = { readonly address: string; readonly agent: string; readonly acting?: ActingOperator };
+/** An operator of the platform who looks with somebody's eyes: who it really is, and until when (ms since 1970). */
+export type ActingOperator = { readonly id: string; readonly name: string; readonly until: number };
+type Attributes = { chosenCompany: string | null; operator: ActingOperator | undefined } & Omit<SessionOrigin, 'acting'>;
 
 /** Log-ins on the web: opaque token to the browser, its SHA-256 in the database. */
 export type SessionService = {
@@ -32,10 +36,10 @@ export type SessionService = {
   tokenIn(cookieHeader: string | undefined): string | undefined;
 };
 
-export function sessionService(db: Database, options: { secureCookie: boolean }): SessionService {
-  const lucia = new Lucia<{ chosenCompany: string | null }>(adapter(db), {
+export function sessionService(db: Database, options: { secureCookie: boolean; now: () => number }): SessionService {
+  const lucia = new Lucia<Known>(adapter(db), {
     sessionExpiresIn: new TimeSpan(14, 'd'),
-    getSessionAttributes: ({ chosenCompany }) => ({ chosenCompany }),
+    getSessionAttributes: ({ chosenCompany, operator }) => ({ chosenCompany, operator }),
     sessionCookie: { name: 'fastops_session', attributes: { secure: options.secureCookie, sameSite: 'lax', path: '/' } },
   });
   const choose = (sessionId: string, companyId: string) =>
@@ -43,14 +47,17 @@ export function sessionService(db: Database, options: { secureCookie: boolean })
       await sql.query('UPDATE sessions SET chosen_company = $2 WHERE id = $1', [sessionId, companyId]);
     });
   return {
-    create: async (userId, from = { address: '', agent: '' }) => {
+    create: async (userId, { address, agent, acting } = { address: '', agent: '' }) => {
       await lucia.deleteExpiredSessions();
-      const session = await lucia.createSession(userId, { chosenCompany: null, ...from });
+      const session = await lucia.createSession(userId, { chosenCompany: null, address, agent, operator: acting });
       return { token: session.id, cookie: lucia.createSessionCookie(session.id).serialize() };
     },
     read: async (token) => {
       const { session, user } = await lucia.validateSession(token);
-      return session && user ? { userId: user.id, sessionId: hashed(session.id), chosenCompany: session.chosenCompany } : undefined;
+      // An operator's look is over when it is over, however long the cookie lasts.
+      if (!session || !user || (session.operator && session.operator.until <= options.now())) return undefined;
+      const { chosenCompany, operator } = session;
+      return { userId: user.id, sessionId: hashed(session.id), chosenCompany, ...(operator ? { operator } : {}) };
     },
     choose,
     chooseBy: (token, companyId) => choose(hashed(token), companyId),
@@ -60,7 +67,7 @@ export function sessionService(db: Database, options: { secureCookie: boolean })
         sql.query<SeenSession>(
           `SELECT id AS "sessionId", (extract(epoch FROM created_at) * 1000)::float8 AS "createdAt",
              (extract(epoch FROM expires_at) * 1000)::float8 AS "expiresAt", address, agent
-           FROM sessions WHERE user_id = $1 AND expires_at > now() ORDER BY created_at DESC`,
+           FROM sessions WHERE user_id = $1 AND expires_at > now() AND operator_id IS NULL ORDER BY created_at DESC`,
           [userId],
         ),
       ),
@@ -80,13 +87,30 @@ function hashed(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
+type SessionRow = {
+  user_id: string;
+  expires_ms: number;
+  chosen_company: string | null;
+  operator_id: string | null;
+  operator_name: string;
+  operator_until: number | null;
+};
+
+const INSERT_SESSION = `INSERT INTO sessions (id, user_id, expires_at, address, agent, operator_id, operator_name, operator_until)
+  VALUES ($1, $2, $3::text::timestamptz, $4, $5, $6, $7, $8)`;
+
+function actingIn({ operator_id: id, operator_name: name, operator_until: until }: SessionRow): ActingOperator | undefined {
+  return id === null ? undefined : { id, name, until: until ?? 0 };
+}
+
 function adapter(db: Database): Adapter {
-  const run = (text: string, params: (string | number)[]) => db.beforeCompany(async (sql) => void (await sql.query(text, params)));
+  const run = (text: string, params: (string | number | null)[]) => db.beforeCompany(async (sql) => void (await sql.query(text, params)));
   return {
     getSessionAndUser: async (token) => {
       const [row] = await db.beforeCompany((sql) =>
-        sql.query<{ user_id: string; expires_ms: number; chosen_company: string | null }>(
-          'SELECT user_id, (extract(epoch FROM expires_at) * 1000)::float8 AS expires_ms, chosen_company FROM sessions WHERE id = $1',
+        sql.query<SessionRow>(
+          `SELECT user_id, (extract(epoch FROM expires_at) * 1000)::float8 AS expires_ms, chosen_company,
+             operator_id, operator_name, operator_until::float8 AS operator_until FROM sessions WHERE id = $1`,
           [hashed(token)],
         ),
       );
@@ -95,18 +119,21 @@ function adapter(db: Database): Adapter {
         id: token,
         userId: row.user_id,
         expiresAt: new Date(row.expires_ms),
-        attributes: { chosenCompany: row.chosen_company, address: '', agent: '' },
+        attributes: { chosenCompany: row.chosen_company, address: '', agent: '', operator: actingIn(row) },
       };
       return [session, { id: row.user_id, attributes: {} }];
     },
     getUserSessions: async () => [],
     setSession: (session) =>
-      run('INSERT INTO sessions (id, user_id, expires_at, address, agent) VALUES ($1, $2, $3::text::timestamptz, $4, $5)', [
+      run(INSERT_SESSION, [
         hashed(session.id),
         session.userId,
         session.expiresAt.toISOString(),
         session.attributes.address,
         session.attributes.agent,
+        session.attributes.operator?.id ?? null,
+        session.attributes.operator?.name ?? '',
+        session.attributes.operator?.until ?? null,
       ]),
     updateSessionExpiration: (token, expiresAt) =>
       run('UPDATE sessions SET expires_at = $2::text::timestamptz WHERE id = $1', [hashed(token), expiresAt.toISOString()]),

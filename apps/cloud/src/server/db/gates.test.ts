@@ -48,6 +48,8 @@ const PLANTED = `
 /** Tables that belong to no company: who may be in them is decided here, not by forgetting. */
 const WITHOUT_COMPANY = [
   'login_failures',
+  'operator_sessions',
+  'operators',
   'password_resets',
   'report_turns',
   'schema_migrations',

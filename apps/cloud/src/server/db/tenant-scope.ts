@@ -20,6 +20,8 @@ export type Database = {
   inCompany<T>(companyId: string, run: (sql: TenantSql) => Promise<T>, options?: { readonly still: boolean }): Promise<T>;
   /** One transaction before a company is known: log-in, enrolment, directories. Tenant tables look empty in it. */
   beforeCompany<T>(run: (sql: OpenSql) => Promise<T>): Promise<T>;
+  /** One transaction of whoever runs the platform: sees the list of companies, and enters one to see inside. */
+  onPlatform<T>(run: (sql: OpenSql) => Promise<T>): Promise<T>;
   listen(channel: string, on: (payload: string) => void): Promise<void>;
 };
 
@@ -28,12 +30,18 @@ export function tenantScope(engine: Engine): Database {
   return {
     kind: engine.kind,
     inCompany: (companyId, run, options) => committed(engine, (sql, afterCommit) => run(enter(sql, { companyId, afterCommit })), options),
-    beforeCompany: (run) =>
-      committed(engine, (sql, afterCommit) =>
-        run({ ...sql, enter: async (companyId) => enter(sql, { companyId, afterCommit }), holding: (secret) => hold(sql, secret) }),
-      ),
+    beforeCompany: (run) => committed(engine, (sql, afterCommit) => run(openOver(sql, afterCommit))),
+    onPlatform: (run) =>
+      committed(engine, async (sql, afterCommit) => {
+        await sql.query("SELECT set_config('app.platform', 'on', true)");
+        return run(openOver(sql, afterCommit));
+      }),
     listen: (channel, on) => engine.listen(channel, on),
   };
+}
+
+function openOver(sql: Sql, afterCommit: AfterCommit): OpenSql {
+  return { ...sql, enter: async (companyId) => enter(sql, { companyId, afterCommit }), holding: (secret) => hold(sql, secret) };
 }
 
 async function hold(sql: Sql, secret: string): Promise<Sql> {

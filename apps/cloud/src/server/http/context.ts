@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { Actor, CallContext, Services, TerminalClaim, Watch } from '../context.ts';
 import { actorOf } from '../modules/identity/identity.service.ts';
+import { operatorOf } from '../modules/operators/operators.service.ts';
 import { terminalActor } from '../modules/terminals/terminals.service.ts';
 
 /** What a request brings that says who is calling. */
@@ -31,10 +32,13 @@ export function agentOf(headers: IncomingMessage['headers']): string {
 /** What a call arrives with; who is calling is looked up when a procedure asks, and nothing of a minute ago is believed. */
 export function callContext(services: Services, credentials: Credentials, { identified, ...place }: Place): CallContext {
   const sessionToken = credentials.bearer ?? services.sessions.tokenIn(credentials.cookie);
+  const operatorToken = /(?:^|;\s*)fastops_operator=([A-Za-z0-9_-]{43})(?:;|$)/.exec(credentials.cookie ?? '')?.[1];
   return {
     ...services,
     ...place,
     sessionToken,
+    operatorToken,
+    operator: async () => (operatorToken === undefined ? undefined : operatorOf(services, operatorToken)),
     identify: async () => {
       const actor = await findActor(services, credentials.bearer, sessionToken);
       identified?.(actor);

@@ -13,6 +13,7 @@ import { agentOf, callContext, credentialsOf } from './context.ts';
 import { mountPictures } from './pictures.ts';
 import { letInFlightEnd } from './in-flight.ts';
 import { mountMetrics, type MetricsOptions } from './metrics.ts';
+import { mountDownloads } from './downloads.ts';
 import { mountRest } from './rest.ts';
 import { zippedReplies } from './zipped-replies.ts';
 import { mountReleases } from './releases.ts';
@@ -83,6 +84,7 @@ export async function httpServer(options: HttpOptions): Promise<FastifyInstance>
   mountSnapshot(app, options.services);
   mountPictures(app, options.services);
   mountWebhooks(app, options.services);
+  mountDownloads(app, options.services);
   app.get('/health', async () => ({ status: 'ok' }));
   app.get('/ready', async (_, reply) => {
     const faults = await options.ready();

@@ -5,6 +5,11 @@ import { lookAtPayment } from '../modules/subscriptions/payments.service.ts';
 import { beginTurns } from '../modules/subscriptions/subscriptions.service.ts';
 import { checkJob, roundJob, turnJob } from '../modules/subscriptions/subscriptions.jobs.ts';
 import { takeTurn } from '../modules/subscriptions/turn.service.ts';
+import { zipArchive } from '../adapters/zip.ts';
+import { exportJob } from '../modules/exports/exports.jobs.ts';
+import { exportHandler } from '../modules/exports/exports.service.ts';
+import { nightlyJob } from '../modules/upkeep/upkeep.jobs.ts';
+import { nightlyHandler } from '../modules/upkeep/upkeep.service.ts';
 import { mailJob } from '../modules/identity/mail.jobs.ts';
 import { mailHandler } from '../modules/identity/mail.service.ts';
 import { handles } from '../modules/jobs/jobs.service.ts';
@@ -12,7 +17,16 @@ import { reportRoundJob, reportTurnJob } from '../modules/reports/reports.jobs.t
 import { beginReportTurns, takeReportTurn } from '../modules/reports/turn.service.ts';
 
 /** Every kind of work that waits in the queue. */
-export const JOBS: readonly JobDefinition<unknown>[] = [mailJob, reportRoundJob, reportTurnJob, roundJob, turnJob, checkJob];
+export const JOBS: readonly JobDefinition<unknown>[] = [
+  mailJob,
+  reportRoundJob,
+  reportTurnJob,
+  roundJob,
+  turnJob,
+  checkJob,
+  exportJob,
+  nightlyJob,
+];
 
 /** Who does it. */
 export function jobHandlers(services: Services, postman: Postman): JobHandler[] {
@@ -23,6 +37,8 @@ export function jobHandlers(services: Services, postman: Postman): JobHandler[] 
     handles(roundJob, async () => void (await beginTurns(services))),
     handles(turnJob, async ({ companyId }) => void (await services.db.inCompany(companyId, (sql) => takeTurn({ ...services, sql })))),
     handles(checkJob, (asked) => lookAtPayment(services, asked)),
+    exportHandler(services, zipArchive()),
+    nightlyHandler(services),
   ];
 }
 
@@ -30,4 +46,5 @@ export function jobHandlers(services: Services, postman: Postman): JobHandler[] 
 export const SCHEDULES: readonly JobSchedule[] = [
   { job: reportRoundJob, cron: '*/15 * * * *', timeZone: 'America/Bogota' },
   { job: roundJob, cron: '*/10 * * * *', timeZone: 'America/Bogota' },
+  { job: nightlyJob, cron: '20 3 * * *', timeZone: 'America/Bogota' },
 ];

@@ -77,7 +77,11 @@ describe.each(ENGINES)('every procedure on %s', (kind: EngineKind) => {
       for (const role of ROLES) {
         const answer = await outcome(runByPath(await as(role), path, questions(mine.target)[path]));
         const wanted =
-          auth === 'terminal' ? 'UNAUTHORIZED' : auth === 'user' || has(role, auth) ? (SAYS_NO[path] ?? 'answer') : 'FORBIDDEN';
+          auth === 'terminal' || auth === 'operator'
+            ? 'UNAUTHORIZED'
+            : auth === 'user' || has(role, auth)
+              ? (SAYS_NO[path] ?? 'answer')
+              : 'FORBIDDEN';
         if (!answer.startsWith(wanted)) wrong.push(`${path} as ${role}: ${answer.slice(0, 80)}, wanted ${wanted}`);
       }
       const nobody = await outcome(runByPath(cloud.call(), path, questions(mine.target)[path]));

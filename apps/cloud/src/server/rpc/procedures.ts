@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { mayAnywhere, mayAt, reachOf, type Reach } from '@fastops/shared/identity/access';
 import { may, type Permission } from '@fastops/shared/identity/permissions';
 import type { Refusal, Result } from '@fastops/shared/base/result';
-import type { CallContext, ProcedureMeta, TerminalActor, UserActor } from '../context.ts';
+import type { CallContext, OperatorActor, ProcedureMeta, TerminalActor, UserActor } from '../context.ts';
 import type { OpenSql, TenantSql } from '../db/tenant-scope.ts';
 
 type Meta = ProcedureMeta & OpenApiMeta;
@@ -98,22 +98,59 @@ function personProcedure<S extends z.ZodType, A extends UserActor>(
     const input = raw as z.output<S>;
     return inCompany(ctx, await guard(ctx, input), (call) => act(call, input));
   };
+  const change: typeof run = async (ctx, raw, act) => {
+    const input = raw as z.output<S>;
+    return inCompany(ctx, changing(auth, await guard(ctx, input)), (call) => act(call, input));
+  };
   return {
     query: <R>(act: (call: CompanyCall<A>, input: z.output<S>) => Promise<R>) => base.query(({ ctx, input }) => run(ctx, input, act)),
     /** A question that may find nothing: "not yours" and "not there" are the same answer. */
     find: <R>(act: (call: CompanyCall<A>, input: z.output<S>) => Promise<Result<R>>) =>
       base.query(({ ctx, input }) => run(ctx, input, async (call, asked) => unwrap(await act(call, asked)))),
     mutation: <R>(act: (call: CompanyCall<A>, input: z.output<S>) => Promise<Result<R>>) =>
-      base.mutation(({ ctx, input }) => run(ctx, input, async (call, asked) => unwrap(await act(call, asked)))),
+      base.mutation(({ ctx, input }) => change(ctx, input, async (call, asked) => unwrap(await act(call, asked)))),
     /** Outside the company's transaction: what concerns the person, in all of their companies. */
     action: <R>(act: (call: CallContext & { readonly actor: A }, input: z.output<S>) => Promise<Result<R>>) =>
       base.mutation(({ ctx, input: raw }) =>
         answered(async () => {
           const input = raw as z.output<S>;
-          return unwrap(await act({ ...ctx, actor: await guard(ctx, input) }, input));
+          return unwrap(await act({ ...ctx, actor: changing(auth, await guard(ctx, input)) }, input));
         }),
       ),
   };
+}
+
+/** A person's own account: theirs alone, also while an operator looks with their eyes. */
+export function selfProcedure<S extends z.ZodType>(schema: S) {
+  return personProcedure({ auth: 'user', schema, rest: undefined }, async (ctx) => {
+    const actor = await userOf(ctx, 'user');
+    if (actor.operator) throw new TRPCError({ code: 'FORBIDDEN', message: 'operator.not-theirs' });
+    return actor;
+  });
+}
+
+/** Somebody who runs the platform; a log-in of a company is none, whatever its role. */
+export function operatorProcedure<S extends z.ZodType>(schema: S) {
+  const base = procedure.meta(metaOf('operator')).input(schema);
+  const ask = async (ctx: CallContext) => {
+    const operator = await ctx.operator();
+    if (!operator) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'login.needed' });
+    return { ...ctx, operator };
+  };
+  return {
+    query: <R>(run: (call: OperatorCall, input: z.output<S>) => Promise<R>) =>
+      base.query(({ ctx, input }) => answered(async () => run(await ask(ctx), input as z.output<S>))),
+    action: <R>(run: (call: OperatorCall, input: z.output<S>) => Promise<Result<R>>) =>
+      base.mutation(({ ctx, input }) => answered(async () => unwrap(await run(await ask(ctx), input as z.output<S>)))),
+  };
+}
+
+/** What an operator's use case may use. */
+export type OperatorCall = Omit<CallContext, 'operator'> & { readonly operator: OperatorActor };
+
+/** The cookie of an operator's log-in; an empty token takes it away. */
+export function operatorCookie({ secureCookie }: Pick<CallContext, 'secureCookie'>, token: string, maxAgeS: number): string {
+  return `fastops_operator=${token}; HttpOnly; Path=/; SameSite=Strict; Max-Age=${maxAgeS}${secureCookie ? '; Secure' : ''}`;
 }
 
 /** An enrolled terminal; company and branch come from its credential, never from the input. */
@@ -194,6 +231,13 @@ async function asTerminal<R>(ctx: CallContext, run: (call: CompanyCall<TerminalA
   );
 }
 
+/** A company that the platform has stopped can be seen, taken along and closed; nothing else of it changes. */
+function changing<A extends UserActor>(auth: Asked, actor: A): A {
+  if (actor.stopped === true && auth !== 'user' && auth !== 'company.manage')
+    throw new TRPCError({ code: 'FORBIDDEN', message: 'company.stopped' });
+  return actor;
+}
+
 function unproven(): TRPCError {
   return new TRPCError({ code: 'UNAUTHORIZED', message: 'terminal.unproven' });
 }
@@ -239,7 +283,7 @@ function isPassing(error: unknown): boolean {
 }
 
 async function userOf(ctx: CallContext, auth: ProcedureMeta['auth']): Promise<UserActor> {
-  return someoneWho(ctx, ({ access }) => auth === 'user' || auth === 'public' || auth === 'terminal' || may(access.company, auth));
+  return someoneWho(ctx, ({ access }) => !isPermission(auth) || may(access.company, auth));
 }
 
 async function someoneWho(ctx: CallContext, isAllowed: (actor: UserActor) => boolean): Promise<UserActor> {
@@ -251,9 +295,11 @@ async function someoneWho(ctx: CallContext, isAllowed: (actor: UserActor) => boo
 
 /** News say only that something happened; what, the page asks with its own rights. */
 async function listenerOf(ctx: CallContext, auth: ProcedureMeta['auth']): Promise<UserActor> {
-  return auth === 'public' || auth === 'terminal' || auth === 'user'
-    ? userOf(ctx, auth)
-    : someoneWho(ctx, ({ access }) => mayAnywhere(access, auth));
+  return !isPermission(auth) ? userOf(ctx, auth) : someoneWho(ctx, ({ access }) => mayAnywhere(access, auth));
+}
+
+function isPermission(auth: ProcedureMeta['auth']): auth is Permission {
+  return auth !== 'user' && auth !== 'public' && auth !== 'terminal' && auth !== 'operator';
 }
 
 async function terminalOf(ctx: CallContext): Promise<TerminalActor> {

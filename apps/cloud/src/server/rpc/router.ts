@@ -16,6 +16,8 @@ import { stockRouter } from '../modules/stock/stock.router.ts';
 import { settingsRouter } from '../modules/settings/settings.router.ts';
 import { subscriptionsRouter } from '../modules/subscriptions/subscriptions.router.ts';
 import { syncRouter } from '../modules/sync/sync.router.ts';
+import { operatorRouter } from '../modules/operators/operators.router.ts';
+import { companyRouter } from '../modules/tenancy/company.router.ts';
 import { branchesRouter } from '../modules/tenancy/tenancy.router.ts';
 import { terminalsRouter } from '../modules/terminals/terminals.router.ts';
 import { ticketsRouter } from '../modules/tickets/tickets.router.ts';
@@ -46,6 +48,8 @@ export const cloudRouter = router({
   reports: reportsRouter,
   signup: signupRouter,
   stock: stockRouter,
+  company: companyRouter,
+  operator: operatorRouter,
 });
 
 /** What the dashboard imports, as a type only. */

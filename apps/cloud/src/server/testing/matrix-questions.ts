@@ -266,7 +266,7 @@ export async function furnish(cloud: CloudUnderTest, name: string): Promise<{ co
 const PLACE = { name: 'Sur', address: 'Calle 1', city: 'Bogotá', phone: '601', timeZone: 'America/Bogota', dayStartHour: 5 };
 
 /** Beginning a company, and its branches and terminals. */
-export function tenancyQuestions({ branchId, till }: Target): Readonly<Record<string, unknown>> {
+export function tenancyQuestions({ branchId, companyId, till }: Target): Readonly<Record<string, unknown>> {
   const token = 'A'.repeat(43);
   return {
     'branches.archive': { branchId },
@@ -274,6 +274,19 @@ export function tenancyQuestions({ branchId, till }: Target): Readonly<Record<st
     'branches.details': undefined,
     'branches.edit': { ...PLACE, branchId, name: `Sede ${branchId}` },
     'branches.restore': { branchId },
+    'company.askForExport': undefined,
+    'company.close': { name: 'nobody', password: 'a guess' },
+    'company.exports': undefined,
+    'company.keepOpen': undefined,
+    'company.life': undefined,
+    'operator.actAs': { companyId, reason: 'a look' },
+    'operator.companies': { text: '', after: '' },
+    'operator.deadLetters': undefined,
+    'operator.login': { email: 'nobody@x.co', password: 'a guess' },
+    'operator.logout': undefined,
+    'operator.me': undefined,
+    'operator.reviveLetters': { ids: ['none'] },
+    'operator.suspend': { companyId, suspended: true, reason: 'a look' },
     'signup.finish': {
       token,
       password: 'salchipapa con queso',
@@ -294,6 +307,8 @@ export function tenancyQuestions({ branchId, till }: Target): Readonly<Record<st
 export const SAYS_NO: Readonly<Record<string, string>> = {
   'account.changePassword': 'BAD_REQUEST password.wrong',
   'branches.archive': 'BAD_REQUEST branch.has-terminals',
+  'company.close': 'BAD_REQUEST password.wrong',
+  'company.keepOpen': 'BAD_REQUEST company.not-closing',
   'secondFactor.turnOff': 'BAD_REQUEST password.wrong',
   'secondFactor.turnOn': 'BAD_REQUEST factor.',
   'staff.first': 'BAD_REQUEST staff.not-first',

@@ -204,7 +204,7 @@ describe.each(ENGINES)('access on %s', (kind) => {
     await owner.access.saveRole(lead);
     await owner.access.saveRole({ ...lead, permissions: ['orders.void', 'orders.refund'] });
     const { entries } = await owner.audit.list({});
-    expect(entries.map(({ action }) => action)).toEqual(['role.changed', 'role.created']);
+    expect(entries.map(({ action }) => action)).toEqual(['role.changed', 'role.created', 'login.done']);
     expect(entries[0]).toMatchObject({
       actorId: company.owner.userId,
       subjectName: 'Líder',
@@ -212,7 +212,7 @@ describe.each(ENGINES)('access on %s', (kind) => {
       after: { permissions: ['orders.void', 'orders.refund'] },
       address: '192.0.2.1',
     });
-    expect(await owner.audit.verify()).toEqual({ entries: 2, brokenAt: null });
+    expect(await owner.audit.verify()).toEqual({ entries: 3, brokenAt: null });
     await cloud.look('ALTER TABLE audit_entries DISABLE TRIGGER audit_entries_keep');
     await cloud.look(`UPDATE audit_entries SET actor_name = 'Nadie' WHERE company_id = '${company.companyId}' AND seq = 1`);
     expect(await owner.audit.verify()).toEqual({ entries: 0, brokenAt: 1 });

@@ -7,6 +7,8 @@ const filter = z.strictObject({
   before: z.int().min(1).optional(),
   action: z.string().max(60).optional(),
   actorId: idSchema.optional(),
+  branchId: idSchema.optional(),
+  text: z.string().min(1).max(60).optional(),
   from: z.int().min(0).optional(),
   to: z.int().min(0).optional(),
   limit: z.int().min(1).max(200).default(50),
@@ -14,5 +16,5 @@ const filter = z.strictObject({
 
 export const auditRouter = router({
   list: userProcedure('audit.read', filter).query(({ sql }, input) => auditPage(sql, input)),
-  verify: userProcedure('audit.read', z.void()).query(({ sql, devices }) => verifyAudit(sql, devices.sha256)),
+  verify: userProcedure('audit.read', z.void()).query(({ sql, devices }) => verifyAudit(sql, devices)),
 });

@@ -3,24 +3,26 @@ import type { UserActor } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import type { Machine } from '../../machine.ts';
 import {
+  START_OF_CHAIN as START,
   entriesAfter,
+  insertAnchor,
   insertEntry,
+  listAnchors,
   listEntries,
   lockHead,
   readHead,
+  type AnchorRow,
   type AuditActorKind,
   type AuditFilter,
   type AuditRow,
 } from './audit.store.ts';
 
-/** Where the chain of every company begins. */
-const START = '0'.repeat(64);
 const PAGE = 500;
 
 /** What an entry is written with: the transaction of the act itself, so that neither is kept without the other. */
 export type AuditCall = {
   readonly sql: TenantSql;
-  readonly actor: Pick<UserActor, 'kind' | 'userId' | 'name'>;
+  readonly actor: Pick<UserActor, 'kind' | 'userId' | 'name' | 'operator'>;
   readonly machine: Pick<Machine, 'now'>;
   readonly address: string;
   /** What the browser calls itself. */
@@ -47,9 +49,10 @@ export type AuditEntry = Omit<AuditRow, 'before' | 'after' | 'prevHash'> & { rea
 export async function audit({ sql, actor, machine, address, agent = '', devices }: AuditCall, fact: AuditFact): Promise<void> {
   await append(sql, devices.sha256, {
     at: machine.now(),
-    actorKind: actor.kind,
-    actorId: actor.userId,
-    actorName: actor.name,
+    actorKind: actor.operator ? 'operator' : actor.kind,
+    actorId: actor.operator?.id ?? actor.userId,
+    // An operator acts under their own name, whoever's eyes they look with.
+    actorName: actor.operator ? `${actor.operator.name} (${actor.name})` : actor.name,
     address,
     device: agent,
     ...texts(fact),
@@ -114,20 +117,45 @@ function shown({ prevHash: _, ...row }: AuditRow): AuditEntry {
   return { ...row, before: JSON.parse(row.before) as unknown, after: JSON.parse(row.after) as unknown };
 }
 
-/** Walks the whole chain: how many entries it has, and the first that doesn't fit, if any. */
-export async function verifyAudit(sql: TenantSql, sha256: (text: string) => string): Promise<{ entries: number; brokenAt: number | null }> {
+type Checker = { sha256(text: string): string; readJws(jws: string): unknown };
+
+/**
+ * Walks the whole chain: how many entries it has, and the first that doesn't fit, if any. Who can write the database can restamp a
+ * chain; the anchors are signed with a key that is not in it, so a chain that no longer goes through them was made anew.
+ */
+export async function verifyAudit(sql: TenantSql, checker: Checker): Promise<{ entries: number; brokenAt: number | null }> {
+  const anchors = await listAnchors(sql);
   let end = { seq: 0, hash: START };
   for (;;) {
     const rows = await entriesAfter(sql, end.seq, PAGE);
     for (const row of rows) {
-      if (!follows(row, end, sha256)) return { entries: end.seq, brokenAt: end.seq + 1 };
+      const isAnchored = anchors.every(
+        (anchor) => anchor.seq !== row.seq || isThrough(anchor, { ...row, companyId: sql.companyId }, checker),
+      );
+      if (!isAnchored || !follows(row, end, checker.sha256)) return { entries: end.seq, brokenAt: end.seq + 1 };
       end = row;
     }
     if (rows.length < PAGE) break;
   }
-  // The head knows how many there should be: entries taken from the end show too.
+  // The head knows how many there should be, and so does the last anchor: entries taken from the end show too.
   const head = (await readHead(sql)) ?? { seq: 0, hash: START };
-  return { entries: end.seq, brokenAt: head.seq === end.seq && head.hash === end.hash ? null : end.seq + 1 };
+  const isShort = anchors.some(({ seq }) => seq > end.seq);
+  return { entries: end.seq, brokenAt: !isShort && head.seq === end.seq && head.hash === end.hash ? null : end.seq + 1 };
+}
+
+/** Signs where the chain is now. */
+export async function anchorAudit(
+  sql: TenantSql,
+  { sign, now }: { sign: (payload: object) => Promise<string>; now: number },
+): Promise<void> {
+  const head = await readHead(sql);
+  if (!head || head.seq === 0) return;
+  await insertAnchor(sql, { ...head, at: now, signed: await sign({ audit: sql.companyId, seq: head.seq, hash: head.hash }) });
+}
+
+function isThrough(anchor: AnchorRow, row: { seq: number; hash: string; companyId: string }, { readJws }: Checker): boolean {
+  const said: unknown = readJws(anchor.signed);
+  return canonicalJson(said) === canonicalJson({ audit: row.companyId, seq: row.seq, hash: row.hash });
 }
 
 function follows(row: AuditRow, end: { seq: number; hash: string }, sha256: (text: string) => string): boolean {

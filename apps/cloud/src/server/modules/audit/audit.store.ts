@@ -3,6 +3,9 @@ import type { TenantSql } from '../../db/tenant-scope.ts';
 /** Who did it: a person on the web, a terminal, the platform's operator, or the cloud itself. */
 export type AuditActorKind = 'user' | 'terminal' | 'operator' | 'system';
 
+/** Where the chain of every company begins. */
+export const START_OF_CHAIN = '0'.repeat(64);
+
 /** One entry as it is kept. `before` and `after` are canonical JSON. */
 export type AuditRow = {
   readonly seq: number;
@@ -27,6 +30,9 @@ export type AuditFilter = {
   readonly before?: number | undefined;
   readonly action?: string | undefined;
   readonly actorId?: string | undefined;
+  readonly branchId?: string | undefined;
+  /** Part of the name of who, of what, or of the address. */
+  readonly text?: string | undefined;
   readonly from?: number | undefined;
   readonly to?: number | undefined;
   readonly limit: number;
@@ -77,9 +83,11 @@ const ENTRY = `seq::float8 AS seq, at::float8 AS at, actor_kind AS "actorKind", 
 export async function listEntries(sql: TenantSql, filter: AuditFilter): Promise<AuditRow[]> {
   return sql.query<AuditRow>(
     `SELECT ${ENTRY} FROM audit_entries WHERE company_id = $1 AND ($2::bigint IS NULL OR seq < $2)
-       AND ($3::text IS NULL OR action = $3) AND ($4::uuid IS NULL OR actor_id = $4)
+       AND ($3::text IS NULL OR action = $3 OR starts_with(action, $3 || '.')) AND ($4::uuid IS NULL OR actor_id = $4)
        AND ($5::bigint IS NULL OR at >= $5) AND ($6::bigint IS NULL OR at < $6)
-     ORDER BY seq DESC LIMIT $7`,
+       AND ($7::uuid IS NULL OR branch_id = $7)
+       AND ($8::text IS NULL OR strpos(lower(concat_ws(' ', actor_name, subject_name, address, device)), lower($8)) > 0)
+     ORDER BY seq DESC LIMIT $9`,
     [
       sql.companyId,
       filter.before ?? null,
@@ -87,6 +95,8 @@ export async function listEntries(sql: TenantSql, filter: AuditFilter): Promise<
       filter.actorId ?? null,
       filter.from ?? null,
       filter.to ?? null,
+      filter.branchId ?? null,
+      filter.text ?? null,
       filter.limit,
     ],
   );
@@ -103,4 +113,46 @@ export async function entriesAfter(sql: TenantSql, seq: number, limit: number): 
 
 export async function readHead(sql: TenantSql): Promise<AuditHead | undefined> {
   return (await sql.query<AuditHead>('SELECT seq::float8 AS seq, hash FROM audit_heads WHERE company_id = $1', [sql.companyId]))[0];
+}
+
+/** Which of these facts the log tells of already; the chain's end is held from here on, so that none gets in between. */
+export async function toldAlready(sql: TenantSql, eventIds: readonly string[]): Promise<ReadonlySet<string>> {
+  await lockHead(sql, START_OF_CHAIN);
+  const rows = await sql.query<{ id: string }>(
+    'SELECT event_id AS id FROM audit_entries WHERE company_id = $1 AND event_id = ANY($2::uuid[])',
+    [sql.companyId, eventIds],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** What people at the tills and a terminal are called, by id. */
+export async function namesFor(
+  sql: TenantSql,
+  { people, terminalId }: { people: readonly string[]; terminalId: string },
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await sql.query<{ id: string; name: string }>(
+    `SELECT id, name FROM staff WHERE company_id = $1 AND id = ANY($2::uuid[])
+     UNION ALL SELECT id, name FROM terminals WHERE company_id = $1 AND id = $3`,
+    [sql.companyId, [...new Set(people)], terminalId],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Where the chain was at a moment, signed. */
+export type AnchorRow = AuditHead & { readonly signed: string; readonly at: number };
+
+export async function insertAnchor(sql: TenantSql, anchor: AnchorRow): Promise<void> {
+  await sql.query('INSERT INTO audit_anchors (company_id, seq, hash, signed, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING', [
+    sql.companyId,
+    anchor.seq,
+    anchor.hash,
+    anchor.signed,
+    anchor.at,
+  ]);
+}
+
+export async function listAnchors(sql: TenantSql): Promise<AnchorRow[]> {
+  return sql.query<AnchorRow>('SELECT seq::float8 AS seq, hash, signed, at::float8 AS at FROM audit_anchors WHERE company_id = $1', [
+    sql.companyId,
+  ]);
 }

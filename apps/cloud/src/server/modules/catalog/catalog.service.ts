@@ -6,6 +6,7 @@ import { audit, type AuditCall } from '../audit/audit.service.ts';
 import type { Services } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import {
+  docsById,
   findMaster,
   listDocs,
   listHistory,
@@ -15,6 +16,7 @@ import {
   saveMasters,
   takeMasterPositions,
 } from './catalog.store.ts';
+import { priceChanges } from './price-changes.ts';
 
 /** Tells the tills that masters changed, once committed. */
 export type Notify = (sql: TenantSql, news: { scope: string; head: number; at: number }) => void;
@@ -47,6 +49,7 @@ export async function save(
   }
   const circle = await circleIn(call.sql, docs);
   if (circle !== undefined) return refuse({ code: 'recipe.circle', path: circle });
+  const before = await docsNow(call.sql, docs);
   const changed = await saveCatalog(call.sql, docs, { notify: call.fanout.notify, now: call.machine.now(), by: call.actor.name });
   await audit(call, {
     action: 'catalog.saved',
@@ -57,7 +60,18 @@ export async function save(
     subjectName: namesOf(docs),
     after: docs.map((each) => (each.kind === 'picture' ? { kind: each.kind, id: each.id } : each)),
   });
+  for (const { id, name, ...prices } of priceChanges(docs, before))
+    await audit(call, { action: 'price.changed', subject: id, subjectName: name, ...prices });
   return done({ changed });
+}
+
+/** The documents that these will replace, by id. */
+async function docsNow(sql: TenantSql, docs: readonly CatalogDoc[]): Promise<ReadonlyMap<string, unknown>> {
+  const rows = await docsById(
+    sql,
+    docs.map(({ id }) => id),
+  );
+  return new Map(rows.map(({ id, doc }) => [id, doc]));
 }
 
 function namesOf(docs: readonly CatalogDoc[]): string {

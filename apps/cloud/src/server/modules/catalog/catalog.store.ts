@@ -93,6 +93,14 @@ export async function listSoldOut(
 }
 
 /** A document with its version, its row held until the transaction ends: whoever saves it next compares with this. */
+/** Documents as they are now, whatever they are of. */
+export async function docsById(sql: TenantSql, ids: readonly string[]): Promise<{ id: string; doc: unknown }[]> {
+  return sql.query<{ id: string; doc: unknown }>(
+    'SELECT id, doc FROM masters WHERE company_id = $1 AND id = ANY($2::uuid[]) AND NOT deleted',
+    [sql.companyId, ids],
+  );
+}
+
 export async function lockMaster(
   sql: TenantSql,
   key: { kind: string; id: string },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '@fastops/shared/base/id';
 import { done } from '@fastops/shared/base/result';
 import { textSchema } from '@fastops/shared/base/text';
-import { branchProcedure, publicProcedure, router, userProcedure } from '../../rpc/procedures.ts';
+import { branchProcedure, publicProcedure, router, selfProcedure, userProcedure } from '../../rpc/procedures.ts';
 import { accept, invite, lookAtInvitation, openInvitations, withdraw } from './invitations.service.ts';
 import { beginFactor, hasFactor, turnOff, turnOn } from './second-factor.service.ts';
 import { changePassword, requestReset, resetPassword } from './recovery.service.ts';
@@ -16,17 +16,17 @@ const email = z.email().max(200);
 export const accountRouter = router({
   requestReset: publicProcedure(z.strictObject({ email, language })).action((call, input) => requestReset(call, input)),
   resetPassword: publicProcedure(z.strictObject({ token, password })).action((call, input) => resetPassword(call, input)),
-  changePassword: userProcedure('user', z.strictObject({ current: z.string().max(200), password })).action((call, input) =>
+  changePassword: selfProcedure(z.strictObject({ current: z.string().max(200), password })).action((call, input) =>
     changePassword(call, input),
   ),
-  sessions: userProcedure('user', z.void()).action(async ({ sessions, actor }) =>
+  sessions: selfProcedure(z.void()).action(async ({ sessions, actor }) =>
     done((await sessions.list(actor.userId)).map((session) => ({ ...session, isThis: session.sessionId === actor.sessionId }))),
   ),
-  endSession: userProcedure('user', z.strictObject({ sessionId: z.string().max(64) })).action(async ({ sessions, actor }, input) => {
+  endSession: selfProcedure(z.strictObject({ sessionId: z.string().max(64) })).action(async ({ sessions, actor }, input) => {
     await sessions.endOf(actor.userId, input);
     return done(null);
   }),
-  endOtherSessions: userProcedure('user', z.void()).action(async ({ sessions, actor }) => {
+  endOtherSessions: selfProcedure(z.void()).action(async ({ sessions, actor }) => {
     await sessions.endOf(actor.userId, { keep: actor.sessionId });
     return done(null);
   }),
@@ -36,10 +36,10 @@ const code = z.string().min(6).max(20);
 
 /** The second step of one's log-in: a code of an authenticator app. */
 export const secondFactorRouter = router({
-  status: userProcedure('user', z.void()).action(async (call) => done({ isOn: await hasFactor(call) })),
-  begin: userProcedure('user', z.void()).action((call) => beginFactor(call)),
-  turnOn: userProcedure('user', z.strictObject({ code })).action((call, input) => turnOn(call, input.code)),
-  turnOff: userProcedure('user', z.strictObject({ password: z.string().max(200) })).action((call, input) => turnOff(call, input.password)),
+  status: selfProcedure(z.void()).action(async (call) => done({ isOn: await hasFactor(call) })),
+  begin: selfProcedure(z.void()).action((call) => beginFactor(call)),
+  turnOn: selfProcedure(z.strictObject({ code })).action((call, input) => turnOn(call, input.code)),
+  turnOff: selfProcedure(z.strictObject({ password: z.string().max(200) })).action((call, input) => turnOff(call, input.password)),
 });
 
 /** How somebody gets a seat in a company. */

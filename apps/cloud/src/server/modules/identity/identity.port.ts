@@ -10,7 +10,13 @@ export type LoginPort = {
 };
 
 /** A live session: whose it is, and which of their companies they look at. */
-export type LiveSession = { readonly userId: string; readonly sessionId: string; readonly chosenCompany: string | null };
+export type LiveSession = {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly chosenCompany: string | null;
+  /** Set when it is really an operator of the platform who looks with this person's eyes. */
+  readonly operator?: { readonly id: string; readonly name: string; readonly until: number };
+};
 
 /** A letter to one person. */
 export type Mail = { readonly to: string; readonly subject: string; readonly text: string };

@@ -4,7 +4,7 @@ import { idSchema } from '@fastops/shared/base/id';
 import { anywhere } from '@fastops/shared/identity/access';
 import { PERMISSIONS, may, type PermissionSet } from '@fastops/shared/identity/permissions';
 import { loggedIn, me } from '../../rpc/rest-answers.ts';
-import { publicProcedure, router, userProcedure } from '../../rpc/procedures.ts';
+import { publicProcedure, router, selfProcedure, userProcedure } from '../../rpc/procedures.ts';
 import { companiesOf, login } from './identity.service.ts';
 
 const credentials = z.strictObject({
@@ -37,10 +37,13 @@ export const authRouter = router({
     permissions: namesIn(actor.access.company),
     /** What they may do at one branch at least: whether a screen is worth offering. */
     somewhere: namesIn(anywhere(actor.access)),
+    /** Set while an operator of the platform looks with this person's eyes. */
+    operator: actor.operator ? { name: actor.operator.name, until: actor.operator.until } : null,
+    stopped: actor.stopped ?? false,
   })),
   companies: userProcedure('user', z.void()).action(async ({ db, actor }) => done(await companiesOf(db, actor.userId))),
   /** Looks at another of one's companies, from the next request on. */
-  switchCompany: userProcedure('user', z.strictObject({ companyId: idSchema })).action(async ({ db, actor, sessions }, { companyId }) => {
+  switchCompany: selfProcedure(z.strictObject({ companyId: idSchema })).action(async ({ db, actor, sessions }, { companyId }) => {
     const mine = await companiesOf(db, actor.userId);
     if (!mine.some((each) => each.companyId === companyId)) return refuse({ code: 'company.not-found' });
     await sessions.choose(actor.sessionId, companyId);

@@ -1,7 +1,10 @@
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { Services, UserActor } from '../../context.ts';
-import { nameOfCompany } from '../tenancy/tenancy.service.ts';
+import type { Access } from '@fastops/shared/identity/access';
+import { compilePermissions, type PermissionSet } from '@fastops/shared/identity/permissions';
+import { isStopped, nameOfCompany } from '../tenancy/tenancy.service.ts';
 import type { Database, OpenSql } from '../../db/tenant-scope.ts';
+import { auditAs } from '../audit/audit.service.ts';
 import { giveRole, type AccessReader } from '../access/access.service.ts';
 import {
   addFailure,
@@ -30,7 +33,10 @@ export type LoginRefusal =
   | { readonly code: 'login.no-company' };
 
 /** What a log-in is checked with, and where it comes from. */
-export type LoginCall = Pick<Services, 'db' | 'devices' | 'factors' | 'logins' | 'machine'> & { readonly address: string };
+export type LoginCall = Pick<Services, 'db' | 'devices' | 'factors' | 'logins' | 'machine'> & {
+  readonly address: string;
+  readonly agent: string;
+};
 export type Me = {
   readonly userId: string;
   readonly name: string;
@@ -63,11 +69,17 @@ export async function login(
   });
   if (waitMs > 0) return refuse({ code: 'login.wait', waitMs });
   const check = await logins.verify(input.password, user?.passwordHash ?? logins.decoy);
-  if (!user || !check.ok) return refuse({ code: 'login.wrong' });
+  if (!user || !check.ok) {
+    if (user) await db.beforeCompany((sql) => auditLogin(call, sql, { user, action: 'login.failed', why: 'password' }));
+    return refuse({ code: 'login.wrong' });
+  }
   const renewed = check.renew ? await logins.hash(input.password) : undefined;
   return db.beforeCompany(async (sql) => {
     const factor = await checkFactor(call, sql, { userId: user.id, code: input.code });
-    if (factor === 'wrong') return refuse({ code: 'login.code-wrong' });
+    if (factor === 'wrong') {
+      await auditLogin(call, sql, { user, action: 'login.failed', why: 'code' });
+      return refuse({ code: 'login.code-wrong' });
+    }
     await takeBackFailure(sql, address);
     if (factor === 'needed') {
       await takeBackFailure(sql, account);
@@ -77,8 +89,22 @@ export async function login(
     await dropForgotten(sql, now);
     if (renewed) await savePasswordHash(sql, user.id, renewed);
     const [seat] = await findSeats(await sql.holding(user.id), user.id, null);
+    if (seat) await auditLogin(call, sql, { user, action: 'login.done' });
     return seat ? done({ userId: user.id, name: user.name, email: user.email, ...seat }) : refuse({ code: 'login.no-company' });
   });
+}
+
+/** A log-in, or a try that failed, in the log of each company that the person belongs to. */
+async function auditLogin(
+  { machine, devices, address, agent }: LoginCall,
+  sql: OpenSql,
+  { user, action, why }: { user: UserRow; action: string; why?: string },
+): Promise<void> {
+  const by = { kind: 'user', id: user.id, name: user.name, address, device: agent, now: machine.now(), sha256: devices.sha256 } as const;
+  for (const { companyId } of await findSeats(await sql.holding(user.id), user.id, null)) {
+    const fact = { action, subject: user.id, subjectName: user.name, ...(why === undefined ? {} : { after: { why } }) };
+    await auditAs(await sql.enter(companyId), by, fact);
+  }
 }
 
 /** The actor of a live session: looked up at every request, so a changed role counts at once. */
@@ -87,9 +113,31 @@ export async function actorOf(db: Database, accessOf: AccessReader, session: Liv
     const user = await findUser(sql, session.userId);
     const [seat] = user ? await findSeats(await sql.holding(user.id), user.id, session.chosenCompany) : [];
     if (!user || !seat) return undefined;
-    const access = await accessOf(await sql.enter(seat.companyId), user.id);
-    return { kind: 'user', userId: user.id, name: user.name, email: user.email, ...seat, access, sessionId: session.sessionId };
+    const tenant = await sql.enter(seat.companyId);
+    const [held, stopped] = await Promise.all([accessOf(tenant, user.id), isStopped(tenant)]);
+    const { operator, sessionId } = session;
+    const access = operator ? lookingOnly(held) : held;
+    const who = { kind: 'user', userId: user.id, name: user.name, email: user.email, ...seat, access, sessionId } as const;
+    return { ...who, ...(operator ? { operator } : {}), ...(stopped ? { stopped } : {}) };
   });
+}
+
+/** What stays the owner's alone while an operator looks with their eyes. */
+const OWNERS_ALONE = compilePermissions(['company.manage', 'staff.manage', 'terminals.manage']);
+
+function lookingOnly(access: Access): Access {
+  const less = (set: PermissionSet) => set & ~OWNERS_ALONE;
+  return { company: less(access.company), branches: new Map([...access.branches].map(([id, set]) => [id, less(set)])) };
+}
+
+/** Whoever is logged in says once more who they are: password, and a code where there is a second step. Tries are counted like log-ins. */
+export async function proveAgain(
+  call: LoginCall & { readonly actor: UserActor },
+  { password, code }: { password: string; code?: string | undefined },
+): Promise<Result<null, LoginRefusal | { readonly code: 'password.wrong' }>> {
+  const proven = await login(call, { email: call.actor.email, password, code });
+  if (proven.ok) return done(null);
+  return refuse(proven.refusal.code === 'login.wrong' ? { code: 'password.wrong' } : proven.refusal);
 }
 
 /** A person with a seat in a company and a role there; one that is there already stays as it is. */

@@ -8,7 +8,8 @@ import { thinPage, thinPushInput, wholePush } from '@fastops/shared/sync/thin';
 import type { CallContext, TerminalActor } from '../../context.ts';
 import { liveProcedure, router, terminalProcedure, userProcedure, type CompanyCall } from '../../rpc/procedures.ts';
 import { GRANT_NEWS } from '../access/access.service.ts';
-import { incarnationsOf, noteLook, registerStream } from '../terminals/streams.service.ts';
+import { acknowledgeFork, openLog } from '../terminals/logs.service.ts';
+import { incarnationsOf } from '../terminals/streams.service.ts';
 import { grantFor } from '../terminals/terminals.service.ts';
 import { isSealable } from './intake.service.ts';
 import { newsOf } from './news.service.ts';
@@ -32,17 +33,15 @@ export const syncRouter = router({
   grant: terminalProcedure(z.void()).query(async ({ sql, actor, key, machine }) => ({
     grant: await key.signJws(await grantFor(sql, actor, machine.now())),
   })),
-  openStream: terminalProcedure(openStreamInput).mutation(({ sql, actor, machine }, input) =>
-    registerStream(sql, actor, { ...input, now: machine.now() }),
-  ),
+  openStream: terminalProcedure(openStreamInput).mutation((call, input) => openLog(call, input)),
   relay: relayProcedure,
   aggregate: terminalProcedure(aggregateInput).query(({ sql, actor, machine }, { entityId }) =>
     aggregate({ sql, actor, now: machine.now() }, entityId),
   ),
   custody: userProcedure('terminals.read', z.void()).query(({ sql }) => listCustody(sql)),
   forks: userProcedure('terminals.read', z.void()).query(({ sql }) => incarnationsOf(sql)),
-  acknowledgeFork: userProcedure('sync.repair', z.strictObject({ streamId: idSchema })).mutation(({ sql, actor, machine }, { streamId }) =>
-    noteLook(sql, { id: machine.newId(), streamId, userId: actor.userId, at: machine.now() }),
+  acknowledgeFork: userProcedure('sync.repair', z.strictObject({ streamId: idSchema })).mutation((call, { streamId }) =>
+    acknowledgeFork(call, streamId),
   ),
   quarantine: userProcedure('terminals.read', z.strictObject({ open: z.boolean() })).query(({ sql }, only) => setAsideFacts(sql, only)),
   annotate: userProcedure('sync.repair', noteInput).mutation(({ sql, actor, machine, syncPort }, input) =>
@@ -72,6 +71,6 @@ function noteCustody({ watch, actor }: CompanyCall<TerminalActor>, { oldestAt }:
   watch?.custody({ ...actor, oldestAt });
 }
 
-function syncCall({ sql, actor, machine, syncPort }: CompanyCall<TerminalActor>): SyncCall {
-  return { sql, actor, now: machine.now(), port: syncPort };
+function syncCall({ sql, actor, machine, syncPort, address }: CompanyCall<TerminalActor>): SyncCall {
+  return { sql, actor, now: machine.now(), port: syncPort, address };
 }

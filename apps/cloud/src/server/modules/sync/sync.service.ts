@@ -1,4 +1,5 @@
 import { done, refuse, type Result } from '@fastops/shared/base/result';
+import { orderNumberText } from '@fastops/shared/orders/order.events';
 import { CHAIN_START, findChainBreak } from '@fastops/shared/sync/chain';
 import type { Event } from '@fastops/shared/sync/event';
 import {
@@ -13,6 +14,7 @@ import {
 } from '@fastops/shared/sync/protocol';
 import type { TerminalActor } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
+import { auditFacts } from '../audit/till-audit.service.ts';
 import { grantVersion, noteContact } from '../terminals/terminals.service.ts';
 import { takeIn } from './intake.service.ts';
 import { foldTouched, saveFolded } from './projection.service.ts';
@@ -33,7 +35,14 @@ import {
 } from './sync.store.ts';
 
 /** What every use case here works with: the tenant's transaction, the proven terminal, the clock and the port. */
-export type SyncCall = { readonly sql: TenantSql; readonly actor: TerminalActor; readonly now: number; readonly port: SyncPort };
+export type SyncCall = {
+  readonly sql: TenantSql;
+  readonly actor: TerminalActor;
+  readonly now: number;
+  readonly port: SyncPort;
+  /** Where the call comes from. */
+  readonly address?: string;
+};
 
 /** What the cloud holds of a stream that it doesn't know, or that is another's. */
 const NOTHING = { lastSeq: 0, lastHash: CHAIN_START, durableSeq: 0 };
@@ -149,6 +158,9 @@ async function store(call: SyncCall, { stream, streamId, fresh, last }: Tail): P
   const blind = new Set(unread.map(({ event }) => event));
   const readable = kept.filter((event) => !blind.has(event));
   const folded = await foldTouched(sql, { branchId: actor.branchId, utcOffsetHours: stream.utcOffsetHours, events: readable, born });
+  const numbers = new Map(folded.sales.orders.map(({ order }) => [order.id, order.number && orderNumberText(order.number)]));
+  const told = { sql, ...actor, address: call.address ?? '', now, sha256: call.port.sha256 };
+  await auditFacts({ ...told, numberOf: (id) => numbers.get(id) }, readable);
   const at = { streamId, now };
   const scope = branchScope(actor.branchId);
   // Sent in this order and awaited together: one turn of the wire, and the positions are the last write.

@@ -13,6 +13,8 @@ import {
   insertStaff,
   listBranches,
   listStaff,
+  readStanding,
+  readStopped,
   saveTax as writeTax,
   type BranchRow,
   type NewBranch,
@@ -27,6 +29,10 @@ export const branchesOf = (sql: TenantSql): Promise<BranchRow[]> => listBranches
 export const workingBranchesOf = async (sql: TenantSql): Promise<BranchRow[]> =>
   (await listBranches(sql)).filter(({ archived }) => !archived);
 export const staffOf = (sql: TenantSql, branchId: string): Promise<StaffRow[]> => listStaff(sql, branchId);
+/** Whether the platform has stopped the company. */
+export const isStopped = (sql: TenantSql): Promise<boolean> => readStopped(sql);
+/** What the tills are told of how their company stands. */
+export const subscriptionOf = (sql: TenantSql): ReturnType<typeof readStanding> => readStanding(sql);
 export const nameOfCompany = (sql: TenantSql): Promise<string> => companyName(sql);
 export const branchProfile = (sql: TenantSql, branchId: string): Promise<BranchProfile | undefined> => findBranchProfile(sql, branchId);
 export const hireStaff = insertStaff;

@@ -39,6 +39,23 @@ export async function companyName(sql: TenantSql): Promise<string> {
   return rows[0]?.name ?? '';
 }
 
+/** What the tills are told of how their company stands. */
+export async function readStanding(sql: TenantSql): Promise<'active' | 'suspended' | 'cancelled'> {
+  const [row] = await sql.query<{ standing: 'active' | 'suspended' | 'cancelled' }>(
+    `SELECT CASE WHEN suspended_at IS NOT NULL THEN 'suspended' WHEN closes_at IS NOT NULL THEN 'cancelled' ELSE 'active' END AS standing
+     FROM companies WHERE company_id = $1`,
+    [sql.companyId],
+  );
+  return row?.standing ?? 'active';
+}
+
+export async function readStopped(sql: TenantSql): Promise<boolean> {
+  const [row] = await sql.query<{ stopped: boolean }>('SELECT suspended_at IS NOT NULL AS stopped FROM companies WHERE company_id = $1', [
+    sql.companyId,
+  ]);
+  return row?.stopped ?? false;
+}
+
 /** People who may work at a branch: its own, those of others who work here too, and the company-wide ones. */
 export async function listStaff(sql: TenantSql, branchId: string): Promise<StaffRow[]> {
   return sql.query<StaffRow>(

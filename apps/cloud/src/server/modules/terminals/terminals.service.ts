@@ -8,8 +8,8 @@ import type { TerminalActor } from '../../context.ts';
 import type { OpenSql, TenantSql } from '../../db/tenant-scope.ts';
 import { companyRoles } from '../access/access.service.ts';
 import { roleLimitsAt } from '../access/limits.service.ts';
-import { branchProfile, staffOf, workingBranchesOf } from '../tenancy/tenancy.service.ts';
 import { roomFor, standing, type PlanRefusal } from '../subscriptions/subscriptions.service.ts';
+import { branchProfile, staffOf, subscriptionOf, workingBranchesOf } from '../tenancy/tenancy.service.ts';
 import type { DevicePort } from './terminals.port.ts';
 import {
   findCompanyOfTerminal,
@@ -144,6 +144,7 @@ export async function grantFor(sql: TenantSql, actor: TerminalActor, now: number
   const staff = await staffOf(sql, actor.branchId);
   const roles = await companyRoles(sql);
   const roleLimits = await roleLimitsAt(sql, actor.branchId);
+  const decided = await subscriptionOf(sql);
   const { state, worksUntil } = await standing(sql, now);
   return {
     version: await readPermissionVersion(sql),
@@ -154,7 +155,8 @@ export async function grantFor(sql: TenantSql, actor: TerminalActor, now: number
     branch,
     staff: staff.map((person) => ({ ...person, permissions: permissionsToHex(roles.get(person.role) ?? 0n) })),
     ...(Object.keys(roleLimits).length === 0 ? {} : { roleLimits }),
-    subscription: state,
+    // What the platform or the owner decided about the company comes before what is paid.
+    subscription: decided === 'active' ? state : decided,
     ...(worksUntil === null ? {} : { worksUntil }),
   };
 }

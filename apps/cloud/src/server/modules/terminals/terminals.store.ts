@@ -88,6 +88,11 @@ export async function saveName(sql: TenantSql, terminalId: string, name: string)
   await sql.query('UPDATE terminals SET name = $3 WHERE company_id = $1 AND id = $2', [sql.companyId, terminalId, name]);
 }
 
+/** Whether a log is known by this id. */
+export async function hasStream(sql: TenantSql, streamId: string): Promise<boolean> {
+  return (await sql.query('SELECT 1 FROM streams WHERE company_id = $1 AND id = $2', [sql.companyId, streamId])).length > 0;
+}
+
 /** The next letter of a branch: 0 is A, 25 is Z, 26 is AA. */
 export async function takeSeries(sql: TenantSql, branchId: string): Promise<number> {
   const [row] = await sql.query<{ series: number }>(

@@ -19,14 +19,16 @@ const ForgotScreen = lazy(async () => ({ default: (await import('../features/ses
 const NewPasswordScreen = lazy(async () => ({ default: (await import('../features/session/new-password.screen.tsx')).NewPasswordScreen }));
 const InvitationScreen = lazy(async () => ({ default: (await import('../features/session/invitation.screen.tsx')).InvitationScreen }));
 
+const OperatorScreen = lazy(async () => ({ default: (await import('../features/operator/operator.screen.tsx')).OperatorScreen }));
 const SignUpScreen = lazy(async () => ({ default: (await import('../features/signup/signup.screen.tsx')).SignUpScreen }));
 
-/** Pages for somebody with a letter in hand, logged in or not. */
+/** Pages beside the company's rooms: for a letter in hand, logged in or not, and for whoever runs the platform. */
 const LETTERS: Readonly<Record<string, ComponentType>> = {
   [PATHS.forgot]: ForgotScreen,
   [PATHS.newPassword]: NewPasswordScreen,
   [PATHS.invitation]: InvitationScreen,
   [PATHS.signUp]: SignUpScreen,
+  [PATHS.operator]: OperatorScreen,
 };
 
 const LAST_SEEN = 'fastops.last-seen';

@@ -1,6 +1,6 @@
 import { classNames } from '@fastops/ui/class-names';
 import type { LucideIcon } from 'lucide-react';
-import { ArrowLeft, BookUser, ChefHat, ChevronRight, ConciergeBell, Gauge, IdCard } from 'lucide-react';
+import { ArrowLeft, BookUser, Building2, ChefHat, ChevronRight, ConciergeBell, Gauge, IdCard } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,6 +18,7 @@ const CustomersScreen = lazy(async () => ({ default: (await import('../features/
 const KitchenScreen = lazy(async () => ({ default: (await import('../features/kitchen/kitchen.screen.tsx')).KitchenScreen }));
 const LimitsScreen = lazy(async () => ({ default: (await import('../features/limits/limits.screen.tsx')).LimitsScreen }));
 const ServiceScreen = lazy(async () => ({ default: (await import('../features/service/service.screen.tsx')).ServiceScreen }));
+const CompanyScreen = lazy(async () => ({ default: (await import('../features/company/company.screen.tsx')).CompanyScreen }));
 const StaffScreen = lazy(async () => ({ default: (await import('../features/staff/staff.screen.tsx')).StaffScreen }));
 
 type Page = { readonly icon: LucideIcon; readonly screen: ReactNode };
@@ -28,6 +29,7 @@ const PAGES: Readonly<Record<SettingsPage, Page>> = {
   servicio: { icon: ConciergeBell, screen: <ServiceScreen /> },
   cocina: { icon: ChefHat, screen: <KitchenScreen /> },
   clientes: { icon: BookUser, screen: <CustomersScreen /> },
+  empresa: { icon: Building2, screen: <CompanyScreen /> },
 };
 
 /** The settings: all of them as a list, one beside the list where there is room. */

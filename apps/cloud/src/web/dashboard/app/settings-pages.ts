@@ -9,6 +9,7 @@ const NEEDED: Readonly<Record<SettingsPage, Me['permissions'][number]>> = {
   cocina: 'branches.read',
   clientes: 'customers.read',
   servicio: 'branches.read',
+  empresa: 'company.manage',
 };
 
 /** The pages of the settings that there are for somebody. */

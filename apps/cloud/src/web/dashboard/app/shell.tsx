@@ -10,6 +10,7 @@ import { Brand, Mark } from '../lib/brand.tsx';
 import { goTo, usePlace } from '../lib/location.ts';
 import type { Me } from '../lib/me.ts';
 import { branchOfPath, invoiceOfPath, PATHS } from '../lib/paths.ts';
+import { CompanyBanner } from './company-banner.tsx';
 import { NotFoundScreen } from './not-found.screen.tsx';
 import { MoreButton } from './more-button.tsx';
 import { mayConfigure } from './settings-pages.ts';
@@ -80,6 +81,7 @@ export function Shell({ me }: { readonly me: Me }) {
         </a>
         <Rail me={me} path={path} />
         <main id="content" tabIndex={-1} className="min-w-0 outline-none">
+          <CompanyBanner me={me} />
           <Suspense>{screenAt(path)}</Suspense>
         </main>
         <PhoneBar entries={entriesFor(me)} path={path} />

@@ -14,6 +14,7 @@ export const PATHS = {
   newPassword: '/clave',
   invitation: '/invitacion',
   signUp: '/registro',
+  operator: '/operador',
 } as const;
 /** The page of one branch. */
 export function branchPath(branchId: string): string {
@@ -38,7 +39,7 @@ export function invoiceOfPath(path: string): string | undefined {
 }
 
 /** The pages of the settings, each at an address of its own. */
-export const SETTINGS_PAGES = ['personas-en-caja', 'limites', 'servicio', 'cocina', 'clientes'] as const;
+export const SETTINGS_PAGES = ['personas-en-caja', 'limites', 'servicio', 'cocina', 'clientes', 'empresa'] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
 export function settingsPath(page: SettingsPage): string {

@@ -11,6 +11,8 @@ export const TICKETS = ['tickets'] as const;
 export const MORNING = ['morning'] as const;
 export const STAFF = ['staff'] as const;
 export const COMPANIES = ['companies'] as const;
+export const COMPANY = ['company'] as const;
+export const EXPORTS = ['exports'] as const;
 
 export function orderKey(id: string) {
   return ['order', id] as const;

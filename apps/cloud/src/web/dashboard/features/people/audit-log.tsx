@@ -3,6 +3,7 @@ import { EmptyState } from '@fastops/ui/empty-state';
 import { Skeleton } from '@fastops/ui/skeleton';
 import { Check, ScrollText, ShieldCheck, TriangleAlert } from 'lucide-react';
 import type { TFunction } from 'i18next';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useNow } from '../../lib/clock.ts';
@@ -10,13 +11,16 @@ import { FailureNotice } from '../../lib/failure-notice.tsx';
 import { clockTimeOrDay } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import { Notice } from '../../lib/notice.tsx';
-import type { AuditEntry } from './people.queries.ts';
+import { AuditFilters } from './audit-filters.tsx';
+import type { AuditEntry, AuditFilter } from './people.queries.ts';
 import { useAudit, useVerifyAudit } from './people.queries.ts';
 
 /** The log of who changed what, newest first, and whether its chain is whole. */
 export function AuditLog() {
   const { t } = useTranslation();
-  const log = useAudit();
+  const [filter, setFilter] = useState<AuditFilter>({});
+  const log = useAudit(filter);
+  const isFiltered = Object.keys(filter).length > 0;
   const entries = log.data?.pages.flatMap((page) => page.entries) ?? [];
   return (
     <div className="flex flex-col gap-3">
@@ -24,10 +28,15 @@ export function AuditLog() {
         <p className="max-w-[60ch] text-14 text-ink-muted">{t('people.audit.intro')}</p>
         <Verification />
       </div>
+      <AuditFilters onChange={setFilter} />
       {log.isPending && <Skeleton className="h-48" />}
       {log.isError && <FailureNotice error={log.error} onRetry={() => void log.refetch()} />}
       {log.isSuccess && entries.length === 0 && (
-        <EmptyState icon={ScrollText} title={t('people.audit.emptyTitle')} text={t('people.audit.emptyText')} />
+        <EmptyState
+          icon={ScrollText}
+          title={t('people.audit.emptyTitle')}
+          text={t(isFiltered ? 'tenancy.log.nothing' : 'people.audit.emptyText')}
+        />
       )}
       {entries.length > 0 && (
         <ul aria-label={t('people.audit.caption')} className="overflow-clip rounded-md border border-line bg-surface-raised">
@@ -76,7 +85,7 @@ function Entry({ entry }: { readonly entry: AuditEntry }) {
           <span className="min-w-0">
             <span className="block text-14 font-semibold">{actionText(t, entry)}</span>
             <span className="block text-14 wrap-break-word text-ink-muted">
-              {entry.actorName} · {entry.address}
+              {entry.actorName} {t('tenancy.log.at', { address: entry.address || '–', device: deviceText(entry.device) })}
             </span>
           </span>
           <span className="text-14 text-ink-muted tabular-nums">{when}</span>
@@ -99,6 +108,13 @@ function Part({ title, value }: { readonly title: string; readonly value: unknow
       </dd>
     </div>
   );
+}
+
+/** What a browser calls itself is long: its last name and the system are what people know. */
+function deviceText(device: string): string {
+  const system = /Android|iPhone|iPad|Windows|Mac OS|Linux/.exec(device)?.[0];
+  const browser = /Edg|Firefox|Chrome|Safari/.exec(device)?.[0];
+  return browser ? [browser.replace('Edg', 'Edge'), system].filter(Boolean).join(', ') : device || '–';
 }
 
 /** An action that these screens don't know yet is shown by its name. */

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import type { Answers, Questions } from '../../lib/api.ts';
 import { api } from '../../lib/api.ts';
@@ -36,10 +36,14 @@ export function useExplained(userId: string, branchId: string | null) {
 
 const PAGE = 50;
 
-export function useAudit() {
+/** What is asked of the log: parts that are missing ask nothing. */
+export type AuditFilter = Omit<Questions['audit']['list'], 'before' | 'limit'>;
+
+export function useAudit(filter: AuditFilter) {
   return useInfiniteQuery({
-    queryKey: AUDIT,
-    queryFn: ({ pageParam }) => api.audit.list.query({ limit: PAGE, ...(pageParam === null ? {} : { before: pageParam }) }),
+    queryKey: [...AUDIT, filter],
+    placeholderData: keepPreviousData,
+    queryFn: ({ pageParam }) => api.audit.list.query({ ...filter, limit: PAGE, ...(pageParam === null ? {} : { before: pageParam }) }),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.next,
   });

@@ -15,6 +15,7 @@ import { settingsEn } from './settings.en.ts';
 import { staffEn } from './staff.en.ts';
 import { signUpEn } from './signup.en.ts';
 import { subscriptionEn } from './subscription.en.ts';
+import { tenancyEn } from './tenancy.en.ts';
 import { ticketsEn } from './tickets.en.ts';
 import type { esCo } from './es-co.ts';
 
@@ -267,6 +268,7 @@ export const en: Translated<typeof esCo> = {
   },
   account: accountEn,
   signUp: signUpEn,
+  tenancy: tenancyEn,
   cash: cashEn,
   custody: custodyEn,
   installers: installersEn,

@@ -15,6 +15,7 @@ import { settingsEsCo } from './settings.es-co.ts';
 import { staffEsCo } from './staff.es-co.ts';
 import { signUpEsCo } from './signup.es-co.ts';
 import { subscriptionEsCo } from './subscription.es-co.ts';
+import { tenancyEsCo } from './tenancy.es-co.ts';
 import { ticketsEsCo } from './tickets.es-co.ts';
 
 /** What the dashboard says, as a shop in Colombia says it. The English catalogue must have the same keys. */
@@ -268,6 +269,7 @@ export const esCo = {
   },
   account: accountEsCo,
   signUp: signUpEsCo,
+  tenancy: tenancyEsCo,
   cash: cashEsCo,
   custody: custodyEsCo,
   installers: installersEsCo,

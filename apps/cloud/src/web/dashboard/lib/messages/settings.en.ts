@@ -5,6 +5,10 @@ export const settingsEn = {
   all: 'All settings',
   branch: 'Branch',
   pages: {
+    empresa: {
+      title: 'Company',
+      text: 'Take all your data with you, and close the company.',
+    },
     'personas-en-caja': {
       title: 'People at the tills',
       text: 'Who serves at each branch. A change reaches the tills in touch at once, and the others when they are back.',

@@ -5,6 +5,10 @@ export const settingsEsCo = {
   all: 'Toda la configuración',
   branch: 'Sucursal',
   pages: {
+    empresa: {
+      title: 'Empresa',
+      text: 'Llevarte todos tus datos, y cerrar la empresa.',
+    },
     'personas-en-caja': {
       title: 'Personas en caja',
       text: 'Quién atiende en cada sucursal. Un cambio llega de una vez a las cajas conectadas, y a las demás cuando vuelvan.',

@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import { expect, test } from '@playwright/test';
+
+import { startCloud, type CloudUnderTest } from './support/cloud.ts';
+import { logIn, openBrowser, picture, seriousFaults, sidewaysScroll } from './support/dashboard.ts';
+
+const OPERATOR = fileURLToPath(new URL('../src/server/operator.ts', import.meta.url));
+const PASSWORD = 'mango biche con sal y limon';
+
+let cloud: CloudUnderTest;
+
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async () => {
+  cloud = await startCloud(process.env);
+});
+test.afterEach(async ({ browser }) => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+});
+test.afterAll(() => cloud?.remove());
+
+test('the owner makes a branch, takes the data along, and asks the log', async ({ browser }) => {
+  const page = await openBrowser(browser);
+  const keep = async (name: string) => {
+    await picture(page, `tenancy-${name}`);
+    expect(await seriousFaults(page), name).toEqual([]);
+    expect(await sidewaysScroll(page), name).toBe(0);
+  };
+  await logIn(page, cloud.demo, '/sucursales');
+  await page.getByRole('button', { name: 'Crear una sucursal' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Nombre de la sucursal').fill('Sur');
+  await form.getByLabel('Dirección').fill('Carrera 30 # 1-20');
+  await form.getByLabel('Ciudad').fill('Bogotá');
+  await form.getByLabel('Teléfono').fill('601 555 0199');
+  await keep('branch-form');
+  await form.getByRole('button', { name: 'Guardar' }).click();
+  await expect(page.getByRole('heading', { name: 'Sur', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Cambiar Sur' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Archivar' }).click();
+  await expect(page.getByRole('heading', { name: 'Archivadas' })).toBeVisible();
+  await keep('branches');
+
+  await page.goto(`${cloud.demo.cloudUrl}/configuracion/empresa`);
+  await page.getByRole('button', { name: 'Preparar el archivo' }).click();
+  const link = page.getByRole('link', { name: 'Descargar' });
+  await expect(link).toBeVisible({ timeout: 30_000 });
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  const bytes = readFileSync(await download.path());
+  expect(bytes.subarray(0, 4).toString('latin1')).toBe('PK\u0003\u0004');
+  await keep('company');
+  await page.getByRole('button', { name: 'Cerrar la empresa…' }).click();
+  await page.getByRole('dialog').getByLabel('Escribe el nombre').fill('Otra');
+  await page.getByRole('dialog').getByLabel('Tu contraseña').fill(cloud.demo.owner.password);
+  await page.getByRole('dialog').getByRole('button', { name: 'Cerrar en treinta días' }).click();
+  await expect(page.getByText('El nombre no es el de la empresa.')).toBeVisible();
+
+  await page.goto(`${cloud.demo.cloudUrl}/personas?ver=audit`);
+  await expect(page.getByText('Descargó el archivo con todos los datos')).toBeVisible();
+  await page.getByLabel('Qué', { exact: true }).click();
+  await page.getByRole('option', { name: 'Entradas' }).click();
+  await expect(page.getByText('Lucía Restrepo entró').first()).toBeVisible();
+  await expect(page.getByText('Descargó el archivo con todos los datos')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Verificar la cadena' }).click();
+  await expect(page.getByText(/La cadena está entera/)).toBeVisible();
+  await keep('log');
+});
+
+test('the operator finds a company, looks inside in the open, and leaves', async ({ browser }) => {
+  // The embedded database has one process: the first operator is made while the cloud is down.
+  await cloud.stop();
+  const made = spawnSync(process.execPath, [OPERATOR, 'sara@fastops.co', 'Sara', 'Soporte'], {
+    env: { ...process.env, FASTOPS_CLOUD_DATA: cloud.folder },
+    input: `${PASSWORD}\n`,
+    encoding: 'utf8',
+  });
+  expect(made.stdout).toContain('sara@fastops.co');
+  await cloud.restart();
+  const page = await openBrowser(browser);
+  await page.goto(`${cloud.demo.cloudUrl}/operador`);
+  await page.getByLabel('Correo').fill('sara@fastops.co');
+  await page.getByLabel('Contraseña', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Entrar' }).click();
+  await expect(page.getByText('Salchipapas El Parche')).toBeVisible();
+  await picture(page, 'tenancy-operator');
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Entrar a mirar' }).click();
+  await page.getByRole('dialog').getByLabel('Motivo').fill('No imprime la cocina');
+  await page.getByRole('dialog').getByRole('button', { name: 'Entrar a mirar' }).click();
+  await expect(page.getByText(/Sara Soporte, de FastOps, está mirando como tú/)).toBeVisible();
+  await picture(page, 'tenancy-acting');
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Salir', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Operación de FastOps' })).toBeVisible();
+});
