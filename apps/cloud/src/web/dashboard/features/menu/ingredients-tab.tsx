@@ -26,7 +26,8 @@ export function IngredientsTab({ menu }: { readonly menu: MenuNow }) {
   };
   const perUnit = ({ unit, price }: Ingredient): string => {
     const quantity = unit === 'un' ? PER_UNIT : 1_000 * PER_UNIT;
-    return `${centsText(Math.round((price.amount * 100 * quantity) / price.quantity))} / ${t(`menu.ingredients.per.${unit}`)}`;
+    const per: string = t(`menu.ingredients.per.${unit}`);
+    return `${centsText(Math.round((price.amount * 100 * quantity) / price.quantity))} / ${per}`;
   };
   return (
     <Panel

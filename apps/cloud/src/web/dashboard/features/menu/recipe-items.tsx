@@ -74,6 +74,7 @@ function ItemFields({ menu, preparations, item, isOption, onChange, onRemove }: 
     const { orderTypes, ...rest } = item;
     onChange(orderTypes ? rest : { ...rest, orderTypes: TO_GO });
   };
+  const quantityLabel: string = t('menu.recipes.quantity');
   const options = [...menu.ingredients, ...preparations].map(({ id, name }) => ({ value: id, label: name }));
   return (
     <div className="flex flex-wrap items-end gap-2 rounded-md border border-line p-3">
@@ -86,9 +87,7 @@ function ItemFields({ menu, preparations, item, isOption, onChange, onRemove }: 
           options={(['add', 'less', 'without'] as const).map((value) => ({ value, label: t(`menu.recipes.effect.${value}`) }))}
         />
       )}
-      {item.effect !== 'without' && (
-        <Figure label={unit ? `${t('menu.recipes.quantity')} (${unit})` : t('menu.recipes.quantity')} value={text} onChange={type} />
-      )}
+      {item.effect !== 'without' && <Figure label={unit ? `${quantityLabel} (${unit})` : quantityLabel} value={text} onChange={type} />}
       <Chip pressed={item.orderTypes !== undefined} className="min-h-10 px-3 text-14" onClick={toggleToGo}>
         {t('menu.recipes.only')}
       </Chip>

@@ -109,6 +109,7 @@ function SuggestionRow({ suggestion }: { readonly suggestion: Suggestion }) {
     onHand: text(suggestion.onHand),
     onOrder: text(suggestion.onOrder),
   };
+  const capped: string = t('stock.capped');
   const what = packName === '' ? text(order) : `${packs} × ${packName} (${text(order)})`;
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-line px-4 py-3 text-14 last:border-0">
@@ -116,7 +117,7 @@ function SuggestionRow({ suggestion }: { readonly suggestion: Suggestion }) {
         <span className="text-16 font-semibold">{name}</span>
         <span className="block text-12 text-ink-muted">
           {t('stock.sum', sum)}
-          {cap !== null && cap < missing && ` · ${t('stock.capped')}`}
+          {cap !== null && cap < missing && ` · ${capped}`}
         </span>
       </span>
       {order > 0 ? (

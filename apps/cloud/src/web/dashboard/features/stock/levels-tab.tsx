@@ -104,12 +104,9 @@ function LevelsPanel({ levels }: { readonly levels: readonly Level[] }) {
   const wide = useRoomFor('(min-width: 900px)');
   const columns = useColumns();
   const total = levels.reduce((sum, { worthCents }) => sum + worthCents, 0);
+  const totalLabel: string = t('stock.total');
   return (
-    <Panel
-      title={t('stock.tabs.levels')}
-      flush={!wide}
-      action={<span className="text-14">{`${t('stock.total')}: ${pesosText(total)}`}</span>}
-    >
+    <Panel title={t('stock.tabs.levels')} flush={!wide} action={<span className="text-14">{`${totalLabel}: ${pesosText(total)}`}</span>}>
       {wide ? (
         <Table caption={t('stock.tabs.levels')} columns={columns} rows={levels} rowKey={({ id }) => id} />
       ) : (
