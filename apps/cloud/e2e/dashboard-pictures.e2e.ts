@@ -62,13 +62,14 @@ for (const look of LOOKS) {
 
     await page.goto(`${cloud.demo.cloudUrl}/sucursales`);
     const tills = page.getByRole('region').first();
-    await tills.getByRole('button').nth(1).click();
+    await tills.getByRole('listitem').first().getByRole('button').click();
+    await page.getByRole('menuitem').last().click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await keep(page, `revoke-${look.name}`);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
     await keep(page, `branches-${look.name}`);
-    await tills.getByRole('button').first().click();
+    await tills.getByRole('button').nth(1).click();
     await expect(page.locator('output')).toBeVisible();
     await keep(page, `code-${look.name}`);
   });

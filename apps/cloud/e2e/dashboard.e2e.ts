@@ -197,7 +197,8 @@ test('a code from the screen enrols a till, which the screen notices; retiring i
   await page.getByRole('button', { name: 'Listo' }).click();
   await joined.hello();
 
-  await branch.getByRole('button', { name: 'Retirar Caja nueva' }).click();
+  await branch.getByRole('button', { name: 'Qué hacer con Caja nueva' }).click();
+  await page.getByRole('menuitem', { name: 'Retirar' }).click();
   await expect(page.getByRole('dialog')).toContainText('Desde ya no podrá subir ventas');
   expect(await seriousFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Retirar la caja' }).click();

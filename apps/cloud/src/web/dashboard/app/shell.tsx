@@ -2,11 +2,12 @@ import { classNames } from '@fastops/ui/class-names';
 import { ToastProvider } from '@fastops/ui/toast';
 import type { LucideIcon } from 'lucide-react';
 import { BookOpen, ChartColumn, CreditCard, House, Package, ReceiptText, Settings, Store, Users, Wallet } from 'lucide-react';
-import type { MouseEvent, ReactNode } from 'react';
+import type { ComponentType, MouseEvent, ReactNode } from 'react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Brand, Mark } from '../lib/brand.tsx';
+import { bringOfficeWords } from '../lib/i18n.ts';
 import { goTo, usePlace } from '../lib/location.ts';
 import type { Me } from '../lib/me.ts';
 import { branchOfPath, invoiceOfPath, PATHS } from '../lib/paths.ts';
@@ -21,7 +22,7 @@ const loadUserMenu = () => import('./user-menu.tsx');
 const UserMenu = lazy(async () => ({ default: (await loadUserMenu()).UserMenu }));
 
 const TodayScreen = lazy(async () => ({ default: (await import('../features/today/today.screen.tsx')).TodayScreen }));
-const ReportsScreen = lazy(async () => ({ default: (await import('../features/reports/reports.screen.tsx')).ReportsScreen }));
+const ReportsScreen = withOfficeWords(async () => (await import('../features/reports/reports.screen.tsx')).ReportsScreen);
 const BranchesScreen = lazy(async () => ({ default: (await import('../features/branches/branches.screen.tsx')).BranchesScreen }));
 const BranchPage = lazy(async () => ({ default: (await import('./branch-page.tsx')).BranchPage }));
 
@@ -31,8 +32,8 @@ const PeopleScreen = lazy(async () => ({ default: (await import('../features/peo
 const SettingsArea = lazy(async () => ({ default: (await import('./settings-area.tsx')).SettingsArea }));
 const loadMoreMenu = () => import('./more-menu.tsx');
 const MoreMenu = lazy(async () => ({ default: (await loadMoreMenu()).MoreMenu }));
-const MenuScreen = lazy(async () => ({ default: (await import('../features/menu/menu.screen.tsx')).MenuScreen }));
-const StockScreen = lazy(async () => ({ default: (await import('../features/stock/stock.screen.tsx')).StockScreen }));
+const MenuScreen = withOfficeWords(async () => (await import('../features/menu/menu.screen.tsx')).MenuScreen);
+const StockScreen = withOfficeWords(async () => (await import('../features/stock/stock.screen.tsx')).StockScreen);
 const TicketsScreen = lazy(async () => ({ default: (await import('../features/tickets/tickets.screen.tsx')).TicketsScreen }));
 
 const SubscriptionScreen = lazy(async () => ({
@@ -53,6 +54,14 @@ const ENTRIES = [
   { path: PATHS.subscription, label: 'nav.subscription', icon: CreditCard },
 ] as const;
 type Entry = (typeof ENTRIES)[number];
+
+/** A page whose words come with it. */
+function withOfficeWords<P>(load: () => Promise<ComponentType<P>>) {
+  return lazy(async () => {
+    const [Screen] = await Promise.all([load(), bringOfficeWords()]);
+    return { default: Screen };
+  });
+}
 
 /** What somebody is offered: no way leads to a room in which they may do nothing. */
 function entriesFor(me: Me) {

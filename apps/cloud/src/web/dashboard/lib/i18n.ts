@@ -2,11 +2,12 @@ import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 
 import { esCo } from './messages/es-co.ts';
+import type { officeEsCo } from './messages/office.es-co.ts';
 import { remember, remembered } from './remembered.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    readonly resources: { readonly translation: typeof esCo };
+    readonly resources: { readonly translation: typeof esCo & typeof officeEsCo };
     readonly returnNull: false;
   }
 }
@@ -30,6 +31,12 @@ export async function startLanguages(): Promise<void> {
     resources: { es: { translation: esCo }, ...(language === 'en' ? { en: { translation: await english() } } : {}) },
     interpolation: { escapeValue: false },
   });
+}
+
+/** Brings the Spanish words of the pages that nobody opens first; the English ones come all at once. */
+export async function bringOfficeWords(): Promise<void> {
+  const { officeEsCo } = await import('./messages/office.es-co.ts');
+  i18next.addResourceBundle('es', 'translation', officeEsCo, true);
 }
 
 /** Who speaks Spanish doesn't carry the English words as well. */

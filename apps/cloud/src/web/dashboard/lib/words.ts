@@ -16,9 +16,9 @@ export function reviewText(t: TFunction, reason: string): string {
 }
 
 /** Which word a weekday has, Monday 1 … Sunday 7. */
-export function weekdayKey(weekday: number): keyof typeof esCo.reports.weekday {
+export function weekdayKey(weekday: number): keyof typeof esCo.morning.weekday {
   const key = `d${weekday}`;
-  return isKnown(esCo.reports.weekday, key) ? key : 'd1';
+  return isKnown(esCo.morning.weekday, key) ? key : 'd1';
 }
 
 function isKnown<Words extends object>(words: Words, name: string): name is keyof Words & string {

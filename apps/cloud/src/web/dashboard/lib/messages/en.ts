@@ -18,13 +18,14 @@ import { subscriptionEn } from './subscription.en.ts';
 import { tenancyEn } from './tenancy.en.ts';
 import { ticketsEn } from './tickets.en.ts';
 import type { esCo } from './es-co.ts';
+import type { officeEsCo } from './office.es-co.ts';
 
 /** The same tree with other words. Only Spanish has a plural for millions. */
 type Translated<Tree> = {
   readonly [Key in keyof Tree as Key extends `${string}_many` ? never : Key]: Tree[Key] extends string ? string : Translated<Tree[Key]>;
 };
 
-export const en: Translated<typeof esCo> = {
+export const en: Translated<typeof esCo & typeof officeEsCo> = {
   app: {
     name: 'FastOps',
     skip: 'Skip to content',

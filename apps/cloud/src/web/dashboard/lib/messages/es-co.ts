@@ -4,9 +4,7 @@ import { custodyEsCo } from './custody.es-co.ts';
 import { installersEsCo } from './installers.es-co.ts';
 import { peopleEsCo } from './people.es-co.ts';
 import { kitchenEsCo } from './kitchen.es-co.ts';
-import { menuEsCo } from './menu.es-co.ts';
-import { stockEsCo } from './stock.es-co.ts';
-import { morningEsCo, reportsEsCo } from './reports.es-co.ts';
+import { morningEsCo } from './morning.es-co.ts';
 import { kitchenSettingsEsCo } from './kitchen-settings.es-co.ts';
 import { limitsEsCo } from './limits.es-co.ts';
 import { serviceEsCo } from './service.es-co.ts';
@@ -283,10 +281,7 @@ export const esCo = {
   staff: staffEsCo,
   tickets: ticketsEsCo,
   kitchen: kitchenEsCo,
-  menu: menuEsCo,
-  stock: stockEsCo,
   morning: morningEsCo,
-  reports: reportsEsCo,
   notFound: {
     screen: 'No encontrada',
     title: 'Esta página no existe',

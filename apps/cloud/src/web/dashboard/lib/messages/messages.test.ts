@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 
 import { en } from './en.ts';
-import { esCo } from './es-co.ts';
+import { esCo as first } from './es-co.ts';
+import { officeEsCo } from './office.es-co.ts';
+
+const esCo = { ...first, ...officeEsCo };
 
 type Tree = { readonly [key: string]: string | Tree };
 
