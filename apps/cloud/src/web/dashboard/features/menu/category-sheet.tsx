@@ -1,15 +1,15 @@
 import type { Category } from '@fastops/shared/catalog/product';
 import { Button } from '@fastops/ui/button';
 import { IconButton } from '@fastops/ui/icon-button';
-import { Sheet } from '@fastops/ui/sheet';
 import { TextField } from '@fastops/ui/text-field';
 import { ArrowUp, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { newId } from '../../lib/new-id.ts';
+import { EditSheet } from './edit-sheet.tsx';
 import { archived, saved, type MenuNow } from './menu.queries.ts';
-import { NotSaved, useSaving } from './saving.tsx';
+import { useSaving } from './saving.tsx';
 
 /** The tabs of the sell screen, in their order; one with products stays. */
 export function CategorySheet({ menu, onClose }: { readonly menu: MenuNow; readonly onClose: () => void }) {
@@ -28,42 +28,36 @@ export function CategorySheet({ menu, onClose }: { readonly menu: MenuNow; reado
     saving.send([...kept.map((each) => saved('category', each)), ...gone.map((each) => archived('category', each))]);
   };
   return (
-    <Sheet
-      open
-      onClose={onClose}
-      closeLabel={t('app.close')}
+    <EditSheet
       title={t('menu.categories')}
-      footer={
-        <Button variant="primary" busy={saving.isPending} onClick={submit} data-testid="save-categories">
-          {t('menu.save')}
-        </Button>
-      }
+      name={t('menu.categories')}
+      saving={saving}
+      testId="save-categories"
+      onSave={submit}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-3">
-        <NotSaved error={saving.error} name={t('menu.categories')} />
-        {list.map(({ id, name, hue }, index) => (
-          <div key={id} className="flex items-end gap-2">
-            <TextField
-              label={t('menu.name')}
-              hideLabel={index > 0}
-              className="flex-1"
-              maxLength={40}
-              value={name}
-              lead={<span aria-hidden className="size-4 rounded-full" style={{ background: `oklch(0.75 0.1 ${hue})` }} />}
-              onChange={(event) => change(id, { name: event.target.value })}
-            />
-            <IconButton icon={ArrowUp} label={t('menu.up')} onClick={() => up(index)} />
-            {!menu.products.some(({ categoryId }) => categoryId === id) && (
-              <IconButton icon={Trash2} label={t('menu.remove')} onClick={() => setList(list.filter((each) => each.id !== id))} />
-            )}
-          </div>
-        ))}
-        <div>
-          <Button icon={Plus} onClick={add}>
-            {t('menu.newCategory')}
-          </Button>
+      {list.map(({ id, name, hue }, index) => (
+        <div key={id} className="flex items-end gap-2">
+          <TextField
+            label={t('menu.name')}
+            hideLabel={index > 0}
+            className="flex-1"
+            maxLength={40}
+            value={name}
+            lead={<span aria-hidden className="size-4 rounded-full" style={{ background: `oklch(0.75 0.1 ${hue})` }} />}
+            onChange={(event) => change(id, { name: event.target.value })}
+          />
+          <IconButton icon={ArrowUp} label={t('menu.up')} onClick={() => up(index)} />
+          {!menu.products.some(({ categoryId }) => categoryId === id) && (
+            <IconButton icon={Trash2} label={t('menu.remove')} onClick={() => setList(list.filter((each) => each.id !== id))} />
+          )}
         </div>
+      ))}
+      <div>
+        <Button icon={Plus} onClick={add}>
+          {t('menu.newCategory')}
+        </Button>
       </div>
-    </Sheet>
+    </EditSheet>
   );
 }

@@ -3,7 +3,6 @@ import type { ModifierGroup, ModifierOption } from '@fastops/shared/catalog/prod
 import { Button } from '@fastops/ui/button';
 import { IconButton } from '@fastops/ui/icon-button';
 import { Select } from '@fastops/ui/select';
-import { Sheet } from '@fastops/ui/sheet';
 import { TextField } from '@fastops/ui/text-field';
 import { ChefHat, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
@@ -11,10 +10,11 @@ import { useTranslation } from 'react-i18next';
 
 import { pesosOf } from '../../lib/figures.ts';
 import { newId } from '../../lib/new-id.ts';
+import { EditSheet } from './edit-sheet.tsx';
 import { archived, saved, type MenuNow } from './menu.queries.ts';
 import { Figure } from './parts.tsx';
 import { RecipeSheet } from './recipe-sheet.tsx';
-import { NotSaved, useSaving } from './saving.tsx';
+import { useSaving } from './saving.tsx';
 
 const KINDS = ['choice', 'extra', 'slot', 'removal', 'double'] as const;
 const NONE = 'none';
@@ -35,51 +35,43 @@ export function GroupSheet({ menu, start, isNew, onClose }: GroupSheetProps) {
     saving.send([saved('modifier-group', { ...draft, name: draft.name.trim(), max: Math.max(1, draft.max), options })]);
   };
   return (
-    <Sheet
-      open
-      width="wide"
-      onClose={onClose}
-      closeLabel={t('app.close')}
+    <EditSheet
       title={t(isNew ? 'menu.group.new' : 'menu.group.edit')}
-      footer={
-        <>
-          <Button variant="primary" busy={saving.isPending} onClick={submit} data-testid="save-group">
-            {t('menu.save')}
-          </Button>
-          {!isNew && <Button onClick={() => saving.send([archived('modifier-group', start)])}>{t('menu.archive')}</Button>}
-        </>
-      }
+      name={draft.name}
+      saving={saving}
+      wide
+      testId="save-group"
+      onSave={submit}
+      onClose={onClose}
+      beside={!isNew && <Button onClick={() => saving.send([archived('modifier-group', start)])}>{t('menu.archive')}</Button>}
     >
-      <div className="flex flex-col gap-5">
-        <NotSaved error={saving.error} name={draft.name} />
-        <TextField label={t('menu.name')} maxLength={60} value={draft.name} onChange={(event) => change({ name: event.target.value })} />
-        <Numbers draft={draft} onChange={change} />
-        <fieldset className="flex flex-col gap-3">
-          <legend className="pb-1 text-14 font-semibold">{t('menu.group.options')}</legend>
-          {draft.options.map((option) => (
-            <OptionFields
-              key={option.id}
-              menu={menu}
-              option={option}
-              isSlot={draft.kind === 'slot'}
-              onChange={(part) => setOption(option.id, part)}
-              onReplace={(next) => change({ options: draft.options.map((each) => (each.id === next.id ? next : each)) })}
-              onRemove={() => change({ options: draft.options.filter(({ id }) => id !== option.id) })}
-              onCook={() => setCooked(option)}
-            />
-          ))}
-          <div>
-            <Button
-              icon={Plus}
-              onClick={() => change({ options: [...draft.options, { id: newId(), name: '', price: money(0), soldOut: false }] })}
-            >
-              {t('menu.group.addOption')}
-            </Button>
-          </div>
-        </fieldset>
-      </div>
+      <TextField label={t('menu.name')} maxLength={60} value={draft.name} onChange={(event) => change({ name: event.target.value })} />
+      <Numbers draft={draft} onChange={change} />
+      <fieldset className="flex flex-col gap-3">
+        <legend className="pb-1 text-14 font-semibold">{t('menu.group.options')}</legend>
+        {draft.options.map((option) => (
+          <OptionFields
+            key={option.id}
+            menu={menu}
+            option={option}
+            isSlot={draft.kind === 'slot'}
+            onChange={(part) => setOption(option.id, part)}
+            onReplace={(next) => change({ options: draft.options.map((each) => (each.id === next.id ? next : each)) })}
+            onRemove={() => change({ options: draft.options.filter(({ id }) => id !== option.id) })}
+            onCook={() => setCooked(option)}
+          />
+        ))}
+        <div>
+          <Button
+            icon={Plus}
+            onClick={() => change({ options: [...draft.options, { id: newId(), name: '', price: money(0), soldOut: false }] })}
+          >
+            {t('menu.group.addOption')}
+          </Button>
+        </div>
+      </fieldset>
       {cooked && <RecipeSheet menu={menu} of={{ kind: 'option', option: cooked }} onClose={() => setCooked(undefined)} />}
-    </Sheet>
+    </EditSheet>
   );
 }
 

@@ -5,7 +5,6 @@ import { Button } from '@fastops/ui/button';
 import { Chip } from '@fastops/ui/chip';
 import { IconButton } from '@fastops/ui/icon-button';
 import { Select } from '@fastops/ui/select';
-import { Sheet } from '@fastops/ui/sheet';
 import { TextField } from '@fastops/ui/text-field';
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
@@ -13,9 +12,10 @@ import { useTranslation } from 'react-i18next';
 
 import { pesosOf, quantityOf, typedQuantity } from '../../lib/figures.ts';
 import { newId } from '../../lib/new-id.ts';
+import { EditSheet } from './edit-sheet.tsx';
 import { archived, saved, type MenuNow } from './menu.queries.ts';
 import { Figure } from './parts.tsx';
-import { NotSaved, useSaving } from './saving.tsx';
+import { useSaving } from './saving.tsx';
 
 const NONE = 'none';
 const perOf = (unit: BaseUnit) => (unit === 'un' ? PER_UNIT : 1_000 * PER_UNIT);
@@ -31,57 +31,45 @@ export function IngredientSheet({ menu, start, isNew, onClose }: IngredientSheet
   const type = (part: Partial<typeof typed>) => setTyped({ ...typed, ...part });
   const submit = () => saving.send([saved('ingredient', ingredientOf(draft, typed))]);
   return (
-    <Sheet
-      open
-      width="wide"
-      onClose={onClose}
-      closeLabel={t('app.close')}
+    <EditSheet
       title={t(isNew ? 'menu.ingredients.new' : 'menu.ingredients.edit')}
-      footer={
-        <>
-          <Button variant="primary" busy={saving.isPending} onClick={submit} data-testid="save-ingredient">
-            {t('menu.save')}
-          </Button>
-          {!isNew && <Button onClick={() => saving.send([archived('ingredient', start)])}>{t('menu.archive')}</Button>}
-        </>
-      }
+      name={draft.name}
+      saving={saving}
+      wide
+      testId="save-ingredient"
+      onSave={submit}
+      onClose={onClose}
+      beside={!isNew && <Button onClick={() => saving.send([archived('ingredient', start)])}>{t('menu.archive')}</Button>}
     >
-      <div className="flex flex-col gap-5">
-        <NotSaved error={saving.error} name={draft.name} />
-        <TextField
-          label={t('menu.name')}
-          maxLength={60}
-          value={draft.name}
-          onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+      <TextField
+        label={t('menu.name')}
+        maxLength={60}
+        value={draft.name}
+        onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+      />
+      <div className="flex flex-wrap items-end gap-3">
+        <Select
+          label={t('menu.ingredients.unit')}
+          value={draft.unit}
+          onChange={(unit) => setDraft({ ...draft, unit })}
+          options={(['g', 'ml', 'un'] as const).map((value) => ({ value, label: t(`menu.ingredients.units.${value}`) }))}
         />
-        <div className="flex flex-wrap items-end gap-3">
-          <Select
-            label={t('menu.ingredients.unit')}
-            value={draft.unit}
-            onChange={(unit) => setDraft({ ...draft, unit })}
-            options={(['g', 'ml', 'un'] as const).map((value) => ({ value, label: t(`menu.ingredients.units.${value}`) }))}
-          />
-          <Figure
-            label={t('menu.ingredients.priceFor', { unit: t(`menu.ingredients.per.${draft.unit}`) })}
-            value={typed.price}
-            onChange={(price) => type({ price })}
-          />
-          <Figure label={t('menu.ingredients.prep')} value={typed.prep} onChange={(prep) => type({ prep })} />
-          <Figure label={t('menu.ingredients.cook')} value={typed.cook} onChange={(cook) => type({ cook })} />
-        </div>
-        <div>
-          <Chip
-            pressed={draft.critical}
-            className="min-h-10 px-3 text-14"
-            onClick={() => setDraft({ ...draft, critical: !draft.critical })}
-          >
-            {t('menu.ingredients.critical')}
-          </Chip>
-        </div>
-        <Packs draft={draft} onChange={setDraft} />
-        <Buying menu={menu} draft={draft} typed={typed} onType={type} onChange={setDraft} />
+        <Figure
+          label={t('menu.ingredients.priceFor', { unit: t(`menu.ingredients.per.${draft.unit}`) })}
+          value={typed.price}
+          onChange={(price) => type({ price })}
+        />
+        <Figure label={t('menu.ingredients.prep')} value={typed.prep} onChange={(prep) => type({ prep })} />
+        <Figure label={t('menu.ingredients.cook')} value={typed.cook} onChange={(cook) => type({ cook })} />
       </div>
-    </Sheet>
+      <div>
+        <Chip pressed={draft.critical} className="min-h-10 px-3 text-14" onClick={() => setDraft({ ...draft, critical: !draft.critical })}>
+          {t('menu.ingredients.critical')}
+        </Chip>
+      </div>
+      <Packs draft={draft} onChange={setDraft} />
+      <Buying menu={menu} draft={draft} typed={typed} onType={type} onChange={setDraft} />
+    </EditSheet>
   );
 }
 

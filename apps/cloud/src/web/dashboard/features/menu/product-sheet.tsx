@@ -5,7 +5,6 @@ import { PROFILE_TAX } from '@fastops/shared/catalog/tax-profile';
 import { Button } from '@fastops/ui/button';
 import { Chip } from '@fastops/ui/chip';
 import { Select } from '@fastops/ui/select';
-import { Sheet } from '@fastops/ui/sheet';
 import { TextField } from '@fastops/ui/text-field';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,10 +13,11 @@ import { pesosOf } from '../../lib/figures.ts';
 import { BranchPriceFields, branchPriceDocs } from './branch-prices.tsx';
 import { HalvesFields } from './halves-fields.tsx';
 import { without } from './product-facts.ts';
+import { EditSheet } from './edit-sheet.tsx';
 import { saved, type MenuNow, type SavedDoc } from './menu.queries.ts';
 import { ALWAYS, Figure, ScheduleFields, SomeOf } from './parts.tsx';
 import { PictureField, type Picked } from './picture-field.tsx';
-import { NotSaved, useSaving } from './saving.tsx';
+import { useSaving } from './saving.tsx';
 import { SizeFields } from './size-fields.tsx';
 
 const TAXES = { INC: PROFILE_TAX.INC, IVA: PROFILE_TAX.IVA, NONE: PROFILE_TAX.NOT_RESPONSIBLE } as const;
@@ -44,37 +44,29 @@ export function ProductSheet({ menu, start, isNew, onClose }: ProductSheetProps)
     saving.send(picked ? [saved('picture', picked), ...docs] : docs);
   }
   return (
-    <Sheet
-      open
-      width="wide"
-      onClose={onClose}
-      closeLabel={t('app.close')}
+    <EditSheet
       title={t(isNew ? 'menu.newProduct' : 'menu.editProduct')}
-      footer={
-        <>
-          <Button variant="primary" busy={saving.isPending} onClick={submit} data-testid="save-product">
-            {t('menu.save')}
-          </Button>
-          <Button onClick={onClose}>{t('menu.cancel')}</Button>
-        </>
-      }
+      name={draft.name}
+      saving={saving}
+      wide
+      testId="save-product"
+      onSave={submit}
+      onClose={onClose}
+      beside={<Button onClick={onClose}>{t('menu.cancel')}</Button>}
     >
-      <div className="flex flex-col gap-5">
-        <NotSaved error={saving.error} name={draft.name} />
-        <TextField
-          label={t('menu.name')}
-          maxLength={80}
-          value={draft.name}
-          error={isMissing ? t('menu.missing') : undefined}
-          onChange={(event) => change({ name: event.target.value })}
-        />
-        <MainFields menu={menu} draft={draft} price={price} onPrice={setPrice} onChange={setDraft} />
-        <PictureField product={draft} picked={picked} onChange={setPicked} />
-        <Offers menu={menu} draft={draft} firstPrice={pesosOf(price) ?? 0} onChange={setDraft} />
-        <WhenFields product={draft} onChange={setDraft} />
-        {draft.sizes.length === 0 && <BranchPriceFields menu={menu} product={draft} own={own} onChange={setOwn} />}
-      </div>
-    </Sheet>
+      <TextField
+        label={t('menu.name')}
+        maxLength={80}
+        value={draft.name}
+        error={isMissing ? t('menu.missing') : undefined}
+        onChange={(event) => change({ name: event.target.value })}
+      />
+      <MainFields menu={menu} draft={draft} price={price} onPrice={setPrice} onChange={setDraft} />
+      <PictureField product={draft} picked={picked} onChange={setPicked} />
+      <Offers menu={menu} draft={draft} firstPrice={pesosOf(price) ?? 0} onChange={setDraft} />
+      <WhenFields product={draft} onChange={setDraft} />
+      {draft.sizes.length === 0 && <BranchPriceFields menu={menu} product={draft} own={own} onChange={setOwn} />}
+    </EditSheet>
   );
 }
 

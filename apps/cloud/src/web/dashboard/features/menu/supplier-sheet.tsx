@@ -1,14 +1,14 @@
 import type { Supplier } from '@fastops/shared/recipes/ingredient';
 import { Button } from '@fastops/ui/button';
-import { Sheet } from '@fastops/ui/sheet';
 import { TextField } from '@fastops/ui/text-field';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { newId } from '../../lib/new-id.ts';
+import { EditSheet } from './edit-sheet.tsx';
 import { archived, saved, type MenuNow } from './menu.queries.ts';
-import { NotSaved, useSaving } from './saving.tsx';
+import { useSaving } from './saving.tsx';
 
 /** Whom things are bought from; one whose name is emptied goes. */
 export function SupplierSheet({ menu, onClose }: { readonly menu: MenuNow; readonly onClose: () => void }) {
@@ -25,28 +25,22 @@ export function SupplierSheet({ menu, onClose }: { readonly menu: MenuNow; reado
     ]);
   };
   return (
-    <Sheet
-      open
-      onClose={onClose}
-      closeLabel={t('app.close')}
+    <EditSheet
       title={t('menu.ingredients.suppliers')}
-      footer={
-        <Button variant="primary" busy={saving.isPending} onClick={submit} data-testid="save-suppliers">
-          {t('menu.save')}
-        </Button>
-      }
+      name={t('menu.ingredients.suppliers')}
+      saving={saving}
+      testId="save-suppliers"
+      onSave={submit}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-3">
-        <NotSaved error={saving.error} name={t('menu.ingredients.suppliers')} />
-        {list.map(({ id, name }) => (
-          <TextField key={id} label={t('menu.name')} maxLength={80} value={name} onChange={(event) => rename(id, event.target.value)} />
-        ))}
-        <div>
-          <Button icon={Plus} onClick={() => setList([...list, { id: newId(), name: '' }])}>
-            {t('menu.ingredients.newSupplier')}
-          </Button>
-        </div>
+      {list.map(({ id, name }) => (
+        <TextField key={id} label={t('menu.name')} maxLength={80} value={name} onChange={(event) => rename(id, event.target.value)} />
+      ))}
+      <div>
+        <Button icon={Plus} onClick={() => setList([...list, { id: newId(), name: '' }])}>
+          {t('menu.ingredients.newSupplier')}
+        </Button>
       </div>
-    </Sheet>
+    </EditSheet>
   );
 }
