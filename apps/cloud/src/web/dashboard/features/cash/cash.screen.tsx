@@ -1,14 +1,12 @@
 import { EmptyState } from '@fastops/ui/empty-state';
-import { Select } from '@fastops/ui/select';
 import { Skeleton } from '@fastops/ui/skeleton';
 import { useQuery } from '@tanstack/react-query';
 import { Wallet } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { BranchHead, usePickedBranch } from '../../lib/branch-pick.tsx';
 import { FailureNotice } from '../../lib/failure-notice.tsx';
-import { setFilter, usePlace } from '../../lib/location.ts';
-import { BRANCH_FILTER } from '../../lib/paths.ts';
 import { useScreenTitle } from '../../lib/screen-title.ts';
 import { offsetOf, todayQuery } from '../../lib/today-query.ts';
 import { useBranches, useDrawers } from './cash.queries.ts';
@@ -22,27 +20,10 @@ export function CashScreen() {
   const { t } = useTranslation();
   useScreenTitle(t('cash.screen'));
   const branches = useBranches();
-  const wanted = usePlace().search.get(BRANCH_FILTER);
-  const branch = branches.data?.find(({ id }) => id === wanted) ?? branches.data?.[0];
+  const branch = usePickedBranch(branches.data ?? []);
   return (
     <div className="mx-auto flex max-w-[1400px] flex-col gap-4 p-4 lg:p-6">
-      <div className="flex flex-wrap items-end justify-between gap-4">
-        <div>
-          <h1 className="text-28 font-semibold">{t('cash.title')}</h1>
-          <p className="max-w-[70ch] text-14 text-ink-muted">{t('cash.intro')}</p>
-        </div>
-        {branch && branches.data && (
-          <div className="w-full sm:w-auto sm:min-w-56">
-            <Select
-              label={t('cash.branch')}
-              hideLabel
-              value={branch.id}
-              options={branches.data.map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={(id) => setFilter(BRANCH_FILTER, id)}
-            />
-          </div>
-        )}
-      </div>
+      <BranchHead title={t('cash.title')} intro={t('cash.intro')} branches={branches.data} branchId={branch?.id} />
       {branch && <Drawers key={branch.id} branchId={branch.id} />}
       {branches.data?.length === 0 && <EmptyState icon={Wallet} title={t('today.noBranchTitle')} text={t('today.noBranchText')} />}
       {branches.error && <FailureNotice error={branches.error} onRetry={() => void branches.refetch()} />}

@@ -8,7 +8,7 @@ import { BookUser, Check, Search, TriangleAlert } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { BranchPick, usePickedBranch } from '../../lib/branch-pick.tsx';
+import { OfOneBranch } from '../../lib/branch-pick.tsx';
 import { FailureNotice } from '../../lib/failure-notice.tsx';
 import { AccountSheet } from './account-sheet.tsx';
 import type { Customer } from './customers.queries.ts';
@@ -16,17 +16,10 @@ import { useBranches, useCustomers } from './customers.queries.ts';
 
 /** Who buys at a branch by name, and what stands on their accounts. */
 export function CustomersScreen() {
-  const { t } = useTranslation();
-  const branches = useBranches();
-  const branch = usePickedBranch(branches.data ?? []);
-  if (branches.error) return <FailureNotice error={branches.error} onRetry={() => void branches.refetch()} />;
-  if (!branches.data) return <Skeleton className="h-64" />;
-  if (!branch) return <EmptyState icon={BookUser} title={t('today.noBranchTitle')} text={t('today.noBranchText')} />;
   return (
-    <div className="flex flex-col gap-4">
-      <BranchPick branches={branches.data} value={branch.id} />
-      <OfBranch key={branch.id} branchId={branch.id} />
-    </div>
+    <OfOneBranch branches={useBranches()} icon={BookUser}>
+      {(branchId) => <OfBranch branchId={branchId} />}
+    </OfOneBranch>
   );
 }
 

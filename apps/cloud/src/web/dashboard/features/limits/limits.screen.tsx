@@ -5,11 +5,8 @@ import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { OfOnePlace } from '../../lib/branch-pick.tsx';
 import { FailureNotice } from '../../lib/failure-notice.tsx';
-import { setFilter, usePlace } from '../../lib/location.ts';
-import { useMe } from '../../lib/me.ts';
-import { BRANCH_FILTER } from '../../lib/paths.ts';
-import { PlaceSelect } from '../../lib/place-select.tsx';
 import { roleName } from '../../lib/role-words.ts';
 import { LimitsSheet } from './limits-sheet.tsx';
 import { limitText } from './limit-text.ts';
@@ -19,26 +16,10 @@ import { useBranches, useLimits } from './limits.queries.ts';
 /** How far each role goes before a supervisor is asked. */
 export function LimitsScreen() {
   const { t } = useTranslation();
-  const branches = useBranches();
-  const isEverywhere = useMe().data?.permissions.includes('staff.read') ?? false;
-  const asked = usePlace().search.get(BRANCH_FILTER);
-  const branchId = asked ?? (isEverywhere ? null : (branches.data?.[0]?.id ?? null));
-  if (branches.error) return <FailureNotice error={branches.error} onRetry={() => void branches.refetch()} />;
-  if (!branches.data) return <Skeleton className="h-64" />;
   return (
-    <div className="flex flex-col gap-4">
-      {branches.data.length > 1 && (
-        <div className="self-start">
-          <PlaceSelect
-            label={t('limits.place')}
-            branches={branches.data}
-            value={branchId}
-            onChange={(id) => setFilter(BRANCH_FILTER, id ?? undefined)}
-          />
-        </div>
-      )}
-      <RoleList key={branchId} branchId={branchId} />
-    </div>
+    <OfOnePlace branches={useBranches()} label={t('limits.place')} permission="staff.read">
+      {(branchId) => <RoleList branchId={branchId} />}
+    </OfOnePlace>
   );
 }
 

@@ -1,13 +1,13 @@
 import { EmptyState } from '@fastops/ui/empty-state';
-import { Select } from '@fastops/ui/select';
 import { Tabs } from '@fastops/ui/tabs';
 import { Package } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { BranchHead, usePickedBranch } from '../../lib/branch-pick.tsx';
 import { FailureNotice } from '../../lib/failure-notice.tsx';
 import { setFilter, usePlace } from '../../lib/location.ts';
-import { BRANCH_FILTER, PEOPLE_PART } from '../../lib/paths.ts';
+import { PEOPLE_PART } from '../../lib/paths.ts';
 import { useScreenTitle } from '../../lib/screen-title.ts';
 import { BuyTab } from './buy-tab.tsx';
 import { LevelsTab } from './levels-tab.tsx';
@@ -24,27 +24,11 @@ export function StockScreen() {
   useScreenTitle(t('stock.screen'));
   const branches = useBranches();
   const { search } = usePlace();
-  const branch = branches.data?.find(({ id }) => id === search.get(BRANCH_FILTER)) ?? branches.data?.[0];
+  const branch = usePickedBranch(branches.data ?? []);
   const part = PARTS.find((each) => each === search.get(PEOPLE_PART)) ?? 'levels';
   return (
     <div className="mx-auto flex max-w-[1200px] flex-col gap-4 p-4 lg:p-6">
-      <div className="flex flex-wrap items-end justify-between gap-4">
-        <div>
-          <h1 className="text-28 font-semibold">{t('stock.screen')}</h1>
-          <p className="max-w-[75ch] text-14 text-ink-muted">{t('stock.intro')}</p>
-        </div>
-        {branch && branches.data && (
-          <div className="w-full sm:w-auto sm:min-w-56">
-            <Select
-              label={t('stock.branch')}
-              hideLabel
-              value={branch.id}
-              options={branches.data.map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={(id) => setFilter(BRANCH_FILTER, id)}
-            />
-          </div>
-        )}
-      </div>
+      <BranchHead title={t('stock.screen')} intro={t('stock.intro')} branches={branches.data} branchId={branch?.id} />
       {branches.error && <FailureNotice error={branches.error} onRetry={() => void branches.refetch()} />}
       {branches.data?.length === 0 && <EmptyState icon={Package} title={t('today.noBranchTitle')} text={t('today.noBranchText')} />}
       {branch && branches.data && (

@@ -3,7 +3,6 @@ export const cashEn = {
   screen: 'Cash',
   title: 'Cash',
   intro: 'Each cash session with its difference and its reason, the Z reports as they were printed, and the transfers to verify.',
-  branch: 'Branch',
   sessions: 'Cash sessions',
   emptyTitle: 'No sessions yet',
   emptyText: 'They appear when a till opens its own.',

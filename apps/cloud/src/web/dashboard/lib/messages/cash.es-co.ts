@@ -3,7 +3,6 @@ export const cashEsCo = {
   screen: 'Caja',
   title: 'Caja',
   intro: 'Cada turno de caja con su diferencia y su motivo, los cortes Z tal como se imprimieron y las transferencias por verificar.',
-  branch: 'Sucursal',
   sessions: 'Turnos de caja',
   emptyTitle: 'Aún no hay turnos',
   emptyText: 'Aparecen cuando una caja abre el suyo.',

@@ -6,7 +6,6 @@ type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<
 export const stockEn: Words<typeof stockEsCo> = {
   screen: 'Stock',
   intro: 'What there is in each branch by what came in, was sold, was lost and was counted. A sale is never stopped by it.',
-  branch: 'Branch',
   tabs: { levels: 'On hand', papers: 'Movements', variance: 'Theory and fact', buy: 'Buying' },
   ingredient: 'Ingredient',
   onHand: 'On hand',

@@ -2,7 +2,6 @@
 export const stockEsCo = {
   screen: 'Inventario',
   intro: 'Lo que hay en cada sucursal según lo que entró, se vendió, se perdió y se contó. Una venta nunca se frena por existencias.',
-  branch: 'Sucursal',
   tabs: { levels: 'Existencias', papers: 'Movimientos', variance: 'Teórico y real', buy: 'Compras' },
   ingredient: 'Insumo',
   onHand: 'Hay',
