@@ -109,12 +109,20 @@ function epochOf(db: Reader, companyId: string): string {
   return epoch === '' ? '' : sha256(`${epoch}:${ownStream(db, companyId).streamId}`).slice(0, 32);
 }
 
-/** A till logs its own facts, and those of another till of the branch that the cloud would not take in that one's own log. */
+/**
+ * A till logs its own facts, and those of another till of the branch that the cloud would not take in that one's own log. Who the others
+ * are is folded from the log, and asked only when it is needed: a push that says nothing of others is every sale.
+ */
 function speaksFor(db: Reader, { terminal, peerId }: { terminal: Terminal; peerId: string }): (event: Event) => boolean {
-  const tills = lanOf(db, terminal).peers.filter(({ kind }) => kind === 'till');
-  const writers = new Set([peerId, terminal.terminalId, ...tills.map((till) => till.peerId)]);
+  let others: ReadonlySet<string> | undefined;
+  const isOther = (terminalId: string) => (others ??= tillsOf(db, terminal)).has(terminalId);
   return ({ companyId, branchId, terminalId }) =>
-    companyId === terminal.companyId && branchId === terminal.branchId && writers.has(terminalId);
+    companyId === terminal.companyId && branchId === terminal.branchId && (terminalId === peerId || isOther(terminalId));
+}
+
+function tillsOf(db: Reader, terminal: Terminal): ReadonlySet<string> {
+  const tills = lanOf(db, terminal).peers.filter(({ kind }) => kind === 'till');
+  return new Set([terminal.terminalId, ...tills.map(({ peerId }) => peerId)]);
 }
 
 type Place = { readonly companyId: string; readonly head: KnownHead };
