@@ -53,8 +53,10 @@ test('two tills without a cloud hold each other’s orders through the hub, each
   // Each till's own last sale stays its own: the change of somebody else's customer is nobody's business here.
   expect(await hub.call.orders.recent({ limit: 1, here: true })).toMatchObject([{ id: fromHub }]);
   expect((await hub.call.orders.recent({ limit: 10 })).map(({ id }) => id).sort()).toEqual([fromHub, fromTill].sort());
-  const count = ({ branch }: RunningTill) => branch.services.core.db.get('SELECT count(*) AS n, sum(value) AS taken FROM events');
-  expect(count(hub)).toEqual(count(till));
+  const facts = ({ branch }: RunningTill) => branch.services.core.db.all('SELECT id, value FROM events ORDER BY id');
+  // A sale is more facts than its payment: the last of them may still be on its way.
+  await until(() => facts(hub).length === facts(till).length);
+  expect(facts(hub)).toEqual(facts(till));
 });
 
 test('threat 9: a stranger gets nothing without a code, and nobody else’s till is paired with a right one', async () => {
