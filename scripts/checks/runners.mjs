@@ -2,10 +2,12 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { runLoudly } from '../setup/child.mjs';
 import { rootDir } from '../setup/paths.mjs';
-import { say } from '../setup/progress.mjs';
+
+const WHY_CHARS = 200;
 
 const require = createRequire(join(rootDir, 'package.json'));
 
@@ -43,17 +45,35 @@ export function runPlaywright(args, env = process.env) {
 
 /** A skipped test is a promise nobody keeps: it counts as failed. */
 export function countVitest(report) {
-  const tests = report.testResults.flatMap((file) => file.assertionResults);
-  const passed = tests.filter(({ status }) => status === 'passed').length;
-  const brokenFiles = report.testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
-  ).length;
-  return { passed, failed: tests.length - passed + brokenFiles };
+  const wrong = report.testResults.flatMap((file) => {
+    const tests = file.assertionResults.filter(({ status }) => status !== 'passed');
+    const inTests = tests.some(({ status }) => status === 'failed');
+    const broken = file.status === 'failed' && !inTests ? [named(file.name, 'the file itself', file.message)] : [];
+    return [...tests.map(({ fullName, failureMessages = [] }) => named(file.name, fullName, failureMessages[0])), ...broken];
+  });
+  const passed = report.testResults.flatMap((file) => file.assertionResults).filter(({ status }) => status === 'passed').length;
+  return { passed, failed: wrong.length, wrong };
 }
 
 /** @type {typeof countVitest} */
-export function countPlaywright({ stats, errors }) {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped + errors.length };
+export function countPlaywright({ stats, errors, suites = [] }) {
+  const wrong = [...suites.flatMap(unexpectedSpecs), ...errors.map(({ message }) => named('', 'outside any test', message))];
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped + errors.length, wrong };
+}
+
+/** A suite of Playwright holds specs and suites; a spec is `ok` although it was flaky. */
+function unexpectedSpecs({ specs = [], suites = [] }) {
+  const bad = specs.filter(({ tests }) => tests.some(({ status }) => status !== 'expected'));
+  const own = bad.map(({ file, title, tests }) =>
+    named(file, title, tests.flatMap(({ results }) => results).find(({ error }) => error)?.error.message),
+  );
+  return [...own, ...suites.flatMap(unexpectedSpecs)];
+}
+
+/** One line: where, what, and the first line of why. */
+function named(file, title, message = '') {
+  const [why = ''] = stripVTControlCharacters(message).split('\n');
+  return `${file ? `${relative(rootDir, file)}: ` : ''}${title}${why && ` (${why.slice(0, WHY_CHARS)})`}`;
 }
 
 async function counted(name, count, run) {
@@ -63,8 +83,7 @@ async function counted(name, count, run) {
     const code = await run(file);
     return withCrash({ tally: count(JSON.parse(readFileSync(file, 'utf8'))), code, name });
   } catch (error) {
-    say(`✗ ${name} left no report: ${error.message}`);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, wrong: [`${name} left no report: ${error.message}`] };
   } finally {
     rmSync(file, { force: true });
   }
@@ -73,6 +92,5 @@ async function counted(name, count, run) {
 /** Green tests and a red exit (an error outside any test, a process that would not end) are one more failure. */
 function withCrash({ tally, code, name }) {
   if (code === 0 || tally.failed > 0) return tally;
-  say(`✗ ${name} ended with code ${code} though no test failed`);
-  return { ...tally, failed: 1 };
+  return { ...tally, failed: 1, wrong: [`${name} ended with code ${code} though no test failed`] };
 }
