@@ -83,7 +83,7 @@ describe('the public API', () => {
       expect(text).not.toMatch(/\bat .*\.ts|node_modules|stack/);
       expect(JSON.parse(text)).toMatchObject({
         code: expect.stringMatching(/^(order\.not-found|UNAUTHORIZED|login\.(needed|wrong))$/),
-        data: { requestId: expect.any(String) },
+        requestId: expect.any(String),
       });
     }
   });

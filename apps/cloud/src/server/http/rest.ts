@@ -1,9 +1,12 @@
-import { createOpenApiFetchHandler, generateOpenApiDocument } from 'trpc-to-openapi';
-import { z } from 'zod';
+import { TRPCError } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import { generateOpenApiDocument } from 'trpc-to-openapi';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Services } from '../context.ts';
+import { failureOf } from '../rpc/procedures.ts';
 import { cloudRouter } from '../rpc/router.ts';
 import { agentOf, callContext, credentialsOf } from './context.ts';
+import { callRoute, restRoutes } from './rest-routes.ts';
 
 const BASE = '/api/v1';
 
@@ -19,43 +22,36 @@ export function mountRest(app: FastifyInstance, services: Services): void {
     securitySchemes: { session: { type: 'http', scheme: 'bearer' } },
   });
   app.get(`${BASE}/openapi.json`, async () => document);
-  app.all(`${BASE}/*`, async (request, reply) => {
-    const cookies: string[] = [];
-    const response = await createOpenApiFetchHandler({
-      endpoint: BASE,
-      router: cloudRouter,
-      req: fetchRequest(request),
-      createContext: () =>
-        callContext(services, credentialsOf(request.headers), {
+  for (const route of restRoutes()) {
+    app.route({
+      method: route.method,
+      url: BASE + route.path.replace(/\{(\w+)\}/g, ':$1'),
+      handler: async (request, reply) => {
+        const cookies: string[] = [];
+        const context = callContext(services, credentialsOf(request.headers), {
           requestId: String(request.id),
           address: request.ip,
           agent: agentOf(request.headers),
           setCookie: (cookie) => cookies.push(cookie),
-        }),
+        });
+        try {
+          if (saysSomethingElse(request)) throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', message: 'body.no-json' });
+          const answer = await callRoute(route, context, request);
+          if (cookies.length > 0) void reply.header('set-cookie', cookies);
+          return await reply.type('application/json').send(JSON.stringify(answer ?? null));
+        } catch (error) {
+          if (!(error instanceof TRPCError)) throw error;
+          if (error.code === 'INTERNAL_SERVER_ERROR')
+            request.log.error({ err: error.cause ?? error, path: route.procedure }, 'procedure failed');
+          return reply.code(getHTTPStatusCodeFromError(error)).send({ ...failureOf(error), requestId: request.id });
+        }
+      },
     });
-    response.headers.forEach((value, name) => void reply.header(name, value));
-    if (cookies.length > 0) void reply.header('set-cookie', cookies);
-    const text = await response.text();
-    return reply.code(response.status).send(response.ok ? text : problem(text));
-  });
+  }
 }
 
-function fetchRequest(request: FastifyRequest): Request {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers))
-    if (typeof value === 'string' && name !== 'content-length') headers.set(name, value);
-  const hasBody = request.method !== 'GET' && request.method !== 'HEAD' && request.body !== undefined;
-  return new Request(new URL(request.url, 'http://cloud'), {
-    method: request.method,
-    headers,
-    ...(hasBody ? { body: JSON.stringify(request.body) } : {}),
-  });
-}
-
-const failureSchema = z.looseObject({ data: z.looseObject({ code: z.string() }) });
-
-/** The adapter repeats the HTTP status in `code`; a client wants the refusal's own. */
-function problem(text: string): string {
-  const failure = failureSchema.safeParse(JSON.parse(text === '' ? '{}' : text));
-  return failure.success ? JSON.stringify({ ...failure.data, code: failure.data.data.code }) : text;
+/** Nothing but JSON is read: a form or a text would come to the procedure as something that nobody checked. */
+function saysSomethingElse(request: FastifyRequest): boolean {
+  const type = request.headers['content-type'];
+  return request.body !== undefined && !/^application\/json[ \t]*(;[ \t]*charset="?utf-8"?[ \t]*)?$/i.test(type ?? '');
 }

@@ -15,7 +15,7 @@ const t = initTRPC
   .create({
     errorFormatter: ({ shape, error, ctx }) => ({
       code: shape.code,
-      message: error.code === 'INTERNAL_SERVER_ERROR' ? 'internal' : error.message.slice(0, 500),
+      message: messageOf(error),
       data: { code: codeOf(error), httpStatus: shape.data.httpStatus, requestId: ctx?.requestId ?? '', ...factsOf(error) },
     }),
     sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
@@ -308,10 +308,22 @@ async function terminalOf(ctx: CallContext): Promise<TerminalActor> {
   return actor;
 }
 
+/** What a client outside of tRPC is told of a failure: the code, the facts, and which field of the input is wrong. */
+export function failureOf(error: TRPCError): { code: string; message: string; facts?: Refusal; issues?: readonly z.core.$ZodIssue[] } {
+  const issues = error.cause instanceof z.ZodError ? { issues: error.cause.issues } : {};
+  const message = error.cause instanceof z.ZodError ? 'Input validation failed' : messageOf(error);
+  return { code: codeOf(error), message, ...factsOf(error), ...issues };
+}
+
+// Our own faults say nothing of our insides.
+function messageOf(error: TRPCError): string {
+  return error.code === 'INTERNAL_SERVER_ERROR' ? 'internal' : error.message.slice(0, 500);
+}
+
 function codeOf(error: TRPCError): string {
   return error.cause instanceof Refused ? error.cause.refusal.code : error.code;
 }
 
-function factsOf(error: TRPCError): object {
+function factsOf(error: TRPCError): { facts?: Refusal } {
   return error.cause instanceof Refused ? { facts: error.cause.refusal } : {};
 }
