@@ -8,6 +8,8 @@ export default defineConfig({
     // Not a goal: a machine that builds at the same time is slow.
     testTimeout: 300_000,
     hookTimeout: 60_000,
+    // Not a goal: a poll ends as soon as it sees what it waits for.
+    expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
     // One file per half of the seeds, so that two cores work.
     maxWorkers: Math.max(2, availableParallelism() - 1),

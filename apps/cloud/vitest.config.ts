@@ -9,6 +9,8 @@ export default defineConfig({
     // Not a goal: a machine that builds at the same time is slow.
     testTimeout: 90_000,
     hookTimeout: 60_000,
+    // Not a goal: a poll ends as soon as it sees what it waits for.
+    expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
     // Many of these wait for a child process or a database: one worker on two cores would idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { name: 'shared', include: ['src/**/*.test.ts'], testTimeout: 30_000 },
+  test: { name: 'shared', include: ['src/**/*.test.ts'], testTimeout: 90_000 },
 });

