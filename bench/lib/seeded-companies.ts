@@ -181,6 +181,12 @@ const ORDER_DOC = `jsonb_build_object('id', id, 'branchId', branch_id, 'terminal
 const SUMS = [
   `INSERT INTO branch_hours (company_id, branch_id, business_day, hour, sales, tickets)
    SELECT company_id, branch_id, business_day, hour, sum(sales), sum(tickets) FROM sales_hours GROUP BY 1, 2, 3, 4`,
+  `INSERT INTO sales_days SELECT company_id, branch_id, business_day, channel, sum(tickets), sum(gross), sum(discount), sum(sales), sum(tips), 0
+   FROM sales_hours GROUP BY 1, 2, 3, 4`,
+  `INSERT INTO sales_hour_weeks SELECT company_id, branch_id, date_trunc('week', business_day::timestamp)::date, hour, sum(tickets), sum(gross),
+     sum(discount), sum(sales), sum(tips), 0 FROM sales_hours GROUP BY 1, 2, 3, 4`,
+  `INSERT INTO sales_product_weeks SELECT company_id, branch_id, date_trunc('week', business_day::timestamp)::date, product_id, category_id,
+     sum(quantity), sum(gross), sum(discount), sum(sales) FROM sales_products GROUP BY 1, 2, 3, 4, 5`,
 ];
 
 /** A shift of each branch on each day, closed but for today's, and a busy kitchen on the last days. */

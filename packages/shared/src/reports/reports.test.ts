@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { redFlags, type BranchSigns } from './red-flags.ts';
 import { isPeriod } from './report.ts';
-import { dayAfter, daysBetween, weekdayOf } from './days.ts';
+import { dayAfter, daysBetween, wholeWeeks, weekdayOf } from './days.ts';
 import { menuClasses } from './menu-classes.ts';
 import { compareDay, hoursGone } from './usual.ts';
 
@@ -84,6 +84,20 @@ describe('periods and the menu', () => {
     expect(daysBetween('2026-02-27', '2026-03-01')).toBe(2);
     expect(dayAfter('2026-12-31', 1)).toBe('2027-01-01');
     expect([weekdayOf('2026-11-23'), weekdayOf('2026-11-29')]).toEqual([1, 7]);
+  });
+
+  test('a period is whole weeks and the days at its ends: each of its days once', () => {
+    const daysOf = ({ from, to }: { from: string; to: string }) =>
+      Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => dayAfter(from, index));
+    for (let start = 0; start < 7; start += 1)
+      for (let length = 0; length < 40; length += 1) {
+        const period = { from: dayAfter('2026-11-16', start), to: dayAfter('2026-11-16', start + length) };
+        const { weeks, days } = wholeWeeks(period);
+        const inWeeks = weeks ? daysOf(weeks).filter((day) => weekdayOf(day) === 1) : [];
+        const all = [...inWeeks.flatMap((monday) => daysOf({ from: monday, to: dayAfter(monday, 6) })), ...days.flatMap(daysOf)];
+        expect(all.sort(), JSON.stringify(period)).toEqual(daysOf(period));
+        expect(days.flatMap(daysOf).length).toBeLessThanOrEqual(12);
+      }
   });
   test('the four classes of a menu', () => {
     const item = (quantity: number, price: number, unitCost: number) => ({ quantity, sales: quantity * price, unitCost });

@@ -21,6 +21,9 @@ const FACTS = [
   'sales_hours',
   'sales_products',
   'sales_sums',
+  'sales_days',
+  'sales_hour_weeks',
+  'sales_product_weeks',
   'order_acts',
   'aggregates',
 ] as const;

@@ -11,8 +11,8 @@ const DAYS = 'unnest($2::uuid[], $3::text[]) AS d(id, day)';
 /** Hours of some days of some branches. */
 export async function hoursOfDays(sql: TenantSql, keys: readonly DayKey[]): Promise<(HourSum & { readonly branchId: string })[]> {
   return sql.query(
-    `SELECT h.branch_id AS "branchId", h.business_day::text AS day, h.hour, sum(h.sales)::float8 AS sales, sum(h.tickets)::float8 AS tickets
-     FROM sales_hours h JOIN ${DAYS} ON h.branch_id = d.id AND h.business_day = d.day::date WHERE h.company_id = $1 GROUP BY 1, 2, 3`,
+    `SELECT h.branch_id AS "branchId", h.business_day::text AS day, h.hour, h.sales::float8 AS sales, h.tickets::float8 AS tickets
+     FROM branch_hours h JOIN ${DAYS} ON h.branch_id = d.id AND h.business_day = d.day::date WHERE h.company_id = $1`,
     [...days(sql, keys)],
   );
 }

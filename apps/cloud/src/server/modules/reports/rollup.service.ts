@@ -9,8 +9,10 @@ import {
   type SoldNames,
 } from '@fastops/shared/reports/sale-cells';
 import type { Database, TenantSql } from '../../db/tenant-scope.ts';
+import { branchesOf } from '../tenancy/tenancy.service.ts';
 import {
   branchDaysSince,
+  checkCoarse,
   dayAsKept,
   insertCheck,
   lockChecks,
@@ -63,6 +65,11 @@ export async function checkSums(
   const days = await db.inCompany(companyId, (sql) => branchDaysSince(sql, since));
   let differences = 0;
   for (const day of days) differences += await db.inCompany(companyId, (sql) => checkDay(sql, day));
+  for (const { id: branchId } of await db.inCompany(companyId, branchesOf))
+    differences += await db.inCompany(companyId, async (sql) => {
+      await lockChecks(sql);
+      return checkCoarse(sql, { branchId, since });
+    });
   const check = { branchDays: days.length, differences };
   await db.inCompany(companyId, (sql) => insertCheck(sql, { at: now, rules: RULES, fromDay: since, ...check }));
   return check;

@@ -28,28 +28,92 @@ async function moveProducts(sql: TenantSql, cells: readonly ProductCell[], names
   ]);
 }
 
-const MOVE_HOURS = `INSERT INTO sales_hours AS s (company_id, branch_id, business_day, hour, channel, tickets, gross, discount, sales, tips, third_party)
-  SELECT $1, "branchId", "businessDay", hour, channel, tickets, gross, discount, sales, tips, "thirdParty" FROM jsonb_to_recordset($2::text::jsonb)
-    AS c("branchId" uuid, "businessDay" date, hour integer, channel text, tickets bigint, gross bigint, discount bigint, sales bigint,
-      tips bigint, "thirdParty" bigint)
-  ORDER BY "branchId", "businessDay", hour, channel
-  ON CONFLICT (company_id, branch_id, business_day, hour, channel) DO UPDATE SET tickets = s.tickets + excluded.tickets,
-    gross = s.gross + excluded.gross, discount = s.discount + excluded.discount, sales = s.sales + excluded.sales,
-    tips = s.tips + excluded.tips, third_party = s.third_party + excluded.third_party`;
+/** The Monday of a business day. */
+const WEEK = "date_trunc('week', business_day::timestamp)::date";
+const OF_HOURS = ['tickets', 'gross', 'discount', 'sales', 'tips', 'third_party'] as const;
+const OF_PRODUCTS = ['quantity', 'gross', 'discount', 'sales'] as const;
+
+/** Sums made of finer ones: `key` with how each column of it is made, and the figures that are added up. */
+type Coarse = {
+  readonly table: string;
+  readonly of: string;
+  readonly key: Readonly<Record<string, string>>;
+  readonly figures: readonly string[];
+};
+const SAME_DAY = { branch_id: 'branch_id', business_day: 'business_day' };
+const SAME_WEEK = { branch_id: 'branch_id', week: WEEK };
+const DAYS: Coarse = { table: 'sales_days', of: 'sales_hours', key: { ...SAME_DAY, channel: 'channel' }, figures: OF_HOURS };
+const HOUR_WEEKS: Coarse = { table: 'sales_hour_weeks', of: 'sales_hours', key: { ...SAME_WEEK, hour: 'hour' }, figures: OF_HOURS };
+const PRODUCT_WEEKS: Coarse = {
+  table: 'sales_product_weeks',
+  of: 'sales_products',
+  key: { ...SAME_WEEK, product_id: 'product_id', category_id: 'category_id' },
+  figures: OF_PRODUCTS,
+};
+const COARSE = [DAYS, HOUR_WEEKS, PRODUCT_WEEKS];
+
+/** Adds rows to the sums of a table, always in the order of its key. */
+function moving(table: string, key: readonly string[], { figures, from }: { figures: readonly string[]; from: string }): string {
+  const names = [...key, ...figures].join(', ');
+  const added = figures.map((figure) => `${figure} = s.${figure} + excluded.${figure}`).join(', ');
+  return `INSERT INTO ${table} AS s (company_id, ${names}) SELECT $1, ${names} FROM (${from}) AS f ORDER BY ${key.join(', ')}
+    ON CONFLICT (company_id, ${key.join(', ')}) DO UPDATE SET ${added}`;
+}
+
+/** The coarser sums of the finer rows `c`. */
+function summedUp({ table, key, figures }: Coarse): string {
+  const columns = Object.entries(key).map(([name, made]) => `${made} AS ${name}`);
+  const sums = figures.map((figure) => `sum(${figure}) AS ${figure}`);
+  const grouped = Object.keys(key).map((_, index) => index + 1);
+  const from = `SELECT ${[...columns, ...sums].join(', ')} FROM c GROUP BY ${grouped.join(', ')}`;
+  return moving(table, Object.keys(key), { figures, from });
+}
+
+const MOVE_HOURS = `WITH c AS MATERIALIZED (SELECT "branchId" AS branch_id, "businessDay" AS business_day, hour, channel, tickets, gross, discount, sales,
+    tips, "thirdParty" AS third_party FROM jsonb_to_recordset($2::text::jsonb) AS r("branchId" uuid, "businessDay" date, hour integer, channel text,
+      tickets bigint, gross bigint, discount bigint, sales bigint, tips bigint, "thirdParty" bigint)),
+  hours AS (${moving('sales_hours', ['branch_id', 'business_day', 'hour', 'channel'], { figures: OF_HOURS, from: 'SELECT * FROM c' })}),
+  days AS (${summedUp(DAYS)})
+  ${summedUp(HOUR_WEEKS)}`;
 
 // A name is looked at when a product is sold for the first time of a day; the first one stays.
-const MOVE_PRODUCTS = `WITH c AS MATERIALIZED (SELECT * FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::bigint[], $7::bigint[], $8::bigint[],
-    $9::bigint[], $10::text[]) AS c(branch_id, business_day, product_id, category_id, quantity, gross, discount, sales, name)),
-  moved AS (INSERT INTO sales_products AS s (company_id, branch_id, business_day, product_id, category_id, quantity, gross, discount, sales)
-    SELECT $1, branch_id, business_day::date, product_id, category_id, quantity, gross, discount, sales FROM c
-    ORDER BY branch_id, business_day, product_id, category_id
-    ON CONFLICT (company_id, branch_id, business_day, product_id, category_id) DO UPDATE SET quantity = s.quantity + excluded.quantity,
-      gross = s.gross + excluded.gross, discount = s.discount + excluded.discount, sales = s.sales + excluded.sales
-    RETURNING product_id, xmax = 0 AS is_new)
+const MOVE_PRODUCTS = `WITH c AS MATERIALIZED (SELECT branch_id, day::date AS business_day, product_id, category_id, quantity, gross, discount, sales, name
+    FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[])
+      AS r(branch_id, day, product_id, category_id, quantity, gross, discount, sales, name)),
+  moved AS (${moving('sales_products', ['branch_id', 'business_day', 'product_id', 'category_id'], { figures: OF_PRODUCTS, from: 'SELECT * FROM c' })}
+    RETURNING product_id, xmax = 0 AS is_new),
+  weeks AS (${summedUp(PRODUCT_WEEKS)})
   INSERT INTO sold_names (company_id, id, name)
     SELECT DISTINCT ON (product_id) $1, product_id, name FROM c JOIN moved USING (product_id)
     WHERE is_new AND name <> '' AND NOT EXISTS (SELECT FROM sold_names n WHERE n.company_id = $1 AND n.id = product_id)
     ORDER BY product_id ON CONFLICT DO NOTHING`;
+
+/**
+ * Makes the coarser sums of a branch from its finer ones again, from the week of a day on; answers how many were off. Both are read
+ * in one statement, as those of a day are.
+ */
+export async function checkCoarse(sql: TenantSql, at: { branchId: string; since: string }): Promise<number> {
+  let differences = 0;
+  for (const coarse of COARSE) {
+    const [row] = await sql.query<{ count: number }>(coarseDifference(coarse), [sql.companyId, at.branchId, at.since]);
+    differences += row?.count ?? 0;
+  }
+  return differences;
+}
+
+const SINCE = `date_trunc('week', $3::text::timestamp)::date`;
+
+function coarseDifference({ table, of, key, figures }: Coarse): string {
+  const names = Object.keys(key);
+  const sums = figures.map((figure) => `sum(${figure}) AS ${figure}`);
+  const made = Object.entries(key).map(([name, how]) => `${how} AS ${name}`);
+  const where = (column: string) => `WHERE company_id = $1 AND branch_id = $2 AND ${column} >= ${SINCE}`;
+  const from = `SELECT ${[...names, ...sums].join(', ')} FROM (
+      SELECT ${[...made, ...figures].join(', ')} FROM ${of} ${where('business_day')}
+      UNION ALL SELECT ${[...names, ...figures.map((figure) => `-${figure}`)].join(', ')} FROM ${table} ${where('week' in key ? 'week' : 'business_day')}
+    ) AS b GROUP BY ${names.join(', ')} HAVING ${figures.map((figure) => `sum(${figure}) <> 0`).join(' OR ')}`;
+  return `WITH put AS (${moving(table, names, { figures, from })} RETURNING 1) SELECT count(*)::int AS count FROM put`;
+}
 
 const MOVE_SUMS = `INSERT INTO sales_sums AS s (company_id, kind, branch_id, business_day, key, count, amount, part)
   SELECT $1, kind, "branchId", "businessDay", key, count, amount, part FROM jsonb_to_recordset($2::text::jsonb)

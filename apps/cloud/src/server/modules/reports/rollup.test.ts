@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import { soldParts } from '@fastops/shared/orders/totals';
+import { weekdayOf } from '@fastops/shared/reports/days';
+import { SALES_BY, type SalesBy } from '@fastops/shared/reports/report';
 import { localHourAt } from '@fastops/shared/base/time';
 import type { Fact } from '@fastops/shared/sync/event';
 import { ENGINES, openCloud, type CloudUnderTest } from '../../testing/cloud-under-test.ts';
 import { dice, pick, type Dice } from '../../testing/dice.ts';
-import { aCompany, aLine, aPayment, aTill, type TestCompany, type TestTill } from '../../testing/shop.ts';
+import { aCompany, aLine, aPayment, asOwner, aTill, type TestCompany, type TestTill } from '../../testing/shop.ts';
 import { checkSums } from './rollup.service.ts';
 
 const SEEDS = 3;
-const DAYS = ['2026-11-22', '2026-11-23', '2026-11-24'] as const;
+/** On both sides of where weeks begin. */
+const DAYS = ['2026-11-08', '2026-11-11', '2026-11-16', '2026-11-22', '2026-11-23'] as const;
 const NOON = Date.UTC(2026, 10, 24, 17);
 
 describe.each(ENGINES)('sums of reports on %s', (kind) => {
@@ -143,6 +146,45 @@ describe.each(ENGINES)('sums of reports on %s', (kind) => {
     );
     expect(discounts?.amount, seed).toBe(off.reduce((sum, { totals }) => sum + totals.discount, 0));
     expect(await checkSums(cloud.services.db, { companyId: company.companyId, now: Date.now() }), seed).toMatchObject({ differences: 0 });
+    await expectReports(off, seed);
+  }
+
+  /** What an owner is told over any period, by whatever it is told apart, is what the orders of its days fold to. */
+  async function expectReports(sold: readonly Order[], seed: string): Promise<void> {
+    for (const from of DAYS)
+      for (const to of DAYS.filter((day) => day >= from))
+        for (const by of SALES_BY) {
+          const wanted = new Map<string, number>();
+          for (const order of sold.filter(({ businessDay }) => businessDay >= from && businessDay <= to))
+            for (const [key, value] of foldedBy(by, order))
+              wanted.set(`${key} ${order.branchId}`, (wanted.get(`${key} ${order.branchId}`) ?? 0) + value);
+          const { rows } = await asOwner(cloud, company).reports.sales({ from, to, by });
+          const told = new Map(rows.map(({ key, branchId, sales }) => [`${key} ${branchId}`, sales]));
+          expect(sorted(told), `${seed}: by ${by} from ${from} to ${to}`).toEqual(sorted(wanted));
+        }
+  }
+
+  function foldedBy(by: SalesBy, order: Order): (readonly [key: string, sales: number])[] {
+    switch (by) {
+      case 'day':
+        return [[order.businessDay, order.totals.total]];
+      case 'weekday':
+        return [[String(weekdayOf(order.businessDay)), order.totals.total]];
+      case 'hour':
+        return [[String(localHourAt(order.settledAt ?? 0, -5)), order.totals.total]];
+      case 'channel':
+        return [[order.type, order.totals.total]];
+      case 'staff':
+        return [[order.openedById, order.totals.total]];
+      case 'product':
+        return soldParts(order).map(({ line, net }) => [line.productId, net]);
+      case 'category':
+        return soldParts(order).map(({ line, net }) => [line.categoryId, net]);
+      case 'method':
+        return order.payments.filter(({ status }) => status !== 'rejected').map(({ method, amount }) => [method, amount]);
+      case 'tax':
+        return order.totals.taxes.map(({ code, rateBp, gross }) => [`${code} ${rateBp}`, gross]);
+    }
   }
 
   test('a check finds each sum that is off, puts it right, and builds all of them anew', async () => {
@@ -154,6 +196,10 @@ describe.each(ENGINES)('sums of reports on %s', (kind) => {
     await cloud.look('UPDATE sales_hours SET sales = sales + 1');
     expect((await check()).differences).toBeGreaterThan(0);
     expect(await sums()).toEqual(before);
+    await cloud.look('UPDATE sales_product_weeks SET quantity = quantity - 1');
+    await cloud.look('DELETE FROM sales_days');
+    expect((await check()).differences).toBeGreaterThan(0);
+    expect(await sums()).toEqual(before);
     await cloud.look('DELETE FROM sales_products');
     await cloud.look('DELETE FROM sales_hours');
     await cloud.look('DELETE FROM sales_sums');
@@ -163,7 +209,7 @@ describe.each(ENGINES)('sums of reports on %s', (kind) => {
   });
 
   async function sums(): Promise<unknown> {
-    const figures = ['sales_hours', 'sales_products', 'sales_sums'].map(
+    const figures = ['sales_hours', 'sales_products', 'sales_sums', 'sales_days', 'sales_hour_weeks', 'sales_product_weeks'].map(
       (table) => `(SELECT json_agg(to_jsonb(t) ORDER BY t::text) FROM ${table} t
         WHERE NOT EXISTS (SELECT FROM jsonb_each_text(to_jsonb(t) - 'hour') AS f(k, v) HAVING bool_and(v = '0' OR v !~ '^-?[0-9]+$'))) AS ${table}`,
     );

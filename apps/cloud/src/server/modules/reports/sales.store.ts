@@ -1,3 +1,4 @@
+import { wholeWeeks } from '@fastops/shared/reports/days';
 import type { SalesBy } from '@fastops/shared/reports/report';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 
@@ -20,37 +21,71 @@ export type SalesRow = {
 
 const WHERE = 'company_id = $1 AND branch_id = ANY($2::uuid[]) AND business_day BETWEEN $3::text::date AND $4::text::date';
 
-const ofHours = (key: string) => `SELECT ${key} AS key, branch_id AS "branchId", sum(tickets)::float8 AS count, sum(gross)::float8 AS gross,
-  sum(discount)::float8 AS discount, sum(sales)::float8 AS sales, sum(tips)::float8 AS part FROM sales_hours WHERE ${WHERE} GROUP BY 1, 2`;
-const ofProducts = (
-  key: string,
-) => `SELECT ${key} AS key, branch_id AS "branchId", sum(quantity)::float8 AS count, sum(gross)::float8 AS gross,
-  (sum(gross) - sum(sales))::float8 AS discount, sum(sales)::float8 AS sales, 0::float8 AS part FROM sales_products WHERE ${WHERE} GROUP BY ${key.replace('::text', '')}, branch_id`;
-const ofSums = (kind: string) => `SELECT key, branch_id AS "branchId", sum(count)::float8 AS count, sum(amount)::float8 AS gross,
-  0::float8 AS discount, sum(amount)::float8 AS sales, sum(part)::float8 AS part FROM sales_sums WHERE kind = '${kind}' AND ${WHERE} GROUP BY 1, 2`;
+/** Where sums are read from: by the day, or where that is kept too by whole weeks with the days at both ends. */
+type Source = { readonly days: string; readonly weeks?: string; readonly columns: string };
+const HOURS = 'tickets AS count, gross, discount, sales, tips AS part';
+const PRODUCTS = 'quantity AS count, gross, gross - sales AS discount, sales, 0 AS part';
+const SOURCES = {
+  days: { days: 'sales_days', columns: HOURS },
+  hours: { days: 'sales_hours', weeks: 'sales_hour_weeks', columns: HOURS },
+  products: { days: 'sales_products', weeks: 'sales_product_weeks', columns: PRODUCTS },
+  sums: { days: 'sales_sums', columns: 'count, amount AS gross, 0 AS discount, amount AS sales, part' },
+} as const satisfies Record<string, Source>;
 
-const QUESTIONS: Readonly<Record<SalesBy, string>> = {
-  day: ofHours('business_day::text'),
-  hour: ofHours('hour::text'),
-  weekday: ofHours('extract(isodow FROM business_day)::int::text'),
-  channel: ofHours('channel'),
-  product: ofProducts('product_id::text'),
-  category: ofProducts('category_id::text'),
-  staff: ofSums('staff'),
-  method: ofSums('method'),
-  tax: ofSums('tax'),
+/** `key`: by what rows are told apart; `text`: how the answer says it. */
+type SalesQuestion = { readonly source: keyof typeof SOURCES; readonly key: string; readonly text?: string; readonly where?: string };
+const QUESTIONS: Readonly<Record<SalesBy, SalesQuestion>> = {
+  day: { source: 'days', key: 'business_day' },
+  weekday: { source: 'days', key: 'business_day', text: 'extract(isodow FROM key)::int' },
+  channel: { source: 'days', key: 'channel' },
+  hour: { source: 'hours', key: 'hour' },
+  product: { source: 'products', key: 'product_id' },
+  category: { source: 'products', key: 'category_id' },
+  staff: { source: 'sums', key: 'key', where: "kind = 'staff' AND" },
+  method: { source: 'sums', key: 'key', where: "kind = 'method' AND" },
+  tax: { source: 'sums', key: 'key', where: "kind = 'tax' AND" },
 };
 
+const SUMMED = ['count', 'gross', 'discount', 'sales', 'part'];
+
+function questionOf({ source, key, text = 'key', where = '' }: SalesQuestion, pieces: Pieces): string {
+  const { days, weeks, columns }: Source = SOURCES[source];
+  const piece = ({ table, day, first }: { table: string; day: string; first: number }) =>
+    `SELECT ${key} AS key, branch_id, ${columns} FROM ${table}
+     WHERE ${where} company_id = $1 AND branch_id = ANY($2::uuid[]) AND ${day} BETWEEN $${first}::text::date AND $${first + 1}::text::date`;
+  const parts = pieces.map(({ by }, index) => {
+    const first = 3 + 2 * index;
+    return by === 'week' && weeks ? piece({ table: weeks, day: 'week', first }) : piece({ table: days, day: 'business_day', first });
+  });
+  return `SELECT (${text})::text AS key, branch_id AS "branchId", ${SUMMED.map((name) => `sum(${name})::float8 AS ${name}`).join(', ')}
+    FROM (${parts.join(' UNION ALL ')}) AS p GROUP BY ${text}, branch_id`;
+}
+
+type Pieces = readonly { readonly by: 'day' | 'week'; readonly from: string; readonly to: string }[];
+
+/** The period as it is read from a source. */
+function piecesOf({ from, to }: Asked, source: Source): Pieces {
+  if (!source.weeks) return [{ by: 'day', from, to }];
+  const { weeks, days } = wholeWeeks({ from, to });
+  return [...(weeks ? [{ by: 'week', ...weeks } as const] : []), ...days.map((piece) => ({ by: 'day', ...piece }) as const)];
+}
+
 export async function salesBy(sql: TenantSql, by: SalesBy, asked: Asked): Promise<SalesRow[]> {
-  const rows = await sql.query<SalesRow>(QUESTIONS[by], [sql.companyId, asked.branchIds, asked.from, asked.to]);
+  const question = QUESTIONS[by];
+  const pieces = piecesOf(asked, SOURCES[question.source]);
+  const days = pieces.flatMap(({ from, to }) => [from, to]);
+  const rows = await sql.query<SalesRow>(questionOf(question, pieces), [sql.companyId, asked.branchIds, ...days]);
   return rows.filter(({ count, gross, sales, part }) => count !== 0 || gross !== 0 || sales !== 0 || part !== 0);
 }
 
-/** The category that each product was sold under most lately within a period. */
+/** The category that each product was sold under most lately, weeks in which a period begins and ends included. */
 export async function categoriesOfProducts(sql: TenantSql, asked: Asked): Promise<ReadonlyMap<string, string>> {
   const rows = await sql.query<{ productId: string; categoryId: string }>(
-    `SELECT DISTINCT product_id AS "productId", category_id AS "categoryId" FROM sales_products WHERE ${WHERE}`,
-    [sql.companyId, asked.branchIds, asked.to, asked.to],
+    `SELECT DISTINCT ON (product_id) product_id AS "productId", category_id AS "categoryId" FROM sales_product_weeks
+     WHERE company_id = $1 AND branch_id = ANY($2::uuid[])
+       AND week BETWEEN date_trunc('week', $3::text::timestamp)::date AND $4::text::date AND quantity > 0
+     ORDER BY product_id, week DESC, category_id`,
+    [sql.companyId, asked.branchIds, asked.from, asked.to],
   );
   return new Map(rows.map(({ productId, categoryId }) => [productId, categoryId]));
 }
