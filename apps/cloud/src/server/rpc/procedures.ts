@@ -6,6 +6,7 @@ import { may, type Permission } from '@fastops/shared/identity/permissions';
 import type { Refusal, Result } from '@fastops/shared/base/result';
 import type { CallContext, OperatorActor, ProcedureMeta, TerminalActor, UserActor } from '../context.ts';
 import type { OpenSql, TenantSql } from '../db/tenant-scope.ts';
+import { isDeeperThan } from './input-depth.ts';
 
 type Meta = ProcedureMeta & OpenApiMeta;
 
@@ -23,10 +24,19 @@ const t = initTRPC
 
 export const router = t.router;
 
+/** No input of ours comes near; much deeper, and whatever walks it by calling itself runs out of stack, ours as the database's. */
+const DEEPEST = 60;
+
 /** No input is undefined, however it was spelled: JSON has no word for it, and a client that has nothing to say sends no body. */
 const procedure = t.procedure.use(async ({ next, getRawInput, ctx, path }) => {
   const from = performance.now();
-  const answer = await next({ getRawInput: async () => (await getRawInput()) ?? undefined });
+  const answer = await next({
+    getRawInput: async () => {
+      const input = (await getRawInput()) ?? undefined;
+      if (isDeeperThan(input, DEEPEST)) throw new TRPCError({ code: 'BAD_REQUEST', message: 'input.too-deep' });
+      return input;
+    },
+  });
   ctx.watch?.call({ path, outcome: answer.ok ? 'ok' : answer.error.code, seconds: (performance.now() - from) / 1_000 });
   return answer;
 });
