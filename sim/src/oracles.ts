@@ -39,10 +39,15 @@ export async function audit(world: World): Promise<Fault[]> {
   return faults;
 }
 
+type Stored = Pick<Event, 'id' | 'type' | 'body' | 'terminalId' | 'seq'>;
+
 /** I1, I2: what was committed on a disk that can still be asked is in the cloud, as it was written. */
 async function everyFactOnce(world: World): Promise<Fault[]> {
   const kept = await keptIds(world);
-  const rows = await look<{ id: string; body: unknown }>(world, 'SELECT id, body FROM events WHERE company_id = $1');
+  const rows = await look<Stored>(
+    world,
+    'SELECT id, type, body, terminal_id AS "terminalId", seq::float8 AS seq FROM events WHERE company_id = $1',
+  );
   const bodies = new Map(rows.map(({ id, body }) => [id, canonicalJson(body)]));
   const faults: Fault[] = [];
   const stuck = await stuckAtHub(world);
@@ -52,7 +57,9 @@ async function everyFactOnce(world: World): Promise<Fault[]> {
     const body = bodies.get(event.id);
     if (body !== undefined && body !== canonicalJson(event.body)) faults.push(fault('I2 a fact changed on its way', event));
   }
-  for (const id of kept) if (!world.ledger.committed.has(id)) faults.push(fault('a fact in the cloud that no till wrote', id));
+  for (const id of kept)
+    if (!world.ledger.committed.has(id))
+      faults.push(fault('a fact in the cloud that no till wrote', rows.find((row) => row.id === id) ?? id));
   return faults;
 }
 

@@ -177,6 +177,8 @@ function computer({ name, note, actor, machine, tell }: BoxParts, firstKeychain:
       state.isOn = false;
     },
     restart: (from?: { image: Buffer; keychain?: Map<string, string> }) => {
+      // The file that goes may hold facts that no command logged (a clock that was set), and the cloud may have them.
+      if (from) unlessCut(() => tell(ownEvents(running().core, actor)));
       const image = from?.image ?? running().disk.image();
       running().disk.close();
       if (from?.keychain) state.keychain = new Map(from.keychain);
