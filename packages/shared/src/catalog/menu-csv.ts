@@ -22,17 +22,26 @@ export type MenuImport = {
   readonly missing: readonly Column[];
 };
 
-/** The menu as a table that a spreadsheet opens: a row per product, and per size where it has sizes. */
-export function menuCsv(products: readonly Product[], categories: readonly Category[]): string {
+/** Rows of cells: what a table file holds, whatever its format. */
+export type TableCells = readonly (readonly (string | number)[])[];
+
+/** The menu as a table: a row per product, and per size where it has sizes. Prices are numbers, so that a spreadsheet can add them. */
+export function menuTable(products: readonly Product[], categories: readonly Category[]): TableCells {
   const nameOf = new Map(categories.map(({ id, name }) => [id, name]));
   const rows = products.flatMap((product) => {
     const { id, categoryId, name, tax, stations, code, barcode } = product;
     const rest = [tax.code, stations.join('|'), code ?? '', barcode ?? ''];
     const priced = product.sizes.length === 0 ? [{ name: '', price: product.price }] : product.sizes;
-    return priced.map((size) => [id, nameOf.get(categoryId) ?? '', name, size.name, String(size.price), ...rest]);
+    return priced.map((size) => [id, nameOf.get(categoryId) ?? '', name, size.name, size.price, ...rest]);
   });
+  return [[...COLUMNS], ...rows];
+}
+
+/** {@link menuTable} as text. */
+export function menuCsv(products: readonly Product[], categories: readonly Category[]): string {
+  const rows = menuTable(products, categories).map((row) => row.map((cell) => quoted(String(cell))).join(';'));
   // The mark at the front tells spreadsheets that it is UTF-8.
-  return `\uFEFF${[[...COLUMNS], ...rows].map((row) => row.map(quoted).join(';')).join('\r\n')}\r\n`;
+  return `\uFEFF${rows.join('\r\n')}\r\n`;
 }
 
 /** A cell that begins like a formula is text: a menu is opened by people in spreadsheets. */
@@ -43,17 +52,22 @@ function quoted(cell: string): string {
 
 type Known = { readonly products: readonly Product[]; readonly categories: readonly Category[]; readonly newId: () => string };
 
-/** Reads a table over the menu as it is. A product is found by its id, or by its name in its category; what isn't found is new. */
+/** Reads the text of a table: {@link readMenuTable}. */
 export function readMenuCsv(text: string, known: Known): MenuImport {
-  const [header = [], ...lines] = parseCsv(text);
+  return readMenuTable(parseCsv(text), known);
+}
+
+/** Reads a table over the menu as it is. A product is found by its id, or by its name in its category; what isn't found is new. */
+export function readMenuTable(cells: readonly (readonly string[])[], known: Known): MenuImport {
+  const [header = [], ...lines] = cells;
   const place = new Map(header.map((title, index) => [plain(title), index]));
   const missing = (['categoria', 'producto', 'precio'] as const).filter((column) => !place.has(column));
   if (missing.length > 0) return { rows: [], products: [], missing };
   const draft = new Map(known.products.map((product) => [product.id, product]));
   const seen = new Set<string>();
-  const rows = lines.flatMap((cells, index): RowPreview[] => {
-    if (cells.every((cell) => cell.trim() === '')) return [];
-    const cell = (column: Column) => (cells[place.get(column) ?? -1] ?? '').trim().replace(/^'(?=[=+@-])/, '');
+  const rows = lines.flatMap((line, index): RowPreview[] => {
+    if (line.every((cell) => cell.trim() === '')) return [];
+    const cell = (column: Column) => (line[place.get(column) ?? -1] ?? '').trim().replace(/^'(?=[=+@-])/, '');
     return [readRow({ cell, line: index + 2, draft, seen }, known)];
   });
   const before = new Map(known.products.map((product) => [product.id, product]));

@@ -19,6 +19,9 @@ function csvCell(value: string | number | null): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/** What a workbook says it is. */
+export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** A workbook of one sheet (ECMA-376), its first row bold. Numbers stay numbers; text is text, never a formula. */
 export function xlsxOf(sheet: string, cells: Cells): Uint8Array<ArrayBuffer> {
   const name = escaped(sheet.replaceAll(/[[\]:*?/\\]/g, ' ').slice(0, 31) || 'FastOps');

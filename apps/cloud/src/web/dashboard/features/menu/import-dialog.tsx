@@ -1,4 +1,4 @@
-import { readMenuCsv, type MenuImport, type RowPreview } from '@fastops/shared/catalog/menu-csv';
+import { readMenuCsv, readMenuTable, type MenuImport, type RowPreview } from '@fastops/shared/catalog/menu-csv';
 import { Badge } from '@fastops/ui/badge';
 import { Button } from '@fastops/ui/button';
 import { Dialog } from '@fastops/ui/dialog';
@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 
 import { newId } from '../../lib/new-id.ts';
 import { Notice } from '../../lib/notice.tsx';
+import { readWorkbook } from '../../lib/read-workbook.ts';
 import { saved, type MenuNow } from './menu.queries.ts';
 import { NotSaved, useSaving } from './saving.tsx';
 
@@ -18,11 +19,12 @@ const TONE = { new: 'positive', changed: 'info', same: 'neutral', bad: 'danger' 
 export function ImportDialog({ menu, onClose }: { readonly menu: MenuNow; readonly onClose: () => void }) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
-  const [read, setRead] = useState<MenuImport>();
+  const [read, setRead] = useState<MenuImport | 'unreadable'>();
   const saving = useSaving(onClose);
   async function choose(file: File | undefined) {
-    if (file) setRead(readMenuCsv(await file.text(), { ...menu, newId }));
+    if (file) setRead(await readFile(file, menu).catch(() => 'unreadable' as const));
   }
+  const table = read === 'unreadable' ? undefined : read;
   return (
     <Dialog
       open
@@ -32,15 +34,15 @@ export function ImportDialog({ menu, onClose }: { readonly menu: MenuNow; readon
       title={t('menu.importTitle')}
       description={t('menu.importText')}
       footer={
-        read &&
-        read.products.length > 0 && (
+        table &&
+        table.products.length > 0 && (
           <Button
             variant="primary"
             busy={saving.isPending}
-            onClick={() => saving.send(read.products.map((product) => saved('product', product)))}
+            onClick={() => saving.send(table.products.map((product) => saved('product', product)))}
             data-testid="save-import"
           >
-            {t('menu.importSave', { count: read.products.length })}
+            {t('menu.importSave', { count: table.products.length })}
           </Button>
         )
       }
@@ -51,26 +53,43 @@ export function ImportDialog({ menu, onClose }: { readonly menu: MenuNow; readon
           <input
             ref={input}
             type="file"
-            accept=".csv,text/csv"
+            accept=".csv,.xlsx,text/csv"
             tabIndex={-1}
             aria-label={t('menu.importChoose')}
             className="sr-only"
-            onChange={(event) => void choose(event.target.files?.[0])}
+            onChange={(event) => {
+              void choose(event.target.files?.[0]);
+              // The same file, put right, can be chosen again.
+              event.target.value = '';
+            }}
             data-testid="import-file"
           />
           <Button icon={FileUp} onClick={() => input.current?.click()}>
             {t('menu.importChoose')}
           </Button>
         </div>
-        {read && read.missing.length > 0 && (
+        {read === 'unreadable' && (
           <Notice urgent tone="danger" icon={TriangleAlert}>
-            {t('menu.importMissing', { columns: read.missing.join(', ') })}
+            {t('menu.importUnreadable')}
           </Notice>
         )}
-        {read && read.rows.length > 0 && <Rows rows={read.rows} />}
+        {table && table.missing.length > 0 && (
+          <Notice urgent tone="danger" icon={TriangleAlert}>
+            {t('menu.importMissing', { columns: table.missing.join(', ') })}
+          </Notice>
+        )}
+        {table && table.rows.length > 0 && <Rows rows={table.rows} />}
       </div>
     </Dialog>
   );
+}
+
+/** A workbook is a ZIP, whatever its name says. */
+async function readFile(file: File, menu: MenuNow): Promise<MenuImport> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const known = { ...menu, newId };
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  return isZip ? readMenuTable(await readWorkbook(bytes), known) : readMenuCsv(new TextDecoder().decode(bytes), known);
 }
 
 /** What each row would do, the bad ones first. */

@@ -65,7 +65,7 @@ export function ProductSheet({ menu, start, isNew, onClose }: ProductSheetProps)
       <PictureField product={draft} picked={picked} onChange={setPicked} />
       <Offers menu={menu} draft={draft} firstPrice={pesosOf(price) ?? 0} onChange={setDraft} />
       <WhenFields product={draft} onChange={setDraft} />
-      {draft.sizes.length === 0 && <BranchPriceFields menu={menu} product={draft} own={own} onChange={setOwn} />}
+      <BranchPriceFields menu={menu} product={draft} own={own} onChange={setOwn} />
     </EditSheet>
   );
 }

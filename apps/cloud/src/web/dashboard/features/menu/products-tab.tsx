@@ -1,16 +1,18 @@
-import { menuCsv } from '@fastops/shared/catalog/menu-csv';
+import { menuCsv, menuTable } from '@fastops/shared/catalog/menu-csv';
 import type { Product } from '@fastops/shared/catalog/product';
 import { Badge } from '@fastops/ui/badge';
 import { Button } from '@fastops/ui/button';
 import { EmptyState } from '@fastops/ui/empty-state';
+import { Menu, MenuItem } from '@fastops/ui/menu';
 import { Select } from '@fastops/ui/select';
 import { TextField } from '@fastops/ui/text-field';
-import { Ban, BookOpen, Download, Percent, Plus, Search, Upload } from 'lucide-react';
+import { Ban, BookOpen, Download, FileSpreadsheet, FileText, Percent, Plus, Search, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { newId } from '../../lib/new-id.ts';
 import { Panel } from '../../lib/panel.tsx';
+import { handOut, XLSX_TYPE, xlsxOf } from '../../lib/table-file.ts';
 import { BulkDialog } from './bulk-dialog.tsx';
 import { CategorySheet } from './category-sheet.tsx';
 import { ImportDialog } from './import-dialog.tsx';
@@ -103,9 +105,17 @@ function Toolbar({ menu, filter: { text, categoryId }, onFilter, onOpen }: Toolb
       <Button icon={Upload} onClick={() => onOpen({ what: 'import' })}>
         {t('menu.import')}
       </Button>
-      <Button icon={Download} onClick={() => download(menu)}>
-        {t('menu.export')}
-      </Button>
+      <Menu label={t('menu.export')} trigger={<Button icon={Download}>{t('menu.export')}</Button>}>
+        <MenuItem
+          icon={FileSpreadsheet}
+          onPress={() => handOut('menu.xlsx', XLSX_TYPE, xlsxOf('Menu', menuTable(menu.products, menu.categories)))}
+        >
+          {t('menu.exportXlsx')}
+        </MenuItem>
+        <MenuItem icon={FileText} onPress={() => handOut('menu.csv', 'text/csv;charset=utf-8', menuCsv(menu.products, menu.categories))}>
+          {t('menu.exportCsv')}
+        </MenuItem>
+      </Menu>
       <Button variant="primary" icon={Plus} onClick={start} data-testid="new-product">
         {t('menu.newProduct')}
       </Button>
@@ -177,12 +187,4 @@ export function nextSort(all: readonly { readonly sort: number }[]): number {
 
 export function plain(text: string): string {
   return text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
-}
-
-function download({ products, categories }: MenuNow): void {
-  const file = URL.createObjectURL(new Blob([menuCsv(products, categories)], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  Object.assign(link, { href: file, download: 'menu.csv' });
-  link.click();
-  URL.revokeObjectURL(file);
 }

@@ -2,11 +2,9 @@ import { Button } from '@fastops/ui/button';
 import { FileSpreadsheet, FileText, Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
-import { csvOf, handOut, xlsxOf, type Cells } from '../../lib/table-file.ts';
+import { csvOf, handOut, XLSX_TYPE, xlsxOf, type Cells } from '../../lib/table-file.ts';
 import { fileValue } from './figure-text.ts';
 import type { Report } from './report-table.ts';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Takes a report out, sorted as it is on the screen. A PDF is the paper of the browser: the page has a dress for it. */
 export function ExportBar({ report }: { readonly report: Report }) {
@@ -17,7 +15,7 @@ export function ExportBar({ report }: { readonly report: Report }) {
       <Button icon={FileText} onClick={() => handOut(`${file}.csv`, 'text/csv;charset=utf-8', csvOf(cellsOf(report)))}>
         {t('reports.export.csv')}
       </Button>
-      <Button icon={FileSpreadsheet} onClick={() => handOut(`${file}.xlsx`, XLSX, xlsxOf(report.name, cellsOf(report)))}>
+      <Button icon={FileSpreadsheet} onClick={() => handOut(`${file}.xlsx`, XLSX_TYPE, xlsxOf(report.name, cellsOf(report)))}>
         {t('reports.export.xlsx')}
       </Button>
       <Button icon={Printer} onClick={() => window.print()}>
