@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { WORKERS } from './vitest.workers.ts';
 
 // One project per workspace package. A package may bring its own vitest.config.ts; the others get these defaults.
 const GROUPS = ['packages', 'apps'];
@@ -12,14 +13,22 @@ const packages = [...folders, { name: 'sim', folder: 'sim' }].filter(({ folder }
 
 const projects = packages.map(({ name, folder }) => {
   const own = `${folder}/vitest.config.ts`;
-  return existsSync(join(root, own)) ? own : { test: { name, root: folder, include: TESTS, testTimeout: 30_000 } };
+  return existsSync(join(root, own)) ? own : { test: { name, root: folder, include: TESTS, testTimeout: 90_000, maxWorkers: WORKERS } };
 });
 
 export default defineConfig({
   test: {
     projects: [
       ...projects,
-      { test: { name: 'scripts', root: '.', include: ['scripts/**/*.test.mjs', 'tools/*.test.mjs'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'scripts',
+          root: '.',
+          include: ['scripts/**/*.test.mjs', 'tools/*.test.mjs'],
+          testTimeout: 90_000,
+          maxWorkers: WORKERS,
+        },
+      },
     ],
   },
 });

@@ -1,5 +1,5 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { WORKERS } from '../vitest.workers.ts';
 
 export default defineConfig({
   test: {
@@ -11,7 +11,6 @@ export default defineConfig({
     // Not a goal: a poll ends as soon as it sees what it waits for.
     expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
-    // One file per half of the seeds, so that two cores work.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers: WORKERS,
   },
 });

@@ -1,5 +1,5 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { WORKERS } from '../../vitest.workers.ts';
 
 export default defineConfig({
   test: {
@@ -12,7 +12,6 @@ export default defineConfig({
     // Not a goal: a poll ends as soon as it sees what it waits for.
     expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
-    // Many of these wait for a child process or a database: one worker on two cores would idle.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers: WORKERS,
   },
 });

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { WORKERS } from '../../vitest.workers.ts';
 
 export default defineConfig({
   test: {
@@ -10,5 +11,6 @@ export default defineConfig({
     // Not a goal: a poll ends as soon as it sees what it waits for.
     expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
+    maxWorkers: WORKERS,
   },
 });
