@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { Ticket } from '../src/branch/testing/virtual-printer/ticket.ts';
+import { openPtyPair } from '../src/branch/testing/virtual-printer/pty.ts';
+import { serialSide } from '../src/branch/testing/virtual-printer/serial-side.ts';
 import { VirtualPrinter } from '../src/branch/testing/virtual-printer/virtual-printer.ts';
 import { DemoCloud, type DemoReady } from './support/demo-cloud.ts';
 import { Owner } from './support/owner.ts';
@@ -169,6 +171,64 @@ test('a scanner adds without being asked, as many as were typed, and typed text 
   await page.keyboard.press('Enter');
   await expect(page.getByText(/Ningún producto tiene el código/)).toBeVisible();
   await payExactly(till);
+});
+
+test('what is sold by weight: a scale and a pole are set up, a portion is weighed, another is typed, and the pole follows', async () => {
+  const [scale, pole] = await Promise.all([openPtyPair(), openPtyPair()]);
+  const farScale = await serialSide(scale.printerPath, (port) => port.write('ST,GS,+   0.350 kg\r\n'));
+  let shown = '';
+  const farPole = await serialSide(pole.printerPath, (_, bytes) => (shown += bytes.toString('latin1')));
+  const owner = await Owner.of(cloud.url, demo.owner);
+  const { products } = await till.call<{ products: { id: string; name: string }[] }>('query', 'catalog.menu');
+  const malta = products.find(({ name }) => name === 'Malta');
+  await owner.save('product', { ...malta, name: 'Chicharrón', price: 48_000, byWeight: true, barcode: undefined, code: undefined });
+  await page.getByTestId('user-menu').click();
+  await page.getByRole('menuitem', { name: 'Este equipo' }).click();
+  for (const [kind, path] of [
+    ['scale', scale.tillPath],
+    ['pole', pole.tillPath],
+  ] as const) {
+    await page
+      .getByTestId(`counter-${kind}`)
+      .getByRole('button', { name: /Configurar/ })
+      .click();
+    await page.getByTestId('counter-port').fill(path);
+    await page.getByTestId(`try-${kind}`).click();
+    await expect(page.getByTestId(`tried-${kind}`)).toContainText(kind === 'scale' ? '350 g' : 'Enviado');
+    await page.getByTestId(`counter-save-${kind}`).click();
+    await expect(page.getByTestId(`counter-${kind}`)).toContainText(path);
+  }
+  await look('counter');
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'Bebidas' }).click();
+  const tile = page.getByTestId('product-tile').filter({ hasText: 'Chicharrón' });
+  await expect(tile).toContainText('/kg', { timeout: 30_000 });
+  await tile.click();
+  await expect(openDialog(page).getByTestId('weight')).toHaveText('350 g');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('order-line')).toContainText('$ 16.800');
+  await expect.poll(() => shown, { timeout: 20_000 }).toContain('\x1bQBTOTAL       $ 16.800\r');
+  await farScale.close();
+  await scale.unplug();
+  await tile.click();
+  await expect(openDialog(page).getByTestId('weight-news')).toContainText('puerto de la balanza');
+  await openDialog(page).getByTestId('weight-by-hand').click();
+  await openDialog(page).getByTestId('weight-grams').fill('500');
+  await look('sheet-weight-by-hand');
+  await page.keyboard.press('Enter');
+  await expect(openDialog(page).getByTestId('weight')).toHaveText('500 g');
+  await page.getByTestId('sheet-confirm').click();
+  await expect(page.getByTestId('order-line')).toHaveCount(2);
+  await expect.poll(() => shown, { timeout: 20_000 }).toContain('\x1bQAChicharron  $ 24.000\r\x1bQBTOTAL       $ 40.800\r');
+  await look('sell-weighed');
+  const papers = printer.tickets.length;
+  await payExactly(till);
+  expect(await lastOrder()).toMatchObject({ totals: { total: 40_800 }, lines: [{ weight: { grams: 350 } }, { weight: { grams: 500 } }] });
+  const paper = () => printer.tickets.slice(papers).flatMap(linesOf).join('\n');
+  await expect.poll(paper, { timeout: 20_000 }).toContain('$ 48.000/kg');
+  expect(paper()).toMatch(/1x {2}Chicharrón 350 g +\$ 16\.800/);
+  await farPole.close();
+  await pole.unplug();
 });
 
 test('Story 1: a rush of 30 orders by keyboard only', async () => {

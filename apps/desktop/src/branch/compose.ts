@@ -12,6 +12,7 @@ import { pinLogins } from './adapters/pin-logins.ts';
 import { argonPins } from './adapters/pin-verifier.ts';
 import { logRing } from './adapters/log-ring.ts';
 import { receiptsOf } from './adapters/receipts.ts';
+import { createCounterDevices } from './devices/counter/counter-devices.ts';
 import { createDocumentEncoder } from './devices/escpos-encoder.ts';
 import { createPrinterFinder } from './devices/printer-finder.ts';
 import { logoFile, shopLogo } from './devices/logo-file.ts';
@@ -110,6 +111,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     secretsBackend: secrets.backend,
     lan,
     printerFinder: createPrinterFinder(),
+    counter: createCounterDevices(),
     ...computer.services,
   };
   lan.start();

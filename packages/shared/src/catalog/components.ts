@@ -44,6 +44,8 @@ function componentPart(
 ): Result<LinePart, SelectionRefusal> {
   const out = [option, product].find(({ soldOut }) => soldOut);
   if (out) return refuse({ code: 'line.sold-out', name: out.name });
+  // A combo has one price; what a portion of this one costs is known only when it has been weighed.
+  if (product.byWeight) return refuse({ code: 'line.weight-needed', name: product.name });
   const sized = sizeInSlot(product, option, component);
   if (!sized.ok) return sized;
   const choices = priceChoices(componentGroups(groups), component);

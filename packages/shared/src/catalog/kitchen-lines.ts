@@ -1,3 +1,4 @@
+import { weightText } from '../orders/line-weight.ts';
 import type { LineChoice, LinePart, OrderLine } from '../orders/order.events.ts';
 
 /** One half of a plate as the cook reads it. */
@@ -45,8 +46,10 @@ function componentItem(line: OrderLine, part: LinePart): KitchenItem {
   return { quantity: line.quantity, ...named(part), of: line.name, ...picked(part.choices), stations: part.stations };
 }
 
-function named({ name, size }: Pick<OrderLine, 'name' | 'size'>): Pick<KitchenItem, 'name' | 'size'> {
-  return { name, ...(size === undefined ? {} : { size: size.name }) };
+/** The size of a weighed portion is its weight. */
+function named({ name, size, weight }: Pick<OrderLine, 'name' | 'size' | 'weight'>): Pick<KitchenItem, 'name' | 'size'> {
+  const sizeName = weight ? weightText(weight.grams) : size?.name;
+  return { name, ...(sizeName === undefined ? {} : { size: sizeName }) };
 }
 
 function kitchenHalf({ name, choices }: LinePart): KitchenHalf {

@@ -1,5 +1,6 @@
 import type { Money } from '../base/money.ts';
 import { done, refuse, type Result } from '../base/result.ts';
+import { weighedPrice } from '../orders/line-weight.ts';
 import type { LineChoice, LinePart, OrderLine } from '../orders/order.events.ts';
 import { priceChoices } from './choices.ts';
 import { filledSlots, priceComponents } from './components.ts';
@@ -38,7 +39,14 @@ function whyNot({ product, place }: Sellable, { selection, size, atMs }: Fit): S
   if (!size && (product.sizes.length > 0 || selection.sizeId !== undefined)) return { code: 'line.size-needed', name };
   if (product.halves && !selection.halves) return { code: 'line.halves-needed', name };
   if (!product.halves && selection.halves) return { code: 'line.not-as-half', name };
-  return undefined;
+  return whyNotWeighed(product, selection);
+}
+
+/** What is sold by weight is a portion that was weighed, and each portion is a line. */
+function whyNotWeighed({ byWeight, name }: Product, { weight, quantity }: Selection): SelectionRefusal | undefined {
+  if (!byWeight) return weight ? { code: 'line.not-by-weight', name } : undefined;
+  if (!weight) return { code: 'line.weight-needed', name };
+  return quantity === 1 ? undefined : { code: 'line.one-portion', name };
 }
 
 type Plate = { readonly price: Money; readonly parts: readonly LinePart[] };
@@ -58,6 +66,8 @@ type LineParts = {
 };
 
 function builtLine({ product, size, selection, choices, parts }: LineParts, { price, rule }: RuledPrice, listPrice: Money): OrderLine {
+  const { weight } = selection;
+  const priced = (each: Money) => (weight ? weighedPrice(each, weight.grams) : each);
   return {
     id: selection.lineId,
     productId: product.id,
@@ -65,12 +75,13 @@ function builtLine({ product, size, selection, choices, parts }: LineParts, { pr
     name: product.name,
     ...(size ? { size: { id: size.id, name: size.name } } : {}),
     quantity: selection.quantity,
-    unitPrice: price,
+    unitPrice: priced(price),
     choices,
     ...(selection.note === undefined ? {} : { note: selection.note }),
     tax: product.tax,
     stations: product.stations,
     ...(parts.length > 0 ? { parts } : {}),
-    ...(rule ? { priceRule: { id: rule.id, name: rule.name, listPrice } } : {}),
+    ...(rule ? { priceRule: { id: rule.id, name: rule.name, listPrice: priced(listPrice) } } : {}),
+    ...(weight ? { weight: { ...weight, perKilo: price } } : {}),
   };
 }

@@ -107,6 +107,8 @@ export const productSchema = z.strictObject({
   halves: halvesSchema.optional(),
   /** When it is sold at all; without one, always. */
   schedule: scheduleSchema.optional(),
+  /** Sold by weight: `price` is for one kilo, and so is its recipe. It has no sizes and no halves. */
+  byWeight: z.literal(true).optional(),
 });
 /** See {@link productSchema}. */
 export type Product = z.infer<typeof productSchema>;

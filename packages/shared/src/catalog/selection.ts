@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../base/id.ts';
 import { textSchema } from '../base/text.ts';
+import { lineWeightSchema } from '../orders/line-weight.ts';
 
 /** One option, so many times. */
 const pickSchema = z.strictObject({ groupId: idSchema, optionId: idSchema, quantity: z.int().min(1).max(99) });
@@ -24,6 +25,8 @@ export const selectionSchema = z.strictObject({
     .min(1)
     .max(18)
     .optional(),
+  /** What it weighed, for what is sold by weight. */
+  weight: lineWeightSchema.pick({ grams: true, weighingId: true }).optional(),
 });
 /** See {@link selectionSchema}. */
 export type Selection = z.infer<typeof selectionSchema>;
@@ -42,5 +45,8 @@ export type SelectionRefusal =
   | { readonly code: 'line.unknown-option'; readonly groupId: string }
   | { readonly code: 'line.halves-needed'; readonly name: string }
   | { readonly code: 'line.not-as-half'; readonly name: string }
+  | { readonly code: 'line.weight-needed'; readonly name: string }
+  | { readonly code: 'line.one-portion'; readonly name: string }
+  | { readonly code: 'line.not-by-weight'; readonly name: string }
   | { readonly code: 'line.too-few'; readonly group: string; readonly missing: number }
   | { readonly code: 'line.too-many'; readonly group: string; readonly max: number };

@@ -17,6 +17,7 @@ export const APPROVABLE: ReadonlySet<Permission> = new Set<Permission>([
   'cash.approve-difference',
   'orders.staff-meal',
   'customers.credit',
+  'orders.weigh-by-hand',
 ]);
 
 /** How long a question waits for a supervisor to come to the till. */

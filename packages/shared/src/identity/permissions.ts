@@ -48,6 +48,7 @@ export const PERMISSIONS = [
   'stock.read',
   'stock.work',
   'stock.manage',
+  'orders.weigh-by-hand',
 ] as const;
 
 /** One entry of the catalogue. */

@@ -42,6 +42,7 @@ const MANAGER: readonly Permission[] = [
   'terminal.release',
   'customers.credit',
   'orders.staff-meal',
+  'orders.weigh-by-hand',
   'cash.approve-difference',
   'stock.read',
   'stock.manage',

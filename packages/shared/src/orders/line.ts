@@ -3,6 +3,7 @@ import { idSchema } from '../base/id.ts';
 import { moneySchema } from '../base/money-schema.ts';
 import { textSchema } from '../base/text.ts';
 import { lineTaxSchema } from './line-tax.ts';
+import { lineWeightSchema } from './line-weight.ts';
 
 /** One chosen option: a sauce, an extra, a combo slot, or a removal ("sin cebolla"). */
 export const lineChoiceSchema = z.strictObject({
@@ -57,11 +58,14 @@ export const orderLineSchema = z.strictObject({
   parts: z.array(linePartSchema).min(1).max(20).optional(),
   /** Since version 2: the rule that made the price, and what it would have been without. */
   priceRule: z.strictObject({ id: idSchema, name: textSchema(60), listPrice: moneySchema }).optional(),
+  /** Since version 3: it is sold by weight, one portion to a line; `unitPrice` is what this weight costs. */
+  weight: lineWeightSchema.optional(),
 });
 /** See {@link orderLineSchema}. */
 export type OrderLine = z.infer<typeof orderLineSchema>;
 
 /** The oldest version of `order.line-added` that can say this line: a plain one stays readable for tills that were not updated yet. */
-export function lineVersion({ parts, priceRule, choices }: OrderLine): 1 | 2 {
+export function lineVersion({ parts, priceRule, choices, weight }: OrderLine): 1 | 2 | 3 {
+  if (weight) return 3;
   return parts || priceRule || choices.some(({ kind }) => kind === 'double') ? 2 : 1;
 }

@@ -50,7 +50,7 @@ export function orderNumberText(number: OrderNumber): string {
 export const orderEventBodies = {
   'order.opened': z.strictObject({ orderType: orderTypeSchema }),
   'order.type-changed': z.strictObject({ orderType: orderTypeSchema }),
-  /** At version 2, which reads every body of version 1. */
+  /** At version 3, which reads every body of versions 1 and 2. */
   'order.line-added': z.strictObject({ line: orderLineSchema }),
   'order.line-changed': z.strictObject({
     lineId: idSchema,

@@ -110,7 +110,8 @@ function chargeLine({ name, total }: PricedCharge): ReceiptLine {
 
 function receiptLine(line: OrderLine): ReceiptLine {
   const { modifiers: _, stations: _stations, of: _of, halves: _halves, ...head } = ownItem(line);
-  return { ...head, modifiers: [...additions(line.choices), ...(line.parts ?? []).flatMap(partModifiers)], amount: lineTotal(line) };
+  const modifiers = [...additions(line.choices), ...(line.parts ?? []).flatMap(partModifiers)];
+  return { ...head, ...(line.weight ? { perKilo: line.weight.perKilo } : {}), modifiers, amount: lineTotal(line) };
 }
 
 /** The line as one thing, whatever it is made of. */

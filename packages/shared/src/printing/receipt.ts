@@ -34,6 +34,8 @@ export interface ReceiptLine {
   readonly modifiers: readonly ReceiptModifier[];
   readonly removals: readonly string[];
   readonly note?: string;
+  /** What a kilo of it costs, for what was weighed; the weight is its size. */
+  readonly perKilo?: Money;
   readonly amount: Money;
 }
 
@@ -173,6 +175,7 @@ function lineBlocks(line: ReceiptLine, texts: TicketTexts): PrintBlock[] {
   const name = line.size === undefined ? line.name : `${line.name} ${line.size}`;
   return [
     { type: 'row', lead: `${line.quantity}x`, left: name, right: formatCop(line.amount) },
+    ...(line.perKilo === undefined ? [] : [detail(`${formatCop(line.perKilo)}/kg`)]),
     ...line.modifiers.map((modifier) => detail(modifierText(modifier))),
     ...line.removals.map((removal) => detail(`${texts.without} ${removal}`.toUpperCase())),
     ...(line.note === undefined ? [] : [detail(`${texts.note}: ${line.note}`)]),

@@ -29,7 +29,8 @@ export function costOf({ price }: Pick<Ingredient, 'price'>, amount: Fraction): 
  */
 export function explodeLine(book: CookBook, line: OrderLine): LineRecipe | undefined {
   const pot: Pot = { taken: new Map(), recipes: new Map() };
-  addServing(book, pot, { of: line, share: ONE });
+  // A recipe of what is sold by weight is for one kilo.
+  addServing(book, pot, { of: line, share: line.weight ? fraction(line.weight.grams, 1000) : ONE });
   for (const part of line.parts ?? []) addServing(book, pot, { of: part, share: part.kind === 'half' ? fraction(1, 2) : ONE });
   if (pot.recipes.size === 0) return undefined;
   return {

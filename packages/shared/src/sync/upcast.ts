@@ -9,7 +9,8 @@ export const UPCASTS: Record<string, readonly Upcast[]> = {
   // Version 2 may say which payment is given back; one of version 1 says only by which means.
   'order.refunded': [(body) => body],
   // Version 2 only adds what a line may be made of; what version 1 says is a line of one piece at the menu's price.
-  'order.line-added': [(body) => body],
+  // Version 3 may say what it weighed; before, nothing was sold by weight.
+  'order.line-added': [(body) => body, (body) => body],
   // Version 2 may say what goes on one half alone; in version 1 a half has nothing of its own but what is left out.
   'kitchen.ticket-fired': [(body) => body],
 };

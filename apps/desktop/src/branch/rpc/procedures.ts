@@ -13,6 +13,7 @@ import type { BackupPort } from '../modules/backups/backups.port.ts';
 import type { LoginPort } from '../modules/identity/identity.port.ts';
 import type { ExportPort } from '../modules/sync/sync.port.ts';
 import type { LanPort } from '../modules/lan/lan.port.ts';
+import type { CounterPort } from '../modules/counter/counter.port.ts';
 import type { PrinterFinder } from '../modules/printing/printing.port.ts';
 import type { FitnessPort } from '../modules/fitness/fitness.port.ts';
 import type { UpdatePort } from '../modules/updates/updates.port.ts';
@@ -51,6 +52,7 @@ export type Services = {
   readonly updates: UpdatePort;
   readonly fitness: FitnessPort;
   readonly firstPerson: FirstPersonPort;
+  readonly counter: CounterPort;
 };
 
 /** Every procedure says who may call it: a permission, `open` (before log-in), `staff` (anyone logged in) or `peer` (a paired key). */

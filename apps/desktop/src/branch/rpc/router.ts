@@ -1,6 +1,7 @@
 import { backupsRouter } from '../modules/backups/backups.router.ts';
 import { cashRouter } from '../modules/cash/cash.router.ts';
 import { catalogRouter } from '../modules/catalog/catalog.router.ts';
+import { counterRouter } from '../modules/counter/counter.router.ts';
 import { customersRouter } from '../modules/customers/customers.router.ts';
 import { custodyRouter } from '../modules/custody/custody.router.ts';
 import { identityRouter } from '../modules/identity/identity.router.ts';
@@ -34,6 +35,7 @@ export const branchRouter = router({
   stock: stockRouter,
   updates: updatesRouter,
   fitness: fitnessRouter,
+  counter: counterRouter,
 });
 
 /** What screens import, as a type only. */

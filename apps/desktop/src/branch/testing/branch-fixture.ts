@@ -26,6 +26,7 @@ import { unparkKnown } from '../modules/sync/projections.service.ts';
 import { applyPage, readIdentity, saveEnrolment } from '../modules/sync/sync.service.ts';
 import { noFirstPerson, noFitness } from './no-fitness.ts';
 import { noUpdates } from '../workers/update-loop.ts';
+import { noCounter } from './no-counter.ts';
 import { noLan } from './no-lan.ts';
 import type { SecretPort } from '../ports.ts';
 import { idleBackups } from './idle-backups.ts';
@@ -114,6 +115,7 @@ export function openTill(folder = mkdtempSync(join(tmpdir(), 'till-')), cloudKey
     fitness: noFitness,
     firstPerson: noFirstPerson,
     printerFinder: { attached: async () => [], onNetwork: async () => [] },
+    counter: noCounter,
   };
   const call = callBranch({ ...services, connection });
   const close = () => {

@@ -1,3 +1,4 @@
+import { weightText } from '@fastops/shared/orders/line-weight';
 import { lineTotal } from '@fastops/shared/orders/totals';
 
 import type { DisplayView } from '../features/customer-display/display-view.ts';
@@ -29,8 +30,7 @@ export function customerView({ shop, cart, lastSale, qr }: Selling): DisplayView
     lines: cart.lines.map((line) => ({
       quantity: line.quantity,
       name: line.name,
-      detail: line.choices
-        .map(({ name }) => name)
+      detail: [...(line.weight ? [weightText(line.weight.grams)] : []), ...line.choices.map(({ name }) => name)]
         .join(', ')
         .slice(0, LONGEST_DETAIL),
       amount: lineTotal(line),

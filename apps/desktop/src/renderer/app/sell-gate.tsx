@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 
+import { usePole } from '../features/customer-display/use-pole.ts';
 import { useCustomerDisplay } from '../features/customer-display/use-customer-display.ts';
 import { AdjustBar } from '../features/adjust/adjust-bar.tsx';
 import { VoidDialog } from '../features/adjust/void.dialog.tsx';
@@ -15,6 +17,7 @@ import { SellScreen } from '../features/sell/sell.screen.tsx';
 import { useSettings } from '../lib/settings.tsx';
 import type { Me, TerminalStatus } from '../lib/terminal.queries.ts';
 import { can } from '../lib/terminal.queries.ts';
+import { poleView } from './pole-view.ts';
 import { customerView } from './customer-view.ts';
 import { StartingScreen } from './problem.screen.tsx';
 import { useOrderWork, WorkButtons } from './order-work.tsx';
@@ -40,6 +43,7 @@ type MenuData = NonNullable<ReturnType<typeof useMenu>['data']>;
 type CartData = NonNullable<ReturnType<typeof useCart>['data']>;
 
 function Selling({ terminal, me, menu, cart, actions }: SellingProps) {
+  const { t } = useTranslation();
   const queries = useQueryClient();
   const [paying, setPaying] = useState<Owing>();
   const [voiding, setVoiding] = useState<CartData['lines'][number]>();
@@ -47,7 +51,9 @@ function Selling({ terminal, me, menu, cart, actions }: SellingProps) {
   const { display } = useSettings();
   const shop = [terminal.companyName, terminal.branchName].filter(Boolean).join(' · ');
   const selling = { shop, lastSale: lastSale.sale, qr: paying ? display.qr : undefined };
-  useCustomerDisplay(display.on, customerView({ ...selling, cart }));
+  const view = customerView({ ...selling, cart });
+  useCustomerDisplay(display.on, view);
+  usePole(poleView(view, { total: t('pole.total'), change: t('pole.change'), thanks: t('pole.thanks') }));
   const work = useOrderWork({ cart, me, changeType: actions.changeType });
   const { id, totals, lines } = cart;
   const send = () => {

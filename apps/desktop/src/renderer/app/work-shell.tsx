@@ -140,7 +140,12 @@ type OpenPanelProps = Pick<WorkShellProps, 'terminal' | 'me'> & {
 function OpenPanel(props: OpenPanelProps) {
   if (props.panel === 'device')
     return (
-      <DeviceScreen mayInstall={can(props.me, 'terminal.release')} mayRun={can(props.me, 'printers.manage')} onClose={props.onClose} />
+      <DeviceScreen
+        mayInstall={can(props.me, 'terminal.release')}
+        mayRun={can(props.me, 'printers.manage')}
+        mayWire={can(props.me, 'printers.manage')}
+        onClose={props.onClose}
+      />
     );
   if (props.panel === 'stock') return <StockScreen me={props.me} onClose={props.onClose} />;
   return <WorkPanel {...props} panel={props.panel} />;

@@ -10,6 +10,7 @@ import type { Draft, ReadContext, WriteContext } from '../../context.ts';
 import type { Writer } from '../../db/access.ts';
 import { ownStream } from '../../db/event-log.ts';
 import { requireSession, type NoSessionRefusal } from '../cash/cash.service.ts';
+import { withWeighing, type WeighingRefusal } from '../counter/counter.service.ts';
 import { lineFor, linePricer, type LineRefusal } from '../catalog/catalog.service.ts';
 import { keepOrderMoves } from '../stock/ledger.service.ts';
 import { noteRecipes } from '../stock/recipes.service.ts';
@@ -31,6 +32,7 @@ export type OrderRefusal =
   | { readonly code: 'order.line-sent'; readonly lineId: string }
   | { readonly code: 'order.line-not-found'; readonly lineId: string }
   | { readonly code: 'order.not-placed' }
+  | WeighingRefusal
   | PayRefusal;
 
 export type OrderAnswer = Result<Order, OrderRefusal>;
@@ -61,7 +63,8 @@ export function addLine(ctx: WriteContext, input: { orderId: string; orderType: 
   if (!cart.ok) return cart;
   const { order, businessDay } = cart.value;
   if (order?.lines.some((line) => line.id === input.selection.lineId)) return done(order);
-  const line = lineFor(ctx, input.selection);
+  const priced = lineFor(ctx, input.selection);
+  const line = priced.ok ? withWeighing(ctx, input.orderId, priced.value) : priced;
   if (!line.ok) return line;
   if (!order) appendOpened(ctx, { ...input, businessDay });
   ctx.append({ ...lineFact(line.value), entityId: input.orderId, businessDay });
@@ -95,6 +98,8 @@ export function changeLine(
   const draft = requireOpenLine(ctx, input);
   if (!draft.ok) return draft;
   const { lineId, quantity, note } = input;
+  const portion = draft.value.lines.find(({ id, weight }) => id === lineId && weight);
+  if (portion && quantity !== undefined && quantity !== 1) return refuse({ code: 'line.one-portion', name: portion.name });
   const body = { lineId, ...(quantity === undefined ? {} : { quantity }), ...(note === undefined ? {} : { note }) };
   return changed(ctx, draft.value, { type: 'order.line-changed', body });
 }
@@ -221,7 +226,8 @@ function appendLines(
   const price = linePricer(ctx);
   for (const selection of input.selections) {
     if (lines.some((line) => line.id === selection.lineId)) continue;
-    const line = price(selection);
+    const priced = price(selection);
+    const line = priced.ok ? withWeighing(ctx, input.orderId, priced.value) : priced;
     if (!line.ok) return line;
     ctx.append({ ...lineFact(line.value), entityId: input.orderId, businessDay });
     lines.push(line.value);

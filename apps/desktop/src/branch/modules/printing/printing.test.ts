@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { noFirstPerson, noFitness } from '../../testing/no-fitness.ts';
 import { noUpdates } from '../../workers/update-loop.ts';
+import { noCounter } from '../../testing/no-counter.ts';
 import { noLan } from '../../testing/no-lan.ts';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -119,6 +120,7 @@ describe('the door', () => {
       fitness: noFitness,
       firstPerson: noFirstPerson,
       printerFinder: { attached: async () => [], onNetwork: async () => [] },
+      counter: noCounter,
     };
     return createCaller(printingRouter)({ ...services, connection: { actor } });
   };

@@ -51,7 +51,11 @@ export function useLineTools({ menu, desk, openSheet, askVoid }: LineToolsInput)
       onAgain: (lineId: string) => {
         const line = latest.current.desk.cart.lines.find((each) => each.id === lineId);
         const item = line && sellableIn(latest.current.menu, line.productId);
-        if (item) select(latest.current.desk.add(item, { ...selectionOf(line, newId()), quantity: 1 }));
+        if (!item) return;
+        // Another portion of what is weighed is another weight.
+        const { weight, ...start } = { ...selectionOf(line, newId()), quantity: 1 };
+        if (weight) latest.current.openSheet({ item, start, replaces: undefined });
+        else select(latest.current.desk.add(item, start));
       },
     }),
     [],
@@ -59,6 +63,7 @@ export function useLineTools({ menu, desk, openSheet, askVoid }: LineToolsInput)
 
   const step = (by: number) => {
     if (!selected) return false;
+    if (selected.weight && !sent) return by > 0 ? actions.onAgain(selected.id) : desk.remove(selected.id);
     if (sent) return by > 0 ? actions.onAgain(selected.id) : actions.onVoid(selected.id);
     const quantity = selected.quantity + by;
     if (quantity >= 1) desk.changeQuantity(selected.id, quantity);
@@ -71,8 +76,9 @@ export function useLineTools({ menu, desk, openSheet, askVoid }: LineToolsInput)
     F7: () => select(lineAbove(desk.cart.lines, selectedId)),
   });
   const changeSelected = (quantity: number) => {
-    if (selected && !sent) desk.changeQuantity(selected.id, quantity);
-    return selected !== undefined && !sent;
+    if (!selected || sent || selected.weight) return false;
+    desk.changeQuantity(selected.id, quantity);
+    return true;
   };
   return { selectedId, select, actions, changeSelected };
 }

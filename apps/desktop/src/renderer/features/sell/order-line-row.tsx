@@ -1,4 +1,5 @@
 import type { LineChoice, LinePart, OrderLine } from '@fastops/shared/orders/order.events';
+import { weightText } from '@fastops/shared/orders/line-weight';
 import { lineTotal } from '@fastops/shared/orders/totals';
 import { Button } from '@fastops/ui/button';
 import { classNames } from '@fastops/ui/class-names';
@@ -58,6 +59,7 @@ export const OrderLineRow = memo(function OrderLineRow({ line, selected, sent, a
 function LineDetail({ line }: { readonly line: OrderLine }) {
   return (
     <>
+      {line.weight && <WeightNote weight={line.weight} />}
       {line.priceRule && <RuleNote line={line} />}
       {line.parts?.map((part, index) => (
         <PartDetail key={`${part.productId} ${index}`} part={part} />
@@ -70,6 +72,17 @@ function LineDetail({ line }: { readonly line: OrderLine }) {
         </span>
       )}
     </>
+  );
+}
+
+function WeightNote({ weight }: { readonly weight: NonNullable<OrderLine['weight']> }) {
+  const { t } = useTranslation();
+  return (
+    <span className="block text-14 text-ink-muted" data-testid="line-weight">
+      {weightText(weight.grams)} × <Money amount={weight.perKilo} />
+      {t('weight.per-kilo')}
+      {weight.typedById !== undefined && ` · ${t('weight.typed')}`}
+    </span>
   );
 }
 
@@ -157,11 +170,15 @@ function LineTools({ line, actions }: { readonly line: OrderLine; readonly actio
   const { t } = useTranslation();
   return (
     <div className="flex items-center justify-between gap-1 pr-1.5 pb-2 pl-4">
-      <Stepper
-        value={line.quantity}
-        onChange={(quantity) => actions.onQuantity(line.id, quantity)}
-        labels={{ group: t('sell.quantity'), less: t('sell.one-less'), more: t('sell.one-more') }}
-      />
+      {line.weight ? (
+        <IconButton icon={Plus} label={t('sell.one-again')} size="touch" tone="outline" onClick={() => actions.onAgain(line.id)} />
+      ) : (
+        <Stepper
+          value={line.quantity}
+          onChange={(quantity) => actions.onQuantity(line.id, quantity)}
+          labels={{ group: t('sell.quantity'), less: t('sell.one-less'), more: t('sell.one-more') }}
+        />
+      )}
       <span className="flex gap-1">
         <IconButton icon={Pencil} label={t('sell.edit-line')} size="touch" tone="outline" onClick={() => actions.onEdit(line.id)} />
         <IconButton

@@ -95,6 +95,7 @@ function TilePrice({ product, ruled }: { readonly product: Product; readonly rul
     <>
       {product.sizes.length > 1 && <span className="text-12 text-ink-muted">{t('sell.from')} </span>}
       <Money amount={ruled} className="font-medium" />
+      {product.byWeight && <span className="text-12 text-ink-muted">{t('weight.per-kilo')}</span>}
       {ruled < product.price && (
         <s className="ml-1.5 text-12 text-ink-muted">
           <Money amount={product.price} />

@@ -18,6 +18,7 @@ import { ModifierGroupField } from './modifier-group-field.tsx';
 import { NoteField } from './note-field.tsx';
 import type { SellableProduct } from './selection.ts';
 import { missingIn, pricedSelection, withQuantity } from './selection.ts';
+import { WeightField } from './weight-field.tsx';
 import { moveAmongChips } from './sheet-keys.ts';
 import { SlotField } from './slot-field.tsx';
 
@@ -61,16 +62,21 @@ export function ProductSheet({ item, start, editing, quickNotes, onConfirm, onCl
       initialFocus={() => body.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"], button') ?? null}
       footer={
         <div className="flex w-full items-center justify-between gap-4">
-          <Stepper
-            value={selection.quantity}
-            onChange={(quantity) => setSelection(withQuantity(selection, quantity))}
-            labels={{ group: t('sell.quantity'), less: t('sell.one-less'), more: t('sell.one-more') }}
-          />
+          {item.product.byWeight ? (
+            <span />
+          ) : (
+            <Stepper
+              value={selection.quantity}
+              onChange={(quantity) => setSelection(withQuantity(selection, quantity))}
+              labels={{ group: t('sell.quantity'), less: t('sell.one-less'), more: t('sell.one-more') }}
+            />
+          )}
           <ConfirmButton editing={editing} total={total} refusal={refusal} onConfirm={confirm} />
         </div>
       }
     >
       <div ref={body} className="flex flex-col gap-5" onKeyDownCapture={(event) => onEnter(event, confirm)} onKeyDown={moveAmongChips}>
+        {item.product.byWeight && <WeightField item={item} selection={selection} onChange={setSelection} />}
         <Sizes item={item} selection={selection} onChange={setSelection} />
         <HalvesField item={item} selection={selection} onChange={setSelection} />
         {item.groups.map((group) =>
@@ -135,6 +141,8 @@ function Sizes({ item: { product }, selection, onChange }: FieldProps) {
 /** Enter takes the product wherever the focus is; Space is what presses a choice. */
 function onEnter(event: KeyboardEvent, confirm: () => void): void {
   if (event.key !== 'Enter' || event.repeat) return;
+  // A field of its own takes Enter for itself: a weight is said before the line is.
+  if (event.target instanceof Element && event.target.closest('[data-own-enter]')) return;
   event.preventDefault();
   event.stopPropagation();
   confirm();

@@ -16,9 +16,9 @@ type Asking = Omit<Sellable, 'lookup' | 'rules' | 'place'>;
 /** Whatever options are picked into: a line, one half of it, or what fills a slot. */
 export type Chosen = { readonly choices: readonly Pick[]; readonly components?: readonly SelectedComponent[] | undefined };
 
-/** Whether a tap must ask first: a size, two halves, or something that has to be chosen. */
+/** Whether a tap must ask first: a weight, a size, two halves, or something that has to be chosen. */
 export function needsSheet({ product, groups }: Asking): boolean {
-  return product.sizes.length > 0 || product.halves !== undefined || groups.some((group) => group.min > 0);
+  return product.byWeight === true || product.sizes.length > 0 || product.halves !== undefined || groups.some((group) => group.min > 0);
 }
 
 /** What the sheet starts with: the first size, and the choices that leave no choice. */
@@ -51,6 +51,7 @@ export function selectionOf(line: OrderLine, lineId: string): Selection {
     ...(line.note === undefined ? {} : { note: line.note }),
     ...(halves.length > 0 ? { halves: halves.map(({ productId, choices }) => ({ productId, choices: choices.map(pickOf) })) } : {}),
     ...(components.length > 0 ? { components } : {}),
+    ...(line.weight ? { weight: { grams: line.weight.grams, weighingId: line.weight.weighingId } } : {}),
   };
 }
 
@@ -73,10 +74,10 @@ export function samePicks(one: Selection, other: Selection): boolean {
   return one.productId === other.productId && one.sizeId === other.sizeId && allPicks(one) === allPicks(other);
 }
 
-function allPicks({ choices, halves = [], components = [] }: Selection): string {
+function allPicks({ choices, halves = [], components = [], weight }: Selection): string {
   const halfKeys = halves.map((half) => `${half.productId}(${choiceKeys(half)})`).sort();
   const componentKeys = components.map((each) => `${each.groupId} ${each.optionId} ${each.sizeId ?? ''}(${choiceKeys(each)})`).sort();
-  return [choiceKeys({ choices }), ...halfKeys, ...componentKeys].join('|');
+  return [choiceKeys({ choices }), ...halfKeys, ...componentKeys, weight?.weighingId ?? ''].join('|');
 }
 
 function choiceKeys({ choices }: Chosen): string {

@@ -3,6 +3,7 @@ import { approvalEn } from './approval.en.ts';
 import { backupsEn } from './backups.en.ts';
 import { cashEn } from './cash.en.ts';
 import { kitchenEn } from './kitchen.en.ts';
+import { counterEn } from './counter.en.ts';
 import { customersEn } from './customers.en.ts';
 import { firstEn } from './first.en.ts';
 import { deviceEn } from './device.en.ts';
@@ -26,6 +27,7 @@ export const en: Record<EnglishKey, string> = {
   ...approvalEn,
   ...backupsEn,
   ...cashEn,
+  ...counterEn,
   ...customersEn,
   ...deviceEn,
   ...firstEn,

@@ -3,6 +3,7 @@ import { approvalEs } from './approval.es.ts';
 import { backupsEs } from './backups.es.ts';
 import { cashEs } from './cash.es.ts';
 import { kitchenEs } from './kitchen.es.ts';
+import { counterEs } from './counter.es.ts';
 import { customersEs } from './customers.es.ts';
 import { firstEs } from './first.es.ts';
 import { deviceEs } from './device.es.ts';
@@ -21,6 +22,7 @@ export const es = {
   ...approvalEs,
   ...backupsEs,
   ...cashEs,
+  ...counterEs,
   ...customersEs,
   ...deviceEs,
   ...firstEs,

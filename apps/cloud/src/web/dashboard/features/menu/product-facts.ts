@@ -2,7 +2,7 @@ import { pictureIdOf } from '@fastops/shared/catalog/picture';
 import type { Product } from '@fastops/shared/catalog/product';
 
 /** The product without one of the things that it may lack. */
-export function without(product: Product, part: 'schedule' | 'halves' | 'code' | 'barcode'): Product {
+export function without(product: Product, part: 'schedule' | 'halves' | 'code' | 'barcode' | 'byWeight'): Product {
   const { [part]: _, ...rest } = product;
   return rest;
 }

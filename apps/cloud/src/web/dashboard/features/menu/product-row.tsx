@@ -57,7 +57,10 @@ export function ProductRow({ menu, product, neighbours, isChosen, onChoose, onOp
         </Badge>
       )}
       <CostFigures menu={menu} product={product} />
-      <Money amount={product.price} className="w-20 text-right text-14 font-semibold" />
+      <span className="w-24 text-right text-14 font-semibold">
+        <Money amount={product.price} />
+        {product.byWeight && <span className="text-12 font-normal text-ink-muted">{t('menu.kilo')}</span>}
+      </span>
       <Menu label={t('menu.more', { name })} trigger={<IconButton icon={EllipsisVertical} label={t('menu.more', { name })} />}>
         <MenuItem icon={Pencil} onPress={() => onOpen('product')}>
           {t('menu.edit')}

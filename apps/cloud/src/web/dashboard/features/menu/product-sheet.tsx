@@ -102,7 +102,7 @@ function MainFields({
   const change = (part: Partial<Product>) => onChange({ ...draft, ...part });
   return (
     <div className="grid gap-3 sm:grid-cols-3">
-      {draft.sizes.length === 0 && <Figure label={t('menu.price')} value={price} onChange={onPrice} />}
+      {draft.sizes.length === 0 && <Figure label={t(draft.byWeight ? 'menu.perKilo' : 'menu.price')} value={price} onChange={onPrice} />}
       <Select
         label={t('menu.category')}
         value={draft.categoryId}
@@ -143,7 +143,8 @@ function Offers({ menu, draft, firstPrice, onChange }: PartProps & { readonly fi
   const change = (part: Partial<Product>) => onChange({ ...draft, ...part });
   return (
     <>
-      <SizeFields sizes={draft.sizes} firstPrice={firstPrice} onChange={(sizes) => change({ sizes })} />
+      <ByWeight draft={draft} onChange={onChange} />
+      {!draft.byWeight && <SizeFields sizes={draft.sizes} firstPrice={firstPrice} onChange={(sizes) => change({ sizes })} />}
       <SomeOf
         title={t('menu.groups')}
         all={menu.groups.map(({ id, name, options }) => ({ id, name: `${name} (${options.length})` }))}
@@ -156,8 +157,24 @@ function Offers({ menu, draft, firstPrice, onChange }: PartProps & { readonly fi
         value={draft.stations.join(', ')}
         onChange={(event) => change({ stations: stationsOf(event.target.value) })}
       />
-      <HalvesFields menu={menu} product={draft} onChange={onChange} />
+      {!draft.byWeight && <HalvesFields menu={menu} product={draft} onChange={onChange} />}
     </>
+  );
+}
+
+/** Sold by weight: the price is for one kilo, and there are no sizes and no halves of it. */
+function ByWeight({ draft, onChange }: Omit<PartProps, 'menu'>) {
+  const { t } = useTranslation();
+  const toggle = () => onChange(draft.byWeight ? without(draft, 'byWeight') : { ...without(draft, 'halves'), sizes: [], byWeight: true });
+  return (
+    <div className="flex flex-col gap-1">
+      <div>
+        <Chip pressed={draft.byWeight === true} className="min-h-10 px-3 text-14" onClick={toggle}>
+          {t('menu.byWeight')}
+        </Chip>
+      </div>
+      {draft.byWeight && <p className="text-14 text-ink-muted">{t('menu.byWeightHint')}</p>}
+    </div>
   );
 }
 

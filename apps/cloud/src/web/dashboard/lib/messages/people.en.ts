@@ -211,6 +211,7 @@ export const peopleEn = {
       'discount-any': 'Discount without limit and give courtesies',
       refund: 'Refund money',
       'staff-meal': 'Book orders as staff meals',
+      'weigh-by-hand': 'Sell by weight without the scale',
     },
     payments: { take: 'Take payments', verify: 'Confirm or reject transfers' },
     cash: {

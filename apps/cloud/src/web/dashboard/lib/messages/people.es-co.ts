@@ -210,6 +210,7 @@ export const peopleEsCo = {
       'discount-any': 'Descontar sin límite y dar cortesías',
       refund: 'Devolver dinero',
       'staff-meal': 'Pasar pedidos como comida del personal',
+      'weigh-by-hand': 'Vender por peso sin balanza',
     },
     payments: { take: 'Recibir pagos', verify: 'Confirmar o rechazar transferencias' },
     cash: {
