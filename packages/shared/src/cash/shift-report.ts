@@ -7,7 +7,8 @@ import type { DrawerReason } from './drawer.events.ts';
 import { feeShares } from '../payments/third-party.ts';
 import { expectedCash, type CashFlows } from './expected.ts';
 import type { CashSession } from './session.fold.ts';
-import type { NamedPerson, ShiftReport } from './z-report.ts';
+import { paymentMethodSchema } from '../payments/method.ts';
+import { MOST_UNVERIFIED, type NamedPerson, type ShiftReport } from './z-report.ts';
 
 /** Money that a session took, as its rows say it. Payments found to be missing are not among them. */
 export type ShiftPayment = {
@@ -95,7 +96,7 @@ export function shiftReport(facts: ShiftFacts): ShiftReport {
     },
     movements: session.movements.map(({ kind, amount, category, note }) => ({ kind, amount, label: category ?? note ?? '' })),
     openings: tallied(openings, (reason) => reason).map(([reason, all]) => ({ reason, count: all.length })),
-    unverified: facts.unverified.map(plainTransfer),
+    unverified: namedTransfers(facts.unverified),
     drawer: drawerOf(flows),
     counts: session.counts.map((count) => ({
       purpose: count.purpose,
@@ -106,6 +107,17 @@ export function shiftReport(facts: ShiftFacts): ShiftReport {
       difference: count.difference ?? NO_MONEY,
     })),
   };
+}
+
+/** As many by name as a Z can hold; past that, one row per means says how many more there are and what they come to. */
+function namedTransfers(all: readonly Unverified[]): Unverified[] {
+  if (all.length <= MOST_UNVERIFIED) return all.map(plainTransfer);
+  const named = MOST_UNVERIFIED - paymentMethodSchema.options.length;
+  const rest = tallied(all.slice(named), ({ method }) => method);
+  return [
+    ...all.slice(0, named).map(plainTransfer),
+    ...rest.map(([method, some]) => ({ number: `+${some.length}`, method, amount: total(some) })),
+  ];
 }
 
 function plainTransfer({ number, method, amount, reference }: Unverified): Unverified {

@@ -78,6 +78,9 @@ const sealedCount = z.strictObject({
   difference: moneySchema,
 });
 
+/** How many transfers a Z names one by one. */
+export const MOST_UNVERIFIED = 2_000;
+
 /** A shift in figures so far: an X reads it at any time, a Z seals it. */
 export const shiftReportSchema = z.strictObject({
   sessionId: idSchema,
@@ -106,7 +109,7 @@ export const shiftReportSchema = z.strictObject({
   }),
   movements: z.array(movement).max(2_000),
   openings: z.array(z.strictObject({ reason: drawerReasonSchema, count })).max(20),
-  unverified: z.array(unverified).max(2_000),
+  unverified: z.array(unverified).max(MOST_UNVERIFIED),
   drawer,
   counts: z.array(sealedCount).max(200),
 });

@@ -32,7 +32,8 @@ const closing = z.strictObject({
   floatLeft: notNegativeMoneySchema,
   reason,
   openOrders: z.array(openOrder).max(MOST_OPEN_ORDERS).optional(),
-  unverifiedSeen: z.array(idSchema).max(2_000).optional(),
+  // A wrong reading of one bank's messages may leave a whole week unseen: the close still has to be possible.
+  unverifiedSeen: z.array(idSchema).max(20_000).optional(),
   cardsDeclared: notNegativeMoneySchema.optional(),
 });
 const handover = z.strictObject({ countId: idSchema, toStaffId: idSchema, pin: pinSchema });

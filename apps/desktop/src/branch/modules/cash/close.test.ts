@@ -1,5 +1,6 @@
 import { done } from '@fastops/shared/base/result';
-import { addLine, placeOrder } from '../orders/orders.service.ts';
+import { MOST_UNVERIFIED } from '@fastops/shared/cash/z-report';
+import { addLine, pay, placeOrder } from '../orders/orders.service.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { canonicalJson } from '@fastops/shared/base/canonical';
 import { money } from '@fastops/shared/base/money';
@@ -199,6 +200,35 @@ describe('orders that are open at the close', () => {
     });
     expect(await till.call.cash.close({ ...close, openOrders: choices })).toMatchObject({ ok: true });
     expect(zs()[0]?.openOrders).toHaveLength(600);
+  });
+
+  test('wait beside more transfers than a Z names one by one: each is shown, and the paper adds up', async () => {
+    const { actor } = till.connection;
+    if (!actor) throw new Error('nobody is logged in');
+    for (let n = 0; n < 7; n += 1) {
+      till.core.execute(actor, (ctx) => {
+        for (let k = 0; k < 300; k += 1) {
+          const orderId = ctx.newId();
+          const selection = { lineId: ctx.newId(), productId: SALCHIPAPA, quantity: 1, choices: [] };
+          addLine(ctx, { orderId, orderType: 'takeaway', selection });
+          pay(ctx, { orderId, paymentId: ctx.newId(), method: k % 2 === 0 ? 'nequi' : 'breb' });
+        }
+        return done(undefined);
+      });
+    }
+    const { countId } = await seal(100_000);
+    const { unverified } = await till.call.cash.closing();
+    expect(unverified).toHaveLength(2_100);
+    const close = { countId, floatLeft: money(100_000) };
+    const seen = unverified.map(({ id }) => id);
+    expect(await till.call.cash.close({ ...close, unverifiedSeen: seen.slice(0, 2_000) })).toMatchObject({
+      refusal: { code: 'cash.transfers-unverified', count: 100 },
+    });
+    expect(await till.call.cash.close({ ...close, unverifiedSeen: seen })).toMatchObject({ ok: true });
+    const named = zs()[0]?.unverified ?? [];
+    expect(named.length).toBeLessThanOrEqual(MOST_UNVERIFIED);
+    expect(named.reduce((sum, { amount }) => sum + amount, 0)).toBe(2_100 * 25_000);
+    expect(named.filter(({ number }) => number.startsWith('+')).map(({ method }) => method)).toEqual(['breb', 'nequi']);
   });
 
   test('are cancelled with a reason by who may, and never when something was paid', async () => {

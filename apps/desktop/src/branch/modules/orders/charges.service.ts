@@ -2,7 +2,14 @@ import { packagingFor, withoutCharge } from '@fastops/shared/delivery/service-se
 import type { Charge, PricedCharge } from '@fastops/shared/orders/charge';
 import type { OrderType } from '@fastops/shared/orders/order.events';
 import type { ReadContext } from '../../context.ts';
-import { serviceSettings } from '../catalog/catalog.service.ts';
+import { sellingSettings, serviceSettings } from '../catalog/catalog.service.ts';
+
+export type TypeRefusal = { readonly code: 'order.type-not-offered'; readonly orderType: OrderType };
+
+/** A branch sells by the types it offers; an order that has one already keeps it when the offer changes. */
+export function typeRefusal(ctx: ReadContext, orderType: OrderType): TypeRefusal | undefined {
+  return sellingSettings(ctx).orderTypes.includes(orderType) ? undefined : { code: 'order.type-not-offered', orderType };
+}
 
 /** What an order of a type is charged from its start: its packaging. */
 export function openingCharges(ctx: ReadContext, type: OrderType): Charge[] {

@@ -16,7 +16,7 @@ import { keepOrderMoves } from '../stock/ledger.service.ts';
 import { noteRecipes } from '../stock/recipes.service.ts';
 import { sendToKitchen } from '../kitchen/firing.service.ts';
 import { queueReceipt, queueReceiptCopy } from '../printing/printing.service.ts';
-import { openingCharges } from './charges.service.ts';
+import { openingCharges, typeRefusal, type TypeRefusal } from './charges.service.ts';
 import { appendPayment, type PayRefusal, type Tender } from './pay.service.ts';
 import { findOrder, listDraftIds, listPlaced, saveOrder, takeSequence, type OrderRow } from './orders.store.ts';
 
@@ -25,6 +25,7 @@ export type { OrderRow } from './orders.store.ts';
 export type OrderRefusal =
   | NoSessionRefusal
   | LineRefusal
+  | TypeRefusal
   | { readonly code: 'order.not-found'; readonly id: string }
   | { readonly code: 'order.not-a-draft'; readonly state: Order['state'] }
   | { readonly code: 'order.empty' }
@@ -66,7 +67,8 @@ export function addLine(ctx: WriteContext, input: { orderId: string; orderType: 
   const priced = lineFor(ctx, input.selection);
   const line = priced.ok ? withWeighing(ctx, input.orderId, priced.value) : priced;
   if (!line.ok) return line;
-  if (!order) appendOpened(ctx, { ...input, businessDay });
+  const opened = order ? done(null) : appendOpened(ctx, { ...input, businessDay });
+  if (!opened.ok) return opened;
   ctx.append({ ...lineFact(line.value), entityId: input.orderId, businessDay });
   return done(projectOrderIn(ctx, input.orderId));
 }
@@ -76,19 +78,23 @@ export function beginOrder(ctx: WriteContext, input: { orderId: string; orderTyp
   const cart = openCart(ctx, input);
   if (!cart.ok) return cart;
   if (cart.value.order) return done(cart.value.order);
-  appendOpened(ctx, { ...input, businessDay: cart.value.businessDay });
+  const opened = appendOpened(ctx, { ...input, businessDay: cart.value.businessDay });
+  if (!opened.ok) return opened;
   return done(projectOrderIn(ctx, input.orderId));
 }
 
-/** Opens an order, with what its type is charged. */
+/** Opens an order of a type that the branch offers, with what that is charged. */
 function appendOpened(
   ctx: WriteContext,
   { orderId, orderType, businessDay }: { orderId: string; orderType: OrderType; businessDay: string },
-) {
+): Result<null, TypeRefusal> {
+  const refusal = typeRefusal(ctx, orderType);
+  if (refusal) return refuse(refusal);
   ctx.append({ type: 'order.opened', entityId: orderId, businessDay, body: { orderType } });
   for (const charge of openingCharges(ctx, orderType)) {
     ctx.append({ type: 'order.charge-set', entityId: orderId, businessDay, body: { charge } });
   }
+  return done(null);
 }
 
 export function changeLine(
@@ -221,7 +227,8 @@ function appendLines(
   { known, businessDay }: { known: Order | undefined; businessDay: string },
   input: { orderId: string; orderType: OrderType; selections: readonly Selection[] },
 ): Result<Pick<Order, 'lines' | 'balance'>, OrderRefusal> {
-  if (!known) appendOpened(ctx, { ...input, businessDay });
+  const opened = known ? done(null) : appendOpened(ctx, { ...input, businessDay });
+  if (!opened.ok) return opened;
   const lines = [...(known?.lines ?? [])];
   const price = linePricer(ctx);
   for (const selection of input.selections) {

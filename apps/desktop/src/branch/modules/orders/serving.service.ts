@@ -8,12 +8,13 @@ import type { Draft, ReadContext, WriteContext } from '../../context.ts';
 import { serviceSettings } from '../catalog/catalog.service.ts';
 import { requireSession, type NoSessionRefusal } from '../cash/cash.service.ts';
 import { readCustomer } from '../customers/customers.service.ts';
-import { chargesAfter, takenOff } from './charges.service.ts';
+import { chargesAfter, takenOff, typeRefusal, type TypeRefusal } from './charges.service.ts';
 import { staffMealsOf } from './open-orders.store.ts';
 import { projectOrderIn } from './orders.service.ts';
 
 export type ServingRefusal =
   | NoSessionRefusal
+  | TypeRefusal
   | { readonly code: 'staff-meal.over-quota'; readonly perDay: number; readonly needs: 'orders.staff-meal' }
   | { readonly code: 'order.not-found'; readonly id: string }
   | { readonly code: 'order.not-a-draft'; readonly state: Order['state'] }
@@ -29,6 +30,8 @@ type At<T> = { readonly orderId: string } & T;
 export function changeType(ctx: WriteContext, { orderId, orderType }: At<{ orderType: OrderType }>): ServingAnswer {
   return onOpenOrder(ctx, orderId, (order, say) => {
     if (order.type === orderType) return done(order);
+    const refusal = typeRefusal(ctx, orderType);
+    if (refusal) return refuse(refusal);
     say('order.type-changed', { orderType });
     for (const charge of chargesAfter(ctx, order.charges, orderType)) say('order.charge-set', { charge });
     return done(projectOrderIn(ctx, orderId));
@@ -44,6 +47,8 @@ export function setTable(
   if (table === undefined) return refuse({ code: 'table.not-found', tableId: tableId ?? '' });
   return onOpenOrder(ctx, orderId, (order, say) => {
     if (table && order.type !== 'dine_in') {
+      const refusal = typeRefusal(ctx, 'dine_in');
+      if (refusal) return refuse(refusal);
       say('order.type-changed', { orderType: 'dine_in' });
       for (const charge of chargesAfter(ctx, order.charges, 'dine_in')) say('order.charge-set', { charge });
     }

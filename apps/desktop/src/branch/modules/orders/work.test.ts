@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { money } from '@fastops/shared/base/money';
+import { DEFAULT_SELLING } from '@fastops/shared/selling/settings';
 import { DEFAULT_SERVICE_SETTINGS, serviceSettingsSchema } from '@fastops/shared/delivery/service-settings';
 import type { OrderType } from '@fastops/shared/orders/order.events';
 import { applyMaster } from '../catalog/catalog.service.ts';
 import { applyPage } from '../sync/sync.service.ts';
 import {
+  anOrder,
   COMPANY,
   countOf,
   demolish,
@@ -72,6 +74,26 @@ const DELIVERY = {
 };
 
 describe('what an order’s type asks for', () => {
+  test('a type that the branch doesn’t offer is refused by every way into it, and nothing is stored', async () => {
+    const offered = { ...DEFAULT_SELLING, id: TERMINAL.branchId, orderTypes: ['takeaway', 'dine_in'] };
+    const offer = (doc: typeof offered, version: number) =>
+      till.core.transaction((db) => applyMaster(db, COMPANY, { kind: 'selling-settings', id: doc.id, version, deleted: false, doc }), []);
+    const before = await placed('delivery');
+    offer(offered, 1);
+    const facts = countOf(till, 'events');
+    const no = { ok: false, refusal: { code: 'order.type-not-offered', orderType: 'counter' } };
+    expect(await add(till.newId(), 'counter')).toMatchObject(no);
+    expect(await till.call.orders.begin({ orderId: till.newId(), orderType: 'counter' })).toMatchObject(no);
+    expect(await till.call.orders.ringUp(anOrder(till))).toMatchObject(no);
+    expect(await till.call.orders.changeType({ orderId: before, orderType: 'counter' })).toMatchObject(no);
+    offer({ ...offered, orderTypes: ['takeaway'] }, 2);
+    expect(await till.call.orders.setTable({ orderId: before, tableId: TABLE_1 })).toMatchObject({
+      refusal: { code: 'order.type-not-offered', orderType: 'dine_in' },
+    });
+    expect(countOf(till, 'events')).toBe(facts);
+    expect(await add(before, 'delivery')).toMatchObject({ ok: true, value: { type: 'delivery' } });
+  });
+
   test('packaging follows the type: charged for each thing, in the total and its tax, and gone with another type', async () => {
     const orderId = till.newId();
     expect(await add(orderId, 'takeaway', 2)).toMatchObject({

@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import type { BranchClient, BranchOrder, BranchOutputs } from '../../lib/branch.tsx';
 import { useBranch } from '../../lib/branch.tsx';
 import { newId } from '../../lib/new-id.ts';
+import { OFFER } from '../../lib/offer.ts';
 import { useFailureText, useRefusalText } from '../../lib/refusal-text.ts';
 import type { Cart, CartChange } from './cart.ts';
 import { cartOf, changedCart, emptyCart } from './cart.ts';
@@ -48,9 +49,20 @@ export function useCart() {
       const chosen = await chosenOrder(branch, queries.getQueryData<string>(CHOSEN));
       if (chosen) return cartOf(chosen);
       const order = await branch.orders.current.query();
-      return order ? cartOf(order, order.lines.length > 0) : emptyCart(newId(), 'counter');
+      return order ? cartOf(order, order.lines.length > 0) : emptyCart(newId(), await usualType(branch, queries));
     },
   });
+}
+
+type Offer = BranchOutputs['catalog']['offer'];
+
+/** What an order is until somebody says otherwise: at the counter, where the branch sells there. */
+function firstOffered(offer: Offer | undefined): OrderType {
+  return (offer && !offer.orderTypes.includes('counter') ? offer.orderTypes[0] : undefined) ?? 'counter';
+}
+
+async function usualType(branch: BranchClient, queries: QueryClient): Promise<OrderType> {
+  return firstOffered(await queries.ensureQueryData({ queryKey: OFFER, queryFn: () => branch.catalog.offer.query() }));
 }
 
 /** The order that was taken up, as long as something can still be done about it. */
@@ -110,7 +122,9 @@ export function useCartActions(): CartActions {
 /** The next order, open at once. */
 export function startNextCart(queries: QueryClient, finishedOrderId: string): void {
   queries.setQueryData(CHOSEN, '');
-  queries.setQueryData<Cart>(CART, (cart) => (cart && cart.id !== finishedOrderId ? cart : emptyCart(newId(), 'counter')));
+  queries.setQueryData<Cart>(CART, (cart) =>
+    cart && cart.id !== finishedOrderId ? cart : emptyCart(newId(), firstOffered(queries.getQueryData(OFFER))),
+  );
 }
 
 type Run = (call: () => Promise<Answer>) => void;

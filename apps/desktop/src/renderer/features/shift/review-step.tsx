@@ -135,12 +135,14 @@ type UnverifiedProps = { readonly list: ClosingList; readonly seen: boolean; rea
 
 function Unverified({ list, seen, onSeen }: UnverifiedProps) {
   const { t } = useTranslation();
+  const [rows, setRows] = useState(ROWS);
+  const more = list.unverified.length - rows;
   return (
     <section aria-label={t('review.transfers')} className="flex flex-col gap-2">
       <h3 className="text-16 font-semibold">{t('review.transfers')}</h3>
       <p className="text-14 text-ink-muted">{t('review.transfers-text')}</p>
       <ul className="flex max-h-[24dvh] flex-col gap-1 overflow-y-auto">
-        {list.unverified.map(({ id, number, method, amount, reference }) => (
+        {list.unverified.slice(0, rows).map(({ id, number, method, amount, reference }) => (
           <li key={id} data-testid="unverified" className="grid grid-cols-[5rem_1fr_auto] gap-3 border-b border-line px-1 py-2 text-16">
             <span className="font-semibold">{number}</span>
             <span className="min-w-0 truncate">
@@ -151,6 +153,11 @@ function Unverified({ list, seen, onSeen }: UnverifiedProps) {
           </li>
         ))}
       </ul>
+      {more > 0 && (
+        <Button size="touch" className="self-start" data-testid="more-unverified" onClick={() => setRows(rows + ROWS)}>
+          {t('review.more', { count: more })}
+        </Button>
+      )}
       <Chip pressed={seen} onClick={() => onSeen(!seen)} data-testid="transfers-seen" className="self-start">
         {t('review.seen', { count: list.unverified.length })}
       </Chip>

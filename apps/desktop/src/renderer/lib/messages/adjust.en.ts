@@ -89,6 +89,7 @@ export const adjustEn: Record<keyof typeof adjustEs, string> = {
   'refusal.input.bad': 'Something can’t be kept as it is. Check it.',
   'refusal.discount.over-limit': 'It is more than your user may take off.',
   'refusal.cash.out-over-limit': 'It is more than your user may take out of the drawer at one time.',
+  'refusal.order.type-not-offered': 'This branch doesn’t sell orders of that type.',
   'refusal.payment.not-offered': 'This branch doesn’t take that means of payment.',
   'refusal.void.over-limit': 'It is more than your user may void on one order.',
   'refusal.tip.suggested-too-much': 'A suggested tip can’t be more than 10 %.',

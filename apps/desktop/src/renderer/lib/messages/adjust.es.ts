@@ -87,6 +87,7 @@ export const adjustEs = {
   'refusal.input.bad': 'Hay un dato que la caja no puede guardar. Revísalo.',
   'refusal.discount.over-limit': 'Pasa de lo que tu usuario puede descontar.',
   'refusal.cash.out-over-limit': 'Pasa de lo que tu usuario puede sacar de la caja de una vez.',
+  'refusal.order.type-not-offered': 'Esta sucursal no vende pedidos de ese tipo.',
   'refusal.payment.not-offered': 'Esta sucursal no recibe ese medio de pago.',
   'refusal.void.over-limit': 'Pasa de lo que tu usuario puede anular en un pedido.',
   'refusal.tip.suggested-too-much': 'La propina sugerida no puede pasar del 10 %.',
