@@ -15,6 +15,8 @@ import { letInFlightEnd } from './in-flight.ts';
 import { mountMetrics, type MetricsOptions } from './metrics.ts';
 import { mountDownloads } from './downloads.ts';
 import { mountRest } from './rest.ts';
+import { BASE } from './rest-document.ts';
+import { sendProblem } from './rest-problem.ts';
 import { zippedReplies } from './zipped-replies.ts';
 import { mountReleases } from './releases.ts';
 import { mountWebhooks } from './webhooks.ts';
@@ -56,10 +58,13 @@ export async function httpServer(options: HttpOptions): Promise<FastifyInstance>
     // Our own faults say nothing of our insides.
     const told =
       status >= 500 ? { code: 'internal', message: 'internal' } : { code: error.code ?? 'input.unacceptable', message: error.message };
+    if (isRest(request)) return sendProblem(reply, { status, ...told });
     return reply.code(status).send({ ...told, requestId: request.id });
   });
   app.setNotFoundHandler(async (request, reply) =>
-    reply.code(404).send({ code: 'not-found', message: 'not-found', requestId: request.id }),
+    isRest(request)
+      ? sendProblem(reply, { status: 404, code: 'not-found' })
+      : reply.code(404).send({ code: 'not-found', message: 'not-found', requestId: request.id }),
   );
   app.addHook('preParsing', unzipped);
   app.addHook('preHandler', nothingSaid);
@@ -124,6 +129,10 @@ function contextOf({ watch, ...services }: Services & { watch: Watch }, { req, r
       res.log = req.log;
     },
   });
+}
+
+function isRest({ url }: FastifyRequest): boolean {
+  return url.startsWith(`${BASE}/`);
 }
 
 /** A call without input has an empty body, which is no JSON. */

@@ -265,14 +265,23 @@ const HTTP_OF: Readonly<Record<string, TRPCError['code']>> = {
   'terminal.unproven': 'UNAUTHORIZED',
 };
 
+/** Families of refusals that mean the same everywhere, by how their code ends. */
+const CODE_OF_ENDING: readonly (readonly [string, TRPCError['code']])[] = [
+  ['not-found', 'NOT_FOUND'],
+  ['.conflict', 'CONFLICT'],
+];
+
+function httpCodeOf({ code }: Refusal): TRPCError['code'] {
+  return HTTP_OF[code] ?? CODE_OF_ENDING.find(([ending]) => code.endsWith(ending))?.[1] ?? 'BAD_REQUEST';
+}
+
 // Refusals and the database's own "no" (bad value, broken constraint) are the caller's; the rest is ours.
 async function answered<R>(run: () => Promise<R>): Promise<R> {
   try {
     return await run();
   } catch (error) {
     if (error instanceof Refused) {
-      const code = HTTP_OF[error.refusal.code] ?? (error.refusal.code.endsWith('not-found') ? 'NOT_FOUND' : 'BAD_REQUEST');
-      throw new TRPCError({ code, message: error.refusal.code, cause: error });
+      throw new TRPCError({ code: httpCodeOf(error.refusal), message: error.refusal.code, cause: error });
     }
     if (isPassing(error)) throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'try-again', cause: error });
     const sqlState = z.object({ code: z.string().regex(/^(22|23)[0-9A-Z]{3}$/) }).safeParse(error);
