@@ -80,6 +80,6 @@ test('windows end, and those of strangers do not pile up', () => {
   now = 60_000;
   expect(count('a')).toEqual({ used: 1, resetsInS: 60 });
   for (let n = 0; n < 50_000; n += 1) count(`stranger-${n}`);
-  // The oldest gave way.
+  // It was the oldest, and gave way.
   expect(count('a').used).toBe(1);
 });

@@ -6,7 +6,7 @@ export type Allowance = { readonly name: string; readonly most: number };
 export const NOBODYS: Allowance = { name: 'address', most: 300 };
 export const CALLERS: Allowance = { name: 'caller', most: 600 };
 const WINDOW_MS = 60_000;
-/** Windows that are over are dropped when there are so many; those of strangers must not fill the memory. */
+/** Those of strangers must not fill the memory: the oldest give way. */
 const MOST_KEPT = 20_000;
 
 type Window = { from: number; used: number };
@@ -21,7 +21,8 @@ export function rateWindows(now: () => number) {
     const at = now();
     let window = windows.get(key);
     if (!window || at - window.from >= WINDOW_MS) {
-      if (windows.size >= MOST_KEPT) drop(windows, at);
+      windows.delete(key);
+      drop(windows, at);
       window = { from: at, used: 0 };
       windows.set(key, window);
     }
@@ -30,10 +31,10 @@ export function rateWindows(now: () => number) {
   };
 }
 
+/** They lie in the order in which they began. */
 function drop(windows: Map<string, Window>, at: number): void {
-  for (const [key, window] of windows) if (at - window.from >= WINDOW_MS) windows.delete(key);
-  for (const key of windows.keys()) {
-    if (windows.size < MOST_KEPT) break;
+  for (const [key, { from }] of windows) {
+    if (at - from < WINDOW_MS && windows.size < MOST_KEPT) break;
     windows.delete(key);
   }
 }
