@@ -74,11 +74,35 @@ test('from the morning page to a report, to its orders, to the ticket; and out a
   for (const [kind, name] of [
     ['Productos e ingeniería de menú', 'mix'],
     ['Descuentos y anulaciones', 'people'],
+    ['Propinas', 'tips'],
+    ['Impuestos', 'taxes'],
+    ['Transferencias sin verificar', 'transfers'],
   ] as const) {
     await choose(page, 'Informe', kind);
     await expect(page.getByRole('table')).toBeVisible();
     await keep(page, `report-${name}-laptop-es-light`);
   }
+});
+
+test('seven sections at most; the owner sets from where on the morning page tells', async ({ browser }) => {
+  const page = await openBrowser(browser, { language: 'es', size: LAPTOP });
+  await logIn(page, cloud.demo);
+  const sections = page.getByRole('navigation', { name: 'Secciones' }).filter({ visible: true }).getByRole('link');
+  await expect(sections).toHaveText(['Inicio', 'Informes', 'Sucursales', 'Menú', 'Inventario', 'Caja', 'Configuración']);
+  await page.getByRole('link', { name: 'Configuración' }).click();
+  await keep(page, 'settings-list-laptop-es-light');
+  await page.getByRole('link', { name: 'Personas', exact: false }).first().click();
+  await expect(page.getByRole('link', { name: 'Toda la configuración' })).toBeVisible();
+  await page.getByRole('link', { name: 'Toda la configuración' }).click();
+  await page.getByRole('link', { name: 'Alertas' }).click();
+  await expect(page.getByLabel('Un tiquete va tarde a los')).toHaveValue('10');
+  await page.getByLabel('Un tiquete va tarde a los').fill('0');
+  await expect(page.getByText('Escribe un número posible.')).toBeVisible();
+  await page.getByLabel('Un tiquete va tarde a los').fill('12');
+  await keep(page, 'alerts-laptop-es-light');
+  await page.getByRole('button', { name: 'Guardar límites' }).click();
+  await page.reload();
+  await expect(page.getByLabel('Un tiquete va tarde a los')).toHaveValue('12');
 });
 
 test('a phone in English, dark', async ({ browser }) => {

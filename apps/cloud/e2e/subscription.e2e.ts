@@ -23,6 +23,7 @@ test('the owner sees the plan and what is used, pays, prints the invoice, change
 }) => {
   const page = await openBrowser(browser);
   await logIn(page, cloud.demo, '/');
+  await page.getByRole('link', { name: 'Configuración' }).click();
   await page.getByRole('link', { name: 'Suscripción' }).click();
   await expect(page.getByText('Pruebas todo hasta')).toBeVisible();
   await keep(page, 'trial');

@@ -64,11 +64,13 @@ function reportQuestions({ branchId }: Target): Readonly<Record<string, unknown>
     'reports.drawers': period,
     'reports.foodCost': period,
     'reports.kitchen': period,
+    'reports.limits': undefined,
     'reports.mix': period,
     'reports.morning': undefined,
     'reports.people': period,
     'reports.sales': { ...period, by: 'product' },
     'reports.removeView': { id: NOWHERE },
+    'reports.saveLimits': { silentMinutes: 30, voidBp: 300, voidCount: 3, lateMinutes: 10, latePercent: 15, lateCount: 3 },
     'reports.saveView': {
       id: NOWHERE,
       name: 'Mi vista',

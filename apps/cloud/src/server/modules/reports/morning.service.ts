@@ -5,12 +5,11 @@ import { dayAfter } from '@fastops/shared/reports/days';
 import { compareDay, hoursGone, type Comparison, type HourSum } from '@fastops/shared/reports/usual';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { daysNow, type DayNow } from '../dashboard/dashboard.service.ts';
+import { flagLimitsOf } from './flag-limits.service.ts';
 import { hoursOfDays, signsOf, type SignsRow } from './morning.store.ts';
 
 /** Weeks back that make a weekday's average. */
 const WEEKS = 4;
-/** What counts as late where only times are known: the till's board has thresholds of its own. */
-export const LATE_MS = 600_000;
 
 export type BranchMorning = Comparison & { readonly branchId: string; readonly sales: number; readonly tickets: number };
 export type Morning = { readonly now: number; readonly branches: readonly BranchMorning[]; readonly flags: readonly RedFlag[] };
@@ -21,12 +20,13 @@ export async function morning(sql: TenantSql, { now, reach }: { now: number; rea
   const earlier = days.flatMap(({ id, businessDay }) =>
     Array.from({ length: WEEKS + 1 }, (_, week) => ({ id, businessDay: dayAfter(businessDay, -7 * week) })),
   );
-  const [hours, signs] = await Promise.all([hoursOfDays(sql, earlier), signsOf(sql, days, { now, lateMs: LATE_MS })]);
+  const limits = await flagLimitsOf(sql);
+  const [hours, signs] = await Promise.all([hoursOfDays(sql, earlier), signsOf(sql, days, { now, lateMs: limits.lateMinutes * 60_000 })]);
   const byBranch = Map.groupBy(hours, ({ branchId }) => branchId);
   const branches = days.map((day) => branchMorning(day, byBranch.get(day.id) ?? [], now));
   const flags = signs.flatMap((row) => {
     const branch = branches.find(({ branchId }) => branchId === row.branchId);
-    return branch ? redFlags(signsFor(row, branch, now)) : [];
+    return branch ? redFlags(signsFor(row, branch, now), limits) : [];
   });
   return { now, branches, flags: flags.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning')) };
 }

@@ -3,9 +3,11 @@ import { idSchema } from '@fastops/shared/base/id';
 import { businessDaySchema } from '@fastops/shared/base/time';
 import { orderTypeSchema, paymentMethodSchema } from '@fastops/shared/orders/order.events';
 import { ACT_KINDS } from '@fastops/shared/reports/order-acts';
+import { flagLimitsSchema } from '@fastops/shared/reports/red-flags';
 import { isPeriod, periodShape, SALES_BY } from '@fastops/shared/reports/report';
 import { savedViewSchema } from '@fastops/shared/reports/view';
-import { reachProcedure, router } from '../../rpc/procedures.ts';
+import { reachProcedure, router, userProcedure } from '../../rpc/procedures.ts';
+import { flagLimitsOf, saveFlagLimits } from './flag-limits.service.ts';
 import { morning } from './morning.service.ts';
 import { acts, drawers, foodCost, kitchen, mix, people, sales, tickets, transfers } from './reports.service.ts';
 import { removeView, saveView, viewsOf } from './views.service.ts';
@@ -44,6 +46,9 @@ export const reportsRouter = router({
   transfers: reachProcedure('reports.view', period).query(({ sql, actor: { reach } }, input) => transfers(sql, { ...input, reach })),
   kitchen: reachProcedure('reports.view', period).query(({ sql, actor: { reach } }, input) => kitchen(sql, { ...input, reach })),
   tickets: reachProcedure('reports.view', ticketsInput).query(({ sql, actor: { reach } }, input) => tickets(sql, { ...input, reach })),
+  /** From where on the morning page tells. */
+  limits: reachProcedure('reports.view', z.void()).query(({ sql }) => flagLimitsOf(sql)),
+  saveLimits: userProcedure('company.manage', flagLimitsSchema).mutation((call, limits) => saveFlagLimits(call, limits)),
   /** A person's own views; nobody sees another's. */
   views: reachProcedure('reports.view', z.void()).query(({ sql, actor }) => viewsOf(sql, actor)),
   saveView: reachProcedure('reports.view', savedViewSchema).mutation(({ sql, actor, machine }, view) =>

@@ -4,7 +4,7 @@ import type { ActKind } from '@fastops/shared/reports/order-acts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { variance } from '../stock/stock.service.ts';
 import { branchesOf } from '../tenancy/tenancy.service.ts';
-import { LATE_MS } from './morning.service.ts';
+import { flagLimitsOf } from './flag-limits.service.ts';
 import {
   actsByPerson,
   listActs,
@@ -135,7 +135,8 @@ export async function transfers(sql: TenantSql, question: Question): Promise<Tra
 }
 
 export async function kitchen(sql: TenantSql, question: Question): Promise<StationRow[]> {
-  return stationTimesOf(sql, { ...(await asked(sql, question)), lateMs: LATE_MS });
+  const { lateMinutes } = await flagLimitsOf(sql);
+  return stationTimesOf(sql, { ...(await asked(sql, question)), lateMs: lateMinutes * 60_000 });
 }
 
 export type Cursor = { readonly day: string; readonly id: string };

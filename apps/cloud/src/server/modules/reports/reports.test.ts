@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seatUser } from '../identity/identity.service.ts';
+import { DEFAULT_FLAG_LIMITS } from '@fastops/shared/reports/red-flags';
 import { answerCode } from '../../testing/answer-code.ts';
 import { ENGINES, openCloud, type CloudUnderTest } from '../../testing/cloud-under-test.ts';
 import { aCompany, aLine, aPayment, asOwner, aTill, DAY, type TestCompany, type TestTill } from '../../testing/shop.ts';
@@ -143,6 +144,19 @@ describe.each(ENGINES)('reports on %s', (kind) => {
     expect((await owner().reports.morning()).flags.map((flag) => flag.kind)).toEqual(['silent', 'no-sale']);
   });
 
+  test('the owner sets from where on the morning tells, and what counts as late; a manager may look, not set', async () => {
+    const { reports } = owner();
+    expect(await reports.limits()).toEqual(DEFAULT_FLAG_LIMITS);
+    await reports.saveLimits({ ...DEFAULT_FLAG_LIMITS, silentMinutes: 60, voidCount: 1, voidBp: 10 });
+    expect((await reports.morning()).flags.map((flag) => flag.kind)).not.toContain('silent');
+    expect(await owner().reports.limits()).toMatchObject({ silentMinutes: 60 });
+    const { entries } = await owner().audit.list({});
+    expect(entries[0]).toMatchObject({ action: 'reports.limits-saved' });
+    expect(await answerCode(reports.saveLimits({ ...DEFAULT_FLAG_LIMITS, latePercent: 0 }))).not.toBe('done');
+    await reports.saveLimits(DEFAULT_FLAG_LIMITS);
+    expect((await reports.morning()).flags.map((flag) => flag.kind)).toContain('silent');
+  });
+
   test('a manager sees the branch that is theirs and nothing of another, whatever they name', async () => {
     const userId = newId();
     await cloud.services.db.beforeCompany((sql) =>
@@ -177,5 +191,7 @@ describe.each(ENGINES)('reports on %s', (kind) => {
     expect([...new Set(answers.flat().map(({ branchId }) => branchId))]).toEqual([company.branches[1]]);
     expect((await reports.sales({ ...period, by: 'day', branchIds: [company.branches[0]] })).rows).toEqual([]);
     expect(await answerCode(luis.reports.sales({ from: DAY, to: WEEK_BEFORE, by: 'day' }))).not.toBe('done');
+    expect(await answerCode(luis.reports.saveLimits(DEFAULT_FLAG_LIMITS))).not.toBe('done');
+    expect(await reports.limits()).toEqual(DEFAULT_FLAG_LIMITS);
   });
 });

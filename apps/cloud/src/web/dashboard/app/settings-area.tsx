@@ -1,10 +1,24 @@
 import { classNames } from '@fastops/ui/class-names';
 import type { LucideIcon } from 'lucide-react';
-import { ArrowLeft, BookUser, Building2, ChefHat, ChevronRight, ConciergeBell, Gauge, IdCard } from 'lucide-react';
+import {
+  ArrowLeft,
+  BellRing,
+  BookUser,
+  Building2,
+  ChefHat,
+  ChevronRight,
+  ConciergeBell,
+  CreditCard,
+  Gauge,
+  IdCard,
+  ReceiptText,
+  Users,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { bringOfficeWords } from '../lib/i18n.ts';
 import { InnerLink } from '../lib/inner-link.tsx';
 import { goTo } from '../lib/location.ts';
 import { useMe } from '../lib/me.ts';
@@ -12,9 +26,13 @@ import type { SettingsPage } from '../lib/paths.ts';
 import { PATHS, settingsPageOf, settingsPath } from '../lib/paths.ts';
 import { useScreenTitle } from '../lib/screen-title.ts';
 import { NotFoundScreen } from './not-found.screen.tsx';
-import { settingsPagesFor } from './settings-pages.ts';
+import { screensBeside, settingsPagesFor } from './settings-pages.ts';
 
 const CustomersScreen = lazy(async () => ({ default: (await import('../features/customers/customers.screen.tsx')).CustomersScreen }));
+const FlagsScreen = lazy(async () => {
+  const [{ FlagsScreen: Screen }] = await Promise.all([import('../features/flags/flags.screen.tsx'), bringOfficeWords()]);
+  return { default: Screen };
+});
 const KitchenScreen = lazy(async () => ({ default: (await import('../features/kitchen/kitchen.screen.tsx')).KitchenScreen }));
 const LimitsScreen = lazy(async () => ({ default: (await import('../features/limits/limits.screen.tsx')).LimitsScreen }));
 const ServiceScreen = lazy(async () => ({ default: (await import('../features/service/service.screen.tsx')).ServiceScreen }));
@@ -29,14 +47,22 @@ const PAGES: Readonly<Record<SettingsPage, Page>> = {
   servicio: { icon: ConciergeBell, screen: <ServiceScreen /> },
   cocina: { icon: ChefHat, screen: <KitchenScreen /> },
   clientes: { icon: BookUser, screen: <CustomersScreen /> },
+  avisos: { icon: BellRing, screen: <FlagsScreen /> },
   empresa: { icon: Building2, screen: <CompanyScreen /> },
 };
+
+const BESIDE = {
+  [PATHS.people]: { icon: Users, words: 'people' },
+  [PATHS.tickets]: { icon: ReceiptText, words: 'tickets' },
+  [PATHS.subscription]: { icon: CreditCard, words: 'subscription' },
+} as const;
 
 /** The settings: all of them as a list, one beside the list where there is room. */
 export function SettingsArea({ path }: { readonly path: string }) {
   const { t } = useTranslation();
   const me = useMe().data;
   const pages = me ? settingsPagesFor(me) : [];
+  const beside = me ? screensBeside(me) : [];
   const open = pages.find((each) => each === settingsPageOf(path));
   useScreenTitle(open ? t(`settings.pages.${open}.title`) : t('settings.screen'));
   if (path !== PATHS.settings && !open) return <NotFoundScreen />;
@@ -52,8 +78,24 @@ export function SettingsArea({ path }: { readonly path: string }) {
           <p className="max-w-[70ch] text-14 text-ink-muted">{t('settings.intro')}</p>
         </div>
         <ul className={classNames('overflow-clip rounded-md border border-line bg-surface-raised', !open && 'max-w-[640px]')}>
+          {beside.map((to) => (
+            <ListLink
+              key={to}
+              to={to}
+              icon={BESIDE[to].icon}
+              title={t(`nav.${BESIDE[to].words}`)}
+              text={t(`settings.beside.${BESIDE[to].words}`)}
+            />
+          ))}
           {pages.map((each) => (
-            <PageLink key={each} page={each} here={each === open} />
+            <ListLink
+              key={each}
+              to={settingsPath(each)}
+              icon={PAGES[each].icon}
+              here={each === open}
+              title={t(`settings.pages.${each}.title`)}
+              text={t(`settings.pages.${each}.text`)}
+            />
           ))}
         </ul>
       </nav>
@@ -80,10 +122,15 @@ function OpenPage({ page, children }: { readonly page: SettingsPage; readonly ch
   );
 }
 
-function PageLink({ page, here }: { readonly page: SettingsPage; readonly here: boolean }) {
-  const { t } = useTranslation();
-  const to = settingsPath(page);
-  const { icon: Icon } = PAGES[page];
+type ListLinkProps = {
+  readonly to: string;
+  readonly icon: LucideIcon;
+  readonly title: string;
+  readonly text: string;
+  readonly here?: boolean;
+};
+
+function ListLink({ to, icon: Icon, title, text, here = false }: ListLinkProps) {
   return (
     <li className="border-t border-line first:border-t-0">
       <a
@@ -99,8 +146,8 @@ function PageLink({ page, here }: { readonly page: SettingsPage; readonly here: 
       >
         <Icon aria-hidden className="size-5 shrink-0 text-ink-muted" />
         <span className="min-w-0 flex-1">
-          <span className="block text-14 font-semibold">{t(`settings.pages.${page}.title`)}</span>
-          <span className="block text-14 text-ink-muted xl:hidden">{t(`settings.pages.${page}.text`)}</span>
+          <span className="block text-14 font-semibold">{title}</span>
+          <span className="block text-14 text-ink-muted xl:hidden">{text}</span>
         </span>
         <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-muted xl:hidden" />
       </a>

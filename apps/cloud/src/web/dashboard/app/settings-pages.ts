@@ -1,6 +1,6 @@
 import type { Me } from '../lib/me.ts';
 import type { SettingsPage } from '../lib/paths.ts';
-import { SETTINGS_PAGES } from '../lib/paths.ts';
+import { PATHS, SETTINGS_PAGES, UNDER_SETTINGS } from '../lib/paths.ts';
 
 /** What it takes to be let into each page; the cloud asks again for each thing that is done there. */
 const NEEDED: Readonly<Record<SettingsPage, Me['permissions'][number]>> = {
@@ -9,6 +9,7 @@ const NEEDED: Readonly<Record<SettingsPage, Me['permissions'][number]>> = {
   cocina: 'branches.read',
   clientes: 'customers.read',
   servicio: 'branches.read',
+  avisos: 'reports.view',
   empresa: 'company.manage',
 };
 
@@ -17,7 +18,7 @@ export function settingsPagesFor(me: Me): readonly SettingsPage[] {
   return SETTINGS_PAGES.filter((page) => me.somewhere.includes(NEEDED[page]));
 }
 
-/** Whether there is one. */
-export function mayConfigure(me: Me): boolean {
-  return settingsPagesFor(me).length > 0;
+/** The screens beside them that there are for somebody: who people are and what tickets say, everybody sees. */
+export function screensBeside(me: Me): readonly (typeof UNDER_SETTINGS)[number][] {
+  return UNDER_SETTINGS.filter((path) => path !== PATHS.subscription || me.permissions.includes('company.manage'));
 }

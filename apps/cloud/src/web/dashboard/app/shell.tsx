@@ -1,20 +1,20 @@
 import { classNames } from '@fastops/ui/class-names';
 import { ToastProvider } from '@fastops/ui/toast';
 import type { LucideIcon } from 'lucide-react';
-import { BookOpen, ChartColumn, CreditCard, House, Package, ReceiptText, Settings, Store, Users, Wallet } from 'lucide-react';
+import { ArrowLeft, BookOpen, ChartColumn, House, Package, Settings, Store, Wallet } from 'lucide-react';
 import type { ComponentType, MouseEvent, ReactNode } from 'react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Brand, Mark } from '../lib/brand.tsx';
 import { bringOfficeWords } from '../lib/i18n.ts';
+import { InnerLink } from '../lib/inner-link.tsx';
 import { goTo, usePlace } from '../lib/location.ts';
 import type { Me } from '../lib/me.ts';
-import { branchOfPath, invoiceOfPath, PATHS } from '../lib/paths.ts';
+import { branchOfPath, invoiceOfPath, PATHS, UNDER_SETTINGS } from '../lib/paths.ts';
 import { CompanyBanner } from './company-banner.tsx';
 import { NotFoundScreen } from './not-found.screen.tsx';
 import { MoreButton } from './more-button.tsx';
-import { mayConfigure } from './settings-pages.ts';
 import { UserButton } from './user-button.tsx';
 
 const loadUserMenu = () => import('./user-menu.tsx');
@@ -48,10 +48,7 @@ const ENTRIES = [
   { path: PATHS.menu, label: 'nav.menu', icon: BookOpen },
   { path: PATHS.stock, label: 'nav.stock', icon: Package },
   { path: PATHS.cash, label: 'nav.cash', icon: Wallet },
-  { path: PATHS.people, label: 'nav.people', icon: Users },
-  { path: PATHS.tickets, label: 'nav.tickets', icon: ReceiptText },
   { path: PATHS.settings, label: 'nav.settings', icon: Settings },
-  { path: PATHS.subscription, label: 'nav.subscription', icon: CreditCard },
 ] as const;
 type Entry = (typeof ENTRIES)[number];
 
@@ -67,10 +64,8 @@ function withOfficeWords<P>(load: () => Promise<ComponentType<P>>) {
 function entriesFor(me: Me) {
   const mayUse: Readonly<Record<string, boolean>> = {
     [PATHS.reports]: me.somewhere.includes('reports.view'),
-    [PATHS.settings]: mayConfigure(me),
     [PATHS.menu]: me.somewhere.includes('catalog.edit'),
     [PATHS.stock]: me.somewhere.includes('stock.read'),
-    [PATHS.subscription]: me.permissions.includes('company.manage'),
   };
   return ENTRIES.filter(({ path }) => mayUse[path] ?? true);
 }
@@ -181,8 +176,9 @@ function Account({ me }: { readonly me: Me }) {
   );
 }
 
-/** Whether an address belongs to an entry: its own screen, or one below it. */
+/** Whether an address belongs to an entry: its own screen, one below it, or one that the entry's list leads to. */
 function isUnder(path: string, entry: string): boolean {
+  if (entry === PATHS.settings && UNDER_SETTINGS.some((each) => isUnder(path, each))) return true;
   return path === entry || (entry !== PATHS.today && path.startsWith(`${entry}/`));
 }
 
@@ -191,14 +187,34 @@ function screenAt(path: string): ReactNode {
   if (path === PATHS.reports) return <ReportsScreen />;
   if (path === PATHS.branches) return <BranchesScreen />;
   if (path === PATHS.cash) return <CashScreen />;
-  if (path === PATHS.people) return <PeopleScreen />;
   if (path === PATHS.menu) return <MenuScreen />;
   if (path === PATHS.stock) return <StockScreen />;
-  if (path === PATHS.tickets) return <TicketsScreen />;
+  if (path === PATHS.people) return belowSettings(<PeopleScreen />);
+  if (path === PATHS.tickets) return belowSettings(<TicketsScreen />);
+  if (isUnder(path, PATHS.subscription)) return belowSettings(subscriptionAt(path));
   if (isUnder(path, PATHS.settings)) return <SettingsArea path={path} />;
-  if (isUnder(path, PATHS.subscription)) return subscriptionAt(path);
   const branchId = branchOfPath(path);
   return branchId === undefined ? <NotFoundScreen /> : <BranchPage key={branchId} branchId={branchId} />;
+}
+
+function belowSettings(screen: ReactNode): ReactNode {
+  return (
+    <>
+      <WayBack />
+      {screen}
+    </>
+  );
+}
+
+function WayBack() {
+  const { t } = useTranslation();
+  return (
+    <div className="mx-auto max-w-[1100px] px-4 pt-4 lg:px-6 print:hidden">
+      <InnerLink to={PATHS.settings} icon={ArrowLeft}>
+        {t('settings.all')}
+      </InnerLink>
+    </div>
+  );
 }
 
 function subscriptionAt(path: string): ReactNode {

@@ -15,9 +15,9 @@ export const morningEsCo = {
     noSale_one: '{{branch}}: el cajón se abrió {{count}} vez sin venta.',
     noSale_many: '{{branch}}: el cajón se abrió {{count}} veces sin venta.',
     noSale_other: '{{branch}}: el cajón se abrió {{count}} veces sin venta.',
-    lateKitchen_one: '{{branch}}: {{count}} tiquete de cocina se demoró más de 10 minutos ({{rate}} %).',
-    lateKitchen_many: '{{branch}}: {{count}} tiquetes de cocina se demoraron más de 10 minutos ({{rate}} %).',
-    lateKitchen_other: '{{branch}}: {{count}} tiquetes de cocina se demoraron más de 10 minutos ({{rate}} %).',
+    lateKitchen_one: '{{branch}}: {{count}} tiquete de cocina se demoró demasiado ({{rate}} %).',
+    lateKitchen_many: '{{branch}}: {{count}} tiquetes de cocina se demoraron demasiado ({{rate}} %).',
+    lateKitchen_other: '{{branch}}: {{count}} tiquetes de cocina se demoraron demasiado ({{rate}} %).',
   },
   look: 'Ver',
 } as const;

@@ -113,6 +113,7 @@ export const peopleEn = {
         resumed: 'Resumed {{subject}}',
       },
       operator: { 'came-in': 'Came in to look at {{subject}}' },
+      reports: { 'limits-saved': 'Changed the limits of the alerts' },
       audit: { exported: 'Downloaded the log', broken: 'The chain of the log is not whole from line {{subject}} on' },
       role: {
         created: 'Created the role {{subject}}',

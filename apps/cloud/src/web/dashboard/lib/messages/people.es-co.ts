@@ -115,6 +115,7 @@ export const peopleEsCo = {
         resumed: 'Reanudó {{subject}}',
       },
       operator: { 'came-in': 'Entró a mirar {{subject}}' },
+      reports: { 'limits-saved': 'Cambió los límites de las alertas' },
       audit: { exported: 'Descargó el registro', broken: 'La cadena del registro no está entera desde la línea {{subject}}' },
       role: {
         created: 'Creó el rol {{subject}}',

@@ -4,6 +4,11 @@ export const settingsEn = {
   intro: 'How each branch works. What you save reaches the tills by itself.',
   all: 'All settings',
   branch: 'Branch',
+  beside: {
+    people: 'Who comes in here, and what each may do.',
+    tickets: 'What the receipt and the kitchen ticket say.',
+    subscription: 'Your plan, your invoices and how you pay.',
+  },
   pages: {
     empresa: {
       title: 'Company',
@@ -25,6 +30,7 @@ export const settingsEn = {
       title: 'Service and payment',
       text: 'Order types, means of payment, tip, tables, neighbourhoods, packaging and staff meals.',
     },
+    avisos: { title: 'Alerts', text: 'From when on the morning page says that something is off.' },
     clientes: { title: 'Customers', text: 'Who buys on account at each branch, what they owe and every movement of their account.' },
   },
 } as const;

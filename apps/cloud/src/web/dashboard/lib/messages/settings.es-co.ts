@@ -4,6 +4,11 @@ export const settingsEsCo = {
   intro: 'Cómo trabaja cada sucursal. Lo que guardes llega solo a las cajas.',
   all: 'Toda la configuración',
   branch: 'Sucursal',
+  beside: {
+    people: 'Quién entra aquí y qué puede hacer cada quien.',
+    tickets: 'Lo que dicen el recibo y la comanda.',
+    subscription: 'Tu plan, tus facturas y cómo pagas.',
+  },
   pages: {
     empresa: {
       title: 'Empresa',
@@ -25,6 +30,7 @@ export const settingsEsCo = {
       title: 'Servicio y cobro',
       text: 'Tipos de pedido, medios de pago, propina, mesas, barrios, empaque y comida del personal.',
     },
+    avisos: { title: 'Alertas', text: 'Desde cuándo la página de inicio señala que algo anda mal.' },
     clientes: { title: 'Clientes', text: 'Quién compra fiado en cada sucursal, cuánto debe y cada movimiento de su cuenta.' },
   },
 } as const;
