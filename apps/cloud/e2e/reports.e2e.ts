@@ -74,9 +74,9 @@ test('from the morning page to a report, to its orders, to the ticket; and out a
   for (const [kind, name] of [
     ['Productos e ingeniería de menú', 'mix'],
     ['Descuentos y anulaciones', 'people'],
-    ['Propinas', 'tips'],
+    ['Propinas por pagar', 'tips'],
     ['Impuestos', 'taxes'],
-    ['Transferencias sin verificar', 'transfers'],
+    ['Transferencias por verificar', 'transfers'],
   ] as const) {
     await choose(page, 'Informe', kind);
     await expect(page.getByRole('table')).toBeVisible();
