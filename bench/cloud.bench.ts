@@ -80,12 +80,10 @@ type Asked = { readonly companies: number; readonly long: boolean };
 /** A server over so many companies, and the crowd at it: owners and tills together. */
 async function under(ground: Ground, { companies, long }: Asked): Promise<OwnersFigures> {
   const place = await ground.fresh();
-  const look = await place.open();
   const orders = companies * Number(flags['orders-each']);
   const began = performance.now();
   const passwordHash = await passwords.hash(OWNER_PASSWORD);
-  await loadCompanies(look, { companies, branches: companies * 3, orders, days: DAYS }, { passwordHash, now: Date.now() });
-  await look.close();
+  await loadCompanies(place, { companies, branches: companies * 3, orders, days: DAYS }, { passwordHash, now: Date.now() });
   const name = `${ground.kind}, ${companies} companies`;
   notes.push(`${name}: ${orders} orders loaded in ${rounded((performance.now() - began) / 1000)} s`);
   const server = startRole('server', place.env);

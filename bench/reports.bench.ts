@@ -82,12 +82,12 @@ function rounded(value: number): number {
 
 async function measured(on: Ground, lines: number): Promise<{ asked: Measured; floor: number; fromLines: number }> {
   const place = await on.fresh();
-  const look = await place.open();
   const began = performance.now();
   const orders = Math.round(lines / 2);
   const size = { companies: 1, branches, orders, days: DAYS };
-  await loadCompanies(look, size, { passwordHash: await passwords.hash(OWNER_PASSWORD), now: Date.now() });
+  await loadCompanies(place, size, { passwordHash: await passwords.hash(OWNER_PASSWORD), now: Date.now() });
   notes.push(`${lines} lines of ${orders} orders loaded in ${rounded((performance.now() - began) / 1000)} s`);
+  const look = await place.open();
   const cloud = await startCloud(readEnv({ FASTOPS_PORT: '0', FASTOPS_LOG: 'error', FASTOPS_HTTPS: '0', ...place.env }));
   try {
     await expectSameSums(cloud, look);
@@ -123,6 +123,7 @@ async function askAll(cloud: Cloud): Promise<Measured> {
       ask('reports.sales', { ...QUARTER, by }),
     ]),
     ['quarter: product mix', ask('reports.mix', QUARTER)],
+    ['quarter: food cost', ask('reports.foodCost', QUARTER)],
     ['quarter: people', ask('reports.people', QUARTER)],
     ['quarter: drawers', ask('reports.drawers', QUARTER)],
     ['quarter: transfers', ask('reports.transfers', QUARTER)],

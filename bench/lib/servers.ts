@@ -17,7 +17,7 @@ export type Ground = {
   readonly pid: number | undefined;
   stop(): Promise<void>;
 };
-export type Place = { readonly env: Readonly<Record<string, string>>; open(): Promise<Look> };
+export type Place = { readonly kind: Ground['kind']; readonly env: Readonly<Record<string, string>>; open(): Promise<Look> };
 export type Look = { transaction<T>(run: (sql: Sql) => Promise<T>): Promise<T>; close(): Promise<void> };
 
 /** PostgreSQL as it comes: fsync on, synchronous commit on. */
@@ -33,7 +33,7 @@ export async function postgresGround(folder: string): Promise<Ground> {
       const name = `bench_${(count += 1)}`;
       await cloneDatabase(url(OWNER, 'postgres'), { from: server.template, to: name });
       const env = { DATABASE_URL: url(APP, name), FASTOPS_CLOUD_DATA: join(folder, name) };
-      return { env, open: async () => connectPostgres({ url: url(OWNER, name), ownerUrl: url(OWNER, name), max: 1 }) };
+      return { kind: 'postgres', env, open: async () => connectPostgres({ url: url(OWNER, name), ownerUrl: url(OWNER, name), max: 1 }) };
     },
     stop: server.stop,
   };
@@ -55,7 +55,7 @@ export function pgliteGround(folder: string): Ground {
         const engine = await connectPglite({ dataDir: join(data, 'pglite') });
         return { transaction: engine.asOwner, close: engine.close };
       };
-      return { env: { FASTOPS_CLOUD_DATA: data }, open };
+      return { kind: 'pglite', env: { FASTOPS_CLOUD_DATA: data }, open };
     },
     stop: async () => {},
   };
