@@ -98,6 +98,21 @@ test('threat 9: a code pairs once, five wrong ones end it, and a key that was ta
   expect((await ask(port, BOARD, { headers })).status).toBe(401);
 });
 
+test('threat 9: a screen takes its key along to another till of the branch; nobody else is given one, or let in with a made-up one', async () => {
+  const { hub, port } = await aHub();
+  const headers = await aScreen(hub, port);
+  const brought = JSON.parse((await ask(port, '/move', { headers })).body);
+  expect(brought).toEqual({ key: headers['cookie']?.split('=')[1], places: [] });
+  expect((await ask(port, '/move')).status).toBe(401);
+  expect((await ask(port, '/move', { headers: { ...headers, origin: 'https://elsewhere.example' } })).status).toBe(405);
+  const arrive = (key: string) => ask(port, '/move', { method: 'POST', body: { key } });
+  expect((await arrive('x'.repeat(43))).status).toBe(401);
+  const arrived = await arrive(brought.key);
+  expect([arrived.status, arrived.cookie]).toEqual([200, expect.stringContaining('HttpOnly; SameSite=Strict')]);
+  await hub.call.lan.unpair({ peerId: (await hub.call.lan.status())?.peers[1]?.peerId ?? '' });
+  expect((await arrive(brought.key)).status).toBe(401);
+});
+
 test('every answer tells the browser to load and frame nothing from elsewhere', async () => {
   const { port } = await aHub();
   for (const path of ['/', '/rpc/kitchen.board', '/nowhere']) {

@@ -44,10 +44,15 @@ export type KitchenDoorParts = {
   readonly credential: LanCredential;
   readonly screenOf: (keyHash: string) => LanScreen | undefined;
   readonly admitScreen: (given: { code: string; name: string }) => Result<{ key: string }, ScreenRefusal>;
+  /** The tills that may become hub, and where the kitchen would be then. */
+  readonly places: () => readonly KitchenPlace[];
   readonly onScreens: () => void;
 };
 
-type Desk = Pick<KitchenDoorParts, 'admitScreen' | 'screenOf'>;
+/** Where a till opens the kitchen for browsers when it is hub. */
+export type KitchenPlace = { readonly name: string; readonly url: string };
+
+type Desk = Pick<KitchenDoorParts, 'admitScreen' | 'screenOf' | 'places'>;
 
 /** Opens the door: pages for anybody, the code for whoever was given it, the board's procedures for paired browsers alone. */
 export async function openKitchenDoor(parts: KitchenDoorParts, at: { host: string; port: number }): Promise<KitchenDoor> {
@@ -63,7 +68,9 @@ export async function openKitchenDoor(parts: KitchenDoorParts, at: { host: strin
     for (const [name, value] of Object.entries(SAFE_HEADERS)) response.setHeader(name, value);
     const path = new URL(request.url ?? '/', 'https://kitchen').pathname;
     if (path === '/pair') return void pair(parts, request, response);
-    if (!path.startsWith('/rpc/')) return sendPage(response, pages.find(path));
+    if (path === '/move') return void move(parts, request, response);
+    if (path === '/alive.svg') return sendAlive(response);
+    if (!path.startsWith('/rpc/')) return sendPage(response, pages.find(path), parts.places());
     const keyHash = keyHashOf(request);
     if (keyHash === undefined || !parts.screenOf(keyHash) || isForeign(request)) return sendCode(response, 401, 'pairing-needed');
     open.set(response, keyHash);
@@ -100,9 +107,39 @@ async function pair({ admitScreen }: Desk, request: IncomingMessage, response: S
   if (!given.success) return sendCode(response, 400, 'pairing.wrong-code');
   const answer = admitScreen(given.data);
   if (!answer.ok) return sendCode(response, 403, answer.refusal.code);
+  letIn(response, answer.value.key);
+}
+
+function letIn(response: ServerResponse, key: string): void {
   const attributes = `Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=${YEAR_SECONDS}`;
-  response.setHeader('set-cookie', `${COOKIE}=${answer.value.key}; ${attributes}`);
+  response.setHeader('set-cookie', `${COOKIE}=${key}; ${attributes}`);
   sendCode(response, 200, 'paired');
+}
+
+const moveInput = z.strictObject({ key: z.string().min(20).max(100) });
+
+/**
+ * A cookie stays with its host, and another till that takes over is another host: a paired browser is told here what to take along and
+ * where to, and shows it there. All tills of the branch know it by the log.
+ */
+async function move(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (isForeign(request)) return sendCode(response, 405, 'not-allowed');
+  const own = keyOf(request);
+  if (request.method === 'GET') {
+    if (own === undefined || !desk.screenOf(sha256(own))) return sendCode(response, 401, 'pairing-needed');
+    return sendJson(response, 200, { key: own, places: desk.places() });
+  }
+  const brought = moveInput.safeParse(await smallJson(request).catch(() => undefined));
+  if (request.method !== 'POST' || !brought.success || !desk.screenOf(sha256(brought.data.key)))
+    return sendCode(response, 401, 'pairing-needed');
+  letIn(response, brought.data.key);
+}
+
+const ALIVE = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>';
+
+/** Only whoever is hub has this door open: a page of the hub before may ask by a picture, which is all that browsers let it load. */
+function sendAlive(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'image/svg+xml', 'cache-control': 'no-store' }).end(ALIVE);
 }
 
 async function smallJson(request: IncomingMessage): Promise<unknown> {
@@ -121,9 +158,13 @@ function connectionOf({ screenOf }: Desk, request: IncomingMessage): Connection 
 }
 
 function keyHashOf(request: IncomingMessage): string | undefined {
-  const cookies = (request.headers.cookie ?? '').split(/;\s*/);
-  const key = cookies.find((cookie) => cookie.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
+  const key = keyOf(request);
   return key ? sha256(key) : undefined;
+}
+
+function keyOf(request: IncomingMessage): string | undefined {
+  const cookies = (request.headers.cookie ?? '').split(/;\s*/);
+  return cookies.find((cookie) => cookie.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
 }
 
 /** Pages of another origin have no business here, cookie or not. */
@@ -133,12 +174,18 @@ function isForeign({ headers }: IncomingMessage): boolean {
   return (origin !== undefined && origin !== `https://${host}`) || (site !== undefined && site !== 'same-origin' && site !== 'none');
 }
 
-function sendPage(response: ServerResponse, page: Page | undefined): void {
+function sendPage(response: ServerResponse, page: Page | undefined, places: readonly KitchenPlace[]): void {
   if (!page) return sendCode(response, 404, 'not-found');
+  const pictures = ["img-src 'self' data:", ...places.map(({ url }) => url)].join(' ');
+  response.setHeader('content-security-policy', SAFE_HEADERS['content-security-policy'].replace("img-src 'self' data:", pictures));
   const cache = page.isForever ? 'public, max-age=31536000, immutable' : 'no-store';
   response.writeHead(200, { 'content-type': page.type, 'cache-control': cache }).end(page.body);
 }
 
 function sendCode(response: ServerResponse, status: number, code: string): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify({ code }));
+  sendJson(response, status, { code });
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(body));
 }

@@ -6,7 +6,8 @@ import { hearOfHub, lanOf, selfOf } from '../modules/lan/lan.service.ts';
 import type { SecretPort } from '../ports.ts';
 import type { Services } from '../rpc/procedures.ts';
 import type { LanCredential } from './certificate.ts';
-import { openKitchenDoor, type KitchenDoor } from './kitchen-door.ts';
+import type { LanPeer } from '@fastops/shared/lan/lan.events';
+import { openKitchenDoor, type KitchenDoor, type KitchenPlace } from './kitchen-door.ts';
 import type { LanDesk } from './lan-desk.ts';
 import { openLanDoor, type LanDoor } from './lan-door.ts';
 import { storedLanKey } from './lan-keys.ts';
@@ -145,11 +146,18 @@ async function kitchenOr(parts: DutyParts, { terminal, credential }: Enrolled, d
   const { admitScreen } = desk;
   try {
     const onScreens = () => core.announce(['lan']);
-    return await openKitchenDoor({ services, credential, screenOf, admitScreen, onScreens }, { host, port: kitchenPort });
+    const places = () => kitchenPlaces(lanOf(core.db, terminal).peers, { selfId: terminal.terminalId, port: kitchenPort });
+    return await openKitchenDoor({ services, credential, screenOf, admitScreen, places, onScreens }, { host, port: kitchenPort });
   } catch (error) {
     parts.log("the kitchen's door could not be opened", { fault: String(error) });
     return undefined;
   }
+}
+
+/** All tills of a shop open the kitchen at the same port. */
+function kitchenPlaces(peers: readonly LanPeer[], { selfId, port }: { selfId: string; port: number }): KitchenPlace[] {
+  const others = peers.filter(({ kind, peerId }) => kind === 'till' && peerId !== selfId);
+  return others.flatMap(({ name, addresses }) => addresses.map((address) => ({ name, url: `https://${address}:${port}` })));
 }
 
 /** A later hub in the log fences this one, whichever way the fact came. */

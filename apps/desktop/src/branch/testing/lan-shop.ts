@@ -37,20 +37,24 @@ type Wanted = {
   readonly cloudUrl?: string;
   readonly grant?: Partial<Grant>;
   readonly beaconPort?: number;
+  /** A machine of its own: another address of loopback, and the port that all of the shop have for the kitchen. */
+  readonly host?: string;
+  readonly kitchenPort?: number;
 };
 
 /** Prepares an enrolled till's folder. Its cloud is nowhere unless the test names one. */
-export async function prepareTill({ letter, number, cloudUrl = 'http://127.0.0.1:1', grant, beaconPort = 0 }: Wanted): Promise<ShopTill> {
+export async function prepareTill(wanted: Wanted): Promise<ShopTill> {
+  const { letter, number, cloudUrl = 'http://127.0.0.1:1', grant, beaconPort = 0, host = '127.0.0.1', kitchenPort = 0 } = wanted;
   const lanPort = await freePort();
   const folder = mkdtempSync(join(tmpdir(), `shop-${letter}-`));
   const variables = {
     FASTOPS_DATA: folder,
     FASTOPS_SECRETS: join(folder, 'till.secrets'),
-    FASTOPS_LAN_HOST: '127.0.0.1',
+    FASTOPS_LAN_HOST: host,
     FASTOPS_LAN_PORT: String(lanPort),
     // Shops of other tests on this machine are the same branch: they must not hear each other.
     FASTOPS_LAN_BEACON_PORT: String(beaconPort),
-    FASTOPS_KITCHEN_PORT: '0',
+    FASTOPS_KITCHEN_PORT: String(kitchenPort),
     FASTOPS_LOG: 'silent',
   };
   const env = readEnv(variables);

@@ -6,6 +6,8 @@ import type { i18n as I18n } from 'i18next';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 
 import { KitchenScreen } from '../features/kitchen/kitchen.screen.tsx';
+import { MoveOn } from '../features/kitchen/move-on.tsx';
+import { useMove } from '../features/kitchen/moving.ts';
 import { PairScreen } from '../features/kitchen/pair.screen.tsx';
 import type { BranchClient } from '../lib/branch.tsx';
 import { BranchProvider, useBranch } from '../lib/branch.tsx';
@@ -34,11 +36,12 @@ function Screen() {
   const branch = useBranch();
   // The board itself says whether this browser is paired: the cookie is out of any script's sight.
   const entry = useQuery({ queryKey: ['entry'], queryFn: () => branch.kitchen.customers.query(), retry: false, refetchInterval: 30_000 });
+  const move = useMove(entry.data !== undefined);
   if (entry.error && isUnpaired(entry.error)) return <PairScreen onPaired={() => void entry.refetch()} />;
   if (entry.data === undefined) return null;
   return (
     <ToastProvider closeLabel={t('common.close')}>
-      <KitchenScreen actions={<SettingsMenu />} />
+      <KitchenScreen actions={<SettingsMenu />} whenLost={move && <MoveOn move={move} />} />
     </ToastProvider>
   );
 }

@@ -19,10 +19,12 @@ const CUSTOMERS = '*customers';
 type KitchenScreenProps = {
   /** What stands at the right of the bar: a way back to the till, or the settings of a tablet. */
   readonly actions: ReactNode;
+  /** What a screen that has lost its line may do beside waiting. */
+  readonly whenLost?: ReactNode;
 };
 
 /** The whole face of a screen in the kitchen: a station's board, all of them, the expo's, or what customers see. */
-export function KitchenScreen({ actions }: KitchenScreenProps) {
+export function KitchenScreen({ actions, whenLost }: KitchenScreenProps) {
   const { isLive } = useKitchenLine();
   const [view, setView] = useState(() => localStorage.getItem(VIEW_KEY) ?? ALL);
   const isForCustomers = view === CUSTOMERS;
@@ -35,12 +37,12 @@ export function KitchenScreen({ actions }: KitchenScreenProps) {
     <div className="relative flex h-full flex-col bg-surface" data-testid="kitchen">
       <KitchenBar stations={board.data?.stations ?? []} view={view} onView={choose} actions={actions} />
       {isForCustomers ? <CustomerScreen /> : board.data && <BoardView key={view} board={board.data} receivedAt={board.dataUpdatedAt} />}
-      {!isLive && <LostLine />}
+      {!isLive && <LostLine>{whenLost}</LostLine>}
     </div>
   );
 }
 
-type KitchenBarProps = KitchenScreenProps & {
+type KitchenBarProps = Pick<KitchenScreenProps, 'actions'> & {
   readonly stations: Board['stations'];
   readonly view: string;
   readonly onView: (view: string) => void;

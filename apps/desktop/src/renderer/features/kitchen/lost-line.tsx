@@ -1,4 +1,5 @@
 import { WifiOff } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -7,7 +8,7 @@ import { ring } from './sounds.ts';
 const RING_EVERY_MS = 10_000;
 
 /** Over everything: an old board that looks alive is how orders are forgotten. */
-export function LostLine() {
+export function LostLine({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   useEffect(() => {
     ring('alarm');
@@ -23,6 +24,7 @@ export function LostLine() {
       <WifiOff aria-hidden className="size-20" />
       <p className="text-40 font-bold">{t('kitchen.lost')}</p>
       <p className="max-w-160 text-20">{t('kitchen.lost-hint')}</p>
+      {children}
     </div>
   );
 }

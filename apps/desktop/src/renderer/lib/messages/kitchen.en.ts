@@ -42,6 +42,8 @@ export const kitchenEn = {
   'kitchen.progress': '{{done}} of {{of}}',
   'kitchen.lost': 'NO CONNECTION',
   'kitchen.lost-hint': 'This screen gets no orders. The till prints what is missing or raises an alarm. Check the Wi-Fi and the main till.',
+  'kitchen.move': 'Has another till taken over? This screen moves by itself; if not, touch its name:',
+  'kitchen.move-hint': 'If the browser asks about the certificate, accept it. No code is needed.',
   'kitchen.preparing': 'Preparing',
   'kitchen.ready': 'Ready',
   'kitchen.nobody-waits': 'No order is being prepared',

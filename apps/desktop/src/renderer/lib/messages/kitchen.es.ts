@@ -42,6 +42,8 @@ export const kitchenEs = {
   'kitchen.progress': '{{done}} de {{of}}',
   'kitchen.lost': 'SIN CONEXIÓN',
   'kitchen.lost-hint': 'Esta pantalla no recibe pedidos. La caja imprime lo que falte o avisa. Revisa el wifi y la caja principal.',
+  'kitchen.move': '¿Otra caja quedó de principal? Esta pantalla pasa sola; si no, toca su nombre:',
+  'kitchen.move-hint': 'Si el navegador pregunta por el certificado, acéptalo. No hace falta código.',
   'kitchen.preparing': 'Preparando',
   'kitchen.ready': 'Listo',
   'kitchen.nobody-waits': 'Ningún pedido en preparación',
