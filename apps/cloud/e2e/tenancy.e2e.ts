@@ -57,6 +57,11 @@ test('the owner makes a branch, takes the data along, and asks the log', async (
   await page.getByRole('dialog').getByRole('button', { name: 'Cerrar en treinta días' }).click();
   await expect(page.getByText('El nombre no es el de la empresa.')).toBeVisible();
 
+  // What it owes from here on is what the operator sees below.
+  await page.goto(`${cloud.demo.cloudUrl}/suscripcion`);
+  await page.getByRole('button', { name: 'Pagar $ 349.000' }).click();
+  await expect(page.getByText('Factura 1')).toBeVisible();
+
   await page.goto(`${cloud.demo.cloudUrl}/personas?ver=audit`);
   await expect(page.getByText('Descargó el archivo con todos los datos')).toBeVisible();
   await page.getByLabel('Qué', { exact: true }).click();
@@ -68,7 +73,7 @@ test('the owner makes a branch, takes the data along, and asks the log', async (
   await keep('log');
 });
 
-test('the operator finds a company, looks inside in the open, and leaves', async ({ browser }) => {
+test('the operator finds a company, changes its plan, sees its money come, looks inside in the open, and leaves', async ({ browser }) => {
   // The embedded database has one process: the first operator is made while the cloud is down.
   await cloud.stop();
   const made = spawnSync(process.execPath, [OPERATOR, 'sara@fastops.co', 'Sara', 'Soporte'], {
@@ -84,8 +89,40 @@ test('the operator finds a company, looks inside in the open, and leaves', async
   await page.getByLabel('Contraseña', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Entrar' }).click();
   await expect(page.getByText('Salchipapas El Parche')).toBeVisible();
-  await picture(page, 'tenancy-operator');
-  expect(await seriousFaults(page)).toEqual([]);
+  const keep = async (name: string) => {
+    await picture(page, `tenancy-${name}`);
+    expect(await seriousFaults(page), name).toEqual([]);
+    expect(await sidewaysScroll(page), name).toBe(0);
+  };
+  await expect(page.getByText('Debe $ 349.000')).toBeVisible();
+  await keep('operator');
+  await page.getByRole('button', { name: 'Plan y facturas' }).click();
+  const billing = page.getByRole('dialog', { name: 'Plan y facturas de Salchipapas El Parche' });
+  await billing.getByLabel('Plan desde ahora').click();
+  await page.getByRole('option', { name: 'Puesto' }).click();
+  await billing.getByLabel('Motivo').fill('Pidió el más barato');
+  await billing.getByRole('button', { name: 'Cambiar el plan' }).click();
+  await expect(billing.getByRole('alert')).toContainText('Sucursales: ese plan llega a 1');
+  await keep('operator-billing');
+  await billing.getByLabel('Plan desde ahora').click();
+  await page.getByRole('option', { name: 'Local' }).click();
+  await billing.getByRole('button', { name: 'Cambiar el plan' }).click();
+  await expect(billing.getByText('Factura 2 · Local')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('tab', { name: 'Facturas' }).click();
+  await page.getByRole('button', { name: 'Marcar pagada la factura 2 de Salchipapas El Parche' }).click();
+  await page.getByRole('dialog').getByLabel('Dónde se vio el pago').fill('Consignación 8841');
+  await keep('operator-paying');
+  await page.getByRole('dialog').getByRole('button', { name: 'Marcar pagada' }).click();
+  await expect(page.getByText('Ninguna factura es así.')).toBeVisible();
+  await page.getByLabel('Estado').click();
+  await page.getByRole('option', { name: 'Todas' }).click();
+  await expect(page.getByRole('list', { name: 'Facturas de todas las empresas' }).getByText('Anulada')).toBeVisible();
+  await keep('operator-invoices');
+  await page.getByRole('tab', { name: 'Trabajos fallidos' }).click();
+  await expect(page.getByText('Ningún trabajo ha fallado.')).toBeVisible();
+  await page.getByRole('tab', { name: 'Empresas' }).click();
   await page.getByRole('button', { name: 'Entrar a mirar' }).click();
   await page.getByRole('dialog').getByLabel('Motivo').fill('No imprime la cocina');
   await page.getByRole('dialog').getByRole('button', { name: 'Entrar a mirar' }).click();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../base/id.ts';
 import { textSchema } from '../base/text.ts';
-import { roleLimitsSchema } from './limits.ts';
+import { LIMIT_NAMES, roleLimitsSchema, type LimitName, type RoleLimits } from './limits.ts';
 import { branchProfileSchema } from '../tenancy/branch.ts';
 
 /** A PIN: four to six digits. Good only together with an enrolled terminal, never against the cloud. */
@@ -37,3 +37,20 @@ export const grantSchema = z.strictObject({
 });
 /** See {@link grantSchema}. */
 export type Grant = z.infer<typeof grantSchema>;
+
+/** What a till says when it asks for its grant: the limits that its version keeps. Nothing, from one of before it was asked. */
+export const grantInput = z.strictObject({ limits: z.array(z.string().max(40)).max(50) }).optional();
+/** What this version says. */
+export const KNOWN_HERE: z.infer<typeof grantInput> = { limits: [...LIMIT_NAMES] };
+
+/** The limits that every till knew before it was asked which: it reads strictly, and would refuse a grant with another. */
+const FIRST_LIMITS: readonly LimitName[] = ['discountBp', 'discountAmount', 'voidAmount', 'refundAmount'];
+
+/** Of what a company changed, what a till keeps that said this of itself; a role of which nothing is left is not named. */
+export function limitsKnownTo(said: z.infer<typeof grantInput>, changed: RoleLimits): RoleLimits {
+  const known = new Set<string>(said?.limits ?? FIRST_LIMITS);
+  const kept = Object.entries(changed).map(
+    ([role, limits]) => [role, Object.fromEntries(Object.entries(limits).filter(([name]) => known.has(name)))] as const,
+  );
+  return roleLimitsSchema.parse(Object.fromEntries(kept.filter(([, limits]) => Object.keys(limits).length > 0)));
+}

@@ -16,3 +16,8 @@ export function addMonths(at: number, months: number, anchorDay: number): number
 export function dayOfMonth(at: number): number {
   return new Date(at - OFFSET_MS).getUTCDate();
 }
+
+/** The date of a moment, in Colombia. */
+export function businessDateAt(at: number): string {
+  return new Date(at - OFFSET_MS).toISOString().slice(0, 10);
+}

@@ -1,4 +1,6 @@
 import { money, type Money } from '../base/money.ts';
+import type { Permission } from '../identity/permissions.ts';
+import { addMonths, businessDateAt, dayOfMonth } from './months.ts';
 
 /** Parts of FastOps that a plan may hold; selling, printing, cash and kitchen are in each. */
 export const MODULES = ['inventory', 'reports', 'api'] as const;
@@ -43,4 +45,16 @@ export function overLimits(plan: Plan, used: Usage): OverLimit[] {
   return (['branches', 'terminals'] as const)
     .map((what) => ({ what, limit: plan.limits[what], used: used[what] }))
     .filter(({ limit, used: count }) => count > limit);
+}
+
+/** The part of FastOps that a permission is about, where a plan may hold it or not. Tills go on writing facts whatever the plan is. */
+export const MODULE_OF: Readonly<Partial<Record<Permission, Module>>> = {
+  'stock.read': 'inventory',
+  'stock.work': 'inventory',
+  'stock.manage': 'inventory',
+};
+
+/** The first business day that reports show on this plan; what is older is kept and waits for another plan. */
+export function firstDayShown({ limits }: Plan, now: number): string {
+  return businessDateAt(addMonths(now, -limits.historyMonths, dayOfMonth(now)));
 }

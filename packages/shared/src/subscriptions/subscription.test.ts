@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addMonths, dayOfMonth } from './months.ts';
-import { overLimits, PLAN_IDS, PLANS } from './plan.ts';
+import { firstDayShown, overLimits, PLAN_IDS, PLANS } from './plan.ts';
 import { beginTrial, GRACE_DAYS, NEXT_STATES, passTime, pay, standingOf, TRIAL_DAYS, wish, type Subscription } from './subscription.ts';
 
 const DAY = 86_400_000;
@@ -30,6 +30,13 @@ function walk(steps: readonly Step[]): { subscription: Subscription; now: number
   }
   return { subscription, now, path };
 }
+
+test('reports look back whole months to the same day, or to the last of a shorter month', () => {
+  // Four in the morning of 31 August in Bogotá, and the evening before, when London has the 31st already.
+  expect(firstDayShown(PLANS.stand, Date.UTC(2026, 7, 31, 9))).toBe('2026-02-28');
+  expect(firstDayShown(PLANS.stand, Date.UTC(2026, 7, 31, 2))).toBe('2026-02-28');
+  expect(firstDayShown(PLANS.shop, Date.UTC(2026, 7, 15, 17))).toBe('2024-08-15');
+});
 
 describe('a subscription', () => {
   test('begins as a trial, is owed, waits its days of grace, is suspended, and is gone in the end', () => {

@@ -4,9 +4,11 @@ import { z } from 'zod';
 import { mayAnywhere, mayAt, reachOf, type Reach } from '@fastops/shared/identity/access';
 import { may, type Permission } from '@fastops/shared/identity/permissions';
 import type { Refusal, Result } from '@fastops/shared/base/result';
+import { MODULE_OF } from '@fastops/shared/subscriptions/plan';
 import type { CallContext, OperatorActor, ProcedureMeta, TerminalActor, UserActor } from '../context.ts';
 import type { OpenSql, TenantSql } from '../db/tenant-scope.ts';
 import { isDeeperThan } from './input-depth.ts';
+import { holdsModule } from '../modules/subscriptions/subscriptions.service.ts';
 
 type Meta = ProcedureMeta & OpenApiMeta;
 
@@ -106,11 +108,11 @@ function personProcedure<S extends z.ZodType, A extends UserActor>(
   const base = promising(procedure.meta(metaOf(auth, rest)).input(schema), rest);
   const run = async <R>(ctx: CallContext, raw: unknown, act: (call: CompanyCall<A>, input: z.output<S>) => Promise<R>) => {
     const input = raw as z.output<S>;
-    return inCompany(ctx, await guard(ctx, input), (call) => act(call, input));
+    return inCompany(ctx, await guard(ctx, input), async (call) => (await within(auth, call), act(call, input)));
   };
   const change: typeof run = async (ctx, raw, act) => {
     const input = raw as z.output<S>;
-    return inCompany(ctx, changing(auth, await guard(ctx, input)), (call) => act(call, input));
+    return inCompany(ctx, changing(auth, await guard(ctx, input)), async (call) => (await within(auth, call), act(call, input)));
   };
   return {
     query: <R>(act: (call: CompanyCall<A>, input: z.output<S>) => Promise<R>) => base.query(({ ctx, input }) => run(ctx, input, act)),
@@ -150,6 +152,9 @@ export function operatorProcedure<S extends z.ZodType>(schema: S) {
   return {
     query: <R>(run: (call: OperatorCall, input: z.output<S>) => Promise<R>) =>
       base.query(({ ctx, input }) => answered(async () => run(await ask(ctx), input as z.output<S>))),
+    /** A question that may find nothing. */
+    find: <R>(run: (call: OperatorCall, input: z.output<S>) => Promise<Result<R>>) =>
+      base.query(({ ctx, input }) => answered(async () => unwrap(await run(await ask(ctx), input as z.output<S>)))),
     action: <R>(run: (call: OperatorCall, input: z.output<S>) => Promise<Result<R>>) =>
       base.mutation(({ ctx, input }) => answered(async () => unwrap(await run(await ask(ctx), input as z.output<S>)))),
   };
@@ -246,6 +251,12 @@ function changing<A extends UserActor>(auth: Asked, actor: A): A {
   if (actor.stopped === true && auth !== 'user' && auth !== 'company.manage')
     throw new TRPCError({ code: 'FORBIDDEN', message: 'company.stopped' });
   return actor;
+}
+
+/** What a permission is about must be in the company's plan. */
+async function within(auth: Asked, { sql, machine }: Pick<CompanyCall<UserActor>, 'sql' | 'machine'>): Promise<void> {
+  const module = auth === 'user' ? undefined : MODULE_OF[auth];
+  if (module !== undefined) unwrap(await holdsModule(sql, module, machine.now()));
 }
 
 function unproven(): TRPCError {

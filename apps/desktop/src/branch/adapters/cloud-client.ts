@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { createTRPCUntypedClient, httpLink, TRPCClientError, type getFetch } from '@trpc/client';
 import { z } from 'zod';
+import { KNOWN_HERE } from '@fastops/shared/identity/grant';
 import {
   enrolReply,
   returnReply,
@@ -96,7 +97,7 @@ export function cloudClient(options: { cloudUrl: string; terminalId: string; pri
     push: async (input) => pushReply.parse(await client.mutation('sync.push', { ...input, events: thinned(input.events) }, deadline())),
     pull: async (input) => wholePage(thinPullReply.parse(await client.query('sync.pullThin', input, deadline())), sha256),
     relay: async (input) => relayReply.parse(await client.mutation('sync.relay', input, deadline())),
-    grant: async () => z.object({ grant: z.string().max(1_000_000) }).parse(await client.query('sync.grant', undefined, deadline())).grant,
+    grant: async () => z.object({ grant: z.string().max(1_000_000) }).parse(await client.query('sync.grant', KNOWN_HERE, deadline())).grant,
     openStream: async (input) => openStreamReply.parse(await client.mutation('sync.openStream', input, deadline())),
     certificate: async () => {
       try {

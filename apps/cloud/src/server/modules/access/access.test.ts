@@ -6,6 +6,8 @@ import { ENGINES, openCloud, type CloudUnderTest } from '../../testing/cloud-und
 import { aCompany, aTill, asOwner, type TestCompany } from '../../testing/shop.ts';
 import { seatUser } from '../identity/identity.service.ts';
 import { hireStaff } from '../tenancy/tenancy.service.ts';
+import { z } from 'zod';
+import { grantSchema, KNOWN_HERE } from '@fastops/shared/identity/grant';
 import { grantFor } from '../terminals/terminals.service.ts';
 
 type Caller = ReturnType<CloudUnderTest['call']>;
@@ -47,12 +49,39 @@ describe.each(ENGINES)('access on %s', (kind) => {
   });
   const asOther = (caller: CloudUnderTest['call']) => caller({ bearer: company.session });
 
+  test('a limit that a till of before does not know is not in its grant, which it reads strictly; one that says it knows it gets it', async () => {
+    const old = grantSchema.extend({
+      roleLimits: z
+        .record(
+          z.string().max(40),
+          z.strictObject({ discountBp: z.int(), discountAmount: z.int(), voidAmount: z.int(), refundAmount: z.int() }).partial(),
+        )
+        .optional(),
+    });
+    const till = await aTill(cloud, company);
+    const api = await till.api();
+    const told = async (said?: Parameters<typeof api.sync.grant>[0]) => {
+      const { grant } = await api.sync.grant(said);
+      return JSON.parse(Buffer.from(grant.split('.')[1] ?? '', 'base64url').toString()) as unknown;
+    };
+    const owner = asOwner(cloud, company);
+    const limits = { discountBp: 500, courtesyAmount: 8_000, cashOutAmount: 30_000 };
+    await owner.access.saveLimits({ branchId: null, roleId: 'cashier', limits });
+    await owner.access.saveLimits({ branchId: null, roleId: 'waiter', limits: { cashOutAmount: 0 } });
+    expect(old.parse(await told()).roleLimits).toEqual({ cashier: { discountBp: 500 } });
+    const now = grantSchema.parse(await told(KNOWN_HERE)).roleLimits;
+    expect(now).toEqual({ cashier: limits, waiter: { cashOutAmount: 0 } });
+    // And the other way about: what is added later is not sent to this version either.
+    expect(grantSchema.parse(await told({ limits: [...(KNOWN_HERE?.limits ?? []), 'from-the-future'] })).roleLimits).toEqual(now);
+    for (const roleId of ['cashier', 'waiter']) await owner.access.saveLimits({ branchId: null, roleId, limits: {} });
+  });
+
   test('limits of a role reach the tills of the place they were set for, the branch’s before the company’s', async () => {
     const [north, south] = company.branches;
     const granted = async (branchId: string) => {
       const { identity } = await aTill(cloud, company, branchId);
       const actor = { kind: 'terminal', terminalId: identity.terminalId, companyId: company.companyId, branchId } as const;
-      return (await cloud.services.db.inCompany(company.companyId, (sql) => grantFor(sql, actor, 1))).roleLimits;
+      return (await cloud.services.db.inCompany(company.companyId, (sql) => grantFor(sql, actor, { now: 1, said: KNOWN_HERE }))).roleLimits;
     };
     expect(await granted(north)).toBeUndefined();
     await owner.access.saveLimits({ branchId: null, roleId: 'cashier', limits: { discountBp: 500, voidAmount: null } });
@@ -147,7 +176,11 @@ describe.each(ENGINES)('access on %s', (kind) => {
     const branchId = company.branches[0];
     const granted = () =>
       cloud.services.db.inCompany(company.companyId, (sql) =>
-        grantFor(sql, { kind: 'terminal', terminalId: till.identity.terminalId, companyId: company.companyId, branchId }, 1),
+        grantFor(
+          sql,
+          { kind: 'terminal', terminalId: till.identity.terminalId, companyId: company.companyId, branchId },
+          { now: 1, said: KNOWN_HERE },
+        ),
       );
     const before = await granted();
     await cloud.services.db.inCompany(company.companyId, (sql) =>

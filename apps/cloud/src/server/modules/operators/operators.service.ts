@@ -1,6 +1,7 @@
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { CallContext, OperatorActor, Services } from '../../context.ts';
 import { auditAs, type AuditAuthor } from '../audit/audit.service.ts';
+import { standingAt, type Standing } from '../subscriptions/overview.service.ts';
 import { throttled } from '../identity/identity.service.ts';
 import {
   companyLife,
@@ -19,7 +20,7 @@ export type OperatorRefusal = {
 type LoginWait = { readonly code: 'login.wait'; readonly waitMs: number };
 /** What operators work with. */
 export type OperatorCall = Omit<CallContext, 'operator'> & { readonly operator: OperatorActor };
-export type ListedCompany = CompanyLife & { readonly usage: Usage };
+export type ListedCompany = CompanyLife & { readonly usage: Usage; readonly standing: Standing };
 
 const DAY_MS = 86_400_000;
 const SESSION_MS = 8 * 3_600_000;
@@ -84,7 +85,10 @@ export async function companies(
     const found = await searchCompanies(sql, { text, after, limit: PAGE + 1 });
     const page = found.slice(0, PAGE);
     const listed: ListedCompany[] = [];
-    for (const life of page) listed.push({ ...life, usage: await readUsage(await sql.enter(life.companyId), since) });
+    for (const life of page) {
+      const inside = await sql.enter(life.companyId);
+      listed.push({ ...life, usage: await readUsage(inside, since), standing: await standingAt(inside, machine.now()) });
+    }
     const last = page.at(-1);
     return { companies: listed, next: found.length > PAGE && last ? `${last.name.toLowerCase()}|${last.companyId}` : null };
   });
@@ -128,6 +132,7 @@ export async function actAs(
   return done({ cookie: session.cookie, until });
 }
 
-function authorOf({ operator, address, agent, machine, devices }: OperatorCall): AuditAuthor {
+/** The operator under their own name, in the company's log. */
+export function authorOf({ operator, address, agent, machine, devices }: OperatorCall): AuditAuthor {
   return { kind: 'operator', id: operator.id, name: operator.name, address, device: agent, now: machine.now(), sha256: devices.sha256 };
 }

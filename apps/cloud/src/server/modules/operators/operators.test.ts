@@ -35,7 +35,9 @@ describe.each(ENGINES)('the platform’s operator on %s', (kind) => {
     till.sell();
     await till.push();
     const { companies } = await operator().companies({ text: 'parche', after: '' });
-    expect(companies).toMatchObject([{ name: 'El Parche', usage: { branches: 2, terminals: 1, people: 1 } }]);
+    expect(companies).toMatchObject([
+      { name: 'El Parche', usage: { branches: 2, terminals: 1, people: 1 }, standing: { plan: 'chain', state: 'trialing', owed: null } },
+    ]);
     expect((await operator().companies({ text: '', after: '' })).companies).toHaveLength(2);
     expect(JSON.stringify(companies)).not.toMatch(/argon2|pin/i);
     expect(await answerCode(asOwner(cloud, company).operator.companies({}))).toBe('login.needed');

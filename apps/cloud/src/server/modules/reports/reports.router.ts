@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { idSchema } from '@fastops/shared/base/id';
+import { done } from '@fastops/shared/base/result';
 import { businessDaySchema } from '@fastops/shared/base/time';
+import type { Reach } from '@fastops/shared/identity/access';
 import { orderTypeSchema, paymentMethodSchema } from '@fastops/shared/orders/order.events';
 import { ACT_KINDS } from '@fastops/shared/reports/order-acts';
 import { flagLimitsSchema } from '@fastops/shared/reports/red-flags';
-import { isPeriod, periodShape, SALES_BY } from '@fastops/shared/reports/report';
+import { isPeriod, periodShape, SALES_BY, type Period } from '@fastops/shared/reports/report';
 import { savedViewSchema } from '@fastops/shared/reports/view';
-import { reachProcedure, router, userProcedure } from '../../rpc/procedures.ts';
+import { reachProcedure, router, userProcedure, type CompanyCall, type ReachingActor, type Rest } from '../../rpc/procedures.ts';
+import { showsSince } from '../subscriptions/subscriptions.service.ts';
 import { flagLimitsOf, saveFlagLimits } from './flag-limits.service.ts';
 import { morning } from './morning.service.ts';
 import { acts, drawers, foodCost, kitchen, mix, people, sales, tickets, transfers } from './reports.service.ts';
@@ -32,20 +35,34 @@ const ticketsInput = z
   .strictObject({ ...periodShape, drill: drill.default({}), cursor: cursor.optional(), limit: z.int().min(1).max(200).default(50) })
   .refine(isPeriod, NOT_A_PERIOD);
 
+type Sql = CompanyCall<ReachingActor>['sql'];
+
+/** A report over a period that begins no earlier than the company's plan looks back. */
+function about<S extends z.ZodType<Period>, R>(
+  schema: S,
+  report: (sql: Sql, question: z.output<S> & { reach: Reach }) => Promise<R>,
+  rest?: Rest,
+) {
+  return reachProcedure('reports.view', schema, rest).find(async ({ sql, actor: { reach }, machine }, input) => {
+    const shown = await showsSince(sql, input.from, machine.now());
+    return shown.ok ? done(await report(sql, { ...input, reach })) : shown;
+  });
+}
+
 /** Every answer is about the branches that the person sees, whatever was asked for. */
 export const reportsRouter = router({
   morning: reachProcedure('reports.view', z.void()).query(({ sql, actor, machine }) =>
     morning(sql, { now: machine.now(), reach: actor.reach }),
   ),
-  sales: reachProcedure('reports.view', salesInput).query(({ sql, actor: { reach } }, input) => sales(sql, { ...input, reach })),
-  mix: reachProcedure('reports.view', period).query(({ sql, actor: { reach } }, input) => mix(sql, { ...input, reach })),
-  foodCost: reachProcedure('reports.view', period).query(({ sql, actor: { reach } }, input) => foodCost(sql, { ...input, reach })),
-  people: reachProcedure('reports.view', period).query(({ sql, actor: { reach } }, input) => people(sql, { ...input, reach })),
-  acts: reachProcedure('reports.view', actsInput).query(({ sql, actor: { reach } }, input) => acts(sql, { ...input, reach })),
-  drawers: reachProcedure('reports.view', period).query(({ sql, actor: { reach } }, input) => drawers(sql, { ...input, reach })),
-  transfers: reachProcedure('reports.view', period).query(({ sql, actor: { reach } }, input) => transfers(sql, { ...input, reach })),
-  kitchen: reachProcedure('reports.view', period).query(({ sql, actor: { reach } }, input) => kitchen(sql, { ...input, reach })),
-  tickets: reachProcedure('reports.view', ticketsInput).query(({ sql, actor: { reach } }, input) => tickets(sql, { ...input, reach })),
+  sales: about(salesInput, sales),
+  mix: about(period, mix),
+  foodCost: about(period, foodCost),
+  people: about(period, people),
+  acts: about(actsInput, acts),
+  drawers: about(period, drawers),
+  transfers: about(period, transfers),
+  kitchen: about(period, kitchen),
+  tickets: about(ticketsInput, tickets),
   /** From where on the morning page tells. */
   limits: reachProcedure('reports.view', z.void()).query(({ sql }) => flagLimitsOf(sql)),
   saveLimits: userProcedure('company.manage', flagLimitsSchema).mutation((call, limits) => saveFlagLimits(call, limits)),

@@ -5,6 +5,7 @@ import { daysBefore, nextSendAt, presetDays, viewQuery, type Days, type SavedVie
 import type { Services, UserActor } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { actorOf } from '../identity/identity.service.ts';
+import { firstDayOf } from '../subscriptions/subscriptions.service.ts';
 import { branchesOf, nameOfCompany } from '../tenancy/tenancy.service.ts';
 import { reportLetter, type Told } from './letters.ts';
 import { sales } from './reports.service.ts';
@@ -73,10 +74,13 @@ async function sendOne(
 async function toldOf(sql: TenantSql, { saved, reach, now }: { saved: SavedView; reach: Reach; now: number }): Promise<Omit<Told, 'link'>> {
   const { view } = saved;
   const yesterday = dayAfter(new Date(now + OFFSET_HOURS * 3_600_000).toISOString().slice(0, 10), -1);
-  const days: Days =
+  const asIs: Days =
     view.preset === 'custom' && view.from !== undefined && view.to !== undefined
       ? { from: view.from, to: view.to }
       : presetDays(view.preset === 'yesterday' ? 'today' : view.preset, yesterday);
+  // A view that was saved on a larger plan shows what this one does.
+  const first = await firstDayOf(sql, now);
+  const days = { from: asIs.from < first ? first : asIs.from, to: asIs.to < first ? first : asIs.to };
   const asked = { ...days, branchIds: view.branchIds, reach };
   const byDay = await sales(sql, { ...asked, by: 'day' });
   const before = await sales(sql, { ...asked, ...daysBefore(days), by: 'day' });

@@ -4,6 +4,7 @@ import { answerCode as code } from '../../testing/answer-code.ts';
 import { ENGINES, openCloud, type CloudUnderTest } from '../../testing/cloud-under-test.ts';
 import { aCompany, aTill, asOwner, type TestCompany } from '../../testing/shop.ts';
 import { seatUser } from '../identity/identity.service.ts';
+import { KNOWN_HERE } from '@fastops/shared/identity/grant';
 import { grantFor } from '../terminals/terminals.service.ts';
 
 describe.each(ENGINES)('people at the tills on %s', (kind) => {
@@ -30,7 +31,7 @@ describe.each(ENGINES)('people at the tills on %s', (kind) => {
     const till = await aTill(cloud, company);
     const { companyId, branches } = company;
     const actor = { kind: 'terminal', terminalId: till.identity.terminalId, companyId, branchId: branches[0] } as const;
-    const granted = () => cloud.services.db.inCompany(companyId, (sql) => grantFor(sql, actor, 1));
+    const granted = () => cloud.services.db.inCompany(companyId, (sql) => grantFor(sql, actor, { now: 1, said: KNOWN_HERE }));
     const person = ana();
     await owner.staff.save(person);
     await owner.staff.resetPin({ id: person.id, pin: '4071' });
@@ -62,7 +63,7 @@ describe.each(ENGINES)('people at the tills on %s', (kind) => {
         tills.map(async ({ identity }) => {
           const { companyId, branchId, terminalId } = identity;
           const actor = { kind: 'terminal', terminalId, companyId, branchId } as const;
-          const grant = await cloud.services.db.inCompany(companyId, (sql) => grantFor(sql, actor, 1));
+          const grant = await cloud.services.db.inCompany(companyId, (sql) => grantFor(sql, actor, { now: 1, said: KNOWN_HERE }));
           return grant.staff.find(({ id }) => id === person.id)?.pinHash.length;
         }),
       );

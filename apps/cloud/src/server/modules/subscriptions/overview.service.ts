@@ -1,12 +1,17 @@
+import type { Money } from '@fastops/shared/base/money';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
-import { PLAN_IDS, PLANS, type Plan, type Usage } from '@fastops/shared/subscriptions/plan';
-import { standingOf, type Subscription } from '@fastops/shared/subscriptions/subscription';
+import { PLAN_IDS, PLANS, type Plan, type PlanId, type Usage } from '@fastops/shared/subscriptions/plan';
+import { standingOf, type Subscription, type SubscriptionState } from '@fastops/shared/subscriptions/subscription';
 import type { Services } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { nameOfCompany } from '../tenancy/tenancy.service.ts';
 import { triesOf, type PayRefusal } from './payments.service.ts';
 import { subscriptionOf, type InvoiceRow } from './subscriptions.service.ts';
-import { countUsage, findInvoice, listInvoices } from './subscriptions.store.ts';
+import { countUsage, findInvoice, findOpenInvoice, listInvoices } from './subscriptions.store.ts';
+
+export { listAllInvoices as allInvoices } from './subscriptions.store.ts';
+export type { InvoiceOfCompany } from './subscriptions.store.ts';
+export type InvoiceState = InvoiceRow['state'];
 
 /** What the owner sees of the company's subscription. */
 export type Overview = {
@@ -34,6 +39,14 @@ export async function overview({ sql, machine, payments }: Pick<Services, 'machi
     lastTry: last ? { status: last.status, at: last.begunAt } : null,
     provider: payments.kind,
   };
+}
+
+/** A company in one line: its plan, how it stands, and what it owes; null when nothing. */
+export type Standing = { readonly plan: PlanId; readonly state: SubscriptionState; readonly owed: Money | null };
+
+export async function standingAt(sql: TenantSql, now: number): Promise<Standing> {
+  const { plan, state } = await subscriptionOf(sql, now);
+  return { plan, state, owed: (await findOpenInvoice(sql))?.amount ?? null };
 }
 
 /** An invoice as it is printed. */

@@ -3,7 +3,7 @@ import { done, refuse, type Result } from '@fastops/shared/base/result';
 import { pay } from '@fastops/shared/subscriptions/subscription';
 import type { Services, UserActor } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
-import { auditAs } from '../audit/audit.service.ts';
+import { auditAs, type AuditAuthor } from '../audit/audit.service.ts';
 import { findTry, insertTry, listTries, saveTry, type TryRow } from './payments.store.ts';
 import { checkJob } from './subscriptions.jobs.ts';
 import type { PaymentProvider, PaymentStep, ProviderPayment } from './subscriptions.port.ts';
@@ -135,7 +135,7 @@ async function renew(call: KeepingCall, { stored, current }: Held, invoice: Invo
 
 /** The operator saw the money: the same as a provider's word. */
 export async function markPaid(
-  call: KeepingCall & { readonly by: string; readonly address: string },
+  call: KeepingCall & { readonly by: AuditAuthor },
   input: { invoiceId: string; note: string },
 ): Promise<Result<null, PayRefusal>> {
   const { sql, machine } = call;
@@ -145,8 +145,7 @@ export async function markPaid(
   if (!invoice) return refuse({ code: 'invoice.not-found' });
   if (!(await saveInvoicePaid(sql, invoice.id, { at: now, by: 'manual' }))) return refuse({ code: 'invoice.not-open' });
   await renew(call, held, invoice);
-  const by = { ...system(call), kind: 'operator', name: call.by, address: call.address } as const;
-  await auditAs(sql, by, {
+  await auditAs(sql, call.by, {
     action: 'invoice.paid',
     subject: invoice.id,
     subjectName: `N.º ${invoice.number}`,

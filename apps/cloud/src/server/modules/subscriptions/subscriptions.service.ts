@@ -1,5 +1,5 @@
 import { done, refuse, type Result } from '@fastops/shared/base/result';
-import { overLimits, PLANS, type OverLimit, type PlanId, type Usage } from '@fastops/shared/subscriptions/plan';
+import { firstDayShown, overLimits, PLANS, type Module, type OverLimit, type PlanId, type Usage } from '@fastops/shared/subscriptions/plan';
 import {
   beginTrial,
   nextPeriod,
@@ -14,7 +14,7 @@ import {
 import type { Services } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import { renewAccess } from '../access/access.service.ts';
-import { audit, auditAs, type AuditCall } from '../audit/audit.service.ts';
+import { audit, auditAs, type AuditAuthor, type AuditCall } from '../audit/audit.service.ts';
 import { turnJob } from './subscriptions.jobs.ts';
 import {
   countUsage,
@@ -63,6 +63,28 @@ export async function roomFor(sql: TenantSql, what: keyof Usage, now: number): P
   const usage = await countUsage(sql);
   const [over] = overLimits(PLANS[plan], { ...usage, [what]: usage[what] + 1 }).filter((each) => each.what === what);
   return over ? refuse({ code: 'plan.limit', plan, ...over, used: usage[what] }) : done(null);
+}
+
+export type ModuleRefusal = { readonly code: 'plan.module'; readonly plan: PlanId; readonly module: Module };
+
+/** Whether the plan holds a part of FastOps. */
+export async function holdsModule(sql: TenantSql, module: Module, now: number): Promise<Result<null, ModuleRefusal>> {
+  const { plan } = await subscriptionOf(sql, now);
+  return PLANS[plan].limits.modules.includes(module) ? done(null) : refuse({ code: 'plan.module', plan, module });
+}
+
+export type HistoryRefusal = { readonly code: 'plan.history'; readonly plan: PlanId; readonly months: number; readonly first: string };
+
+/** The first day that reports show. */
+export async function firstDayOf(sql: TenantSql, now: number): Promise<string> {
+  return firstDayShown(PLANS[(await subscriptionOf(sql, now)).plan], now);
+}
+
+/** Whether reports look back as far as this day. */
+export async function showsSince(sql: TenantSql, from: string, now: number): Promise<Result<null, HistoryRefusal>> {
+  const { plan } = await subscriptionOf(sql, now);
+  const first = firstDayShown(PLANS[plan], now);
+  return from >= first ? done(null) : refuse({ code: 'plan.history', plan, months: PLANS[plan].limits.historyMonths, first });
 }
 
 /** As it is written, and as time has made it by now. */
@@ -148,4 +170,29 @@ export async function askFor(
     after: { plan: changed.value.nextPlan, state: changed.value.state, endsAtPeriodEnd: changed.value.endsAtPeriodEnd },
   });
   return done(changed.value);
+}
+
+/** The operator gives a company another plan, from now on; an open invoice is made anew for it. */
+export async function setPlan(
+  call: KeepingCall & { readonly by: AuditAuthor },
+  { plan, reason }: { plan: PlanId; reason: string },
+): Promise<Result<null, PlanRefusal>> {
+  const { sql, machine } = call;
+  const now = machine.now();
+  const [over] = overLimits(PLANS[plan], await countUsage(sql));
+  if (over) return refuse({ code: 'plan.limit', plan, ...over });
+  const { stored, current } = await heldSubscription(sql, now);
+  const changed = { ...current, plan, nextPlan: plan };
+  await keep(call, stored ?? current, changed);
+  const open = await findOpenInvoice(sql);
+  if (open && open.plan !== plan) await openInvoice(call, changed);
+  await saveTurn(sql, now);
+  await auditAs(sql, call.by, {
+    action: 'subscription.plan',
+    subject: sql.companyId,
+    subjectName: '',
+    before: { plan: current.plan },
+    after: { plan, reason },
+  });
+  return done(null);
 }

@@ -67,6 +67,23 @@ export async function listInvoices(sql: TenantSql): Promise<InvoiceRow[]> {
   return sql.query<InvoiceRow>(`SELECT ${INVOICE} FROM invoices WHERE company_id = $1 ORDER BY number DESC LIMIT 200`, [sql.companyId]);
 }
 
+/** An invoice with whose it is. */
+export type InvoiceOfCompany = InvoiceRow & { readonly companyId: string; readonly company: string };
+
+/** Of all companies; the transaction must be the operator's, or there are none. */
+export async function listAllInvoices(
+  sql: Sql,
+  page: { state: InvoiceRow['state'] | 'all'; text: string; after: string; limit: number },
+): Promise<InvoiceOfCompany[]> {
+  return sql.query<InvoiceOfCompany>(
+    `SELECT ${INVOICE}, company_id AS "companyId", c.name AS company FROM invoices JOIN companies c USING (company_id)
+     WHERE ($1 = 'all' OR state = $1) AND ($2 = '' OR strpos(lower(concat_ws(' ', c.name, c.legal_name, c.nit)), lower($2)) > 0)
+       AND ($3 = '' OR (issued_at, id::text) < (split_part($3, '|', 1)::bigint, split_part($3, '|', 2)))
+     ORDER BY issued_at DESC, id::text DESC LIMIT $4`,
+    [page.state, page.text, page.after, page.limit],
+  );
+}
+
 export async function findInvoice(sql: TenantSql, id: string): Promise<InvoiceRow | undefined> {
   return (await sql.query<InvoiceRow>(`SELECT ${INVOICE} FROM invoices WHERE company_id = $1 AND id = $2`, [sql.companyId, id]))[0];
 }

@@ -4,7 +4,7 @@ import { answerCode } from '../../testing/answer-code.ts';
 import { ENGINES, openCloud, type CloudUnderTest } from '../../testing/cloud-under-test.ts';
 import { aCompany, asOwner, aTill, type TestCompany } from '../../testing/shop.ts';
 import { wompiServer, type WompiServer } from '../../testing/wompi-server.ts';
-import { markPaid, lookAtPayment, readReference } from './payments.service.ts';
+import { lookAtPayment, readReference } from './payments.service.ts';
 import { beginTurns } from './subscriptions.service.ts';
 
 const DAY = 86_400_000;
@@ -143,19 +143,6 @@ describe.each(ENGINES)('subscriptions on %s', (kind) => {
     expect(await answerCode(asOwner(cloud, company).subscriptions.returned({ transactionId: theirs }))).toBe('payment.not-found');
   });
 
-  test('the operator marks what was paid by hand, once', async () => {
-    const company = await newCompany('A mano');
-    await turn();
-    await checkout(company);
-    const [invoice] = (await overview(company)).invoices;
-    const mark = () =>
-      cloud.services.db.inCompany(company.companyId, (sql) =>
-        markPaid({ ...cloud.services, sql, by: 'Operador', address: '' }, { invoiceId: invoice?.id ?? '', note: 'consignación 8841' }),
-      );
-    expect([(await mark()).ok, (await mark()).ok]).toEqual([true, false]);
-    expect((await overview(company)).subscription.state).toBe('active');
-  });
-
   test('a plan that is full refuses one more till with what it holds, and a smaller plan than what there is', async () => {
     const company = await newCompany('Lleno');
     const owner = asOwner(cloud, company);
@@ -170,6 +157,35 @@ describe.each(ENGINES)('subscriptions on %s', (kind) => {
     await owner.terminals.createCode({ branchId: company.branches[0], terminalId: till.identity.terminalId });
     await owner.terminals.revoke({ terminalId: till.identity.terminalId });
     await owner.terminals.createCode({ branchId: company.branches[0] });
+  });
+
+  test('a plan without inventory, or that looks back six months, says so at the server, and what tills write is kept', async () => {
+    const company = await newCompany('Chico');
+    const owner = asOwner(cloud, company);
+    const [branchId, second] = company.branches;
+    const till = await aTill(cloud, company);
+    await turn();
+    const today = new Date(cloud.services.machine.now() - 5 * 3_600_000).toISOString().slice(0, 10);
+    const old = new Date(cloud.services.machine.now() - 200 * DAY).toISOString().slice(0, 10);
+    const asked = [
+      () => owner.stock.levels({ branchId }),
+      () => owner.stock.variance({ branchId, from: today, to: today }),
+      () => owner.reports.sales({ from: old, to: today, by: 'day' }),
+      () => owner.reports.tickets({ from: old, to: old }),
+      () => owner.reports.sales({ from: today, to: today, by: 'day' }),
+    ];
+    const answers = async () => Promise.all(asked.map((ask) => answerCode(ask())));
+    expect(await answers()).toEqual(['done', 'done', 'done', 'done', 'done']);
+    await owner.branches.archive({ branchId: second });
+    await owner.subscriptions.choosePlan({ plan: 'stand' });
+    expect(await answers()).toEqual(['plan.module', 'plan.module', 'plan.history', 'plan.history', 'done']);
+    await expect(asked[2]?.()).rejects.toMatchObject({ cause: { refusal: { plan: 'stand', months: 6 } } });
+    till.sell();
+    await till.push();
+    const [kept] = await cloud.look<{ n: number }>(`SELECT count(*)::int AS n FROM orders WHERE company_id = '${company.companyId}'`);
+    expect(kept?.n).toBe(1);
+    await owner.subscriptions.choosePlan({ plan: 'shop' });
+    expect(await answers()).toEqual(['done', 'done', 'done', 'done', 'done']);
   });
 
   test('a till hears at its next grant that nothing was paid, and until when it may open a shift', async () => {

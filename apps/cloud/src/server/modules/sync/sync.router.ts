@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '@fastops/shared/base/id';
 import { done } from '@fastops/shared/base/result';
 import { textSchema } from '@fastops/shared/base/text';
+import { grantInput } from '@fastops/shared/identity/grant';
 import { helloInput, openStreamInput, pullInput, type Custody, type Poke } from '@fastops/shared/sync/protocol';
 import { aggregateInput } from '@fastops/shared/sync/snapshot';
 import { thinPage, thinPushInput, wholePush } from '@fastops/shared/sync/thin';
@@ -30,8 +31,8 @@ export const syncRouter = router({
   pull: terminalProcedure(pullInput).query((call, input) => pull(syncCall(call), input)),
   /** The same without the hashes that follow from others; tills before it ask for `pull`. */
   pullThin: terminalProcedure(pullInput).query(async (call, input) => thinPage(await pull(syncCall(call), input))),
-  grant: terminalProcedure(z.void()).query(async ({ sql, actor, key, machine }) => ({
-    grant: await key.signJws(await grantFor(sql, actor, machine.now())),
+  grant: terminalProcedure(grantInput).query(async ({ sql, actor, key, machine }, said) => ({
+    grant: await key.signJws(await grantFor(sql, actor, { now: machine.now(), said })),
   })),
   openStream: terminalProcedure(openStreamInput).mutation((call, input) => openLog(call, input)),
   relay: relayProcedure,

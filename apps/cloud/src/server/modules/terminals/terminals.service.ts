@@ -1,6 +1,6 @@
 import { assert } from '@fastops/shared/base/assert';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
-import type { Grant } from '@fastops/shared/identity/grant';
+import { limitsKnownTo, type Grant } from '@fastops/shared/identity/grant';
 import { permissionsToHex } from '@fastops/shared/identity/permissions';
 import { CHAIN_START } from '@fastops/shared/sync/chain';
 import type { EnrolInput, EnrolReply } from '@fastops/shared/sync/protocol';
@@ -137,13 +137,17 @@ export async function terminalActor(sql: TenantSql, terminalId: string): Promise
 }
 
 /** What this terminal may do until it hears otherwise. */
-export async function grantFor(sql: TenantSql, actor: TerminalActor, now: number): Promise<Grant> {
+export async function grantFor(
+  sql: TenantSql,
+  actor: TerminalActor,
+  { now, said }: { now: number; said: Parameters<typeof limitsKnownTo>[0] },
+): Promise<Grant> {
   const branch = await branchProfile(sql, actor.branchId);
   const device = await findDevice(sql, actor.terminalId);
   assert(branch && device, `terminal ${actor.terminalId} has no branch`);
   const staff = await staffOf(sql, actor.branchId);
   const roles = await companyRoles(sql);
-  const roleLimits = await roleLimitsAt(sql, actor.branchId);
+  const roleLimits = limitsKnownTo(said, await roleLimitsAt(sql, actor.branchId));
   const decided = await subscriptionOf(sql);
   const { state, worksUntil } = await standing(sql, now);
   return {

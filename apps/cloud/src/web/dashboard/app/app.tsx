@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { FailureNotice } from '../lib/failure-notice.tsx';
+import { bringOfficeWords } from '../lib/i18n.ts';
 import { usePlace } from '../lib/location.ts';
 import type { Me } from '../lib/me.ts';
 import { useMe } from '../lib/me.ts';
@@ -19,7 +20,10 @@ const ForgotScreen = lazy(async () => ({ default: (await import('../features/ses
 const NewPasswordScreen = lazy(async () => ({ default: (await import('../features/session/new-password.screen.tsx')).NewPasswordScreen }));
 const InvitationScreen = lazy(async () => ({ default: (await import('../features/session/invitation.screen.tsx')).InvitationScreen }));
 
-const OperatorScreen = lazy(async () => ({ default: (await import('../features/operator/operator.screen.tsx')).OperatorScreen }));
+const OperatorScreen = lazy(async () => {
+  const [{ OperatorScreen: screen }] = await Promise.all([import('../features/operator/operator.screen.tsx'), bringOfficeWords()]);
+  return { default: screen };
+});
 const SignUpScreen = lazy(async () => ({ default: (await import('../features/signup/signup.screen.tsx')).SignUpScreen }));
 
 /** Pages beside the company's rooms: for a letter in hand, logged in or not, and for whoever runs the platform. */

@@ -4,7 +4,12 @@ import { CloudOff, CreditCard, Hourglass, Lock, RotateCw, TriangleAlert } from '
 import { useTranslation } from 'react-i18next';
 
 import { failureOf } from './failure.ts';
-import { planLimitOf } from './plan-limit.ts';
+import { InnerLink } from './inner-link.tsx';
+import { PATHS } from './paths.ts';
+import { planGapOf, planLimitOf, type PlanGap } from './plan-limit.ts';
+import { shortBusinessDay } from './format.ts';
+import { useLanguage } from './i18n.ts';
+import { useMe } from './me.ts';
 
 const ICON = { unreachable: CloudOff, forbidden: Lock, throttled: Hourglass, broken: TriangleAlert } as const;
 type Told = keyof typeof ICON;
@@ -19,6 +24,8 @@ export function FailureNotice({ error, onRetry }: { readonly error: unknown; rea
         <EmptyState icon={CreditCard} title={t('subscription.full')} text={t(`subscription.limit.${limit.what}`, limit)} />
       </div>
     );
+  const gap = planGapOf(error);
+  if (gap) return <GapNotice gap={gap} />;
   const told = toTold(failureOf(error).kind);
   return (
     <div role="alert">
@@ -30,6 +37,33 @@ export function FailureNotice({ error, onRetry }: { readonly error: unknown; rea
           <Button icon={RotateCw} onClick={onRetry}>
             {t('app.retry')}
           </Button>
+        }
+      />
+    </div>
+  );
+}
+
+/** Nothing went wrong: the plan doesn't hold it, and whoever may change the plan is shown where. */
+function GapNotice({ gap }: { readonly gap: PlanGap }) {
+  const { t } = useTranslation();
+  const { locale } = useLanguage();
+  const mayChange = useMe().data?.permissions.includes('company.manage') ?? false;
+  const text: string =
+    gap.kind === 'module'
+      ? t(`subscription.gap.module.${gap.module}`)
+      : t('subscription.gap.history', { count: gap.months, day: shortBusinessDay(gap.first, locale) });
+  return (
+    <div role="alert">
+      <EmptyState
+        icon={CreditCard}
+        title={t(`subscription.gap.${gap.kind}Title`)}
+        text={text}
+        action={
+          mayChange && (
+            <InnerLink to={PATHS.subscription} icon={CreditCard} label={t('subscription.gap.plans')}>
+              {t('subscription.gap.plans')}
+            </InnerLink>
+          )
         }
       />
     </div>

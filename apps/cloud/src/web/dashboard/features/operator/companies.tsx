@@ -1,50 +1,31 @@
-import { Badge } from '@fastops/ui/badge';
+import { formatCop } from '@fastops/shared/base/money';
+import { Badge, type Tone } from '@fastops/ui/badge';
 import { Button } from '@fastops/ui/button';
-import { TextField } from '@fastops/ui/text-field';
-import { Search } from 'lucide-react';
-import type { SubmitEvent } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { FailureNotice } from '../../lib/failure-notice.tsx';
-import { formText } from '../../lib/form-text.ts';
 import { useLanguage } from '../../lib/i18n.ts';
+import { BillingDialog } from './billing-dialog.tsx';
 import { ActDialog, SuspendDialog } from './operator-dialogs.tsx';
-import { useListedCompanies, useOperatorLogout, type ListedCompany } from './operator.queries.ts';
+import { useListedCompanies, type ListedCompany } from './operator.queries.ts';
+import { SearchForm } from './search-form.tsx';
 
-type Asked = { readonly kind: 'suspend' | 'act'; readonly company: ListedCompany };
+type Asked = { readonly kind: 'suspend' | 'act' | 'billing'; readonly company: ListedCompany };
 
-export function Companies({ name }: { readonly name: string }) {
+/** Every company by name, with what it uses and how it stands. */
+export function Companies() {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const [asked, setAsked] = useState<Asked>();
   const listed = useListedCompanies(text);
-  const logout = useOperatorLogout();
   const companies = listed.data?.pages.flatMap((page) => page.companies) ?? [];
-
-  function search(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    setText(formText(new FormData(event.currentTarget), 'text').trim());
-  }
-
   return (
-    <main className="mx-auto flex max-w-[1200px] flex-col gap-4 p-4 lg:p-6">
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <h1 className="text-28 font-semibold">{t('tenancy.operator.screen')}</h1>
-        <span className="flex items-center gap-3 text-14">
-          {name}
-          <Button onClick={() => logout.mutate()}>{t('tenancy.operator.logout')}</Button>
-        </span>
-      </div>
-      <form role="search" onSubmit={search} className="flex flex-wrap items-end gap-3">
-        <TextField label={t('tenancy.operator.search')} name="text" className="min-w-0 flex-1" maxLength={80} />
-        <Button type="submit" icon={Search}>
-          {t('tenancy.operator.find')}
-        </Button>
-      </form>
+    <>
+      <SearchForm onSearch={setText} />
       {listed.isError && <FailureNotice error={listed.error} onRetry={() => void listed.refetch()} />}
-      {listed.isSuccess && companies.length === 0 && <p className="text-14">{t('tenancy.operator.none')}</p>}
-      <ul aria-label={t('tenancy.operator.caption')} className="overflow-clip rounded-md border border-line bg-surface-raised">
+      {listed.isSuccess && companies.length === 0 && <p className="text-14">{t('operator.none')}</p>}
+      <ul aria-label={t('operator.caption')} className="overflow-clip rounded-md border border-line bg-surface-raised">
         {companies.map((company) => (
           <CompanyRow key={company.companyId} company={company} onAsk={(kind) => setAsked({ kind, company })} />
         ))}
@@ -52,40 +33,52 @@ export function Companies({ name }: { readonly name: string }) {
       {listed.hasNextPage && (
         <div>
           <Button busy={listed.isFetchingNextPage} onClick={() => void listed.fetchNextPage()}>
-            {t('tenancy.operator.more')}
+            {t('operator.more')}
           </Button>
         </div>
       )}
+      {asked?.kind === 'billing' && <BillingDialog company={asked.company} onClose={() => setAsked(undefined)} />}
       {asked?.kind === 'suspend' && <SuspendDialog company={asked.company} onClose={() => setAsked(undefined)} />}
       {asked?.kind === 'act' && <ActDialog company={asked.company} onClose={() => setAsked(undefined)} />}
-    </main>
+    </>
   );
 }
+
+const STANDING: Readonly<Record<ListedCompany['standing']['state'], Tone>> = {
+  trialing: 'info',
+  active: 'positive',
+  'past-due': 'warning',
+  suspended: 'danger',
+  cancelled: 'neutral',
+};
 
 function CompanyRow({ company, onAsk }: { readonly company: ListedCompany; readonly onAsk: (kind: Asked['kind']) => void }) {
   const { t } = useTranslation();
   const { locale } = useLanguage();
-  const { usage } = company;
+  const { usage, standing } = company;
   const contact =
     usage.lastContactAt === null
-      ? t('tenancy.operator.never')
+      ? t('operator.never')
       : new Date(usage.lastContactAt).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short' });
   const facts: [string, string][] = [
-    [t('tenancy.operator.branches'), String(usage.branches)],
-    [t('tenancy.operator.terminals'), String(usage.terminals)],
-    [t('tenancy.operator.people'), String(usage.people)],
-    [t('tenancy.operator.orders'), usage.orders30.toLocaleString(locale)],
-    [t('tenancy.operator.contact'), contact],
+    [t('operator.plan'), t(`subscription.plan.${standing.plan}`)],
+    [t('operator.branches'), String(usage.branches)],
+    [t('operator.terminals'), String(usage.terminals)],
+    [t('operator.people'), String(usage.people)],
+    [t('operator.orders'), usage.orders30.toLocaleString(locale)],
+    [t('operator.contact'), contact],
   ];
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-t border-line px-4 py-3 first:border-t-0">
       <div className="min-w-0 flex-1 basis-[220px]">
         <p className="text-16 font-semibold wrap-break-word">
-          {company.name} <State company={company} />
+          {company.name} <State company={company} />{' '}
+          <Badge tone={STANDING[standing.state]}>{t(`subscription.state.${standing.state}`)}</Badge>
         </p>
         <p className="text-14 text-ink-muted">
           {company.legalName} · {company.nit}
         </p>
+        {standing.owed !== null && <p className="text-14 text-warning">{t('operator.owed', { amount: formatCop(standing.owed) })}</p>}
         {company.suspendedReason !== '' && <p className="text-14 text-danger">{company.suspendedReason}</p>}
       </div>
       <dl className="flex flex-wrap gap-x-6 gap-y-1 text-14">
@@ -96,10 +89,11 @@ function CompanyRow({ company, onAsk }: { readonly company: ListedCompany; reado
           </div>
         ))}
       </dl>
-      <div className="flex gap-2">
-        <Button onClick={() => onAsk('act')}>{t('tenancy.operator.actAs')}</Button>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={() => onAsk('billing')}>{t('operator.billing.open')}</Button>
+        <Button onClick={() => onAsk('act')}>{t('operator.actAs')}</Button>
         <Button variant={company.suspendedAt === null ? 'danger' : 'secondary'} onClick={() => onAsk('suspend')}>
-          {t(company.suspendedAt === null ? 'tenancy.operator.suspend' : 'tenancy.operator.resume')}
+          {t(company.suspendedAt === null ? 'operator.suspend' : 'operator.resume')}
         </Button>
       </div>
     </li>
@@ -108,8 +102,8 @@ function CompanyRow({ company, onAsk }: { readonly company: ListedCompany; reado
 
 function State({ company }: { readonly company: ListedCompany }) {
   const { t } = useTranslation();
-  if (company.closedAt !== null) return <Badge>{t('tenancy.operator.closed')}</Badge>;
-  if (company.suspendedAt !== null) return <Badge tone="danger">{t('tenancy.operator.suspended')}</Badge>;
-  if (company.closesAt !== null) return <Badge tone="warning">{t('tenancy.operator.closing')}</Badge>;
-  return <Badge tone="positive">{t('tenancy.operator.active')}</Badge>;
+  if (company.closedAt !== null) return <Badge>{t('operator.closed')}</Badge>;
+  if (company.suspendedAt !== null) return <Badge tone="danger">{t('operator.suspended')}</Badge>;
+  if (company.closesAt !== null) return <Badge tone="warning">{t('operator.closing')}</Badge>;
+  return <Badge tone="positive">{t('operator.active')}</Badge>;
 }

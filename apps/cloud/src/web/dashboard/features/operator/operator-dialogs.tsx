@@ -18,11 +18,11 @@ export function SuspendDialog({ company, onClose }: AskedProps) {
   const isRunning = company.suspendedAt === null;
   return (
     <ReasonDialog
-      title={t(isRunning ? 'tenancy.operator.suspendTitle' : 'tenancy.operator.resumeTitle', { company: company.name })}
-      confirm={t(isRunning ? 'tenancy.operator.suspend' : 'tenancy.operator.resume')}
+      title={t(isRunning ? 'operator.suspendTitle' : 'operator.resumeTitle', { company: company.name })}
+      confirm={t(isRunning ? 'operator.suspend' : 'operator.resume')}
       isDanger={isRunning}
       busy={suspend.isPending}
-      failed={suspend.isError}
+      failed={suspend.isError ? t('operator.failed') : undefined}
       onClose={onClose}
       onReason={(reason) => suspend.mutate({ companyId: company.companyId, suspended: isRunning, reason }, { onSuccess: onClose })}
     />
@@ -34,12 +34,12 @@ export function ActDialog({ company, onClose }: AskedProps) {
   const act = useActAs();
   return (
     <ReasonDialog
-      title={t('tenancy.operator.actTitle', { company: company.name })}
-      text={t('tenancy.operator.actText')}
-      confirm={t('tenancy.operator.actAs')}
+      title={t('operator.actTitle', { company: company.name })}
+      text={t('operator.actText')}
+      confirm={t('operator.actAs')}
       isDanger={false}
       busy={act.isPending}
-      failed={act.isError}
+      failed={act.isError ? t('operator.failed') : undefined}
       onClose={onClose}
       // The whole page anew: nothing of the operator's own room stays in memory.
       onReason={(reason) => act.mutate({ companyId: company.companyId, reason }, { onSuccess: () => window.location.assign(PATHS.today) })}
@@ -50,15 +50,20 @@ export function ActDialog({ company, onClose }: AskedProps) {
 type ReasonProps = {
   readonly title: string;
   readonly text?: string;
+  /** What is asked for, when it isn't a reason. */
+  readonly label?: string;
+  readonly hint?: string;
   readonly confirm: string;
   readonly isDanger: boolean;
   readonly busy: boolean;
-  readonly failed: boolean;
+  readonly failed: string | undefined;
   readonly onClose: () => void;
   readonly onReason: (reason: string) => void;
 };
 
-function ReasonDialog({ title, text, confirm, isDanger, busy, failed, onClose, onReason }: ReasonProps) {
+/** Something that an operator does to a company, and the words that its log will show. */
+export function ReasonDialog(props: ReasonProps) {
+  const { title, text, label, hint, confirm, isDanger, busy, failed, onClose, onReason } = props;
   const { t } = useTranslation();
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
@@ -71,14 +76,14 @@ function ReasonDialog({ title, text, confirm, isDanger, busy, failed, onClose, o
     <Dialog open size="small" onClose={onClose} closeLabel={t('app.close')} title={title}>
       <form noValidate onSubmit={submit} className="flex flex-col gap-4">
         {text && <p className="text-14">{text}</p>}
-        {failed && (
+        {failed !== undefined && (
           <Notice urgent tone="danger" icon={TriangleAlert}>
-            {t('tenancy.operator.failed')}
+            {failed}
           </Notice>
         )}
-        <TextField label={t('tenancy.operator.reason')} hint={t('tenancy.operator.reasonHint')} name="reason" maxLength={200} required />
+        <TextField label={label ?? t('operator.reason')} hint={hint ?? t('operator.reasonHint')} name="reason" maxLength={200} required />
         <div className="flex flex-wrap justify-end gap-3">
-          <Button onClick={onClose}>{t('tenancy.operator.cancel')}</Button>
+          <Button onClick={onClose}>{t('operator.cancel')}</Button>
           <Button type="submit" variant={isDanger ? 'danger' : 'primary'} busy={busy}>
             {confirm}
           </Button>

@@ -5,6 +5,16 @@ import { api } from '../../lib/api.ts';
 import { failureOf } from '../../lib/failure.ts';
 
 export type ListedCompany = Answers['operator']['companies']['companies'][number];
+export type Billing = Answers['operator']['billing'];
+export type BilledInvoice = Billing['invoices'][number];
+export type InvoiceState = Questions['operator']['invoices']['state'];
+export type PlanId = Questions['operator']['changePlan']['plan'];
+export type Letter = Answers['operator']['deadLetters'][number];
+
+/** On Colombia's calendar: invoices are of there. */
+export function longDay(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: 'America/Bogota', dateStyle: 'long' }).format(at);
+}
 
 const OPERATOR = ['operator'] as const;
 
@@ -44,11 +54,45 @@ export function useListedCompanies(text: string) {
 }
 
 export function useSuspendCompany() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (input: Questions['operator']['suspend']) => api.operator.suspend.mutate(input),
-    onSuccess: () => queries.invalidateQueries({ queryKey: OPERATOR }),
+  return useRenewing((input: Questions['operator']['suspend']) => api.operator.suspend.mutate(input));
+}
+
+export function useBilling(companyId: string) {
+  return useQuery({ queryKey: [...OPERATOR, 'billing', companyId], queryFn: () => api.operator.billing.query({ companyId }) });
+}
+
+export function useChangePlan() {
+  return useRenewing((input: Questions['operator']['changePlan']) => api.operator.changePlan.mutate(input));
+}
+
+export function useAllInvoices(asked: { readonly state: InvoiceState; readonly text: string }) {
+  return useInfiniteQuery({
+    queryKey: [...OPERATOR, 'invoices', asked],
+    queryFn: ({ pageParam }) => api.operator.invoices.query({ ...asked, after: pageParam }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
   });
+}
+
+export function usePayByHand() {
+  return useRenewing((input: Questions['operator']['payByHand']) => api.operator.payByHand.mutate(input));
+}
+
+export function useLetters() {
+  return useQuery({ queryKey: [...OPERATOR, 'letters'], queryFn: () => api.operator.deadLetters.query() });
+}
+
+export function useReviveLetter() {
+  return useRenewing((id: string) => api.operator.reviveLetters.mutate({ ids: [id] }));
+}
+
+export function useBuryLetter() {
+  return useRenewing((id: string) => api.operator.buryLetters.mutate({ ids: [id] }));
+}
+
+function useRenewing<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn, onSettled: () => queries.invalidateQueries({ queryKey: OPERATOR }) });
 }
 
 export function useActAs() {

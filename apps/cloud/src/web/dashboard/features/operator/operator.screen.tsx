@@ -11,15 +11,15 @@ import { formText } from '../../lib/form-text.ts';
 import { Notice } from '../../lib/notice.tsx';
 import { PasswordField } from '../../lib/password-field.tsx';
 import { useScreenTitle } from '../../lib/screen-title.ts';
-import { Companies } from './companies.tsx';
 import { useOperator, useOperatorLogin } from './operator.queries.ts';
+import { Room } from './room.tsx';
 
 /** The platform's own room, with a door of its own: no log-in of a company opens it. */
 export function OperatorScreen() {
   const { t } = useTranslation();
   const operator = useOperator();
-  useScreenTitle(t('tenancy.operator.screen'));
-  if (operator.data) return <Companies name={operator.data.name} />;
+  useScreenTitle(t('operator.screen'));
+  if (operator.data) return <Room name={operator.data.name} />;
   if (operator.isError) return <FailureNotice error={operator.error} onRetry={() => void operator.refetch()} />;
   return operator.data === null ? <OperatorLogin /> : null;
 }
@@ -36,7 +36,7 @@ function OperatorLogin() {
 
   const isThrottled = login.isError && failureOf(login.error).kind === 'throttled';
   return (
-    <DoorLayout title={t('tenancy.operator.login')}>
+    <DoorLayout title={t('operator.login')}>
       <form noValidate onSubmit={submit} className="flex flex-col gap-4">
         {login.isError && (
           <Notice urgent tone="danger" icon={TriangleAlert}>

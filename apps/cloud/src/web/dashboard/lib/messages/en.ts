@@ -2,6 +2,7 @@ import { accountEn } from './account.en.ts';
 import { cashEn } from './cash.en.ts';
 import { custodyEn } from './custody.en.ts';
 import { installersEn } from './installers.en.ts';
+import { operatorEn } from './operator.en.ts';
 import { peopleEn } from './people.en.ts';
 import { kitchenEn } from './kitchen.en.ts';
 import { menuEn } from './menu.en.ts';
@@ -287,6 +288,7 @@ export const en: Translated<typeof esCo & typeof officeEsCo> = {
   stock: stockEn,
   morning: morningEn,
   reports: reportsEn,
+  operator: operatorEn,
   notFound: {
     screen: 'Not found',
     title: 'This page does not exist',

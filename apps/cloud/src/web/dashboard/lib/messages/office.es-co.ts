@@ -1,6 +1,7 @@
 import { menuEsCo } from './menu.es-co.ts';
+import { operatorEsCo } from './operator.es-co.ts';
 import { reportsEsCo } from './reports.es-co.ts';
 import { stockEsCo } from './stock.es-co.ts';
 
 /** Words of the pages that nobody opens first: they come with the page, so that the morning page is light. */
-export const officeEsCo = { menu: menuEsCo, stock: stockEsCo, reports: reportsEsCo };
+export const officeEsCo = { menu: menuEsCo, operator: operatorEsCo, stock: stockEsCo, reports: reportsEsCo };

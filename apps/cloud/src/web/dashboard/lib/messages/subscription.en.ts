@@ -27,6 +27,7 @@ export const subscriptionEn = {
   months_one: '{{count}} month',
   months_other: '{{count}} months',
   of: '{{used}} of {{limit}}',
+  includes: 'Includes',
   full: 'You are at the limit of your plan.',
   modules: { inventory: 'Stock', reports: 'Reports', api: 'API' },
   pay: 'Pay {{amount}}',
@@ -67,6 +68,19 @@ export const subscriptionEn = {
   over: {
     branches: 'That plan has {{limit}} branches and you have {{used}}. Archive those you do not use, or choose another.',
     terminals: 'That plan has {{limit}} tills and you have {{used}}. Retire those you do not use, or choose another.',
+  },
+  gap: {
+    moduleTitle: 'Your plan does not include it',
+    module: {
+      inventory:
+        'Inventory comes from the Shop plan on. What your tills record is kept all the same, and is all there when you change plan.',
+      reports: 'Reports are not in your plan. Your sales are kept all the same.',
+      api: 'The API comes with the Chain plan.',
+    },
+    historyTitle: 'Your plan does not look so far back',
+    history_one: 'Your plan shows {{count}} month of reports: from {{day}}. What is older is kept, and shown on another plan.',
+    history_other: 'Your plan shows {{count}} months of reports: from {{day}}. What is older is kept, and shown on another plan.',
+    plans: 'See the plans',
   },
   limit: {
     branches: 'Your plan has {{limit}} branches and you use them all. For one more, change the plan in Subscription.',

@@ -28,6 +28,7 @@ export const subscriptionEsCo = {
   months_many: '{{count}} meses',
   months_other: '{{count}} meses',
   of: '{{used}} de {{limit}}',
+  includes: 'Incluye',
   full: 'Llegaste al límite de tu plan.',
   modules: { inventory: 'Inventario', reports: 'Informes', api: 'API' },
   pay: 'Pagar {{amount}}',
@@ -68,6 +69,20 @@ export const subscriptionEsCo = {
   over: {
     branches: 'Ese plan tiene {{limit}} sucursales y tú tienes {{used}}. Archiva las que no uses o elige otro.',
     terminals: 'Ese plan tiene {{limit}} cajas y tú tienes {{used}}. Retira las que no uses o elige otro.',
+  },
+  gap: {
+    moduleTitle: 'Tu plan no lo incluye',
+    module: {
+      inventory:
+        'El inventario viene desde el plan Local. Lo que tus cajas registran se guarda igual y aparece completo cuando cambies de plan.',
+      reports: 'Los informes no vienen en tu plan. Tus ventas se guardan igual.',
+      api: 'La API viene en el plan Cadena.',
+    },
+    historyTitle: 'Tu plan no llega tan atrás',
+    history_one: 'Tu plan muestra {{count}} mes de informes: desde el {{day}}. Lo anterior está guardado y se ve con otro plan.',
+    history_many: 'Tu plan muestra {{count}} meses de informes: desde el {{day}}. Lo anterior está guardado y se ve con otro plan.',
+    history_other: 'Tu plan muestra {{count}} meses de informes: desde el {{day}}. Lo anterior está guardado y se ve con otro plan.',
+    plans: 'Ver los planes',
   },
   limit: {
     branches: 'Tu plan tiene {{limit}} sucursales y ya las usas todas. Para otra, cambia de plan en Suscripción.',
