@@ -11,7 +11,8 @@ import { ActDialog, SuspendDialog } from './operator-dialogs.tsx';
 import { useListedCompanies, type ListedCompany } from './operator.queries.ts';
 import { SearchForm } from './search-form.tsx';
 
-type Asked = { readonly kind: 'suspend' | 'act' | 'billing'; readonly company: ListedCompany };
+const DIALOG = { billing: BillingDialog, suspend: SuspendDialog, act: ActDialog } as const;
+type Asked = { readonly kind: keyof typeof DIALOG; readonly company: ListedCompany };
 
 /** Every company by name, with what it uses and how it stands. */
 export function Companies() {
@@ -20,6 +21,7 @@ export function Companies() {
   const [asked, setAsked] = useState<Asked>();
   const listed = useListedCompanies(text);
   const companies = listed.data?.pages.flatMap((page) => page.companies) ?? [];
+  const Asking = asked && DIALOG[asked.kind];
   return (
     <>
       <SearchForm onSearch={setText} />
@@ -37,9 +39,7 @@ export function Companies() {
           </Button>
         </div>
       )}
-      {asked?.kind === 'billing' && <BillingDialog company={asked.company} onClose={() => setAsked(undefined)} />}
-      {asked?.kind === 'suspend' && <SuspendDialog company={asked.company} onClose={() => setAsked(undefined)} />}
-      {asked?.kind === 'act' && <ActDialog company={asked.company} onClose={() => setAsked(undefined)} />}
+      {Asking && <Asking company={asked.company} onClose={() => setAsked(undefined)} />}
     </>
   );
 }
