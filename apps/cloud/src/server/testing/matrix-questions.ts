@@ -51,6 +51,7 @@ function stockQuestions({ branchId }: Target): Readonly<Record<string, unknown>>
     'stock.papers': period,
     'stock.photo': { branchId, id: NOWHERE },
     'stock.saveOrder': { branchId, order: { ...order, lines: [{ ingredientId: NOWHERE, quantity: 1, cost: 1 }] } },
+    'stock.shifts': period,
     'stock.suggestions': { branchId },
     'stock.variance': period,
     'stock.write': { branchId, id: NOWHERE, paper: waste },

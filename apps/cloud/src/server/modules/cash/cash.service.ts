@@ -17,6 +17,7 @@ import {
   findZ,
   insertZ,
   listSessions,
+  listShifts,
   listUnverified,
   saveSession,
   sessionMoney,
@@ -25,6 +26,7 @@ import {
 } from './cash.store.ts';
 
 export type { SessionRow, UnverifiedRow } from './cash.store.ts';
+export const sessionsBetween = listShifts;
 
 /** Keeps what a session's facts fold to, and the Z that its close printed. */
 export async function keepSession(sql: TenantSql, session: CashSession): Promise<void> {

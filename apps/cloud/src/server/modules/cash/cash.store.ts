@@ -2,6 +2,7 @@ import type { Money } from '@fastops/shared/base/money';
 import type { CashSession } from '@fastops/shared/cash/session.fold';
 import type { ShiftPayment, ShiftRefund } from '@fastops/shared/cash/shift-report';
 import type { ZReport } from '@fastops/shared/cash/z-report';
+import type { ShiftSession } from '@fastops/shared/stock/shifts';
 import type { PaymentMethod } from '@fastops/shared/payments/method';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 
@@ -91,6 +92,22 @@ export async function listSessions(sql: TenantSql, filter: { branchId: string; b
        LEFT JOIN staff x ON x.company_id = c.company_id AND x.id = c.closed_by_id
      WHERE c.company_id = $1 AND c.branch_id = $2 AND c.opened_at < $3 ORDER BY c.opened_at DESC LIMIT $4`,
     [sql.companyId, filter.branchId, filter.before, filter.limit],
+  );
+}
+
+/** The sessions of these business days, each with whoever had the drawer. */
+export async function listShifts(
+  sql: TenantSql,
+  { branchId, from, to }: { readonly branchId: string; readonly from: string; readonly to: string },
+): Promise<ShiftSession[]> {
+  return sql.query<ShiftSession>(
+    `SELECT c.id, c.business_day::text AS "businessDay", c.opened_at::float8 AS "openedAt", c.closed_at::float8 AS "closedAt",
+       coalesce(w.name, o.name, '') AS person
+     FROM cash_sessions c
+       LEFT JOIN staff o ON o.company_id = c.company_id AND o.id = c.opened_by_id
+       LEFT JOIN staff w ON w.company_id = c.company_id AND w.id = c.cashier_id
+     WHERE c.company_id = $1 AND c.branch_id = $2 AND c.business_day BETWEEN $3 AND $4`,
+    [sql.companyId, branchId, from, to],
   );
 }
 

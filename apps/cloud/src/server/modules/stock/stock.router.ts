@@ -4,11 +4,16 @@ import { businessDaySchema } from '@fastops/shared/base/time';
 import { purchaseOrderSchema } from '@fastops/shared/stock/purchase-order';
 import { stockPaperSchema } from '@fastops/shared/stock/stock.events';
 import { branchProcedure, router } from '../../rpc/procedures.ts';
+import { varianceByShift } from './shifts.service.ts';
 import { incoming, levels, papers, photo, purchaseOrders, savePurchaseOrder, suggestions, variance, writePaper } from './stock.service.ts';
 
 const place = z.strictObject({ branchId: idSchema });
 const period = place.extend({ from: businessDaySchema, to: businessDaySchema });
 const written = place.extend({ id: idSchema, paper: stockPaperSchema });
+const DAY_MS = 86_400_000;
+/** Every order of the period is read anew, so it is a short one. */
+const MOST_DAYS = 10;
+const fewDays = period.refine(({ from, to }) => Date.parse(to) - Date.parse(from) < MOST_DAYS * DAY_MS, 'too many days');
 
 /** What anybody who works with the stock writes; the rest moves it without goods or a scale, and needs more. */
 const WORK = new Set(['stock.received', 'stock.wasted', 'stock.counted']);
@@ -16,6 +21,7 @@ const WORK = new Set(['stock.received', 'stock.wasted', 'stock.counted']);
 export const stockRouter = router({
   levels: branchProcedure('stock.read', place).query(({ sql }, { branchId }) => levels(sql, branchId)),
   variance: branchProcedure('stock.read', period).query(({ sql }, asked) => variance(sql, asked)),
+  shifts: branchProcedure('stock.read', fewDays).query(({ sql }, asked) => varianceByShift(sql, asked)),
   papers: branchProcedure('stock.read', period).query(({ sql }, asked) => papers(sql, asked)),
   photo: branchProcedure('stock.read', place.extend({ id: idSchema })).find(({ sql }, at) => photo(sql, at)),
   incoming: branchProcedure('stock.read', place).query(({ sql }, { branchId }) => incoming(sql, branchId)),

@@ -3,6 +3,7 @@ import { businessDayAt } from '@fastops/shared/base/time';
 import { ingredientSchema, type Ingredient } from '@fastops/shared/recipes/ingredient';
 import { foldCost, worthCents, type StockCost } from '@fastops/shared/stock/average-cost';
 import { purchaseOrderSchema, type PurchaseOrder } from '@fastops/shared/stock/purchase-order';
+import type { Movement } from '@fastops/shared/stock/movement';
 import { suggestOrder, type Suggestion } from '@fastops/shared/stock/reorder';
 import type { StockPaper } from '@fastops/shared/stock/stock.events';
 import { varianceOf, type Variance } from '@fastops/shared/stock/variance';
@@ -80,17 +81,25 @@ export type NamedVariance = Variance & { readonly name: string; readonly unit: I
 
 /** Where each ingredient went in a period, in pesos: what nobody can explain first. */
 export async function variance(sql: TenantSql, period: Period): Promise<NamedVariance[]> {
-  const [ingredients, moves, costs] = await Promise.all([allIngredients(sql), sumPeriod(sql, period), costsIn(sql, period.branchId)]);
+  const [moves, named] = await Promise.all([sumPeriod(sql, period), varianceNamer(sql, period.branchId)]);
+  return named(moves);
+}
+
+/** Says of movements in a branch where each ingredient went, at what it costs there now: the parts of a period add up to the whole. */
+export async function varianceNamer(sql: TenantSql, branchId: string): Promise<(moves: readonly Movement[]) => NamedVariance[]> {
+  const [ingredients, costs] = await Promise.all([allIngredients(sql), costsIn(sql, branchId)]);
   const byId = new Map(ingredients.map((each) => [each.id, each]));
   const unitCost = (id: string) => {
     const ingredient = byId.get(id);
     return costs.get(id)?.average ?? (ingredient ? listed(ingredient) : null);
   };
-  const all = varianceOf(moves, unitCost).flatMap((each) => {
-    const ingredient = byId.get(each.ingredientId);
-    return ingredient ? [{ ...each, name: ingredient.name, unit: ingredient.unit }] : [];
-  });
-  return all.sort((a, b) => Math.abs(b.cents.unexplained) - Math.abs(a.cents.unexplained));
+  return (moves) => {
+    const all = varianceOf(moves, unitCost).flatMap((each) => {
+      const ingredient = byId.get(each.ingredientId);
+      return ingredient ? [{ ...each, name: ingredient.name, unit: ingredient.unit }] : [];
+    });
+    return all.sort((a, b) => Math.abs(b.cents.unexplained) - Math.abs(a.cents.unexplained));
+  };
 }
 
 export function papers(sql: TenantSql, period: Period): Promise<PaperLine[]> {

@@ -16,12 +16,10 @@ import { Panel } from '../../lib/panel.tsx';
 import { usePeriod } from './period-bar.tsx';
 import { useLevels, usePapers, usePhoto, type Level, type Paper } from './stock.queries.ts';
 
-const BOGOTA_HOURS = -5;
-
 /** Every paper that moved the stock, newest first. */
 export function PapersTab({ branchId }: { readonly branchId: string }) {
   const { t } = useTranslation();
-  const { period, bar } = usePeriod(branchId);
+  const { period, utcOffsetHours, bar } = usePeriod(branchId);
   const papers = usePapers(period);
   const levels = useLevels(branchId).data ?? [];
   const [photoOf, setPhotoOf] = useState<string>();
@@ -35,7 +33,7 @@ export function PapersTab({ branchId }: { readonly branchId: string }) {
           {papers.data.length === 0 && <EmptyState icon={ScrollText} title={t('stock.noPapers')} />}
           <ul aria-label={t('stock.tabs.papers')}>
             {papers.data.map((paper) => (
-              <PaperRow key={paper.id} paper={paper} levels={levels} onPhoto={() => setPhotoOf(paper.id)} />
+              <PaperRow key={paper.id} paper={paper} levels={levels} utcOffsetHours={utcOffsetHours} onPhoto={() => setPhotoOf(paper.id)} />
             ))}
           </ul>
         </Panel>
@@ -45,7 +43,14 @@ export function PapersTab({ branchId }: { readonly branchId: string }) {
   );
 }
 
-function PaperRow({ paper, levels, onPhoto }: { readonly paper: Paper; readonly levels: readonly Level[]; readonly onPhoto: () => void }) {
+type PaperRowProps = {
+  readonly paper: Paper;
+  readonly levels: readonly Level[];
+  readonly utcOffsetHours: number;
+  readonly onPhoto: () => void;
+};
+
+function PaperRow({ paper, levels, utcOffsetHours, onPhoto }: PaperRowProps) {
   const { t } = useTranslation();
   const { locale } = useLanguage();
   const read = stockPaperSchema.safeParse({ type: paper.type, body: paper.body }).data;
@@ -53,7 +58,7 @@ function PaperRow({ paper, levels, onPhoto }: { readonly paper: Paper; readonly 
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-line px-4 py-3 text-14 last:border-0">
       <span className="w-28 text-ink-muted">
-        {shortBusinessDay(paper.businessDay, locale)} {clockTime({ at: paper.at, utcOffsetHours: BOGOTA_HOURS })}
+        {shortBusinessDay(paper.businessDay, locale)} {clockTime({ at: paper.at, utcOffsetHours })}
       </span>
       <span className="w-40 font-semibold">
         {t(`stock.papers.${read.type}`)}{' '}

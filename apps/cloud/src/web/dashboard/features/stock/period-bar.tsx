@@ -10,7 +10,7 @@ import type { Period } from './stock.queries.ts';
 const WEEK_MS = 6 * 86_400_000;
 
 /** A week until today at the branch, unless somebody chose other dates. */
-export function usePeriod(branchId: string): { readonly period: Period; readonly bar: ReactNode } {
+export function usePeriod(branchId: string): { readonly period: Period; readonly utcOffsetHours: number; readonly bar: ReactNode } {
   const { t } = useTranslation();
   const utcOffsetHours = offsetOf(useQuery(todayQuery).data, branchId);
   const [now] = useState(() => Date.now());
@@ -27,5 +27,5 @@ export function usePeriod(branchId: string): { readonly period: Period; readonly
       <TextField type="date" label={t('stock.to')} value={period.to} onChange={(event) => setTo(event.target.value || undefined)} />
     </div>
   );
-  return { period, bar };
+  return { period, utcOffsetHours, bar };
 }

@@ -12,6 +12,7 @@ const REFRESH_MS = 30_000;
 export type Level = Answers['stock']['levels'][number];
 export type Paper = Answers['stock']['papers'][number];
 export type NamedVariance = Answers['stock']['variance'][number];
+export type ShiftVariance = Answers['stock']['shifts'][number];
 export type Suggestion = Answers['stock']['suggestions'][number];
 export type OpenOrder = Answers['stock']['orders'][number];
 export type Transfer = Answers['stock']['incoming'][number];
@@ -44,6 +45,20 @@ export function usePhoto(at: { branchId: string; id: string } | undefined) {
 
 export function useVariance(period: Period) {
   return useQuery({ queryKey: [...STOCK, 'variance', period], queryFn: () => api.stock.variance.query(period) });
+}
+
+/** As many days as the cloud takes apart by shift at once. */
+export const MOST_SHIFT_DAYS = 10;
+const DAY_MS = 86_400_000;
+
+export function useShifts(period: Period) {
+  const isTooLong = Date.parse(period.to) - Date.parse(period.from) >= MOST_SHIFT_DAYS * DAY_MS;
+  const shifts = useQuery({
+    queryKey: [...STOCK, 'shifts', period],
+    queryFn: () => api.stock.shifts.query(period),
+    enabled: !isTooLong,
+  });
+  return { ...shifts, isTooLong };
 }
 
 export function useIncoming(branchId: string) {

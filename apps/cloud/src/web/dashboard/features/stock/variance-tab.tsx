@@ -2,6 +2,7 @@ import { EmptyState } from '@fastops/ui/empty-state';
 import { Skeleton } from '@fastops/ui/skeleton';
 import { Table, type Column } from '@fastops/ui/table';
 import { Scale, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { FailureNotice } from '../../lib/failure-notice.tsx';
@@ -10,20 +11,21 @@ import { Notice } from '../../lib/notice.tsx';
 import { Panel } from '../../lib/panel.tsx';
 import { useRoomFor } from '../../lib/room.ts';
 import { usePeriod } from './period-bar.tsx';
-import { useVariance, type NamedVariance } from './stock.queries.ts';
+import { ShiftPanel } from './shift-panel.tsx';
+import { useShifts, useVariance, type NamedVariance } from './stock.queries.ts';
 
 /** Pesos below which nobody looks for a leak. */
 const LEAK_CENTS = 500_000;
 
-/** Where each ingredient went, with what nobody can explain first. */
+/** Where each ingredient went in these days or in one shift of them, with what nobody can explain first. */
 export function VarianceTab({ branchId }: { readonly branchId: string }) {
   const { t } = useTranslation();
-  const { period, bar } = usePeriod(branchId);
+  const { period, utcOffsetHours, bar } = usePeriod(branchId);
+  const [shiftId, setShift] = useState<string>();
+  const shift = useShifts(period).data?.find(({ id }) => id === shiftId);
   const variance = useVariance(period);
-  const wide = useRoomFor('(min-width: 900px)');
-  const columns = useColumns();
   if (variance.error) return <FailureNotice error={variance.error} onRetry={() => void variance.refetch()} />;
-  const rows = variance.data ?? [];
+  const rows = shift?.rows ?? variance.data ?? [];
   const leaks = rows.filter(({ cents }) => cents.unexplained >= LEAK_CENTS);
   return (
     <div className="flex flex-col gap-4">
@@ -35,31 +37,39 @@ export function VarianceTab({ branchId }: { readonly branchId: string }) {
         </Notice>
       ))}
       {!variance.data && <Skeleton className="h-64" />}
+      {variance.data && <ShiftPanel period={period} utcOffsetHours={utcOffsetHours} chosen={shift?.id} onChoose={setShift} />}
       {variance.data && (
-        <Panel title={t('stock.tabs.variance')} flush={!wide || rows.length === 0}>
-          {rows.length === 0 && <EmptyState icon={Scale} title={t('stock.noVariance')} />}
-          {rows.length > 0 && wide && (
-            <Table caption={t('stock.tabs.variance')} columns={columns} rows={rows} rowKey={(row) => row.ingredientId} />
-          )}
-          {rows.length > 0 && !wide && (
-            <ul aria-label={t('stock.tabs.variance')}>
-              {rows.map((row) => (
-                <li key={row.ingredientId} className="border-b border-line px-4 py-3 last:border-0">
-                  <dl className="flex flex-col gap-1 text-14">
-                    {columns.map(({ key, title, cell }) => (
-                      <div key={key} className="flex justify-between gap-4">
-                        <dt className="text-ink-muted">{title}</dt>
-                        <dd className="text-right">{cell(row)}</dd>
-                      </div>
-                    ))}
-                  </dl>
-                </li>
-              ))}
-            </ul>
-          )}
-        </Panel>
+        <WherePanel title={shift ? t('stock.ofShift', { people: shift.people.join(', ') }) : t('stock.tabs.variance')} rows={rows} />
       )}
     </div>
+  );
+}
+
+function WherePanel({ title, rows }: { readonly title: string; readonly rows: readonly NamedVariance[] }) {
+  const { t } = useTranslation();
+  const wide = useRoomFor('(min-width: 900px)');
+  const columns = useColumns();
+  return (
+    <Panel title={title} flush={!wide || rows.length === 0}>
+      {rows.length === 0 && <EmptyState icon={Scale} title={t('stock.noVariance')} />}
+      {rows.length > 0 && wide && <Table caption={title} columns={columns} rows={rows} rowKey={(row) => row.ingredientId} />}
+      {rows.length > 0 && !wide && (
+        <ul aria-label={title}>
+          {rows.map((row) => (
+            <li key={row.ingredientId} className="border-b border-line px-4 py-3 last:border-0">
+              <dl className="flex flex-col gap-1 text-14">
+                {columns.map(({ key, title, cell }) => (
+                  <div key={key} className="flex justify-between gap-4">
+                    <dt className="text-ink-muted">{title}</dt>
+                    <dd className="text-right">{cell(row)}</dd>
+                  </div>
+                ))}
+              </dl>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
   );
 }
 
