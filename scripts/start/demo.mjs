@@ -62,7 +62,7 @@ async function startCloud(options) {
   };
   return startServer({
     name: 'The cloud',
-    args: [join('apps', 'cloud', 'src', 'server', 'demo.ts')],
+    args: [join('apps', 'cloud', 'src', 'server', 'demo.ts'), '--past'],
     env,
     cwd: rootDir,
     timeoutMs: READY_MS,

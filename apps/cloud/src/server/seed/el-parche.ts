@@ -206,7 +206,7 @@ function document(kind: CatalogDoc['kind'], id: string, doc: Record<string, unkn
 }
 
 /** The same id for the same thing at every start, so that a second seeding finds the first. */
-function stableId(name: string): string {
+export function stableId(name: string): string {
   const hex = createHash('sha256').update(`el-parche ${name}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

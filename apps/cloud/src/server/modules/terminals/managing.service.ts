@@ -9,6 +9,9 @@ import type { PlanRefusal } from '../subscriptions/subscriptions.service.ts';
 import { createCode, enrol, type EnrolRefusal, type NotFound } from './terminals.service.ts';
 import { findDevice, saveName, saveRevoked, type DeviceRow } from './terminals.store.ts';
 
+/** Puts a terminal away without anybody who did it: the demo's own. */
+export const retireTerminal = saveRevoked;
+
 /** What terminals are managed with: what somebody does to one is written down in the same transaction. */
 type CodeCall = AuditCall & { readonly sql: TenantSql; readonly devices: Services['devices'] };
 type ManageCall = AuditCall & Pick<Services, 'fanout'> & { readonly sql: TenantSql; readonly actor: UserActor & { readonly reach: Reach } };
