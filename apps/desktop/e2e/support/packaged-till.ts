@@ -1,25 +1,28 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BranchFile as FullBranchFile } from '@fastops/shared/releases/branch-file';
 import { chromium, expect, type Browser, type Page } from '@playwright/test';
 
+type BranchFile = Pick<FullBranchFile, 'role' | 'language' | 'brand' | 'terminalName'>;
 const ROOT = join(import.meta.dirname, '../../../..');
 
 /** One branch's file, as the dashboard makes it. */
-export function branchFile(options: { cloudUrl: string; code?: string; branch?: string }): object {
+export function branchFile(options: { cloudUrl: string; code?: string; branch?: string } & Partial<BranchFile>): object {
+  const { code, branch, ...rest } = options;
   return {
     format: 1,
     company: { name: 'Salchipapas El Parche' },
-    branch: { name: options.branch ?? 'Norte' },
+    branch: { name: branch ?? 'Norte' },
     terminalName: 'Caja A',
     role: 'till',
-    cloudUrl: options.cloudUrl,
     language: 'es',
     countryPack: 'co',
     channel: 'stable',
-    ...(options.code ? { enrolmentCode: options.code } : {}),
+    ...(code ? { enrolmentCode: code } : {}),
     brand: { accent: '#b3261e' },
     printers: [],
+    ...rest,
   };
 }
 

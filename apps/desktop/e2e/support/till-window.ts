@@ -16,6 +16,8 @@ export type TillOptions = {
   readonly lanPort?: number;
   /** Where hubs call out; without one nobody is heard, so that two tests at once don't meet. */
   readonly beaconPort?: number;
+  /** The file of its branch, as it comes with an installation. */
+  readonly branchFile?: string;
   readonly size?: { readonly width: number; readonly height: number };
 };
 
@@ -65,6 +67,7 @@ function environment(options: TillOptions): Record<string, string> {
     FASTOPS_LOG: 'error',
     ...(options.code ? { FASTOPS_ENROL_CODE: options.code, FASTOPS_TERMINAL_NAME: options.name ?? 'Caja A' } : {}),
     ...(options.lanPort ? { FASTOPS_LAN_HOST: '127.0.0.1', FASTOPS_LAN_PORT: String(options.lanPort) } : {}),
+    ...(options.branchFile ? { FASTOPS_BRANCH_FILE: options.branchFile } : {}),
     FASTOPS_LAN_BEACON_PORT: String(options.beaconPort ?? 0),
     FASTOPS_KITCHEN_PORT: '0',
   };

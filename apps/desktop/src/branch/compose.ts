@@ -109,6 +109,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     exports: exportFolder(env.dataDir),
     releases: releasesOf(env.dataDir, restart),
     secretsBackend: secrets.backend,
+    branchFile: env.branchFile,
     lan,
     printerFinder: createPrinterFinder(),
     counter: createCounterDevices(),

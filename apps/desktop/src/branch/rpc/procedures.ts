@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { APPROVABLE } from '@fastops/shared/identity/approval';
 import { may, type Permission } from '@fastops/shared/identity/permissions';
 import type { Result } from '@fastops/shared/base/result';
+import type { BranchFile } from '@fastops/shared/releases/branch-file';
 import type { LanPeer } from '@fastops/shared/lan/lan.events';
 import type { Approvable } from '../allowed.ts';
 import type { Actor, ReadContext, Terminal, WriteContext } from '../context.ts';
@@ -53,6 +54,8 @@ export type Services = {
   readonly fitness: FitnessPort;
   readonly firstPerson: FirstPersonPort;
   readonly counter: CounterPort;
+  /** What came with the installation for this branch; undefined without one. */
+  readonly branchFile: BranchFile | undefined;
 };
 
 /** Every procedure says who may call it: a permission, `open` (before log-in), `staff` (anyone logged in) or `peer` (a paired key). */

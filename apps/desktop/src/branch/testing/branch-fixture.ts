@@ -114,6 +114,7 @@ export function openTill(folder = mkdtempSync(join(tmpdir(), 'till-')), cloudKey
     updates: noUpdates('0.1.0'),
     fitness: noFitness,
     firstPerson: noFirstPerson,
+    branchFile: undefined,
     printerFinder: { attached: async () => [], onNetwork: async () => [] },
     counter: noCounter,
   };

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useEnrol } from '../features/enrol/enrol.queries.ts';
 import { EnrolScreen, type EnrolInput } from '../features/enrol/enrol.screen.tsx';
 import { LanguageStep } from '../features/first-start/language-step.tsx';
-import { useFirstStart } from '../lib/first-start.ts';
+import { stepsFor, useFirstStart } from '../lib/first-start.ts';
+import { useLook } from '../lib/look.ts';
 import { useRefusalText } from '../lib/refusal-text.ts';
 import { TopBar } from './top-bar.tsx';
 
@@ -12,12 +13,13 @@ export function EnrolGate() {
   const refusalText = useRefusalText();
   const enrol = useEnrol();
   const { step, go } = useFirstStart();
+  const look = useLook();
   const refusal = enrol.data && !enrol.data.ok ? refusalText(enrol.data.refusal) : undefined;
   if (step === undefined || step === 'language')
     return (
       <div className="flex h-full flex-col">
         <TopBar />
-        <LanguageStep onNext={() => go('enrol')} />
+        <LanguageStep steps={stepsFor(look?.role)} onNext={() => go('enrol')} />
       </div>
     );
   // Noted before the answer: once enrolled, this screen is gone and hears nothing.
@@ -28,7 +30,13 @@ export function EnrolGate() {
   return (
     <div className="flex h-full flex-col">
       <TopBar />
-      <EnrolScreen busy={enrol.isPending} error={refusal ?? (enrol.isError ? t('enrol.bad-input') : undefined)} onEnrol={connect} />
+      <EnrolScreen
+        key={look === undefined ? 'asking' : 'known'}
+        prepared={look ?? undefined}
+        busy={enrol.isPending}
+        error={refusal ?? (enrol.isError ? t('enrol.bad-input') : undefined)}
+        onEnrol={connect}
+      />
     </div>
   );
 }

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 
 import { FitnessSection } from '../features/device/fitness-section.tsx';
+import { PreparedFor } from '../features/first-start/prepared-for.tsx';
 import { DrawerStep } from '../features/first-start/drawer-step.tsx';
 import { ScreenStep } from '../features/first-start/screen-step.tsx';
 import { StepFrame } from '../features/first-start/step-frame.tsx';
 import { LanPart } from '../features/lan/lan.screen.tsx';
 import { PrintersTab } from '../features/printing/printers-tab.tsx';
-import { FIRST_STEPS, stepAfter, useFirstStart, type FirstStep } from '../lib/first-start.ts';
+import { FIRST_STEPS, stepFrom, stepsFor, useFirstStart, type FirstStep } from '../lib/first-start.ts';
+import { useLook } from '../lib/look.ts';
 import type { Me, TerminalStatus } from '../lib/terminal.queries.ts';
 import { can } from '../lib/terminal.queries.ts';
 import { TopBar } from './top-bar.tsx';
@@ -25,14 +27,20 @@ type FirstStartProps = { readonly terminal: TerminalStatus; readonly me: Me; rea
 /** Goes before the till's work while its first start isn't finished; somebody who may not set it up works as always. */
 export function FirstStart({ terminal, me, children }: FirstStartProps) {
   const { step, go } = useFirstStart();
-  const part = step && PARTS[step];
+  const look = useLook();
+  const steps = stepsFor(look?.role);
+  // A step that this role isn't asked is gone over.
+  const current = step && stepFrom(look?.role, FIRST_STEPS.indexOf(step));
+  const part = current && PARTS[current];
   if (!part || !can(me, 'printers.manage')) return children;
-  const before = FIRST_STEPS[FIRST_STEPS.indexOf(step) - 1];
+  const at = steps.indexOf(current);
+  const before = steps[at - 1];
   const onBack = before && PARTS[before] ? () => go(before) : undefined;
   return (
     <div className="flex h-full flex-col">
       <TopBar terminal={terminal} />
-      <StepFrame step={step} onNext={() => go(stepAfter(step))} onLater={() => go(undefined)} onBack={onBack}>
+      <StepFrame step={current} steps={steps} onNext={() => go(steps[at + 1])} onLater={() => go(undefined)} onBack={onBack}>
+        {current === 'hub' && <PreparedFor role={look?.role} />}
         {part}
       </StepFrame>
     </div>

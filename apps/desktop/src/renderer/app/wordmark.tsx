@@ -1,6 +1,16 @@
 import { classNames } from '@fastops/ui/class-names';
 
+import { useLook } from '../lib/look.ts';
+
 const NAME = 'FastOps';
+
+/** The company's own logo, where its branch file brought one; otherwise ours. */
+export function BranchMark() {
+  const look = useLook();
+  if (!look?.logo) return <Wordmark />;
+  const source = `data:image/png;base64,${look.logo}`;
+  return <img src={source} alt={look.companyName} className="h-9 max-w-40 rounded-sm object-contain" data-testid="branch-logo" />;
+}
 
 export function Wordmark({ large = false }: { readonly large?: boolean }) {
   return (

@@ -29,6 +29,8 @@ import { CustodyNotices } from '../features/sync/custody-notices.tsx';
 import { StockScreen } from '../features/stock/stock.screen.tsx';
 import { useSwitchNotice } from '../features/sync/switch-notice.ts';
 import { SyncScreen } from '../features/sync/sync.screen.tsx';
+import { useFirstStart } from '../lib/first-start.ts';
+import { useLook } from '../lib/look.ts';
 import { useSettings } from '../lib/settings.tsx';
 import { useOffer } from '../lib/offer.ts';
 import { useIdle } from '../lib/use-idle.ts';
@@ -82,7 +84,9 @@ function Notices({ terminal, me, onView }: NoticesProps) {
 
 /** What surrounds all work at the till: who and where, the state of things, and the panels behind them. */
 export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) {
-  const [panel, setPanel] = useState<Panel>();
+  // A computer that was prepared for the kitchen opens its board by itself.
+  const isKitchen = useLook()?.role === 'kitchen' && can(me, 'kitchen.read');
+  const [panel, setPanel] = useState<Panel | undefined>(isKitchen ? 'kitchen' : undefined);
   const logout = useLogout();
   const tellWhatIsHeld = useSwitchNotice();
   const onShift = Boolean(useCashStatus(can(me, 'cash.close')).data?.session);
@@ -138,17 +142,22 @@ type OpenPanelProps = Pick<WorkShellProps, 'terminal' | 'me'> & {
 };
 
 function OpenPanel(props: OpenPanelProps) {
-  if (props.panel === 'device')
-    return (
-      <DeviceScreen
-        mayInstall={can(props.me, 'terminal.release')}
-        mayRun={can(props.me, 'printers.manage')}
-        mayWire={can(props.me, 'printers.manage')}
-        onClose={props.onClose}
-      />
-    );
+  if (props.panel === 'device') return <DevicePanel me={props.me} onClose={props.onClose} />;
   if (props.panel === 'stock') return <StockScreen me={props.me} onClose={props.onClose} />;
   return <WorkPanel {...props} panel={props.panel} />;
+}
+
+function DevicePanel({ me, onClose }: Pick<OpenPanelProps, 'me' | 'onClose'>) {
+  const { go } = useFirstStart();
+  return (
+    <DeviceScreen
+      mayInstall={can(me, 'terminal.release')}
+      mayRun={can(me, 'printers.manage')}
+      mayWire={can(me, 'printers.manage')}
+      onSetUp={() => go('printers')}
+      onClose={onClose}
+    />
+  );
 }
 
 type WorkPanelProps = Omit<OpenPanelProps, 'panel'> & { readonly panel: Exclude<Panel, 'device' | 'stock'> };

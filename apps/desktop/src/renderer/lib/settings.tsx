@@ -40,7 +40,7 @@ export function SettingsProvider({ children }: { readonly children: ReactNode })
   const [theme, setTheme] = useState<Theme>(() => oneOf(THEMES, localStorage.getItem(THEME_KEY)) ?? 'light');
   const [autoLockMinutes, setAutoLockMinutes] = useState<number>(storedAutoLock);
   const [display, setDisplay] = useState<DisplaySettings>(storedDisplay);
-  const [language, setLanguage] = useState<Language>(storedLanguage);
+  const [language, speak] = useState<Language>(storedLanguage);
 
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;
@@ -48,7 +48,6 @@ export function SettingsProvider({ children }: { readonly children: ReactNode })
   }, [theme]);
   useEffect(() => {
     document.documentElement.lang = LOCALE[language];
-    localStorage.setItem(LANGUAGE_KEY, language);
     void i18n.changeLanguage(language);
   }, [language, i18n]);
 
@@ -59,10 +58,14 @@ export function SettingsProvider({ children }: { readonly children: ReactNode })
     else localStorage.setItem(DISPLAY_QR_KEY, display.qr);
   }, [display]);
 
-  const settings = useMemo(
-    () => ({ theme, language, autoLockMinutes, display, setTheme, setLanguage, setAutoLockMinutes, setDisplay }),
-    [theme, language, autoLockMinutes, display],
-  );
+  const settings = useMemo(() => {
+    // Kept once somebody chose it: until then the branch's file may say it.
+    const setLanguage = (chosen: Language) => {
+      localStorage.setItem(LANGUAGE_KEY, chosen);
+      speak(chosen);
+    };
+    return { theme, language, autoLockMinutes, display, setTheme, setLanguage, setAutoLockMinutes, setDisplay };
+  }, [theme, language, autoLockMinutes, display]);
   return <SettingsContext value={settings}>{children}</SettingsContext>;
 }
 
@@ -70,6 +73,11 @@ export function useSettings(): Settings {
   const settings = use(SettingsContext);
   if (!settings) throw new Error('useSettings outside SettingsProvider');
   return settings;
+}
+
+/** Whether somebody said what this till speaks. */
+export function hasChosenLanguage(): boolean {
+  return localStorage.getItem(LANGUAGE_KEY) !== null;
 }
 
 export function storedLanguage(): Language {

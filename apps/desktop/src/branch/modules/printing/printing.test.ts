@@ -119,6 +119,7 @@ describe('the door', () => {
       updates: noUpdates('0.1.0'),
       fitness: noFitness,
       firstPerson: noFirstPerson,
+      branchFile: undefined,
       printerFinder: { attached: async () => [], onNetwork: async () => [] },
       counter: noCounter,
     };

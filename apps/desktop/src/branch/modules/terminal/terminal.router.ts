@@ -3,6 +3,8 @@ import { idSchema } from '@fastops/shared/base/id';
 import { refuse } from '@fastops/shared/base/result';
 import { textSchema } from '@fastops/shared/base/text';
 import { pinSchema, type Grant } from '@fastops/shared/identity/grant';
+import type { BranchFile } from '@fastops/shared/releases/branch-file';
+import { lookOf, usualOffsetHours } from '@fastops/shared/releases/look';
 import { action, openQuery, router, subscription } from '../../rpc/procedures.ts';
 import { releaseTerminal } from './release.service.ts';
 import { changes } from './changes.service.ts';
@@ -20,15 +22,17 @@ type Standing = {
   readonly worksUntil: number | null;
 };
 
-/** The same words without an enrolment. */
-const NOWHERE: Standing = {
-  companyName: null,
-  branchName: null,
-  terminalName: null,
-  language: 'es',
-  utcOffsetHours: -5,
-  worksUntil: null,
-};
+/** The same words without an enrolment: what the installation says, and nothing that only the cloud knows. */
+function standingBefore(file: BranchFile | undefined): Standing {
+  return {
+    companyName: null,
+    branchName: null,
+    terminalName: null,
+    language: file?.language ?? 'es',
+    utcOffsetHours: usualOffsetHours(file?.countryPack ?? 'co'),
+    worksUntil: null,
+  };
+}
 
 function standingIn({ branch, terminalName, worksUntil }: Grant): Standing {
   const { companyName, branchName, language, utcOffsetHours } = branch;
@@ -36,14 +40,16 @@ function standingIn({ branch, terminalName, worksUntil }: Grant): Standing {
 }
 
 export const terminalRouter = router({
-  status: openQuery(z.void(), ({ core, secretsBackend }) => {
+  status: openQuery(z.void(), ({ core, secretsBackend, branchFile }) => {
     const enrolment = core.enrolment();
     return {
       enrolled: enrolment !== undefined,
-      ...(enrolment ? standingIn(enrolment.grant) : NOWHERE),
+      ...(enrolment ? standingIn(enrolment.grant) : standingBefore(branchFile)),
       secretsBackend,
     };
   }),
+  /** How the installation wants this till to look, and what it was prepared for; null without a branch's file. */
+  look: openQuery(z.void(), ({ branchFile }) => (branchFile ? lookOf(branchFile) : null)),
   enrol: action(
     'open',
     z.strictObject({ cloudUrl, code: textSchema(20).toUpperCase(), terminalName: textSchema(40) }),

@@ -10,16 +10,18 @@ import { enrolLink } from './enrol-link.ts';
 export type EnrolInput = { readonly serverUrl: string; readonly code: string; readonly terminalName: string };
 
 type EnrolScreenProps = {
+  /** What came with the installation, so that nobody types it. */
+  readonly prepared: { readonly cloudUrl: string; readonly terminalName: string } | undefined;
   readonly busy: boolean;
   readonly error: string | undefined;
   readonly onEnrol: (input: EnrolInput) => void;
 };
 
-export function EnrolScreen({ busy, error, onEnrol }: EnrolScreenProps) {
+export function EnrolScreen({ prepared, busy, error, onEnrol }: EnrolScreenProps) {
   const { t } = useTranslation();
-  const [serverUrl, setServerUrl] = useState('');
+  const [serverUrl, setServerUrl] = useState(prepared?.cloudUrl ?? '');
   const [code, setCode] = useState('');
-  const [terminalName, setTerminalName] = useState(() => t('enrol.name-default'));
+  const [terminalName, setTerminalName] = useState(() => prepared?.terminalName ?? t('enrol.name-default'));
   const ready = [serverUrl, code, terminalName].every((text) => text.trim() !== '');
 
   /** A scanner types what the dashboard's QR holds: address and code at once. */

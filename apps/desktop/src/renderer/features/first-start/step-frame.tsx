@@ -3,10 +3,12 @@ import { classNames } from '@fastops/ui/class-names';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { FIRST_STEPS, type FirstStep } from '../../lib/first-start.ts';
+import type { FirstStep } from '../../lib/first-start.ts';
 
 type StepFrameProps = {
   readonly step: FirstStep;
+  /** All that this computer is asked. */
+  readonly steps: readonly FirstStep[];
   readonly onNext: () => void;
   /** Leaves the rest for another time. */
   readonly onLater?: (() => void) | undefined;
@@ -15,14 +17,14 @@ type StepFrameProps = {
 };
 
 /** One step of the first start: what it is for, how far it is, and the ways on. */
-export function StepFrame({ step, onNext, onLater, onBack, children }: StepFrameProps) {
+export function StepFrame({ step, steps, onNext, onLater, onBack, children }: StepFrameProps) {
   const { t } = useTranslation();
-  const index = FIRST_STEPS.indexOf(step);
+  const index = steps.indexOf(step);
   return (
     <main className="flex min-h-0 flex-1 justify-center overflow-y-auto p-4" data-testid={`first-${step}`}>
       <section className="flex w-full max-w-[720px] flex-col gap-5 self-start rounded-md border border-line bg-surface-raised p-8">
-        <ol className="flex gap-1" aria-label={t('first.progress', { step: index + 1, steps: FIRST_STEPS.length })}>
-          {FIRST_STEPS.map((each, at) => (
+        <ol className="flex gap-1" aria-label={t('first.progress', { step: index + 1, steps: steps.length })}>
+          {steps.map((each, at) => (
             <li key={each} className={classNames('h-1.5 flex-1 rounded-sm', at <= index ? 'bg-accent' : 'bg-surface-strong')} />
           ))}
         </ol>
@@ -45,7 +47,7 @@ export function StepFrame({ step, onNext, onLater, onBack, children }: StepFrame
             )}
           </span>
           <Button size="touch" variant="primary" onClick={onNext} data-testid="first-next">
-            {t(index === FIRST_STEPS.length - 1 ? 'first.done' : 'first.next')}
+            {t(index === steps.length - 1 ? 'first.done' : 'first.next')}
           </Button>
         </div>
       </section>

@@ -33,7 +33,12 @@ export const firstEn: Record<keyof typeof firstEs, string> = {
   'first.person.needs-both': 'Write the name and the PIN',
   'first.person.submit': 'Create',
   'first.person.coming': 'Done. They are in the list to log in.',
+  'first.prepared.hub': 'This computer was prepared as the main till: turn that on here.',
+  'first.prepared.kitchen': 'This computer was prepared for the kitchen: join it to the main till.',
   'first.again': 'Set up again',
+  'first.again-title': 'Steps of the installation',
+  'first.again-text':
+    'Printers, drawer, screen, other tills and the check, step by step as on the first day. Nothing changes until you change it.',
   'refusal.first-person.unreachable': 'The first manager can only be created with internet. Look at the connection and try again.',
   'refusal.first-person.not-first': 'Somebody works at this branch already. The others are created on the dashboard.',
   'refusal.first-person.easy-pin': 'That PIN is too easy to guess. Choose another.',

@@ -32,7 +32,12 @@ export const firstEs = {
   'first.person.needs-both': 'Escribe el nombre y el PIN',
   'first.person.submit': 'Crear',
   'first.person.coming': 'Listo. Ya aparece en la lista para entrar.',
+  'first.prepared.hub': 'Este equipo se preparó como caja principal: actívala aquí.',
+  'first.prepared.kitchen': 'Este equipo se preparó para la cocina: únelo a la caja principal.',
   'first.again': 'Configurar de nuevo',
+  'first.again-title': 'Pasos de la instalación',
+  'first.again-text':
+    'Impresoras, cajón, pantalla, otras cajas y revisión, paso a paso, como el primer día. No cambia nada hasta que lo cambias.',
   'refusal.first-person.unreachable': 'Para crear al primer encargado hace falta internet. Revisa la conexión e intenta otra vez.',
   'refusal.first-person.not-first': 'En esta sucursal ya trabaja alguien. Los demás se crean en el panel.',
   'refusal.first-person.easy-pin': 'Ese PIN es muy fácil de adivinar. Elige otro.',
