@@ -82,11 +82,14 @@ function Notices({ terminal, me, onView }: NoticesProps) {
   );
 }
 
+/** A computer that was prepared for the kitchen opens its board by itself. */
+function useFirstPanel(me: Me): Panel | undefined {
+  return useLook()?.role === 'kitchen' && can(me, 'kitchen.read') ? 'kitchen' : undefined;
+}
+
 /** What surrounds all work at the till: who and where, the state of things, and the panels behind them. */
 export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) {
-  // A computer that was prepared for the kitchen opens its board by itself.
-  const isKitchen = useLook()?.role === 'kitchen' && can(me, 'kitchen.read');
-  const [panel, setPanel] = useState<Panel | undefined>(isKitchen ? 'kitchen' : undefined);
+  const [panel, setPanel] = useState(useFirstPanel(me));
   const logout = useLogout();
   const tellWhatIsHeld = useSwitchNotice();
   const onShift = Boolean(useCashStatus(can(me, 'cash.close')).data?.session);
