@@ -10,9 +10,9 @@ import { VirtualPrinter } from './virtual-printer/virtual-printer.ts';
 /** What a trial of a printer that fails counted; all but `trials` and `repeats` must be nought. */
 export type PaperOracle = { trials: number; repeats: number; lost: number; silentRepeats: number; withoutEnd: number };
 
-type TicketRole = 'receipt' | 'kitchen';
+export type TicketRole = 'receipt' | 'kitchen';
 
-const orderNumber = (ticket: Ticket) => /A-\d{3,}/.exec(ticketLines(ticket).join('\n'))?.[0] ?? '';
+export const orderNumber = (ticket: Ticket) => /A-\d{3,}/.exec(ticketLines(ticket).join('\n'))?.[0] ?? '';
 /** On any line: a printer cut off inside a command takes the next job's reset for its argument, and the copy's head isn't the first line. */
 const isCopy = (ticket: Ticket) => ticketLines(ticket).some((line) => line.includes('COPIA'));
 
@@ -107,10 +107,10 @@ async function sellUnderKill(printer: VirtualPrinter, folder: string): Promise<v
   await printer.powerOn();
 }
 
-async function sellAndWait(shop: PrintShop, state: 'ask' | 'printed'): Promise<string> {
+export async function sellAndWait(shop: PrintShop, state: 'ask' | 'printed'): Promise<string> {
   const sale = shop.sell();
   if (!sale.ok) throw new Error(sale.refusal.code);
-  const isThere = () => shop.jobs().every((job) => job.state === 'printed' || job.state === state);
+  const isThere = () => shop.openJobs().every((job) => job.state === state);
   await expect.poll(isThere, { interval: 1, timeout: 10_000 }).toBe(true);
   return shop.jobs()[0]?.label ?? '';
 }

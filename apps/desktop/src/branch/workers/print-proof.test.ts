@@ -10,6 +10,8 @@ import {
   retryJob,
 } from '../modules/printing/printing.service.ts';
 import { reprintReceipt } from '../modules/orders/orders.service.ts';
+import { diesOvernightAt, drawerWhenCutAt, hostileCutAtEveryByte, killedAt, paperEndsAt, stopsReadingAt } from '../testing/byte-proofs.ts';
+import { HOSTILE_TEXTS } from '../testing/hostile-texts.ts';
 import { cutTickets, killBetweenBytesAndMark, ticketBytes, wholeTickets } from '../testing/print-proofs.ts';
 import { demolish, LAURA, openPrintShop, type PrintShop } from '../testing/print-shop.ts';
 import { openPtyPair } from '../testing/virtual-printer/pty.ts';
@@ -44,6 +46,22 @@ test('H1: a kitchen ticket cut off at every one of its bytes is never lost, and 
   const cuts = Array.from({ length: bytes }, (_, i) => i + 1);
   expect(await cutTickets('kitchen', cuts)).toEqual({ trials: bytes, repeats: bytes, lost: 0, silentRepeats: 0, withoutEnd: 0 });
 }, 240_000);
+
+/** First byte, inside a command, inside a name, near the cut: the full sizes are soaks (`npm run soak -- H2`). */
+const A_FEW_BYTES = [1, 2, 40, 97, 150];
+
+test('H2–H6 at a few bytes of a ticket; every byte of it is a soak', async () => {
+  const nothing = { lost: 0, silentRepeats: 0, withoutEnd: 0 };
+  expect(await paperEndsAt(A_FEW_BYTES)).toMatchObject(nothing);
+  expect(await diesOvernightAt(A_FEW_BYTES)).toMatchObject({ notAsked: 0, byThemselves: 0 });
+  expect(await killedAt(A_FEW_BYTES.slice(2, 4))).toMatchObject(nothing);
+  expect(await stopsReadingAt(A_FEW_BYTES)).toMatchObject({ refused: 0 });
+  expect(await drawerWhenCutAt(A_FEW_BYTES)).toMatchObject({ withoutFact: 0 });
+}, 120_000);
+
+test('H7: a ticket full of hostile text, cut off at every one of its bytes, moves no drawer', () => {
+  expect(hostileCutAtEveryByte(HOSTILE_TEXTS.slice(0, 2))).toMatchObject({ moved: 0 });
+});
 
 describe('H2: a printer that says what it lacks', () => {
   const faults = [

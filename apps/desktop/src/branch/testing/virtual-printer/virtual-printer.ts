@@ -32,7 +32,8 @@ export class VirtualPrinter {
   #port = 0;
   #hanging = false;
   #holding = false;
-  #bytesBeforeCut = Infinity;
+  #bytesBeforeFault = Infinity;
+  #fault: (socket: Socket) => void = (socket) => socket.resetAndDestroy();
   #bytesTaken = 0;
   #condition: VirtualCondition = {};
   /** What a printer that stands keeps in its buffer until it goes on. */
@@ -91,7 +92,27 @@ export class VirtualPrinter {
 
   /** Reset the connection once `bytes` more bytes have been printed; the next connection works again. */
   cutAfter(bytes: number): void {
-    this.#bytesBeforeCut = bytes;
+    this.#failAfter(bytes, (socket) => socket.resetAndDestroy());
+  }
+
+  /** Stop reading once `bytes` more bytes have been printed: the till can't tell that from a slow one. */
+  hangAfter(bytes: number): void {
+    this.#failAfter(bytes, (socket) => {
+      this.#hanging = true;
+      // Nor does it hang up, as a stuck one doesn't.
+      this.#holding = true;
+      socket.pause();
+    });
+  }
+
+  /** Stand still once `bytes` more bytes have been printed: what comes after them waits in its buffer. */
+  standAfter(bytes: number, condition: VirtualCondition): void {
+    this.#failAfter(bytes, () => this.become(condition));
+  }
+
+  #failAfter(bytes: number, fault: (socket: Socket) => void): void {
+    this.#bytesBeforeFault = bytes;
+    this.#fault = fault;
   }
 
   /** Puts the printer in a state; with paper, a shut cover and a free cutter it goes on with what it holds. */
@@ -126,12 +147,15 @@ export class VirtualPrinter {
 
   #receive(socket: Socket, bytes: Buffer): void {
     if (socket.destroyed) return;
-    const printed = bytes.subarray(0, Math.min(bytes.length, this.#bytesBeforeCut));
-    this.#bytesBeforeCut -= printed.length;
+    if (this.#hanging) return;
+    const printed = bytes.subarray(0, Math.min(bytes.length, this.#bytesBeforeFault));
+    this.#bytesBeforeFault -= printed.length;
     this.take(printed, (answer) => socket.write(answer));
-    if (this.#bytesBeforeCut > 0) return;
-    this.#bytesBeforeCut = Infinity;
-    socket.resetAndDestroy();
+    if (this.#bytesBeforeFault > 0) return;
+    this.#bytesBeforeFault = Infinity;
+    this.#fault(socket);
+    const rest = bytes.subarray(printed.length);
+    if (rest.length > 0 && !socket.destroyed) this.#receive(socket, rest);
   }
 
   #reply(bytes: Uint8Array): void {
