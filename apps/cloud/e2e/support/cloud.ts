@@ -43,13 +43,13 @@ function lettersIn(folder: string): string[] {
   return files.map((file) => readFileSync(join(folder, file), 'utf8').replaceAll('=\n', '').replaceAll('=23', '#'));
 }
 
-/** `surroundings` is the environment of the test run: the cloud needs its PATH and temporary folder. */
-export async function startCloud(surroundings: NodeJS.ProcessEnv): Promise<CloudUnderTest> {
+/** `surroundings` is the environment of the test run: the cloud needs its PATH and temporary folder. `past`: with a week behind it. */
+export async function startCloud(surroundings: NodeJS.ProcessEnv, { past = false } = {}): Promise<CloudUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'fastops-cloud-'));
   let running: ChildProcess | undefined;
 
   async function start(port: number): Promise<DemoCloud> {
-    running = spawn(process.execPath, [DEMO], {
+    running = spawn(process.execPath, past ? [DEMO, '--past'] : [DEMO], {
       env: { ...surroundings, FASTOPS_PORT: String(port), FASTOPS_CLOUD_DATA: folder, FASTOPS_LOG: 'warn' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

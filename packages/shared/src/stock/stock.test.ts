@@ -141,6 +141,19 @@ test("the order of an order's facts moves nothing", () => {
   );
 });
 
+test('cancelled before it was made gives back exactly what was taken, once, whatever was voided first and however often it is said', () => {
+  const voids = fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 4 });
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 6 }), voids, fc.infiniteStream(fc.nat()), (count, offs, dice) => {
+      const off = offs.flatMap((quantity, n) => [voided(quantity, n), returned(quantity, n)]);
+      const all = [...sold(count), ...off, fact('order.cancelled', { reason: 'x' }), returned(count, 20), returned(count, 21)];
+      const mixed = [...all, ...all].map((each) => ({ each, at: dice.next().value })).sort((a, b) => a.at - b.at);
+      expect(orderMovements(foldOrder(mixed.map(({ each }) => each)))).toEqual([]);
+    }),
+    { seed: 11, numRuns: 150 },
+  );
+});
+
 const receipt = (n: number, kg: number, perKg: number) => ({ id: id(n), quantity: kg * 1_000_000, costCents: kg * perKg * 100 });
 
 test('the weighted average of 10 kg at 3.000 and 20 kg at 3.600 is 3.400', () => {

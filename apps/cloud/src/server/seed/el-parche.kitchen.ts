@@ -12,20 +12,22 @@ type Bought = {
   readonly cook?: number;
   readonly critical?: true;
   readonly pack?: readonly [name: string, holds: number];
+  /** How many packs (or kilos) a delivery has: enough for a week. */
+  readonly buys: number;
 };
 
 export const BOUGHT: readonly Bought[] = [
-  { name: 'Papa', unit: 'g', price: 3_200, prep: 8_000, critical: true, pack: ['Bulto de 50 kg', 50_000] },
-  { name: 'Salchicha', unit: 'g', price: 14_000, prep: 9_800, critical: true, pack: ['Paquete de 1 kg', 1_000] },
-  { name: 'Queso mozzarella', unit: 'g', price: 26_000, critical: true, pack: ['Bloque de 2,5 kg', 2_500] },
-  { name: 'Carne molida', unit: 'g', price: 22_000, cook: 7_500, critical: true, pack: ['Bandeja de 2 kg', 2_000] },
-  { name: 'Mayonesa', unit: 'ml', price: 9_500, pack: ['Galón', 3_800] },
-  { name: 'Aceite', unit: 'ml', price: 9_000, pack: ['Bidón de 20 l', 20_000] },
-  { name: 'Cebolla', unit: 'g', price: 4_000, prep: 9_000 },
-  { name: 'Pan de hamburguesa', unit: 'un', price: 900, critical: true, pack: ['Bolsa de 12', 12] },
-  { name: 'Pan de perro', unit: 'un', price: 700, critical: true, pack: ['Bolsa de 12', 12] },
-  { name: 'Gaseosa de 400 ml', unit: 'un', price: 1_800, critical: true, pack: ['Canasta de 24', 24] },
-  { name: 'Empaque', unit: 'un', price: 350, critical: true, pack: ['Paquete de 100', 100] },
+  { name: 'Papa', unit: 'g', price: 3_200, prep: 8_000, critical: true, pack: ['Bulto de 50 kg', 50_000], buys: 4 },
+  { name: 'Salchicha', unit: 'g', price: 14_000, prep: 9_800, critical: true, pack: ['Paquete de 1 kg', 1_000], buys: 40 },
+  { name: 'Queso mozzarella', unit: 'g', price: 26_000, critical: true, pack: ['Bloque de 2,5 kg', 2_500], buys: 8 },
+  { name: 'Carne molida', unit: 'g', price: 22_000, cook: 7_500, critical: true, pack: ['Bandeja de 2 kg', 2_000], buys: 20 },
+  { name: 'Mayonesa', unit: 'ml', price: 9_500, pack: ['Galón', 3_800], buys: 10 },
+  { name: 'Aceite', unit: 'ml', price: 9_000, pack: ['Bidón de 20 l', 20_000], buys: 3 },
+  { name: 'Cebolla', unit: 'g', price: 4_000, prep: 9_000, buys: 12 },
+  { name: 'Pan de hamburguesa', unit: 'un', price: 900, critical: true, pack: ['Bolsa de 12', 12], buys: 15 },
+  { name: 'Pan de perro', unit: 'un', price: 700, critical: true, pack: ['Bolsa de 12', 12], buys: 15 },
+  { name: 'Gaseosa de 400 ml', unit: 'un', price: 1_800, critical: true, pack: ['Canasta de 24', 24], buys: 15 },
+  { name: 'Empaque', unit: 'un', price: 350, critical: true, pack: ['Paquete de 100', 100], buys: 6 },
 ];
 
 const SAUCE = 'Salsa de la casa';

@@ -96,8 +96,9 @@ function move(shop: Shop, id: string, quantity: number): void {
 
 /** Some of everything; `dearer` moves the potato alone, which is what the alert is for. */
 function receive(shop: Shop, when: When, { share, dearer }: { share: number; dearer: number }): void {
-  const lines = shop.ingredients.map(({ id, name, unit, price, packs }) => {
-    const quantity = Math.round((packs[0]?.quantity ?? 5_000_000) * (unit === 'un' ? 10 : 8) * share);
+  const lines = shop.ingredients.map(({ id, name, price, packs }) => {
+    const buys = BOUGHT.find((each) => each.name === name)?.buys ?? 1;
+    const quantity = Math.round((packs[0]?.quantity ?? 1_000_000) * buys * share);
     move(shop, id, quantity);
     return { ingredientId: id, quantity, cost: Math.round((price.amount * quantity * (name === 'Papa' ? dearer : 1)) / price.quantity) };
   });

@@ -102,3 +102,15 @@ test('what is often written in notes is offered, most used first, and what was w
   }
   expect(await till.call.catalog.frequentNotes()).toEqual(['sin sal', 'bien tostada']);
 });
+
+test('a menu that arrives after hours without a line changes what is added from then on, never what is on an open order', async () => {
+  const total = async () => (await till.call.orders.current())?.lines.map(({ unitPrice }) => unitPrice);
+  await add();
+  const before = await total();
+  master('product', aProduct({ price: money(19_900) }));
+  expect(await total()).toEqual(before);
+  await add({ lineId: idOf(722) });
+  expect(await total()).toEqual([...(before ?? []), 19_900]);
+  till.core.transaction((db) => rebuildProjections(db, TERMINAL), []);
+  expect(await total()).toEqual([...(before ?? []), 19_900]);
+});
