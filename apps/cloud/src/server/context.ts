@@ -24,8 +24,8 @@ export type UserActor = {
   readonly sessionId: string;
   /** Set when it is really an operator of the platform, who looks with this person's eyes for a while. */
   readonly operator?: { readonly id: string; readonly name: string; readonly until: number };
-  /** Set while the platform has stopped the company: everything can be seen and taken along, nothing changed. */
-  readonly stopped?: boolean;
+  /** Set while the platform or an unpaid subscription has stopped the company: everything can be seen and taken along, nothing changed. */
+  readonly stopped?: 'platform' | 'unpaid';
 };
 
 /** Somebody who runs the platform: belongs to no company. */

@@ -172,7 +172,28 @@ describe.each(ENGINES)('every procedure on %s', (kind: EngineKind) => {
     expect(till?.revoked).toBeNull();
   });
 
-  test('a suspended person, and a revoked till, are nobody to every procedure', async () => {
+  test('a company whose subscription is over is seen and taken along, paid for, and not changed; its tills are heard (C3)', async () => {
+    const late = await furnish(cloud, 'Vencida');
+    const owner = asOwner(cloud, late.company);
+    await owner.subscriptions.pay();
+    await cloud.look(
+      `UPDATE subscriptions SET doc = doc || '{"state": "suspended", "graceEndsAt": 1}' WHERE company_id = '${late.company.companyId}'`,
+    );
+    const changed: string[] = [];
+    for (const { path, auth, type } of procedureList()) {
+      if (['public', 'terminal', 'operator', 'user', 'company.manage'].includes(auth) || isLive(path)) continue;
+      const answer = await outcome(runByPath(owner, path, questions(late.target)[path]));
+      const wanted = type === 'mutation' ? 'FORBIDDEN subscription.over' : (SAYS_NO[path] ?? 'answer');
+      if (!answer.startsWith(wanted)) changed.push(`${path}: ${answer.slice(0, 80)}, wanted ${wanted}`);
+    }
+    expect(changed).toEqual([]);
+    late.target.till.sell();
+    expect(await late.target.till.push()).toMatchObject({ ackSeq: late.target.till.log.length });
+    expect(await outcome(owner.company.askForExport())).toMatch(/^answer/);
+    expect(await outcome(owner.subscriptions.pay())).toMatch(/^answer/);
+  });
+
+  test('a suspended person, and a revoked till, are nobody to every procedure (C3)', async () => {
     const userId = cloud.services.machine.newId();
     const { companyId } = mine.company;
     const person = { id: userId, email: `${userId}@x.co`, name: 'Out', passwordHash: 'none', role: 'owner', companyId };
@@ -217,7 +238,7 @@ describe.each(ENGINES)('every procedure on %s', (kind: EngineKind) => {
     for (const { name } of tables) await cloud.look(`ALTER TABLE ${name} DISABLE ROW LEVEL SECURITY`);
     const before = await rowsOfTheirs();
     const open = await cloud.services.db.inCompany(mine.company.companyId, (sql) => sql.query('SELECT DISTINCT company_id FROM orders'));
-    expect(open).toHaveLength(2);
+    expect(open.length).toBeGreaterThan(1);
     const terminal = await mine.target.till.api();
     for (const { path, auth } of procedureList()) {
       if (auth === 'public' || isLive(path)) continue;

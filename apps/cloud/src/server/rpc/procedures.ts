@@ -246,10 +246,10 @@ async function asTerminal<R>(ctx: CallContext, run: (call: CompanyCall<TerminalA
   );
 }
 
-/** A company that the platform has stopped can be seen, taken along and closed; nothing else of it changes. */
+/** A stopped company can be seen, taken along, paid for and closed; nothing else of it changes. */
 function changing<A extends UserActor>(auth: Asked, actor: A): A {
-  if (actor.stopped === true && auth !== 'user' && auth !== 'company.manage')
-    throw new TRPCError({ code: 'FORBIDDEN', message: 'company.stopped' });
+  if (actor.stopped !== undefined && auth !== 'user' && auth !== 'company.manage')
+    throw new TRPCError({ code: 'FORBIDDEN', message: actor.stopped === 'unpaid' ? 'subscription.over' : 'company.stopped' });
   return actor;
 }
 

@@ -37,7 +37,7 @@ describe.each(ENGINES)('access on %s', (kind) => {
   const custom = (name: string, permissions: string[], parents: string[] = []) =>
     ({ id: newId(), name, description: '', permissions, parents }) as Parameters<Caller['access']['saveRole']>[0];
 
-  test('a change is in force at the next request, in every process', async () => {
+  test('C7: a change is in force at the next request, in every process', async () => {
     const { userId, token } = await person('ana', 'accountant');
     const other = await cloud.another();
     const both = [cloud.call({ bearer: token }), other({ bearer: token })];

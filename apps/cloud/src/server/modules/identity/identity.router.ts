@@ -39,7 +39,7 @@ export const authRouter = router({
     somewhere: namesIn(anywhere(actor.access)),
     /** Set while an operator of the platform looks with this person's eyes. */
     operator: actor.operator ? { name: actor.operator.name, until: actor.operator.until } : null,
-    stopped: actor.stopped ?? false,
+    stopped: actor.stopped ?? null,
   })),
   companies: userProcedure('user', z.void()).action(async ({ db, actor }) => done(await companiesOf(db, actor.userId))),
   /** Looks at another of one's companies, from the next request on. */

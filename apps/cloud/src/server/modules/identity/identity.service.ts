@@ -2,7 +2,7 @@ import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { Services, UserActor } from '../../context.ts';
 import type { Access } from '@fastops/shared/identity/access';
 import { compilePermissions, type PermissionSet } from '@fastops/shared/identity/permissions';
-import { isStopped, nameOfCompany } from '../tenancy/tenancy.service.ts';
+import { nameOfCompany, stoppedBy } from '../tenancy/tenancy.service.ts';
 import type { Database, OpenSql } from '../../db/tenant-scope.ts';
 import { auditAs } from '../audit/audit.service.ts';
 import { giveRole, type AccessReader } from '../access/access.service.ts';
@@ -114,11 +114,11 @@ export async function actorOf(db: Database, accessOf: AccessReader, session: Liv
     const [seat] = user ? await findSeats(await sql.holding(user.id), user.id, session.chosenCompany) : [];
     if (!user || !seat) return undefined;
     const tenant = await sql.enter(seat.companyId);
-    const [held, stopped] = await Promise.all([accessOf(tenant, user.id), isStopped(tenant)]);
+    const [held, stopped] = await Promise.all([accessOf(tenant, user.id), stoppedBy(tenant)]);
     const { operator, sessionId } = session;
     const access = operator ? lookingOnly(held) : held;
     const who = { kind: 'user', userId: user.id, name: user.name, email: user.email, ...seat, access, sessionId } as const;
-    return { ...who, ...(operator ? { operator } : {}), ...(stopped ? { stopped } : {}) };
+    return { ...who, ...(operator ? { operator } : {}), ...(stopped === undefined ? {} : { stopped }) };
   });
 }
 

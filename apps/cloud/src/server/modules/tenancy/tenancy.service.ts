@@ -15,6 +15,7 @@ import {
   listStaff,
   readStanding,
   readStopped,
+  type Stopped,
   saveTax as writeTax,
   type BranchRow,
   type NewBranch,
@@ -29,8 +30,8 @@ export const branchesOf = (sql: TenantSql): Promise<BranchRow[]> => listBranches
 export const workingBranchesOf = async (sql: TenantSql): Promise<BranchRow[]> =>
   (await listBranches(sql)).filter(({ archived }) => !archived);
 export const staffOf = (sql: TenantSql, branchId: string): Promise<StaffRow[]> => listStaff(sql, branchId);
-/** Whether the platform has stopped the company. */
-export const isStopped = (sql: TenantSql): Promise<boolean> => readStopped(sql);
+/** What has stopped the company, if anything has. */
+export const stoppedBy = (sql: TenantSql): Promise<Stopped | undefined> => readStopped(sql);
 /** What the tills are told of how their company stands. */
 export const subscriptionOf = (sql: TenantSql): ReturnType<typeof readStanding> => readStanding(sql);
 export const nameOfCompany = (sql: TenantSql): Promise<string> => companyName(sql);

@@ -49,11 +49,16 @@ export async function readStanding(sql: TenantSql): Promise<'active' | 'suspende
   return row?.standing ?? 'active';
 }
 
-export async function readStopped(sql: TenantSql): Promise<boolean> {
-  const [row] = await sql.query<{ stopped: boolean }>('SELECT suspended_at IS NOT NULL AS stopped FROM companies WHERE company_id = $1', [
-    sql.companyId,
-  ]);
-  return row?.stopped ?? false;
+/** Who has stopped a company: the platform, or time without a payment once its grace is over. */
+export type Stopped = 'platform' | 'unpaid';
+
+export async function readStopped(sql: TenantSql): Promise<Stopped | undefined> {
+  const [row] = await sql.query<{ stopped: Stopped | null }>(
+    `SELECT CASE WHEN c.suspended_at IS NOT NULL THEN 'platform' WHEN s.doc->>'state' IN ('suspended', 'cancelled') THEN 'unpaid' END AS stopped
+     FROM companies c LEFT JOIN subscriptions s USING (company_id) WHERE c.company_id = $1`,
+    [sql.companyId],
+  );
+  return row?.stopped ?? undefined;
 }
 
 /** People who may work at a branch: its own, those of others who work here too, and the company-wide ones. */

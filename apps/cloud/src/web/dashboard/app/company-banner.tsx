@@ -34,7 +34,7 @@ export function CompanyBanner({ me }: { readonly me: Me }) {
       )}
       {me.stopped && (
         <Banner tone="danger" icon={Ban}>
-          {t('tenancy.banner.stopped', { reason: life?.suspendedReason ?? '' })}
+          {me.stopped === 'unpaid' ? t('tenancy.banner.unpaid') : t('tenancy.banner.stopped', { reason: life?.suspendedReason ?? '' })}
         </Banner>
       )}
       {date && (

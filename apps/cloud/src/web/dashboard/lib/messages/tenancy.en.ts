@@ -4,6 +4,7 @@ export const tenancyEn = {
     operator: '{{name}} of FastOps looks with your eyes (until {{time}}). Everything they do is in the log.',
     leave: 'Leave',
     stopped: 'FastOps has stopped this company: {{reason}}. You can see everything and take your data, and change nothing.',
+    unpaid: 'The subscription is over: you can see everything and take your data, and change nothing until it is paid.',
     closing: 'This company closes on {{date}}.',
     manage: 'See the company',
   },

@@ -4,6 +4,7 @@ export const tenancyEsCo = {
     operator: '{{name}}, de FastOps, está mirando como tú (hasta las {{time}}). Todo lo que haga queda en el registro.',
     leave: 'Salir',
     stopped: 'FastOps detuvo esta empresa: {{reason}}. Puedes ver todo y llevarte tus datos, pero no cambiar nada.',
+    unpaid: 'La suscripción terminó: puedes ver todo y llevarte tus datos, pero no cambiar nada hasta que se pague.',
     closing: 'Esta empresa se cierra el {{date}}.',
     manage: 'Ver la empresa',
   },
