@@ -75,7 +75,8 @@ function soundInputs(
   return {
     'auth.login': { email: 'nadie@elparche.co', password: 'x' },
     'dashboard.order': { id: companyId },
-    'dashboard.orders': { branchId, businessDay: '2026-11-24', cursor: companyId, limit: 10 },
+    'api.orders.list': { branchId, from: '2026-11-24', to: '2026-11-24', limit: 10 },
+    'api.products.list': { q: 'papa', limit: 10 },
     'staff.list': { branchId },
     'sync.hello': { streamId, lastSeq: 0, lastHash: CHAIN_START, protocol: 1, appVersion: '1', deviceTime: 1, custody },
     'sync.pull': { scope: 'branch', epoch: 'x', after: 0 },
@@ -148,6 +149,9 @@ test('300 malformed requests to the public API: a code and the request, never ou
     '/orders',
     '/orders/x',
     '/products',
+    '/cash-sessions',
+    '/inventory/movements',
+    '/roles',
     '/reports/today',
     '/nothing',
     '/%00',
@@ -156,7 +160,7 @@ test('300 malformed requests to the public API: a code and the request, never ou
   for (let seed = 1; seed <= 300; seed += 1) {
     const roll = dice(seed);
     const question = new URLSearchParams();
-    for (const key of ['branchId', 'businessDay', 'cursor', 'limit', 'id'])
+    for (const key of ['branchId', 'from', 'to', 'cursor', 'limit', 'id'])
       if (roll(2) === 0) question.append(key, String(JSON.stringify(pick(roll, POISON))).slice(0, 500));
     const method = pick(roll, ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD']);
     const answer = await fetch(`${door.cloud.url}/api/v1${pick(roll, paths)}?${question}`, {

@@ -4,6 +4,7 @@ import { PERMISSIONS, type Permission } from '@fastops/shared/identity/permissio
 import { SYSTEM_ROLES, type SystemRole } from '@fastops/shared/identity/roles';
 import { seatUser } from '../modules/identity/identity.service.ts';
 import { hireStaff } from '../modules/tenancy/tenancy.service.ts';
+import { API_NOT_YOURS } from '../testing/api-questions.ts';
 import { openCloud, ENGINES, type CloudUnderTest, type EngineKind } from '../testing/cloud-under-test.ts';
 import { CANARY, furnish, NOWHERE, questions, SAYS_NO, type Target } from '../testing/matrix-questions.ts';
 import { aTill, asOwner, type TestCompany, type TestTill } from '../testing/shop.ts';
@@ -110,6 +111,7 @@ describe.each(ENGINES)('every procedure on %s', (kind: EngineKind) => {
       userId: NOWHERE,
       branchId: NOWHERE,
       orderId: NOWHERE,
+      productId: NOWHERE,
       zHash: '0'.repeat(64),
       forkId: NOWHERE,
       till: await strangeTill(),
@@ -127,7 +129,7 @@ describe.each(ENGINES)('every procedure on %s', (kind: EngineKind) => {
             'cash.sessions',
             'cash.z',
             'dashboard.order',
-            'dashboard.orders',
+            ...API_NOT_YOURS,
             'terminals.createCode',
             'terminals.revoke',
             'terminals.token',

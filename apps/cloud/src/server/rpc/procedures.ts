@@ -58,7 +58,7 @@ export type CompanyCall<A> = CallContext & { readonly actor: A; readonly sql: Te
 export type OpenCall = CallContext & { readonly sql: OpenSql };
 
 /** Where a procedure is in the public API, and what it promises to answer there. */
-export type Rest = NonNullable<OpenApiMeta['openapi']> & { readonly answer: z.ZodType };
+export type Rest = NonNullable<OpenApiMeta['openapi']> & { readonly tags: string[]; readonly summary: string; readonly answer: z.ZodType };
 
 /** Nobody logged in yet: log-in, enrolment, challenges. */
 export function publicProcedure<S extends z.ZodType>(schema: S, rest?: Rest) {
@@ -280,6 +280,7 @@ const HTTP_OF: Readonly<Record<string, TRPCError['code']>> = {
 const CODE_OF_ENDING: readonly (readonly [string, TRPCError['code']])[] = [
   ['not-found', 'NOT_FOUND'],
   ['.conflict', 'CONFLICT'],
+  ['changed-meanwhile', 'CONFLICT'],
 ];
 
 function httpCodeOf({ code }: Refusal): TRPCError['code'] {

@@ -1,3 +1,4 @@
+import { apiRouter } from '../modules/api/api.router.ts';
 import { accessRouter } from '../modules/access/access.router.ts';
 import { auditRouter } from '../modules/audit/audit.router.ts';
 import { cashRouter } from '../modules/cash/cash.router.ts';
@@ -27,6 +28,7 @@ import { router } from './procedures.ts';
 export const cloudRouter = router({
   access: accessRouter,
   account: accountRouter,
+  api: apiRouter,
   audit: auditRouter,
   auth: authRouter,
   branches: branchesRouter,

@@ -8,6 +8,7 @@ import { saveCatalog } from '../modules/catalog/catalog.service.ts';
 import { seatUser } from '../modules/identity/identity.service.ts';
 import { hireStaff } from '../modules/tenancy/tenancy.service.ts';
 import { aClosedShift } from './a-z.ts';
+import { API_SAYS_NO, apiQuestions } from './api-questions.ts';
 import type { CloudUnderTest } from './cloud-under-test.ts';
 import { aCompany, aLine, aTill, DAY, NO_CUSTODY, reopened, type TestCompany, type TestTill } from './shop.ts';
 
@@ -22,6 +23,7 @@ export type Target = {
   readonly userId: string;
   readonly branchId: string;
   readonly orderId: string;
+  readonly productId: string;
   readonly zHash: string;
   readonly forkId: string;
   readonly till: TestTill;
@@ -36,7 +38,7 @@ export function questions(target: Target): Readonly<Record<string, unknown>> {
     ...tenancyQuestions(target),
     ...reportQuestions(target),
   };
-  return { ...those, ...stockQuestions(target) };
+  return { ...those, ...stockQuestions(target), ...apiQuestions(target) };
 }
 
 function stockQuestions({ branchId }: Target): Readonly<Record<string, unknown>> {
@@ -133,12 +135,10 @@ function peopleQuestions({ companyId, userId, branchId, orderId, zHash }: Target
     'catalog.save': {
       docs: [{ kind: 'quick-note', id: NOWHERE, deleted: false, doc: { id: NOWHERE, text: 'sin sal', categoryIds: [], sort: 1 } }],
     },
-    'catalog.soldOut': undefined,
     'customers.list': { branchId },
     'customers.account': { id: NOWHERE },
     'dashboard.live': undefined,
     'dashboard.order': { id: orderId },
-    'dashboard.orders': { branchId, businessDay: DAY },
     'dashboard.today': undefined,
     'kitchen.followCompany': { branchId },
     'kitchen.saveSettings': { branchId, kitchen: DEFAULT_KITCHEN, version: 0 },
@@ -232,10 +232,11 @@ export async function furnish(cloud: CloudUnderTest, name: string): Promise<{ co
   await cloud.services.db.inCompany(companyId, (sql) =>
     upsertRole(sql, { id: newId(), name: `Rol ${name}`, description: '', parents: [], permissions: [] }),
   );
+  const productId = newId();
   await cloud.services.db.inCompany(company.companyId, async (sql) => {
     await hireStaff(sql, { id: newId(), name: `Ana ${name}`, role: 'cashier', pinHash: `hash ${name}`, branchId });
     const product = {
-      id: newId(),
+      id: productId,
       categoryId: newId(),
       name: `Papa ${name}`,
       kind: 'single',
@@ -262,7 +263,7 @@ export async function furnish(cloud: CloudUnderTest, name: string): Promise<{ co
   till.add({ type: 'order.from-the-future', entityId: orderId, rev: 9, body: { text: `futuro ${name}` } });
   await till.push();
   const { streamId: forkId } = await reopened(cloud, till, 3);
-  return { company, target: { companyId: company.companyId, userId, branchId, orderId, zHash: z.hash, forkId, till } };
+  return { company, target: { companyId: company.companyId, userId, branchId, orderId, productId, zHash: z.hash, forkId, till } };
 }
 
 /** What the use case itself says to these questions, once somebody is let in. */
@@ -313,6 +314,7 @@ export function tenancyQuestions({ branchId, companyId, till }: Target): Readonl
 }
 
 export const SAYS_NO: Readonly<Record<string, string>> = {
+  ...API_SAYS_NO,
   'account.changePassword': 'BAD_REQUEST password.wrong',
   'branches.archive': 'BAD_REQUEST branch.has-terminals',
   'company.close': 'BAD_REQUEST password.wrong',

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { idSchema } from '@fastops/shared/base/id';
 import { catalogDocSchema } from '@fastops/shared/catalog/product';
-import { products as productsAnswer, soldOut as soldOutAnswer } from '../../rpc/rest-answers.ts';
 import { router, userProcedure } from '../../rpc/procedures.ts';
-import { history, menuDocs, products, save, soldOut } from './catalog.service.ts';
+import { history, menuDocs, products, save } from './catalog.service.ts';
 
 const LATEST = 8_640_000_000_000_000;
 const page = z.strictObject({
@@ -13,12 +12,7 @@ const page = z.strictObject({
 });
 
 export const catalogRouter = router({
-  products: userProcedure('catalog.read', z.void(), { method: 'GET', path: '/products', tags: ['products'], answer: productsAnswer }).query(
-    ({ sql }) => products(sql),
-  ),
-  soldOut: userProcedure('catalog.read', z.void(), { method: 'GET', path: '/sold-out', tags: ['products'], answer: soldOutAnswer }).query(
-    ({ sql }) => soldOut(sql),
-  ),
+  products: userProcedure('catalog.read', z.void()).query(({ sql }) => products(sql)),
   menu: userProcedure('catalog.read', z.void()).query(({ sql }) => menuDocs(sql)),
   history: userProcedure('catalog.read', page).query(({ sql }, asked) => history(sql, asked)),
   save: userProcedure('catalog.edit', z.strictObject({ docs: z.array(catalogDocSchema).min(1).max(200) })).mutation((call, { docs }) =>

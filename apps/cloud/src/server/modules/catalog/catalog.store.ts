@@ -64,6 +64,30 @@ export async function listVersions(sql: TenantSql, kinds: readonly string[]): Pr
   );
 }
 
+export type KindPage = {
+  readonly kind: string;
+  readonly after: string;
+  readonly limit: number;
+  /** Only documents that contain this, as `{ categoryId }`. */
+  readonly containing: object;
+  /** Only those with this in their name; nothing: all. */
+  readonly text: string;
+};
+
+/** Documents of a kind by their id, those behind a cursor. */
+export async function pageOfKind(
+  sql: TenantSql,
+  { kind, after, limit, containing, text }: KindPage,
+): Promise<{ id: string; version: number; doc: unknown }[]> {
+  return sql.query(
+    `SELECT id, version::float8 AS version, doc FROM masters
+     WHERE company_id = $1 AND kind = $2 AND NOT deleted AND id > $3::uuid AND doc @> $4::text::jsonb
+       AND ($5 = '' OR strpos(lower(doc->>'name'), lower($5)) > 0)
+     ORDER BY id LIMIT $6`,
+    [sql.companyId, kind, after, JSON.stringify(containing), text, limit],
+  );
+}
+
 export type SavedVersion = MasterVersion & { readonly savedAt: number; readonly savedBy: string; readonly before: unknown };
 
 /** What was saved, newest first, each with the version before it: of one document, or of the menu as a whole. */

@@ -4,16 +4,16 @@ import { businessDayAt } from '@fastops/shared/base/time';
 import { reaches, type Reach } from '@fastops/shared/identity/access';
 import type { Custody } from '@fastops/shared/sync/protocol';
 import type { PaymentMethod } from '@fastops/shared/orders/order.events';
-import type { Order, ReviewReason } from '@fastops/shared/orders/order.fold';
+import type { Order, OrderState, ReviewReason } from '@fastops/shared/orders/order.fold';
 import type { TenantSql } from '../../db/tenant-scope.ts';
-import { nameOfCompany } from '../tenancy/tenancy.service.ts';
+import { branchesOf, nameOfCompany } from '../tenancy/tenancy.service.ts';
 import { terminalsOf, type TerminalRow } from '../terminals/terminals.service.ts';
 import {
   branchDays,
   findOrder,
   hoursOf,
   lastOrders,
-  ordersOfDay,
+  ordersOfPeriod,
   type BranchDayRow,
   type HourRow,
   type LastOrderRow,
@@ -93,14 +93,31 @@ export async function orderDetail(
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
-/** A day's orders, page by page: `next` is the cursor of the following page, null at the end. */
-export async function dayOrders(
+/** Orders of a period, and of which branches and in which state. */
+export type OrdersAsked = {
+  readonly reach: Reach;
+  readonly branchId: string | undefined;
+  readonly from: string;
+  readonly to: string;
+  readonly state: OrderState | undefined;
+  readonly cursor: { readonly day: string; readonly id: string } | undefined;
+  readonly limit: number;
+};
+export type DatedOrder = OrderSummary & { readonly businessDay: string };
+
+/** A period's orders within reach, page by page, the earliest first; `last` is where the next page begins, null at the end. */
+export async function ordersPage(
   sql: TenantSql,
-  filter: { branchId: string; businessDay: string; cursor?: string | undefined; limit: number },
-): Promise<{ orders: OrderSummary[]; next: string | null }> {
-  const rows = await ordersOfDay(sql, { ...filter, after: filter.cursor ?? FIRST_ID, limit: filter.limit + 1 });
-  const page = rows.slice(0, filter.limit).map(summary);
-  return { orders: page, next: rows.length > filter.limit ? (page.at(-1)?.id ?? null) : null };
+  { reach, branchId, state, cursor, limit, ...period }: OrdersAsked,
+): Promise<{ items: DatedOrder[]; last: { day: string; id: string } | null }> {
+  const branchIds = (await branchesOf(sql))
+    .map(({ id }) => id)
+    .filter((id) => reaches(reach, id) && (branchId === undefined || id === branchId));
+  const after = cursor ?? { day: period.from, id: FIRST_ID };
+  const rows = await ordersOfPeriod(sql, { ...period, branchIds, state: state ?? null, after, limit: limit + 1 });
+  const items = rows.slice(0, limit).map((row) => ({ ...summary(row), businessDay: row.businessDay }));
+  const end = items.at(-1);
+  return { items, last: rows.length > limit && end ? { day: end.businessDay, id: end.id } : null };
 }
 
 type Day = { readonly id: string; readonly name: string; readonly businessDay: string; readonly utcOffsetHours: number };

@@ -53,9 +53,10 @@ const ORDER_ROW = `o.id, o.branch_id AS "branchId", b.name AS "branchName", o.nu
   o.methods, coalesce(o.settled_at, o.opened_at)::float8 AS at, coalesce(t.name, '') AS "terminalName",
   coalesce(s.name, '') AS "staffName", o.state,
   o.needs_review AS "needsReview"`;
-const ORDER_JOINS = `FROM orders o JOIN branches b ON b.company_id = o.company_id AND b.id = o.branch_id
+const ORDER_NAMES = `JOIN branches b ON b.company_id = o.company_id AND b.id = o.branch_id
   LEFT JOIN terminals t ON t.company_id = o.company_id AND t.id = o.terminal_id
   LEFT JOIN staff s ON s.company_id = o.company_id AND s.id = o.opened_by_id`;
+const ORDER_JOINS = `FROM orders o ${ORDER_NAMES}`;
 
 export async function lastOrders(sql: TenantSql, branchIds: readonly string[], limit: number): Promise<LastOrderRow[]> {
   return sql.query<LastOrderRow>(
@@ -65,14 +66,27 @@ export async function lastOrders(sql: TenantSql, branchIds: readonly string[], l
   );
 }
 
-export async function ordersOfDay(
-  sql: TenantSql,
-  filter: { branchId: string; businessDay: string; after: string; limit: number },
-): Promise<LastOrderRow[]> {
-  return sql.query<LastOrderRow>(
-    `SELECT ${ORDER_ROW} ${ORDER_JOINS}
-     WHERE o.company_id = $1 AND o.branch_id = $2 AND o.business_day = $3::text::date AND o.id > $4 ORDER BY o.id LIMIT $5`,
-    [sql.companyId, filter.branchId, filter.businessDay, filter.after, filter.limit],
+export type OrderFilter = {
+  readonly branchIds: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  readonly state: OrderState | null;
+  /** The last order of the page before. */
+  readonly after: { readonly day: string; readonly id: string };
+  readonly limit: number;
+};
+export type DatedOrderRow = LastOrderRow & { readonly businessDay: string };
+
+/** Orders of a period, the earliest first; each branch's own are read no further than a page needs. */
+export async function ordersOfPeriod(sql: TenantSql, { branchIds, from, to, state, after, limit }: OrderFilter): Promise<DatedOrderRow[]> {
+  return sql.query<DatedOrderRow>(
+    `SELECT ${ORDER_ROW}, o.business_day::text AS "businessDay"
+     FROM unnest($2::uuid[]) AS w(id) CROSS JOIN LATERAL (
+       SELECT * FROM orders x WHERE x.company_id = $1 AND x.branch_id = w.id AND x.business_day BETWEEN $3::text::date AND $4::text::date
+         AND (x.business_day, x.id) > ($5::text::date, $6::uuid) AND ($7::text IS NULL OR x.state = $7)
+       ORDER BY x.business_day, x.id LIMIT $8) AS o
+     ${ORDER_NAMES} ORDER BY o.business_day, o.id LIMIT $8`,
+    [sql.companyId, [...branchIds], from, to, after.day, after.id, state, limit],
   );
 }
 

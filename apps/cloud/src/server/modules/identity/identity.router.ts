@@ -15,7 +15,7 @@ const credentials = z.strictObject({
 
 export const authRouter = router({
   /** Sets the session cookie and answers the same opaque token, for clients without cookies. */
-  login: publicProcedure(credentials, { method: 'POST', path: '/auth/login', tags: ['auth'], answer: loggedIn }).action(
+  login: publicProcedure(credentials, { method: 'POST', path: '/auth/login', tags: ['auth'], summary: 'Log in', answer: loggedIn }).action(
     async (call, input) => {
       const answer = await login(call, input);
       if (!answer.ok) return answer;
@@ -29,7 +29,13 @@ export const authRouter = router({
     call.setCookie(call.sessions.clearedCookie());
     return done(null);
   }),
-  me: userProcedure('user', z.void(), { method: 'GET', path: '/auth/me', tags: ['auth'], answer: me }).query(async ({ actor }) => ({
+  me: userProcedure('user', z.void(), {
+    method: 'GET',
+    path: '/auth/me',
+    tags: ['auth'],
+    summary: 'Who you are and what you may do',
+    answer: me,
+  }).query(async ({ actor }) => ({
     userId: actor.userId,
     name: actor.name,
     email: actor.email,

@@ -16,6 +16,7 @@ import { keepStock } from './ledger.service.ts';
 import {
   findPhoto,
   listIncoming,
+  listMovements,
   listOthers,
   listPapers,
   listReceipts,
@@ -24,6 +25,7 @@ import {
   sumOnHand,
   sumPeriod,
   sumReceived,
+  type MovementRow,
   type PaperLine,
   type TransferRow,
 } from './stock.store.ts';
@@ -100,6 +102,22 @@ export async function varianceNamer(sql: TenantSql, branchId: string): Promise<(
     });
     return all.sort((a, b) => Math.abs(b.cents.unexplained) - Math.abs(a.cents.unexplained));
   };
+}
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+type MovementCursor = { readonly day: string; readonly ingredientId: string; readonly kind: string };
+
+/** What moved in a branch, page by page; `last` is where the next page begins, null at the end. */
+export async function movements(
+  sql: TenantSql,
+  asked: Period & { readonly ingredientId: string | undefined; readonly cursor: MovementCursor | undefined; readonly limit: number },
+): Promise<{ items: MovementRow[]; last: MovementCursor | null }> {
+  const { cursor, ingredientId = null, limit, ...period } = asked;
+  const after = cursor ?? { day: period.from, ingredientId: FIRST_ID, kind: '' };
+  const rows = await listMovements(sql, { ...period, ingredientId, after, limit: limit + 1 });
+  const items = rows.slice(0, limit);
+  const end = items.at(-1);
+  return { items, last: rows.length > limit && end ? { day: end.businessDay, ingredientId: end.ingredientId, kind: end.kind } : null };
 }
 
 export function papers(sql: TenantSql, period: Period): Promise<PaperLine[]> {

@@ -56,6 +56,34 @@ export async function sumPeriod(
   );
 }
 
+export type MovementRow = {
+  readonly businessDay: string;
+  readonly ingredientId: string;
+  readonly kind: MoveKind;
+  readonly quantity: number;
+  readonly costCents: number;
+};
+export type MovementsAsked = Period & {
+  readonly ingredientId: string | null;
+  readonly after: { readonly day: string; readonly ingredientId: string; readonly kind: string };
+  readonly limit: number;
+};
+
+/** What moved, by day, ingredient and kind, behind a cursor. */
+export async function listMovements(
+  sql: TenantSql,
+  { branchId, from, to, ingredientId, after, limit }: MovementsAsked,
+): Promise<MovementRow[]> {
+  return sql.query(
+    `SELECT business_day::text AS "businessDay", ingredient_id AS "ingredientId", kind, quantity::float8 AS quantity,
+       cost_cents::float8 AS "costCents" FROM stock_days
+     WHERE company_id = $1 AND branch_id = $2 AND business_day BETWEEN $3::text::date AND $4::text::date
+       AND ($5::uuid IS NULL OR ingredient_id = $5) AND (business_day, ingredient_id, kind) > ($6::text::date, $7::uuid, $8)
+     ORDER BY business_day, ingredient_id, kind LIMIT $9`,
+    [sql.companyId, branchId, from, to, ingredientId, after.day, after.ingredientId, after.kind, limit],
+  );
+}
+
 /** What the sales of each day took, for the next order. */
 export async function listUsage(
   sql: TenantSql,

@@ -27,7 +27,7 @@ describe.each(ENGINES)('what a branch is out of, on %s', (kind) => {
     mark(norte, product, true, 1);
     mark(centro, product, true, 1);
     await Promise.all([norte.push(), centro.push()]);
-    const out = async () => (await asOwner(cloud, company).catalog.soldOut()).map(({ branchId }) => branchId).sort();
+    const out = async () => (await asOwner(cloud, company).api.soldOut.list({})).items.map(({ branchId }) => branchId).sort();
     expect(await out()).toEqual([...company.branches].sort());
     mark(norte, product, false, 2);
     await norte.push(2, 2);

@@ -3,7 +3,6 @@ import { idSchema } from '@fastops/shared/base/id';
 import { TAX_PROFILES } from '@fastops/shared/catalog/tax-profile';
 import { reaches } from '@fastops/shared/identity/access';
 import { branchPlaceSchema } from '@fastops/shared/tenancy/sign-up';
-import { branches } from '../../rpc/rest-answers.ts';
 import { branchProcedure, reachProcedure, router, userProcedure } from '../../rpc/procedures.ts';
 import { archiveBranch, branchDetails, createBranch, editBranch, restoreBranch } from './branches.service.ts';
 import { workingBranchesOf } from './tenancy.service.ts';
@@ -13,8 +12,8 @@ const created = z.strictObject({ ...branchPlaceSchema.shape, tax: z.enum(TAX_PRO
 const which = z.strictObject({ branchId: idSchema });
 
 export const branchesRouter = router({
-  list: reachProcedure('branches.read', z.void(), { method: 'GET', path: '/branches', tags: ['branches'], answer: branches }).query(
-    async ({ sql, actor }) => (await workingBranchesOf(sql)).filter(({ id }) => reaches(actor.reach, id)),
+  list: reachProcedure('branches.read', z.void()).query(async ({ sql, actor }) =>
+    (await workingBranchesOf(sql)).filter(({ id }) => reaches(actor.reach, id)),
   ),
   details: reachProcedure('branches.read', z.void()).query(({ sql, actor }) => branchDetails(sql, actor.reach)),
   create: userProcedure('branches.manage', created).mutation((call, input) => createBranch(call, input)),
