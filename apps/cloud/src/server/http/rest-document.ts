@@ -1,5 +1,6 @@
 import { generateOpenApiDocument } from 'trpc-to-openapi';
 import { cloudRouter } from '../rpc/router.ts';
+import { restRoutes, type RestRoute } from './rest-routes.ts';
 
 /** Where the public API is. */
 export const BASE = '/api/v1';
@@ -52,6 +53,8 @@ export function restDocument() {
     openApiVersion: '3.1.0',
     securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'An API key, or an access token.' } },
   });
+  for (const route of restRoutes())
+    nameAndShow(document.paths?.[route.path]?.[route.method.toLowerCase() as Lowercase<RestRoute['method']>], route);
   for (const path of Object.values(document.paths ?? {}))
     for (const method of METHODS) {
       const operation = path?.[method];
@@ -59,6 +62,16 @@ export function restDocument() {
     }
   Object.assign(document, { components: { ...document.components, schemas: { ...document.components?.schemas, Problem: PROBLEM } } });
   return document;
+}
+
+type Shown = { operationId?: string; requestBody?: unknown };
+
+/** The name that generators of clients use; and an example, since the schema of a body that is changed on its way in loses its own. */
+function nameAndShow(operation: Shown | undefined, { procedure, example }: RestRoute): void {
+  if (!operation) return;
+  operation.operationId = procedure.replace(/^api\./, '');
+  const json: unknown = Reflect.get(Object(Reflect.get(Object(operation.requestBody), 'content')), 'application/json');
+  if (example && json) Object.assign(json, { example });
 }
 
 type Operation = { parameters?: readonly unknown[] | undefined; responses?: object | undefined };

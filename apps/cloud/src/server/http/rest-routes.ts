@@ -13,6 +13,8 @@ export type RestRoute = {
   readonly lists: ReadonlySet<string>;
   /** Says nothing and is asked nothing: its procedure takes no input. */
   readonly takesNothing: boolean;
+  /** What a body may look like, without what stands in the path. */
+  readonly example: object | undefined;
 };
 
 /** What a request brings, before anybody looked at it. */
@@ -32,7 +34,8 @@ export function restRoutes(): RestRoute[] {
     const openapi = definition.data?.meta.openapi;
     const input = definition.data?.inputs[0];
     if (!openapi || !input) return [];
-    return [{ ...openapi, procedure, lists: listsOf(input), takesNothing: input instanceof z.ZodVoid }];
+    const route = { ...openapi, procedure, lists: listsOf(input), takesNothing: input instanceof z.ZodVoid };
+    return [{ ...route, example: exampleOf(input, openapi.path) }];
   });
 }
 
@@ -60,6 +63,11 @@ function fields(value: unknown): Record<string, unknown> {
   if (value === undefined || value === null) return {};
   if (typeof value !== 'object' || Array.isArray(value)) throw new TRPCError({ code: 'BAD_REQUEST', message: 'body.no-object' });
   return { ...value };
+}
+
+function exampleOf(input: z.ZodType, path: string): object | undefined {
+  const example = z.looseObject({}).safeParse(input.meta()?.examples?.[0]).data;
+  return example && Object.fromEntries(Object.entries(example).filter(([name]) => !path.includes(`{${name}}`)));
 }
 
 function listsOf(input: z.ZodType): ReadonlySet<string> {

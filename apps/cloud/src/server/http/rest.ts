@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor, CallContext, Services } from '../context.ts';
 import { agentOf, callContext, credentialsOf } from './context.ts';
+import { docsPage } from './rest-docs.ts';
 import { BASE, restDocument } from './rest-document.ts';
 import { sendFailure, sendProblem } from './rest-problem.ts';
 import { CALLERS, NOBODYS, rateWindows, withinAllowance } from './rest-rate.ts';
@@ -14,6 +15,8 @@ export function mountRest(app: FastifyInstance, services: Services): void {
   const document = restDocument();
   const count = rateWindows(services.machine.now);
   app.get(`${BASE}/openapi.json`, async () => document);
+  const page = docsPage(document);
+  app.get(`${BASE}/docs`, async (_, reply) => reply.type('text/html; charset=utf-8').send(page));
   for (const route of restRoutes()) {
     app.route({
       method: route.method,
