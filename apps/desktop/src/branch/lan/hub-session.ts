@@ -56,13 +56,17 @@ export async function exchangeWithHub(parts: SessionParts, session: HubSession):
 
 /** The menu that the hub has, while the cloud is cut for this till. */
 async function pullMasters({ core, terminal }: SessionParts, session: HubSession): Promise<void> {
-  const own = mastersCursor(core.db, terminal.companyId);
-  const isAhead = own.epoch === session.masters.epoch && own.position > session.masters.position;
-  const since = isAhead ? own : session.masters;
+  const since = further(mastersCursor(core.db, terminal.companyId), session.masters);
   const handedOn = handedOnSchema.parse(await session.line.client.mutation('peer.masters', since, lanDeadline()));
   if (handedOn.masters.length === 0) return;
   core.transaction((db) => takeMasters(db, terminal.companyId, handedOn), ['catalog']);
   session.masters = handedOn.cursor;
+}
+
+/** What the cloud gave counts, unless the hub gave more of the same lineage, or the cloud nothing yet. */
+function further(own: Cursor, fromHub: Cursor): Cursor {
+  if (own.epoch === '') return fromHub;
+  return own.epoch === fromHub.epoch && own.position < fromHub.position ? fromHub : own;
 }
 
 async function pushOwn(parts: SessionParts, session: HubSession): Promise<void> {

@@ -16,7 +16,12 @@ export function mastersCursor(db: Reader, companyId: string): Cursor {
   return cursorOf(db, companyId, 'company');
 }
 
-/** Takes what is newer by version. The till's own cursor stays: what the cloud gives later is compared the same way. */
-export function takeMasters(db: Writer, companyId: string, { masters }: HandedOn): void {
+/**
+ * Takes what is newer by version. The till's own cursor stays: what the cloud gives later is compared the same way. A hub that still
+ * stands in a lineage that the cloud gave up gives nothing, however this till came to know the new one since it asked.
+ */
+export function takeMasters(db: Writer, companyId: string, { cursor, masters }: HandedOn): void {
+  const own = mastersCursor(db, companyId);
+  if (own.epoch !== '' && own.epoch !== cursor.epoch) return;
   for (const master of masters) applyMaster(db, companyId, master);
 }
