@@ -1,7 +1,7 @@
-import type { Money } from '../base/money.ts';
+import { allocateMoney, type Money } from '../base/money.ts';
 import type { OrderPayment } from '../orders/money.fold.ts';
 import type { Order } from '../orders/order.fold.ts';
-import { soldParts } from '../orders/totals.ts';
+import { soldParts, type PricedLine } from '../orders/totals.ts';
 
 /** How sales of a day are added up by who, how and with which tax; what the figures of each mean is in {@link SumCell}. */
 export const SUM_KINDS = ['staff', 'method', 'tax'] as const;
@@ -35,6 +35,12 @@ export type ProductCell = {
 };
 
 /**
+ * What moves from a combo to the products inside it when a report spreads combos: each component's share, pro rata of its list price,
+ * and the combo itself with all of that taken off. The sales of a combo's cells come to nothing.
+ */
+export type SpreadCell = ProductCell & { readonly comboId: string };
+
+/**
  * | kind   | key             | count    | amount         | part                |
  * |--------|-----------------|----------|----------------|---------------------|
  * | staff  | who took it     | tickets  | sales          | tips                |
@@ -56,6 +62,7 @@ export type SaleCells = {
   readonly hours: readonly HourCell[];
   readonly products: readonly ProductCell[];
   readonly sums: readonly SumCell[];
+  readonly spreads: readonly SpreadCell[];
 };
 
 /** An order, and the local hour it counts in. */
@@ -91,8 +98,8 @@ export function cellDifference(meant: SaleCells, kept: SaleCells): SaleCells {
 }
 
 /** How many cells there are. */
-export function cellCount({ hours, products, sums }: SaleCells): number {
-  return hours.length + products.length + sums.length;
+export function cellCount({ hours, products, sums, spreads }: SaleCells): number {
+  return hours.length + products.length + sums.length + spreads.length;
 }
 
 type Sign = 1 | -1;
@@ -111,17 +118,23 @@ function cellSum() {
     ({ kind, branchId, businessDay, key }) => `${kind} ${branchId} ${businessDay} ${key}`,
     ['count', 'amount', 'part'],
   );
+  const spreads = tally<SpreadCell, 'quantity' | 'gross' | 'discount' | 'sales'>(
+    ({ branchId, businessDay, comboId, productId, categoryId }) => `${branchId} ${businessDay} ${comboId} ${productId} ${categoryId}`,
+    ['quantity', 'gross', 'discount', 'sales'],
+  );
   return {
     hours,
     products,
     sums,
+    spreads,
     names: new Map<string, string>(),
     addAll: (cells: SaleCells, sign: Sign) => {
       for (const cell of cells.hours) hours.add(cell, sign);
       for (const cell of cells.products) products.add(cell, sign);
       for (const cell of cells.sums) sums.add(cell, sign);
+      for (const cell of cells.spreads) spreads.add(cell, sign);
     },
-    cells: (): SaleCells => ({ hours: hours.moved(), products: products.moved(), sums: sums.moved() }),
+    cells: (): SaleCells => ({ hours: hours.moved(), products: products.moved(), sums: sums.moved(), spreads: spreads.moved() }),
   };
 }
 
@@ -159,6 +172,8 @@ function addOrder(sum: CellSum, { order, hour }: CountedOrder, sign: Sign): void
   sum.hours.add({ ...day, hour, channel: order.type, tickets: 1, gross, discount, sales, tips, thirdParty: thirdParty ?? 0 }, sign);
   for (const { line, ...money } of soldParts(order)) {
     const { productId, categoryId, quantity } = line;
+    for (const cell of spreadCells({ line, ...money })) sum.spreads.add({ ...day, ...cell }, sign);
+    if (sign === 1) for (const part of line.parts ?? []) sum.names.set(part.productId, part.name);
     if (sign === 1) sum.names.set(productId, line.name);
     sum.products.add({ ...day, productId, categoryId, quantity, gross: money.gross, discount: money.discount, sales: money.net }, sign);
   }
@@ -167,6 +182,20 @@ function addOrder(sum: CellSum, { order, hour }: CountedOrder, sign: Sign): void
     sum.sums.add({ ...day, kind: 'method', key: payment.method, count: 1, amount: payment.amount, part: payment.rounding }, sign);
   for (const { code, rateBp, gross: amount, tax: part } of totals.taxes)
     sum.sums.add({ ...day, kind: 'tax', key: `${code} ${rateBp}`, count: 1, amount, part }, sign);
+}
+
+/** A line without components spreads nothing; the halves of a plate stay the plate. */
+function spreadCells({ line, gross, discount, net }: PricedLine): Omit<SpreadCell, 'branchId' | 'businessDay'>[] {
+  const inside = (line.parts ?? []).filter(({ kind }) => kind === 'component');
+  if (inside.length === 0) return [];
+  const weights = inside.map(({ listPrice }) => listPrice);
+  const [grosses, discounts] = [allocateMoney(gross, weights), allocateMoney(discount, weights)];
+  const { productId: comboId, categoryId, quantity } = line;
+  const shares = inside.map((part, index) => {
+    const share = { gross: grosses[index] ?? 0, discount: discounts[index] ?? 0 };
+    return { comboId, productId: part.productId, categoryId: part.categoryId, quantity, ...share, sales: share.gross - share.discount };
+  });
+  return [{ comboId, productId: comboId, categoryId, quantity: -quantity, gross: -gross, discount: -discount, sales: -net }, ...shares];
 }
 
 function isCounted({ status }: Pick<OrderPayment, 'status'>): boolean {

@@ -24,6 +24,8 @@ const FACTS = [
   'sales_days',
   'sales_hour_weeks',
   'sales_product_weeks',
+  'sales_spreads',
+  'sales_spread_weeks',
   'order_acts',
   'aggregates',
 ] as const;

@@ -12,12 +12,14 @@ import { reachProcedure, router, userProcedure, type CompanyCall, type ReachingA
 import { showsSince } from '../subscriptions/subscriptions.service.ts';
 import { flagLimitsOf, saveFlagLimits } from './flag-limits.service.ts';
 import { morning } from './morning.service.ts';
-import { acts, drawers, foodCost, kitchen, mix, people, sales, tickets, transfers } from './reports.service.ts';
+import { mix } from './mix.service.ts';
+import { acts, drawers, foodCost, kitchen, people, sales, tickets, transfers } from './reports.service.ts';
 import { removeView, saveView, viewsOf } from './views.service.ts';
 
 const NOT_A_PERIOD = 'not a period';
 const period = z.strictObject(periodShape).refine(isPeriod, NOT_A_PERIOD);
 const salesInput = z.strictObject({ ...periodShape, by: z.enum(SALES_BY) }).refine(isPeriod, NOT_A_PERIOD);
+const mixInput = z.strictObject({ ...periodShape, combos: z.enum(['sold', 'spread']).default('spread') }).refine(isPeriod, NOT_A_PERIOD);
 const actsInput = z
   .strictObject({ ...periodShape, kind: z.enum(ACT_KINDS).optional(), personId: idSchema.optional() })
   .refine(isPeriod, NOT_A_PERIOD);
@@ -55,7 +57,7 @@ export const reportsRouter = router({
     morning(sql, { now: machine.now(), reach: actor.reach }),
   ),
   sales: about(salesInput, sales),
-  mix: about(period, mix),
+  mix: about(mixInput, mix),
   foodCost: about(period, foodCost),
   people: about(period, people),
   acts: about(actsInput, acts),

@@ -20,7 +20,7 @@ import {
   type TicketRow,
   type TransferRow,
 } from './reports.store.ts';
-import { categoriesOfProducts, costsOfProducts, foodCosts, namesOf, salesBy, type Asked, type SalesRow } from './sales.store.ts';
+import { foodCosts, isInCombos, namesOf, salesBy, type Asked, type SalesRow } from './sales.store.ts';
 
 /** A question about a period by somebody who sees some branches. */
 export type Question = Period & { readonly reach: Reach };
@@ -28,13 +28,13 @@ export type Question = Period & { readonly reach: Reach };
 export type Named<T> = { readonly rows: readonly T[]; readonly names: Readonly<Record<string, string>> };
 
 /** The branches that were asked for, as far as they are within reach: what lies outside is as if it were not there. */
-async function asked(sql: TenantSql, { from, to, branchIds, reach }: Question): Promise<Asked> {
+export async function asked(sql: TenantSql, { from, to, branchIds, reach }: Question): Promise<Asked> {
   const all = await branchesOf(sql);
   const mine = all.map(({ id }) => id).filter((id) => reaches(reach, id) && (branchIds?.includes(id) ?? true));
   return { from, to, branchIds: mine };
 }
 
-async function named<T>(sql: TenantSql, rows: readonly T[], idsOf: (row: T) => readonly (string | null)[]): Promise<Named<T>> {
+export async function named<T>(sql: TenantSql, rows: readonly T[], idsOf: (row: T) => readonly (string | null)[]): Promise<Named<T>> {
   const ids = [...new Set(rows.flatMap(idsOf).filter((id) => id !== null))];
   return { rows, names: Object.fromEntries(await namesOf(sql, ids)) };
 }
@@ -44,46 +44,6 @@ const BY_ID: readonly SalesBy[] = ['product', 'category', 'staff'];
 export async function sales(sql: TenantSql, { by, ...question }: Question & { readonly by: SalesBy }): Promise<Named<SalesRow>> {
   const rows = await salesBy(sql, by, await asked(sql, question));
   return named(sql, rows, ({ key }) => (BY_ID.includes(by) ? [key] : []));
-}
-
-/** `net`: sales without the tax inside them. `costCents`: what recipes said that `costed` units cost, in hundredths; 0 without a recipe. */
-export type MixRow = SalesRow & {
-  readonly categoryId: string | null;
-  readonly net: number;
-  readonly costed: number;
-  readonly costCents: number;
-};
-
-/** What of the menu was sold, with the category it stood under on the last day, and what it cost. */
-export async function mix(sql: TenantSql, question: Question): Promise<Named<MixRow>> {
-  const about = await asked(sql, question);
-  const [rows, categories, costs, netPart] = await Promise.all([
-    salesBy(sql, 'product', about),
-    categoriesOfProducts(sql, about),
-    costsOfProducts(sql, about),
-    netParts(sql, about),
-  ]);
-  const costOf = new Map(costs.map((cost) => [`${cost.branchId} ${cost.productId}`, cost]));
-  return named(
-    sql,
-    rows.map((row) => {
-      const cost = costOf.get(`${row.branchId} ${row.key}`);
-      const net = Math.round(row.sales * (netPart.get(row.branchId) ?? 1));
-      return { ...row, categoryId: categories.get(row.key) ?? null, net, costed: cost?.quantity ?? 0, costCents: cost?.costCents ?? 0 };
-    }),
-    ({ key, categoryId }) => [key, categoryId],
-  );
-}
-
-/** How much of a branch's sales is its own, the tax inside them taken out: over all it sold in the period. */
-async function netParts(sql: TenantSql, about: Asked): Promise<ReadonlyMap<string, number>> {
-  const byBranch = Map.groupBy(await salesBy(sql, 'tax', about), ({ branchId }) => branchId);
-  return new Map(
-    [...byBranch].map(([branchId, rows]) => {
-      const [sold, tax] = rows.reduce(([a, b], row) => [a + row.sales, b + row.part / 100], [0, 0]);
-      return [branchId, sold === 0 ? 1 : 1 - tax / sold];
-    }),
-  );
 }
 
 /** What food cost at a branch beside what it sold, without tax; cents are hundredths of a peso. */
@@ -147,7 +107,11 @@ export async function tickets(
   sql: TenantSql,
   { drill, cursor, limit, ...question }: Question & { readonly drill: Drill; readonly cursor?: Cursor | undefined; readonly limit: number },
 ): Promise<TicketPage> {
-  const rows = await listTickets(sql, { ...(await asked(sql, question)), drill, before: cursor, limit: limit + 1 });
+  const about = await asked(sql, question);
+  const { productId } = drill;
+  // Documents are looked into only for what combos hold.
+  const inCombos = productId !== undefined && (await isInCombos(sql, { ...about, productId }));
+  const rows = await listTickets(sql, { ...about, drill, inCombos, before: cursor, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return { tickets: page, next: rows.length > limit && last ? { day: last.businessDay, id: last.id } : null };

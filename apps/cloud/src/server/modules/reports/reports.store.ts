@@ -154,16 +154,21 @@ export type Drill = {
 /** The newest first, those of a page behind a cursor (its day and id). */
 export async function listTickets(
   sql: TenantSql,
-  asked: Asked & { readonly drill: Drill; readonly before: { day: string; id: string } | undefined; readonly limit: number },
+  asked: Asked & {
+    readonly drill: Drill;
+    readonly inCombos: boolean;
+    readonly before: { day: string; id: string } | undefined;
+    readonly limit: number;
+  },
 ): Promise<TicketRow[]> {
-  const { drill, before } = asked;
+  const { drill, before, inCombos } = asked;
   return sql.query<TicketRow>(
-    `${daysOf(drill)}
+    `${daysOf(drill, inCombos)}
      SELECT x.id, x.branch_id AS "branchId", x.number, x.business_day::text AS "businessDay", coalesce(x.settled_at, x.opened_at)::float8 AS at,
        x.type, x.state, x.total::float8 AS total, x.methods, coalesce(s.name, '') AS "staffName"
      FROM d CROSS JOIN LATERAL (
        SELECT o.* FROM orders o WHERE o.company_id = $1 AND o.branch_id = d.branch_id AND o.business_day BETWEEN d.first AND d.last
-         AND o.settled_at IS NOT NULL AND o.state <> 'cancelled' ${conditions(drill)}
+         AND o.settled_at IS NOT NULL AND o.state <> 'cancelled' ${conditions(drill, inCombos)}
          AND ($5::text IS NULL OR (o.business_day, o.id) < ($5::text::date, $6::uuid)) ORDER BY o.business_day DESC, o.id DESC LIMIT $7) AS x
      LEFT JOIN staff s ON s.company_id = x.company_id AND s.id = x.opened_by_id
      ORDER BY x.business_day DESC, x.id DESC LIMIT $7`,
@@ -175,7 +180,7 @@ export async function listTickets(
  * Where to look. What a product or a category is in, the sums know: only the newest days of branches that sold it are looked through,
  * as many as could fill a page, with all of the last day.
  */
-function daysOf(drill: Drill): string {
+function daysOf(drill: Drill, inCombos: boolean): string {
   const names = chosen(drill).filter((name) => name === 'productId' || name === 'categoryId');
   if (names.length === 0)
     return 'WITH d AS (SELECT id AS branch_id, $3::text::date AS first, $4::text::date AS last FROM unnest($2::uuid[]) AS b(id))';
@@ -183,7 +188,8 @@ function daysOf(drill: Drill): string {
   const sold = names.map((name) => `AND ${column[name]} = $${FIRST_DRILLED + chosen(drill).indexOf(name)}::text::uuid`).join(' ');
   // Other conditions thin the days out: then all of them may be needed.
   const enough = chosen(drill).length === names.length ? 'FETCH FIRST $7 ROWS WITH TIES' : '';
-  return `WITH d AS MATERIALIZED (SELECT branch_id, business_day AS first, business_day AS last FROM sales_products
+  return `WITH d AS MATERIALIZED (SELECT branch_id, business_day AS first, business_day AS last FROM
+    ${inCombos ? SOLD_OR_INSIDE : 'sales_products'}
     WHERE ${WHERE} AND ($5::text IS NULL OR business_day <= $5::text::date) ${sold} AND quantity > 0 GROUP BY branch_id, business_day
     ORDER BY business_day DESC ${enough})`;
 }
@@ -204,9 +210,19 @@ function chosen(drill: Drill): (keyof Drill)[] {
   return (Object.keys(CONDITIONS) as (keyof Drill)[]).filter((name) => drill[name] !== undefined);
 }
 
-function conditions(drill: Drill): string {
+const SOLD_OR_INSIDE =
+  '(SELECT * FROM sales_products UNION ALL ' +
+  'SELECT company_id, branch_id, business_day, product_id, category_id, quantity, gross, discount, sales FROM sales_spreads WHERE combo_id <> product_id) AS s';
+/** In a line of its own, or among the parts of one. */
+const inPart = (at: string) =>
+  `o.doc->'lines' @> jsonb_build_array(jsonb_build_object('parts', jsonb_build_array(jsonb_build_object('productId', ${at}::text))))`;
+
+function conditions(drill: Drill, inCombos: boolean): string {
   return chosen(drill)
-    .map((name, index) => `AND ${CONDITIONS[name](`$${FIRST_DRILLED + index}`)}`)
+    .map((name, index) => {
+      const at = `$${FIRST_DRILLED + index}`;
+      return inCombos && name === 'productId' ? `AND (${CONDITIONS[name](at)} OR ${inPart(at)})` : `AND ${CONDITIONS[name](at)}`;
+    })
     .join(' ');
 }
 

@@ -144,6 +144,43 @@ describe.each(ENGINES)('reports on %s', (kind) => {
     expect((await owner().reports.morning()).flags.map((flag) => flag.kind)).toEqual(['silent', 'no-sale']);
   });
 
+  test('a combo is spread over what is in it, with what it cost, down to its ticket', async () => {
+    const till = await aTill(cloud, company, company.branches[0]);
+    const combo = { productId: newId(), categoryId: newId() };
+    const [fries, soda] = [12_000, 4_000].map((listPrice, index) => ({
+      kind: 'component',
+      productId: newId(),
+      categoryId: product.categoryId,
+      name: index === 0 ? 'Papas' : 'Gaseosa',
+      listPrice,
+      surcharge: 0,
+      choices: [],
+      stations: [],
+    }));
+    const entityId = newId();
+    const businessDay = '2026-11-10';
+    const line = { ...aLine(newId, 14_000), ...combo, name: 'Combo', parts: [fries, soda] };
+    till.add({ type: 'order.opened', entityId, rev: 1, body: { orderType: 'counter' }, businessDay });
+    till.add({ type: 'order.line-added', v: 2, entityId, rev: 2, body: { line }, businessDay });
+    till.add({ type: 'order.placed', entityId, rev: 3, body: { number: { series: till.identity.series, sequence: 1 } }, businessDay });
+    till.add({ type: 'order.payment-added', entityId, rev: 4, body: { payment: aPayment(newId(), 14_000) }, businessDay });
+    await till.push();
+    await cloud.look(
+      `INSERT INTO product_costs VALUES ('${company.companyId}', '${company.branches[0]}', '${businessDay}', '${combo.productId}', 1, 400000)`,
+    );
+    const day = { from: businessDay, to: businessDay };
+    const spread = await owner().reports.mix({ ...day, combos: 'spread' });
+    expect(spread.rows.map(({ key, sales, count, costCents }) => [spread.names[key], sales, count, costCents]).sort()).toEqual([
+      ['Gaseosa', 3_500, 1, 100_000],
+      ['Papas', 10_500, 1, 300_000],
+    ]);
+    expect(spread.rows.map(({ categoryId }) => categoryId)).toEqual([product.categoryId, product.categoryId]);
+    const sold = await owner().reports.mix({ ...day, combos: 'sold' });
+    expect(sold.rows).toMatchObject([{ key: combo.productId, sales: 14_000, count: 1, costCents: 400_000 }]);
+    const behind = await owner().reports.tickets({ ...day, drill: { productId: soda?.productId } });
+    expect(behind.tickets.map(({ id }) => id)).toEqual([entityId]);
+  });
+
   test('the owner sets from where on the morning tells, and what counts as late; a manager may look, not set', async () => {
     const { reports } = owner();
     expect(await reports.limits()).toEqual(DEFAULT_FLAG_LIMITS);

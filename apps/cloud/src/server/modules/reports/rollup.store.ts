@@ -4,12 +4,19 @@ import type { Order } from '@fastops/shared/orders/order.fold';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 
 /** Moves the sums by differences, always in the same order, so that two pushes can't lock each other out. */
-export async function moveCells(sql: TenantSql, { hours, products, sums }: SaleCells, names: SoldNames): Promise<void> {
+export async function moveCells(sql: TenantSql, { hours, products, sums, spreads }: SaleCells, names: SoldNames): Promise<void> {
   await Promise.all([
     hours.length > 0 && sql.query(MOVE_HOURS, [sql.companyId, JSON.stringify(hours)]),
     products.length > 0 && moveProducts(sql, products, names),
     sums.length > 0 && sql.query(MOVE_SUMS, [sql.companyId, JSON.stringify(sums)]),
+    spreads.length > 0 && sql.query(MOVE_SPREADS, [sql.companyId, JSON.stringify(spreads), JSON.stringify(namesIn(spreads, names))]),
   ]);
+}
+
+/** What is inside combos is called as it was sold there. */
+function namesIn(spreads: SaleCells['spreads'], names: SoldNames): { id: string; name: string }[] {
+  const ids = new Set(spreads.map(({ productId }) => productId));
+  return [...ids].map((id) => ({ id, name: names.get(id) ?? '' })).filter(({ name }) => name !== '');
 }
 
 /** Products by columns, which cost less to read than rows: a push has more of them than of all else. */
@@ -50,7 +57,13 @@ const PRODUCT_WEEKS: Coarse = {
   key: { ...SAME_WEEK, product_id: 'product_id', category_id: 'category_id' },
   figures: OF_PRODUCTS,
 };
-const COARSE = [DAYS, HOUR_WEEKS, PRODUCT_WEEKS];
+const SPREAD_WEEKS: Coarse = {
+  table: 'sales_spread_weeks',
+  of: 'sales_spreads',
+  key: { ...SAME_WEEK, combo_id: 'combo_id', product_id: 'product_id', category_id: 'category_id' },
+  figures: OF_PRODUCTS,
+};
+const COARSE = [DAYS, HOUR_WEEKS, PRODUCT_WEEKS, SPREAD_WEEKS];
 
 /** Adds rows to the sums of a table, always in the order of its key. */
 function moving(table: string, key: readonly string[], { figures, from }: { figures: readonly string[]; from: string }): string {
@@ -87,6 +100,15 @@ const MOVE_PRODUCTS = `WITH c AS MATERIALIZED (SELECT branch_id, day::date AS bu
     SELECT DISTINCT ON (product_id) $1, product_id, name FROM c JOIN moved USING (product_id)
     WHERE is_new AND name <> '' AND NOT EXISTS (SELECT FROM sold_names n WHERE n.company_id = $1 AND n.id = product_id)
     ORDER BY product_id ON CONFLICT DO NOTHING`;
+
+const MOVE_SPREADS = `WITH c AS MATERIALIZED (SELECT "branchId" AS branch_id, "businessDay" AS business_day, "comboId" AS combo_id,
+    "productId" AS product_id, "categoryId" AS category_id, quantity, gross, discount, sales FROM jsonb_to_recordset($2::text::jsonb)
+      AS r("branchId" uuid, "businessDay" date, "comboId" uuid, "productId" uuid, "categoryId" uuid, quantity bigint, gross bigint, discount bigint,
+        sales bigint)),
+  moved AS (${moving('sales_spreads', ['branch_id', 'business_day', 'combo_id', 'product_id', 'category_id'], { figures: OF_PRODUCTS, from: 'SELECT * FROM c' })}),
+  weeks AS (${summedUp(SPREAD_WEEKS)})
+  INSERT INTO sold_names (company_id, id, name) SELECT $1, id, name FROM jsonb_to_recordset($3::text::jsonb) AS n(id uuid, name text)
+    ORDER BY id ON CONFLICT DO NOTHING`;
 
 /**
  * Makes the coarser sums of a branch from its finer ones again, from the week of a day on; answers how many were off. Both are read
@@ -152,10 +174,13 @@ export async function dayAsKept(sql: TenantSql, at: { branchId: string; business
         FROM sales_products WHERE ${AT}) AS products,
       (SELECT coalesce(json_agg(json_build_object('kind', kind, 'branchId', branch_id, 'businessDay', business_day, 'key', key,
         'count', count, 'amount', amount, 'part', part)), '[]')
-        FROM sales_sums WHERE ${AT} AND kind IN ('staff', 'method', 'tax')) AS sums`,
+        FROM sales_sums WHERE ${AT} AND kind IN ('staff', 'method', 'tax')) AS sums,
+      (SELECT coalesce(json_agg(json_build_object('branchId', branch_id, 'businessDay', business_day, 'comboId', combo_id, 'productId', product_id,
+        'categoryId', category_id, 'quantity', quantity, 'gross', gross, 'discount', discount, 'sales', sales)), '[]')
+        FROM sales_spreads WHERE ${AT}) AS spreads`,
     [sql.companyId, at.branchId, at.businessDay],
   );
-  if (!row) return { orders: [], kept: { hours: [], products: [], sums: [] } };
+  if (!row) return { orders: [], kept: { hours: [], products: [], sums: [], spreads: [] } };
   const { orders, ...kept } = row;
   return { orders, kept };
 }

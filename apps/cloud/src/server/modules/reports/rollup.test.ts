@@ -3,6 +3,7 @@ import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import { soldParts } from '@fastops/shared/orders/totals';
 import { weekdayOf } from '@fastops/shared/reports/days';
 import { SALES_BY, type SalesBy } from '@fastops/shared/reports/report';
+import { allocateMoney, type Money } from '@fastops/shared/base/money';
 import { localHourAt } from '@fastops/shared/base/time';
 import type { Fact } from '@fastops/shared/sync/event';
 import { ENGINES, openCloud, type CloudUnderTest } from '../../testing/cloud-under-test.ts';
@@ -25,6 +26,16 @@ describe.each(ENGINES)('sums of reports on %s', (kind) => {
   afterAll(() => cloud.close());
   const newId = () => cloud.services.machine.newId();
   const menu = Array.from({ length: 4 }, () => ({ productId: crypto.randomUUID(), categoryId: crypto.randomUUID() }));
+  /** What a combo holds; some of it has no price of its own. */
+  const part = (roll: Dice) => ({
+    kind: 'component',
+    ...pick(roll, menu),
+    name: 'Gaseosa',
+    listPrice: 500 * roll(12),
+    surcharge: 500 * roll(3),
+    choices: [],
+    stations: [],
+  });
   const discount = (roll: Dice, lineId: string | undefined) => ({
     id: newId(),
     reason: 'cliente',
@@ -46,12 +57,13 @@ describe.each(ENGINES)('sums of reports on %s', (kind) => {
     const lineId = pick(roll, [...mine('order.line-added', 'line'), newId()]);
     const paymentId = pick(roll, [...mine('order.payment-added', 'payment'), newId()]);
     const method = pick(roll, ['cash', 'nequi', 'card']);
-    const line = { ...aLine(newId, 500 * (1 + roll(60))), ...pick(roll, menu), quantity: 1 + roll(3) };
+    const inside = roll(3) === 0 ? [part(roll), part(roll)] : undefined;
+    const line = { ...aLine(newId, 500 * (1 + roll(60))), ...pick(roll, menu), quantity: 1 + roll(3), ...(inside && { parts: inside }) };
     const money = { id: newId(), method, amount: 500 * (1 + roll(40)) };
     const fact = pick(roll, [
       { type: 'order.opened', body: { orderType: pick(roll, ['counter', 'delivery']) } },
-      { type: 'order.line-added', body: { line } },
-      { type: 'order.line-added', body: { line } },
+      { type: 'order.line-added', v: inside ? 2 : 1, body: { line } },
+      { type: 'order.line-added', v: inside ? 2 : 1, body: { line } },
       { type: 'order.line-removed', body: { lineId } },
       { type: 'order.line-voided', body: { voided: { id: newId(), lineId, quantity: 1, reason: 'se quemó' } } },
       { type: 'order.placed', body: { number: { series: till.identity.series, sequence: 1 + roll(99) } } },
@@ -147,6 +159,7 @@ describe.each(ENGINES)('sums of reports on %s', (kind) => {
     expect(discounts?.amount, seed).toBe(off.reduce((sum, { totals }) => sum + totals.discount, 0));
     expect(await checkSums(cloud.services.db, { companyId: company.companyId, now: Date.now() }), seed).toMatchObject({ differences: 0 });
     await expectReports(off, seed);
+    await expectMix(off, seed);
   }
 
   /** What an owner is told over any period, by whatever it is told apart, is what the orders of its days fold to. */
@@ -162,6 +175,38 @@ describe.each(ENGINES)('sums of reports on %s', (kind) => {
           const told = new Map(rows.map(({ key, branchId, sales }) => [`${key} ${branchId}`, sales]));
           expect(sorted(told), `${seed}: by ${by} from ${from} to ${to}`).toEqual(sorted(wanted));
         }
+  }
+
+  /** With combos spread: whole as before, each combo given to what is in it by list prices. */
+  async function expectMix(sold: readonly Order[], seed: string): Promise<void> {
+    for (const [from, to] of [
+      [DAYS[0], DAYS[4]],
+      [DAYS[1], DAYS[3]],
+    ] as const) {
+      const wanted = new Map<string, number>();
+      const add = (key: string, value: number) => wanted.set(key, (wanted.get(key) ?? 0) + value);
+      for (const order of sold.filter(({ businessDay }) => businessDay >= from && businessDay <= to))
+        for (const { line, gross, discount: off } of soldParts(order)) {
+          const { quantity, productId, parts = [] } = line;
+          const shared = (amount: Money) =>
+            parts.length === 0
+              ? [amount]
+              : allocateMoney(
+                  amount,
+                  parts.map(({ listPrice }) => listPrice),
+                );
+          (parts.length === 0 ? [productId] : parts.map((each) => each.productId)).forEach((id, index) => {
+            add(`${id} ${order.branchId} units`, quantity);
+            add(`${id} ${order.branchId} sales`, (shared(gross)[index] ?? 0) - (shared(off)[index] ?? 0));
+          });
+        }
+      const { rows } = await asOwner(cloud, company).reports.mix({ from, to, combos: 'spread' });
+      const told = rows.flatMap(({ key, branchId, count, sales }): [string, number][] => [
+        [`${key} ${branchId} units`, count],
+        [`${key} ${branchId} sales`, sales],
+      ]);
+      expect(sorted(new Map(told)), `${seed}: mix from ${from} to ${to}`).toEqual(sorted(wanted));
+    }
   }
 
   function foldedBy(by: SalesBy, order: Order): (readonly [key: string, sales: number])[] {
@@ -196,6 +241,7 @@ describe.each(ENGINES)('sums of reports on %s', (kind) => {
     await cloud.look('UPDATE sales_hours SET sales = sales + 1');
     expect((await check()).differences).toBeGreaterThan(0);
     expect(await sums()).toEqual(before);
+    await cloud.look('UPDATE sales_spread_weeks SET sales = sales + 1');
     await cloud.look('UPDATE sales_product_weeks SET quantity = quantity - 1');
     await cloud.look('DELETE FROM sales_days');
     expect((await check()).differences).toBeGreaterThan(0);
@@ -209,7 +255,16 @@ describe.each(ENGINES)('sums of reports on %s', (kind) => {
   });
 
   async function sums(): Promise<unknown> {
-    const figures = ['sales_hours', 'sales_products', 'sales_sums', 'sales_days', 'sales_hour_weeks', 'sales_product_weeks'].map(
+    const figures = [
+      'sales_hours',
+      'sales_products',
+      'sales_sums',
+      'sales_days',
+      'sales_hour_weeks',
+      'sales_product_weeks',
+      'sales_spreads',
+      'sales_spread_weeks',
+    ].map(
       (table) => `(SELECT json_agg(to_jsonb(t) ORDER BY t::text) FROM ${table} t
         WHERE NOT EXISTS (SELECT FROM jsonb_each_text(to_jsonb(t) - 'hour') AS f(k, v) HAVING bool_and(v = '0' OR v !~ '^-?[0-9]+$'))) AS ${table}`,
     );

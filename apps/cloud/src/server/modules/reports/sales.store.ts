@@ -25,10 +25,12 @@ const WHERE = 'company_id = $1 AND branch_id = ANY($2::uuid[]) AND business_day 
 type Source = { readonly days: string; readonly weeks?: string; readonly columns: string };
 const HOURS = 'tickets AS count, gross, discount, sales, tips AS part';
 const PRODUCTS = 'quantity AS count, gross, gross - sales AS discount, sales, 0 AS part';
+const SPREAD = 'quantity AS count, gross, discount, sales, 0 AS part';
 const SOURCES = {
   days: { days: 'sales_days', columns: HOURS },
   hours: { days: 'sales_hours', weeks: 'sales_hour_weeks', columns: HOURS },
   products: { days: 'sales_products', weeks: 'sales_product_weeks', columns: PRODUCTS },
+  spreads: { days: 'sales_spreads', weeks: 'sales_spread_weeks', columns: SPREAD },
   sums: { days: 'sales_sums', columns: 'count, amount AS gross, 0 AS discount, amount AS sales, part' },
 } as const satisfies Record<string, Source>;
 
@@ -78,12 +80,39 @@ export async function salesBy(sql: TenantSql, by: SalesBy, asked: Asked): Promis
   return rows.filter(({ count, gross, sales, part }) => count !== 0 || gross !== 0 || sales !== 0 || part !== 0);
 }
 
+/** What combos gave to the products inside them, and the combos themselves with that taken off: `key` is the product. */
+export type SpreadRow = SalesRow & { readonly comboId: string };
+
+export async function spreadsOf(sql: TenantSql, asked: Asked): Promise<SpreadRow[]> {
+  const pieces = piecesOf(asked, SOURCES.spreads);
+  const days = pieces.flatMap(({ from, to }) => [from, to]);
+  const question = questionOf({ source: 'spreads', key: "combo_id || ' ' || product_id" }, pieces);
+  const rows = await sql.query<SalesRow>(question, [sql.companyId, asked.branchIds, ...days]);
+  return rows.map((row) => {
+    const [comboId = '', key = ''] = row.key.split(' ');
+    return { ...row, comboId, key };
+  });
+}
+
+/** Whether a product was ever sold inside a combo in a period. */
+export async function isInCombos(sql: TenantSql, asked: Asked & { readonly productId: string }): Promise<boolean> {
+  const [row] = await sql.query<{ found: boolean }>(
+    `SELECT EXISTS (SELECT FROM sales_spread_weeks WHERE company_id = $1 AND branch_id = ANY($2::uuid[])
+       AND week BETWEEN date_trunc('week', $3::text::timestamp)::date AND $4::text::date AND product_id = $5 AND combo_id <> product_id) AS found`,
+    [sql.companyId, asked.branchIds, asked.from, asked.to, asked.productId],
+  );
+  return row?.found ?? false;
+}
+
+const IN_WEEKS = `company_id = $1 AND branch_id = ANY($2::uuid[])
+  AND week BETWEEN date_trunc('week', $3::text::timestamp)::date AND $4::text::date AND quantity > 0`;
+
 /** The category that each product was sold under most lately, weeks in which a period begins and ends included. */
 export async function categoriesOfProducts(sql: TenantSql, asked: Asked): Promise<ReadonlyMap<string, string>> {
   const rows = await sql.query<{ productId: string; categoryId: string }>(
-    `SELECT DISTINCT ON (product_id) product_id AS "productId", category_id AS "categoryId" FROM sales_product_weeks
-     WHERE company_id = $1 AND branch_id = ANY($2::uuid[])
-       AND week BETWEEN date_trunc('week', $3::text::timestamp)::date AND $4::text::date AND quantity > 0
+    `SELECT DISTINCT ON (product_id) product_id AS "productId", category_id AS "categoryId"
+     FROM (SELECT week, product_id, category_id FROM sales_product_weeks WHERE ${IN_WEEKS}
+       UNION ALL SELECT week, product_id, category_id FROM sales_spread_weeks WHERE ${IN_WEEKS} AND combo_id <> product_id) AS sold
      ORDER BY product_id, week DESC, category_id`,
     [sql.companyId, asked.branchIds, asked.from, asked.to],
   );

@@ -1,4 +1,5 @@
 import { menuClasses, unitMargin, type MenuClass } from '@fastops/shared/reports/menu-classes';
+import { Segmented } from '@fastops/ui/segmented';
 import { Skeleton } from '@fastops/ui/skeleton';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +11,7 @@ import type { MixItem } from './mix-item.ts';
 import type { Filter } from './period.ts';
 import type { Report } from './report-table.ts';
 import { ReportView } from './report-view.tsx';
-import { periodOf, useMix } from './reports.queries.ts';
+import { periodOf, useMix, type Combos } from './reports.queries.ts';
 import type { Branch } from './sales.view.ts';
 import { groupsOf } from './sales.view.ts';
 import { TicketsDialog, type Behind } from './tickets-dialog.tsx';
@@ -25,7 +26,8 @@ type ReportProps = { readonly filter: Filter; readonly branches: readonly Branch
 export function MixReport({ filter, branches }: ReportProps) {
   const { t } = useTranslation();
   const { locale } = useLanguage();
-  const mix = useMix(filter);
+  const [combos, setCombos] = useState<Combos>('spread');
+  const mix = useMix(filter, combos);
   const [behind, setBehind] = useState<Behind>();
   if (mix.isError) return <FailureNotice error={mix.error} onRetry={() => void mix.refetch()} />;
   if (!mix.data) return <Skeleton className="h-96" />;
@@ -66,6 +68,17 @@ export function MixReport({ filter, branches }: ReportProps) {
   };
   return (
     <>
+      <div className="print:hidden">
+        <Segmented<Combos>
+          label={t('reports.combos.label')}
+          value={combos}
+          onChange={setCombos}
+          segments={[
+            { value: 'spread', label: t('reports.combos.spread') },
+            { value: 'sold', label: t('reports.combos.sold') },
+          ]}
+        />
+      </div>
       {items.length > 0 && <Quadrant items={items} />}
       <ReportView
         report={report}

@@ -6,7 +6,8 @@ import { BRANCHES, orderKey } from '../../lib/query-keys.ts';
 import type { Filter } from './period.ts';
 import { daysBefore } from '@fastops/shared/reports/view';
 
-export type Period = Questions['reports']['mix'];
+export type Period = Questions['reports']['foodCost'];
+export type Combos = NonNullable<Questions['reports']['mix']['combos']>;
 export type SalesAnswer = Answers['reports']['sales'];
 export type SalesRow = SalesAnswer['rows'][number];
 export type Drill = NonNullable<Questions['reports']['tickets']['drill']>;
@@ -36,8 +37,9 @@ export function useSalesBefore(filter: Filter) {
   return useQuery({ queryKey: [REPORT, 'sales', asked], queryFn: () => api.reports.sales.query(asked) });
 }
 
-export function useMix(filter: Filter) {
-  const asked = periodOf(filter);
+/** What of the menu was sold; combos as they were sold, or given to what is in them. */
+export function useMix(filter: Filter, combos: Combos) {
+  const asked = { ...periodOf(filter), combos };
   return useQuery({ queryKey: [REPORT, 'mix', asked], queryFn: () => api.reports.mix.query(asked), placeholderData: keepPreviousData });
 }
 

@@ -176,6 +176,7 @@ export const reportsEn = {
     saved: 'Saved',
     notAllowed: 'Whoever manages the company sets them.',
   },
+  combos: { label: 'Combos', spread: 'Spread over their products', sold: 'As they are sold' },
   views: {
     label: 'Saved views',
     save: 'Save this view',
