@@ -191,11 +191,12 @@ function spreadCells({ line, gross, discount, net }: PricedLine): Omit<SpreadCel
   const weights = inside.map(({ listPrice }) => listPrice);
   const [grosses, discounts] = [allocateMoney(gross, weights), allocateMoney(discount, weights)];
   const { productId: comboId, categoryId, quantity } = line;
+  const taken = { quantity: 0 - quantity, gross: 0 - gross, discount: 0 - discount, sales: 0 - net };
   const shares = inside.map((part, index) => {
     const share = { gross: grosses[index] ?? 0, discount: discounts[index] ?? 0 };
     return { comboId, productId: part.productId, categoryId: part.categoryId, quantity, ...share, sales: share.gross - share.discount };
   });
-  return [{ comboId, productId: comboId, categoryId, quantity: -quantity, gross: -gross, discount: -discount, sales: -net }, ...shares];
+  return [{ comboId, productId: comboId, categoryId, ...taken }, ...shares];
 }
 
 function isCounted({ status }: Pick<OrderPayment, 'status'>): boolean {
