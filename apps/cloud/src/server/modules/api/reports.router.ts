@@ -4,7 +4,8 @@ import { ACT_KINDS } from '@fastops/shared/reports/order-acts';
 import { isPeriod, SALES_BY } from '@fastops/shared/reports/report';
 import { reachProcedure, router } from '../../rpc/procedures.ts';
 import { today } from '../dashboard/dashboard.service.ts';
-import { acts, drawers, foodCost, kitchen, mix, people, sales, transfers } from '../reports/reports.service.ts';
+import { mix } from '../reports/mix.service.ts';
+import { acts, drawers, foodCost, kitchen, people, sales, transfers } from '../reports/reports.service.ts';
 import * as answers from './reports.answers.ts';
 import { BRANCH_EXAMPLE, day, ID_EXAMPLE, nothing } from './paging.ts';
 
@@ -54,7 +55,7 @@ export const apiReportsRouter = router({
     tags,
     summary: 'What of the menu was sold, and what it cost',
     answer: answers.mix,
-  }).query(({ sql, actor: { reach } }, asked) => mix(sql, { ...asked, reach })),
+  }).query(({ sql, actor: { reach } }, asked) => mix(sql, { ...asked, combos: 'spread', reach })),
   foodCost: reachProcedure('reports.view', period, {
     method: 'GET',
     path: '/reports/food-cost',
