@@ -78,10 +78,17 @@ test('Story 8: table moved and merged, then paid', async () => {
   // More for a table that the kitchen has: only that is new.
   await tapProduct(page, PERRO);
   await expect(page.getByTestId('order-line')).toHaveCount(2);
-  await page.getByTestId('send-button').click();
+  // The kitchen sees it and waits until the waiter says so.
+  await page.getByTestId('send-held').click();
+  const held = async () =>
+    (await till.call<{ cards: { held: boolean }[] }>('query', 'kitchen.board', { stationIds: [] })).cards.filter((card) => card.held);
+  await expect.poll(async () => (await held()).length, { timeout: 20_000 }).toBeGreaterThan(0);
   await page.getByTestId('open-tables').click();
   await page.getByTestId('table').filter({ hasText: 'T1' }).getByTestId('table-order').click();
   await look('service-placed');
+  await page.getByTestId('order-actions').click();
+  await page.getByRole('menuitem', { name: 'Marchar lo retenido' }).click();
+  await expect.poll(async () => (await held()).length, { timeout: 20_000 }).toBe(0);
   await page.getByTestId('order-actions').click();
   await page.getByRole('menuitem', { name: 'Unir a otro pedido' }).click();
   await look('service-merge');

@@ -56,9 +56,9 @@ function Selling({ terminal, me, menu, cart, actions }: SellingProps) {
   usePole(poleView(view, { total: t('pole.total'), change: t('pole.change'), thanks: t('pole.thanks') }));
   const work = useOrderWork({ cart, me, changeType: actions.changeType });
   const { id, totals, lines } = cart;
-  const send = () => {
+  const send = (held?: boolean) => {
     lastSale.dismiss();
-    actions.send();
+    actions.send(held);
   };
 
   function onPaid(sale: Sale) {

@@ -235,6 +235,22 @@ describe('what cooks do', () => {
     expect(await till.call.kitchen.holdOrder({ orderId, held: true })).toMatchObject({ value: { changed: 0 } });
   });
 
+  test('sent held, an order and what is added to it wait from the start, on no paper, until they are fired', async () => {
+    setUpKitchen(till.core, onPaper('fry'), 2);
+    const transport = { kind: 'file', path: `${till.folder}/kitchen` } as const;
+    await till.call.printing.add({ id: till.newId(), name: 'Cocina', role: 'kitchen', profileId: 'generic-80', transport });
+    const orderId = till.newId();
+    const selection = () => ({ lineId: till.newId(), productId: SALCHIPAPA, quantity: 1, choices: [] });
+    await till.call.orders.addLine({ orderId, orderType: 'dine_in', selection: selection() });
+    expect(await till.call.orders.place({ orderId, held: true })).toMatchObject({ ok: true });
+    await till.call.orders.addLine({ orderId, orderType: 'dine_in', selection: selection() });
+    expect(await till.call.orders.sendAdditions({ orderId, held: true })).toMatchObject({ ok: true });
+    const papers = () => till.core.db.all("SELECT 1 AS one FROM print_jobs WHERE kind = 'kitchen'").length;
+    expect([(await board('fry')).cards.map(({ held }) => held), papers()]).toEqual([[true, true], 0]);
+    expect(await till.call.kitchen.holdOrder({ orderId, held: false })).toMatchObject({ value: { changed: 2 } });
+    expect([(await board('fry')).cards.map(({ held }) => held), papers()]).toEqual([[false, false], 2]);
+  });
+
   test('a screen says once that it drew a ticket, and a person’s press changes nothing any more', async () => {
     await sold(1);
     const { ticketId } = await firstCard();

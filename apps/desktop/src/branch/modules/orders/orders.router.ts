@@ -66,7 +66,7 @@ export const ordersRouter = router({
   ),
   removeLine: command('orders.sell', lineRef, removeLine),
   cancelDraft: command('orders.sell', orderRef.extend({ reason: textSchema(120) }), cancelDraft),
-  place: command('orders.sell', orderRef, placeOrder),
+  place: command('orders.sell', orderRef.extend({ held: z.boolean().optional() }), placeOrder),
   pay: command('payments.take', orderRef.extend(payment), pay),
   addDiscount: command('orders.discount', orderRef.extend({ discount: discountSchema }), addDiscount),
   removeDiscount: command('orders.discount', orderRef.extend({ discountId: idSchema }), removeDiscount),

@@ -128,8 +128,8 @@ export function cancelDraft(ctx: WriteContext, input: { orderId: string; reason:
   return changed(ctx, draft.value, { type: 'order.cancelled', body: { reason: input.reason } });
 }
 
-/** Gives the order its number and sends it to the kitchen. Placing twice is placing once. */
-export function placeOrder(ctx: WriteContext, input: { orderId: string }): OrderAnswer {
+/** Gives the order its number and sends it to the kitchen, where it may wait for its turn. Placing twice is placing once. */
+export function placeOrder(ctx: WriteContext, input: { orderId: string; held?: boolean | undefined }): OrderAnswer {
   const order = orderIn(ctx, input.orderId);
   if (!order) return refuse({ code: 'order.not-found', id: input.orderId });
   if (order.state !== 'draft') return order.state === 'cancelled' ? refuse({ code: 'order.not-a-draft', state: order.state }) : done(order);
@@ -138,7 +138,7 @@ export function placeOrder(ctx: WriteContext, input: { orderId: string }): Order
   const session = requireSession(ctx);
   if (!session.ok) return session;
   const placed = appendPlaced(ctx, { ...order, businessDay: session.value.businessDay });
-  return placed.ok ? done(finish(ctx, order.id, { kitchen: order.unsent, receipt: needsPaper(order) })) : placed;
+  return placed.ok ? done(finish(ctx, order.id, { kitchen: order.unsent, receipt: needsPaper(order), held: input.held })) : placed;
 }
 
 /**
@@ -260,11 +260,13 @@ function needsPaper({ totals, type }: Order): boolean {
   return totals.due <= 0 || type === 'delivery';
 }
 
+type Paper = { readonly kitchen: readonly LineQuantity[]; readonly receipt: boolean; readonly held?: boolean | undefined };
+
 /** Projects what was appended, once, and queues the paper it calls for. */
-function finish(ctx: WriteContext, orderId: string, paper: { kitchen: readonly LineQuantity[]; receipt: boolean }): Order {
+function finish(ctx: WriteContext, orderId: string, paper: Paper): Order {
   noteRecipes(ctx, { orderId, parts: paper.kitchen });
   const order = projectOrderIn(ctx, orderId);
-  if (paper.kitchen.length > 0) sendToKitchen(ctx, order, { parts: paper.kitchen });
+  if (paper.kitchen.length > 0) sendToKitchen(ctx, order, { parts: paper.kitchen, held: paper.held ?? false });
   if (paper.receipt) queueReceipt(ctx, order);
   return order;
 }

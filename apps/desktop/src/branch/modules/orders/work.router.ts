@@ -24,7 +24,7 @@ export const workProcedures = {
   setStaffMeal: command('orders.sell', orderRef.extend({ staffId: idSchema, staffName: textSchema(60) }), setStaffMeal),
   hold: command('orders.sell', orderRef.extend({ label: textSchema(40).optional() }), holdOrder),
   resume: command('orders.sell', orderRef, resumeOrder),
-  sendAdditions: command('orders.sell', orderRef, sendAdditions),
+  sendAdditions: command('orders.sell', orderRef.extend({ held: z.boolean().optional() }), sendAdditions),
   split: command('orders.sell', orderRef.extend({ newOrderId: idSchema, lines: z.array(lineQuantitySchema).min(1).max(200) }), splitOrder),
   merge: command('orders.sell', orderRef.extend({ intoOrderId: idSchema }), mergeOrders),
 };

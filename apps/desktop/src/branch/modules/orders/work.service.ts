@@ -50,7 +50,7 @@ export function resumeOrder(ctx: WriteContext, { orderId }: { orderId: string })
 }
 
 /** Tells the kitchen of what came on top of an order that it has: only that is fired and printed. Nothing new, nothing sent. */
-export function sendAdditions(ctx: WriteContext, { orderId }: { orderId: string }): WorkAnswer {
+export function sendAdditions(ctx: WriteContext, { orderId, held = false }: { orderId: string; held?: boolean | undefined }): WorkAnswer {
   const order = orderIn(ctx, orderId);
   if (!order) return refuse({ code: 'order.not-found', id: orderId });
   if (order.state !== 'placed') return refuse({ code: 'order.not-placed' });
@@ -59,7 +59,7 @@ export function sendAdditions(ctx: WriteContext, { orderId }: { orderId: string 
   ctx.append({ type: 'order.lines-sent', entityId: orderId, businessDay: order.businessDay, body: { lines: parts, placing: false } });
   noteRecipes(ctx, { orderId, parts });
   const sent = projectOrderIn(ctx, orderId);
-  sendToKitchen(ctx, sent, { parts });
+  sendToKitchen(ctx, sent, { parts, held });
   return done(sent);
 }
 

@@ -2,8 +2,9 @@ import { orderNumberText } from '@fastops/shared/orders/order.events';
 import { Badge } from '@fastops/ui/badge';
 import { Button } from '@fastops/ui/button';
 import { EmptyState } from '@fastops/ui/empty-state';
+import { IconButton } from '@fastops/ui/icon-button';
 import { Kbd } from '@fastops/ui/kbd';
-import { ShoppingBasket } from 'lucide-react';
+import { Pause, ShoppingBasket } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,7 +26,7 @@ type OrderPanelProps = {
   /** What the last sale left to say, above an order that is already open for the next one. */
   readonly lastSale: ReactNode;
   readonly onDiscard: () => void;
-  readonly onSend: () => void;
+  readonly onSend: (held: boolean) => void;
   readonly onPay: () => void;
   readonly onServing: () => void;
   /** What can be done with an order that was sent. */
@@ -37,8 +38,6 @@ export function OrderPanel(props: OrderPanelProps) {
   const { t } = useTranslation();
   const empty = order.lines.length === 0;
   const sent = order.state === 'placed';
-  const needsLines = empty ? t('sell.add-first') : undefined;
-  const nothingNew = sent && order.unsent.length === 0 ? t('sell.add-first') : needsLines;
   return (
     <section
       aria-label={t('sell.order')}
@@ -69,25 +68,46 @@ export function OrderPanel(props: OrderPanelProps) {
       <footer className="shrink-0 border-t border-line p-4">
         <OrderCharges order={order} />
         <OrderTotal totals={order.totals} />
-        <div className="mt-3 flex gap-3">
-          <Button size="hero" className="flex-1" onClick={onSend} disabledReason={nothingNew} data-testid="send-button">
-            {t('sell.send')}
-          </Button>
-          <Button
-            size="hero"
-            variant="primary"
-            className="flex-[1.6]"
-            data-testid="pay-button"
-            aria-keyshortcuts="F4"
-            onClick={onPay}
-            disabledReason={mayPay ? needsLines : t('sell.may-not-pay')}
-            shortcut={<Kbd>F4</Kbd>}
-          >
-            {t('sell.pay')}
-          </Button>
-        </div>
+        <FooterButtons order={order} mayPay={mayPay} onSend={onSend} onPay={onPay} />
       </footer>
     </section>
+  );
+}
+
+/** Whatever is sent of a table may wait in the kitchen for its turn. */
+function FooterButtons({ order, mayPay, onSend, onPay }: Pick<OrderPanelProps, 'order' | 'mayPay' | 'onSend' | 'onPay'>) {
+  const { t } = useTranslation();
+  const needsLines = order.lines.length === 0 ? t('sell.add-first') : undefined;
+  const nothingNew = order.state === 'placed' && order.unsent.length === 0 ? t('sell.add-first') : needsLines;
+  return (
+    <div className="mt-3 flex gap-3">
+      {order.type === 'dine_in' && nothingNew === undefined && (
+        <IconButton
+          icon={Pause}
+          size="touch"
+          tone="outline"
+          className="self-center"
+          label={t('sell.send-held')}
+          onClick={() => onSend(true)}
+          data-testid="send-held"
+        />
+      )}
+      <Button size="hero" className="flex-1" onClick={() => onSend(false)} disabledReason={nothingNew} data-testid="send-button">
+        {t('sell.send')}
+      </Button>
+      <Button
+        size="hero"
+        variant="primary"
+        className="flex-[1.6]"
+        data-testid="pay-button"
+        aria-keyshortcuts="F4"
+        onClick={onPay}
+        disabledReason={mayPay ? needsLines : t('sell.may-not-pay')}
+        shortcut={<Kbd>F4</Kbd>}
+      >
+        {t('sell.pay')}
+      </Button>
+    </div>
   );
 }
 

@@ -89,7 +89,8 @@ export type CartActions = {
   readonly changeQuantity: (lineId: string, quantity: number) => void;
   readonly remove: (lineId: string) => void;
   readonly changeType: (orderType: OrderType) => void;
-  readonly send: () => void;
+  /** `held`: the kitchen sees it and waits until its turn is said. */
+  readonly send: (held?: boolean) => void;
   readonly discard: () => void;
 };
 export type CartDesk = CartActions & { readonly cart: Cart };
@@ -179,9 +180,9 @@ function cartActions({ branch: { orders }, queries, run, finish }: ActionTools):
       return lineId;
     },
     changeType: (orderType) => change({ kind: 'type', orderType }, ({ id }) => orders.changeType.mutate({ orderId: id, orderType })),
-    send: () => {
+    send: (held = false) => {
       const added = cart()?.state === 'placed';
-      closing((orderId) => (added ? orders.sendAdditions.mutate({ orderId }) : orders.place.mutate({ orderId })));
+      closing((orderId) => (added ? orders.sendAdditions.mutate({ orderId, held }) : orders.place.mutate({ orderId, held })));
     },
     discard: () => closing((orderId) => orders.cancelDraft.mutate({ orderId, reason: DISCARDED })),
   };

@@ -182,6 +182,7 @@ export const en: Record<EnglishKey, string> = {
   'sell.empty-text': 'You can also find it with F2 and add it with Enter.',
   'sell.add-first': 'Add a product first',
   'sell.send': 'Send',
+  'sell.send-held': 'Send held: the kitchen sees it and waits until you fire it',
   'sell.pay': 'CHARGE',
   'sell.may-not-pay': 'Your user cannot take payments',
   'sell.total': 'Total',

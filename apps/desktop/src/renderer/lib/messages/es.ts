@@ -179,6 +179,7 @@ export const es = {
   'sell.empty-text': 'También puedes buscarlo con F2 y agregarlo con Enter.',
   'sell.add-first': 'Agrega un producto primero',
   'sell.send': 'Enviar',
+  'sell.send-held': 'Enviar retenido: cocina lo ve y espera a que marches',
   'sell.pay': 'COBRAR',
   'sell.total': 'Total',
   'sell.tax-included': '{{taxes}} incluido',
