@@ -2,6 +2,7 @@ import { done, refuse, type Result } from '@fastops/shared/base/result';
 import { businessDayAt } from '@fastops/shared/base/time';
 import { ingredientSchema, type Ingredient } from '@fastops/shared/recipes/ingredient';
 import { foldCost, worthCents, type StockCost } from '@fastops/shared/stock/average-cost';
+import { lotsLeft, type DatedGoods } from '@fastops/shared/stock/lots';
 import { purchaseOrderSchema, type PurchaseOrder } from '@fastops/shared/stock/purchase-order';
 import type { Movement } from '@fastops/shared/stock/movement';
 import { suggestOrder, type Suggestion } from '@fastops/shared/stock/reorder';
@@ -15,6 +16,7 @@ import { branchProfile } from '../tenancy/tenancy.service.ts';
 import { keepStock } from './ledger.service.ts';
 import {
   findPhoto,
+  listDated,
   listIncoming,
   listMovements,
   listOthers,
@@ -37,16 +39,34 @@ type Period = { readonly branchId: string; readonly from: string; readonly to: s
 type Call = AuditCall & Pick<Services, 'fanout'>;
 
 /** An ingredient with what there is of it in a branch and what that is worth. */
-export type Level = Ingredient & { readonly onHand: number; readonly cost: StockCost; readonly worthCents: number };
+export type Level = Ingredient & {
+  readonly onHand: number;
+  readonly cost: StockCost;
+  readonly worthCents: number;
+  /** What of it has a date, the first to expire first. */
+  readonly lots: readonly DatedGoods[];
+};
 
 /** What there is in a branch. What was never bought is worth what its price says. */
 export async function levels(sql: TenantSql, branchId: string): Promise<Level[]> {
-  const [ingredients, sums, costs] = await Promise.all([allIngredients(sql), sumOnHand(sql, branchId), costsIn(sql, branchId)]);
+  const [ingredients, sums, costs, dated] = await Promise.all([
+    allIngredients(sql),
+    sumOnHand(sql, branchId),
+    costsIn(sql, branchId),
+    listDated(sql, branchId),
+  ]);
   const there = new Map(sums.map(({ ingredientId, quantity }) => [ingredientId, quantity]));
+  const lots = Map.groupBy(lotsLeft(dated, there), ({ ingredientId }) => ingredientId);
   return ingredients.map((ingredient) => {
     const onHand = there.get(ingredient.id) ?? 0;
     const cost = costs.get(ingredient.id) ?? foldCost([]);
-    return { ...ingredient, onHand, cost, worthCents: worthCents(onHand, cost.average ?? listed(ingredient)) };
+    return {
+      ...ingredient,
+      onHand,
+      cost,
+      worthCents: worthCents(onHand, cost.average ?? listed(ingredient)),
+      lots: lots.get(ingredient.id) ?? [],
+    };
   });
 }
 

@@ -1,3 +1,4 @@
+import type { DatedGoods } from '@fastops/shared/stock/lots';
 import type { MoveKind } from '@fastops/shared/stock/movement';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 
@@ -20,6 +21,17 @@ export type ReceiptRow = {
   readonly quantity: number;
   readonly costCents: number;
 };
+
+/** Goods with a date on them that haven't been gone for long: what expired a month ago was used or thrown away. */
+export async function listDated(sql: TenantSql, branchId: string): Promise<DatedGoods[]> {
+  return sql.query(
+    `SELECT line->>'ingredientId' AS "ingredientId", line->>'expiresOn' AS "expiresOn", sum((line->>'quantity')::float8) AS quantity
+     FROM stock_papers, jsonb_array_elements(body->'lines') AS line
+     WHERE company_id = $1 AND branch_id = $2 AND type = 'stock.received' AND line ? 'expiresOn'
+       AND (line->>'expiresOn')::date > current_date - 30 GROUP BY 1, 2`,
+    [sql.companyId, branchId],
+  );
+}
 
 /** Every line of goods that a branch took in, for the weighted average. */
 export async function listReceipts(sql: TenantSql, branchId: string): Promise<ReceiptRow[]> {

@@ -77,6 +77,31 @@ describe.each(ENGINES)('the stock on the web on %s', (kind) => {
     expect(there?.onHand).toBe(4_800_000);
   });
 
+  test('goods with a date are lots: the oldest is used first, and what expires first is said first', async () => {
+    const own = await aCompany(cloud, `Lotes ${kind}`);
+    const [branchId] = own.branches;
+    const owner = asOwner(cloud, own);
+    const id = newId();
+    const price = { amount: 26_000, quantity: 1_000_000 };
+    const doc = { id, name: 'Queso', unit: 'g', packs: [], price, prepYieldBp: 10_000, cookYieldBp: 10_000, critical: true };
+    await owner.catalog.save({ docs: [{ kind: 'ingredient', id, deleted: false, doc }] });
+    const lot = (expiresOn: string, kg: number) => ({
+      ingredientId: id,
+      quantity: kg * 1_000_000,
+      cost: (kg * 26_000) as never,
+      expiresOn,
+    });
+    const lines = [lot('2099-01-05', 2), lot('2099-01-02', 3)];
+    await owner.stock.write({ branchId, id: newId(), paper: { type: 'stock.received', body: { lines } } });
+    const wasted = { reason: 'dropped' as const, lines: [{ ingredientId: id, quantity: 2_000_000 }] };
+    await owner.stock.write({ branchId, id: newId(), paper: { type: 'stock.wasted', body: wasted } });
+    const [queso] = await owner.stock.levels({ branchId });
+    expect(queso?.lots.map(({ expiresOn, quantity }) => [expiresOn, quantity])).toEqual([
+      ['2099-01-02', 1_000_000],
+      ['2099-01-05', 2_000_000],
+    ]);
+  });
+
   test('an order is awaited until it came, and the next suggestion counts it', async () => {
     const [branchId] = company.branches;
     const owner = asOwner(cloud, company);

@@ -4,12 +4,24 @@ import { Button } from '@fastops/ui/button';
 import { EmptyState } from '@fastops/ui/empty-state';
 import { Skeleton } from '@fastops/ui/skeleton';
 import { Table, type Column } from '@fastops/ui/table';
-import { ArrowLeftRight, ClipboardList, Package, PackagePlus, SlidersHorizontal, Trash2, TrendingUp, TriangleAlert } from 'lucide-react';
+import {
+  ArrowLeftRight,
+  CalendarClock,
+  ClipboardList,
+  Package,
+  PackagePlus,
+  SlidersHorizontal,
+  Trash2,
+  TrendingUp,
+  TriangleAlert,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { FailureNotice } from '../../lib/failure-notice.tsx';
 import { centsText, pesosText, quantityText, shareText } from '../../lib/figures.ts';
+import { shortBusinessDay } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/i18n.ts';
 import { useMay } from '../../lib/me.ts';
 import { Notice } from '../../lib/notice.tsx';
 import { Panel } from '../../lib/panel.tsx';
@@ -22,6 +34,7 @@ import { useLevels, type Branch, type Level } from './stock.queries.ts';
 
 /** A price that moved by less than this isn't worth a word. */
 const WORTH_SAYING_BP = 300;
+const SOON_MS = 3 * 86_400_000;
 
 type LevelsTabProps = { readonly branch: Branch; readonly branches: readonly Branch[] };
 
@@ -37,6 +50,7 @@ export function LevelsTab({ branch, branches }: LevelsTabProps) {
     <div className="flex flex-col gap-4">
       <Actions hasOthers={branches.length > 1} onOpen={setOpen} />
       <PriceMoves levels={levels.data} />
+      <ExpiringSoon levels={levels.data} />
       <IncomingPanel branch={branch} branches={branches} levels={levels.data} />
       <LevelsPanel levels={levels.data} />
       {open === 'receive' && <ReceiveSheet branchId={branch.id} levels={levels.data} onClose={close} />}
@@ -80,6 +94,25 @@ function Actions({ hasOthers, onOpen }: { readonly hasOthers: boolean; readonly 
         </Button>
       )}
     </div>
+  );
+}
+
+/** What has to be used first: lots that expire within three days, or did. */
+function ExpiringSoon({ levels }: { readonly levels: readonly Level[] }) {
+  const { t } = useTranslation();
+  const { locale } = useLanguage();
+  const [soon] = useState(() => new Date(Date.now() + SOON_MS).toISOString().slice(0, 10));
+  const lots = levels.flatMap(({ name, unit, lots: mine }) =>
+    mine.filter(({ expiresOn }) => expiresOn <= soon).map(({ expiresOn, quantity }) => ({ name, unit, expiresOn, quantity })),
+  );
+  if (lots.length === 0) return null;
+  const said = lots.map(({ name, unit, expiresOn, quantity }): string =>
+    t('stock.lot', { name, quantity: quantityText(quantity, unit), day: shortBusinessDay(expiresOn, locale) }),
+  );
+  return (
+    <Notice tone="warning" icon={CalendarClock}>
+      {t('stock.expiring')}: {said.join(', ')}
+    </Notice>
   );
 }
 

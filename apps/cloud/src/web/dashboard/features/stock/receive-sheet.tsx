@@ -14,7 +14,14 @@ import { useOrders, useSuppliers, type Level, type OpenOrder } from './stock.que
 
 const NONE = 'none';
 
-type Row = { readonly key: number; readonly ingredientId: string; readonly packId: string; readonly count: string; readonly cost: string };
+type Row = {
+  readonly key: number;
+  readonly ingredientId: string;
+  readonly packId: string;
+  readonly count: string;
+  readonly cost: string;
+  readonly expiresOn: string;
+};
 type ReceiveSheetProps = { readonly branchId: string; readonly levels: readonly Level[]; readonly onClose: () => void };
 
 /** Goods that came in: from whom, by which order and invoice, how many packs of what, and what they cost. */
@@ -86,28 +93,32 @@ export function ReceiveSheet({ branchId, levels, onClose }: ReceiveSheetProps) {
 
 function firstRow(levels: readonly Level[], key: number): Row {
   const level = levels[key % levels.length];
-  return { key, ingredientId: level?.id ?? '', packId: level?.packs[0]?.id ?? NONE, count: '', cost: '' };
+  return { key, ingredientId: level?.id ?? '', packId: level?.packs[0]?.id ?? NONE, count: '', cost: '', expiresOn: '' };
 }
 
 function rowsOf(order: OpenOrder, levels: readonly Level[]): Row[] {
   return order.lines.map(({ ingredientId, quantity, cost }, key) => {
     const pack = levels.find(({ id }) => id === ingredientId)?.packs[0];
     const count = String(quantity / (pack?.quantity ?? 1_000)).replace('.', ',');
-    return { key, ingredientId, packId: pack?.id ?? NONE, count, cost: String(cost) };
+    return { key, ingredientId, packId: pack?.id ?? NONE, count, cost: String(cost), expiresOn: '' };
   });
 }
 
 function linesOf(rows: readonly Row[], levels: readonly Level[]) {
-  const sums = new Map<string, { quantity: number; cost: number }>();
-  for (const { ingredientId, packId, count, cost } of rows) {
+  // The same goods with another date are another lot.
+  const sums = new Map<string, { ingredientId: string; expiresOn: string; quantity: number; cost: number }>();
+  for (const { ingredientId, packId, count, cost, expiresOn } of rows) {
     const typed = quantityOf(count);
     const pack = levels.find(({ id }) => id === ingredientId)?.packs.find(({ id }) => id === packId);
     if (typed === undefined || typed <= 0) continue;
     const quantity = pack ? Math.round((typed * pack.quantity) / 1_000) : typed;
-    const before = sums.get(ingredientId) ?? { quantity: 0, cost: 0 };
-    sums.set(ingredientId, { quantity: before.quantity + quantity, cost: before.cost + (pesosOf(cost) ?? 0) });
+    const key = `${ingredientId} ${expiresOn}`;
+    const before = sums.get(key) ?? { quantity: 0, cost: 0 };
+    sums.set(key, { ingredientId, expiresOn, quantity: before.quantity + quantity, cost: before.cost + (pesosOf(cost) ?? 0) });
   }
-  return [...sums].map(([ingredientId, { quantity, cost }]) => ({ ingredientId, quantity, cost: money(cost) }));
+  return [...sums.values()].map(({ ingredientId, expiresOn, quantity, cost }) => {
+    return { ingredientId, quantity, cost: money(cost), ...(expiresOn === '' ? {} : { expiresOn }) };
+  });
 }
 
 type RowFieldsProps = {
@@ -145,6 +156,12 @@ function RowFields({ row, levels, onChange, onRemove }: RowFieldsProps) {
         className="w-32"
         value={row.cost}
         onChange={(event) => onChange({ ...row, cost: event.target.value })}
+      />
+      <TextField
+        type="date"
+        label={t('stock.expiresOn')}
+        value={row.expiresOn}
+        onChange={(event) => onChange({ ...row, expiresOn: event.target.value })}
       />
       <IconButton icon={Trash2} label={t('stock.remove')} onClick={onRemove} />
     </div>
