@@ -63,11 +63,13 @@ ${statusesHtml(each)}</details>`;
 
 function parametersHtml({ parameters }: Operation): string {
   if (parameters.length === 0) return '';
-  const rows = parameters.map(({ name, in: place, required, description = '', schema = {} }) => {
+  const rows = parameters.map(({ name, in: place, required, description, schema = {} }) => {
     const words = z.array(z.string()).safeParse(schema['enum']).data;
     const known = words ? `One of ${words.join(', ')}.` : plain(schema['type']);
     const example = plain(schema['example']);
-    const cells = [place + (required ? ', required' : ''), known, description, example].map((cell) => `<td>${escaped(cell)}</td>`);
+    const cells = [place + (required ? ', required' : ''), known, description ?? plain(schema['description']), example].map(
+      (cell) => `<td>${escaped(cell)}</td>`,
+    );
     return `<tr><th scope="row"><code>${escaped(name)}</code></th>${cells.join('')}</tr>`;
   });
   const heads = ['Parameter', 'Where', 'What', 'Meaning', 'Example'].map((head) => `<th scope="col">${head}</th>`).join('');

@@ -92,7 +92,7 @@ const assignment = z.strictObject({ userId: id, roleId, branchId });
 const assigned = shown(z.object({ userId: idSchema, roleId: z.string(), branchId: idSchema.nullable() }), ASSIGNMENT, 'Assignment');
 
 export const assignmentsRouter = router({
-  list: userProcedure('staff.read', z.strictObject({ userId: idSchema.optional().meta({ example: ID_EXAMPLE }), ...paged }), {
+  list: userProcedure('staff.read', z.strictObject({ userId: idSchema.meta({ example: ID_EXAMPLE }).optional(), ...paged }), {
     method: 'GET',
     path: '/assignments',
     tags,

@@ -10,7 +10,7 @@ import { oneResource, putResource, removeResource, resourcePage } from '../catal
 import * as answers from './menu.answers.ts';
 import { id, listOf, nothing, one, paged, shown, text } from './paging.ts';
 
-const version = z.int().min(0).optional().meta({ description: 'The version this was made from; another by now is a 409.', example: 3 });
+const version = z.int().min(0).meta({ description: 'The version this was made from; another by now is a 409.', example: 3 }).optional();
 
 type Kind = {
   readonly kind: CatalogKind;

@@ -20,15 +20,16 @@ function dayCursor<P extends readonly [z.ZodType<string>, ...z.ZodType<string>[]
     .max(200)
     .transform((word) => word.split('_'))
     .pipe(z.tuple([businessDaySchema, ...parts]))
-    .optional()
-    .meta({ description: '`next` of the page before.' });
+
+    .meta({ description: '`next` of the page before.' })
+    .optional();
 }
 
 const ordersAsked = z
   .strictObject({
     ...period,
     branchId: branch.optional(),
-    state: z.enum(ORDER_STATES).optional().meta({ example: 'placed' }),
+    state: z.enum(ORDER_STATES).meta({ example: 'placed' }).optional(),
     cursor: dayCursor(idSchema),
     limit: paged.limit,
   })
@@ -59,7 +60,7 @@ export const ordersRouter = router({
 const LATEST = 8_640_000_000_000_000;
 const sessionsAsked = z.strictObject({
   branchId: branch,
-  cursor: z.coerce.number().int().min(0).max(LATEST).optional().meta({ description: '`next` of the page before.' }),
+  cursor: z.coerce.number().int().min(0).max(LATEST).meta({ description: '`next` of the page before.' }).optional(),
   limit: paged.limit,
 });
 
@@ -89,7 +90,7 @@ const movementsAsked = z
   .strictObject({
     branchId: branch,
     ...period,
-    ingredientId: idSchema.optional().meta({ example: ID_EXAMPLE }),
+    ingredientId: idSchema.meta({ example: ID_EXAMPLE }).optional(),
     cursor: dayCursor(idSchema, z.string().max(20)),
     limit: paged.limit,
   })

@@ -11,7 +11,7 @@ export const branch = idSchema.meta({ description: 'A branch.', example: BRANCH_
 export const day = businessDaySchema.meta({ description: 'A business day, YYYY-MM-DD.', example: '2026-11-24' });
 export const text = z.string().trim().max(80).default('').meta({ description: 'Only those with this in their name.', example: 'papa' });
 export const paged = {
-  cursor: z.string().min(1).max(200).optional().meta({ description: '`next` of the page before.', example: ID_EXAMPLE }),
+  cursor: z.string().min(1).max(200).meta({ description: '`next` of the page before.', example: ID_EXAMPLE }).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'How many at most, 1 to 200.', example: 50 }),
 };
 export const nothing = z.strictObject({});

@@ -18,8 +18,9 @@ const shape = {
     .array(idSchema)
     .min(1)
     .max(500)
-    .optional()
-    .meta({ description: 'Branches, one parameter each; without: all you see.', example: [BRANCH_EXAMPLE] }),
+
+    .meta({ description: 'Branches, one parameter each; without: all you see.', example: [BRANCH_EXAMPLE] })
+    .optional(),
 };
 const period = z.strictObject(shape).refine(isPeriod, NOT_A_PERIOD);
 const salesAsked = z
@@ -28,8 +29,8 @@ const salesAsked = z
 const actsAsked = z
   .strictObject({
     ...shape,
-    kind: z.enum(ACT_KINDS).optional().meta({ example: ACT_KINDS[0] }),
-    personId: idSchema.optional().meta({ example: ID_EXAMPLE }),
+    kind: z.enum(ACT_KINDS).meta({ example: ACT_KINDS[0] }).optional(),
+    personId: idSchema.meta({ example: ID_EXAMPLE }).optional(),
   })
   .refine(isPeriod, NOT_A_PERIOD);
 
