@@ -176,7 +176,7 @@ export const reportsEn = {
     saved: 'Saved',
     notAllowed: 'Whoever manages the company sets them.',
   },
-  combos: { label: 'Combos', spread: 'Spread over their products', sold: 'As they are sold' },
+  combos: { label: 'Combos', spread: 'Combos spread', sold: 'Combos as sold' },
   views: {
     label: 'Saved views',
     save: 'Save this view',

@@ -177,7 +177,7 @@ export const reportsEsCo = {
     saved: 'Guardado',
     notAllowed: 'Los pone quien administra la empresa.',
   },
-  combos: { label: 'Combos', spread: 'Repartidos en sus productos', sold: 'Como se venden' },
+  combos: { label: 'Combos', spread: 'Combos repartidos', sold: 'Combos como se venden' },
   views: {
     label: 'Vistas guardadas',
     save: 'Guardar esta vista',
