@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { es } from '../src/renderer/lib/messages/es.ts';
+import { noSeriousFault } from './support/accessibility.ts';
 import { openShop, type ShopOnShift } from './support/shop-on-shift.ts';
 import { logIn, openDialog, tapProduct, type TillWindow } from './support/till-window.ts';
 
@@ -14,8 +14,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await shop?.close();
 });
-
-const THEMES = ['light', 'dark', 'contrast'] as const;
 
 /** What opens out of the menu of a manager. */
 const FROM_MENU = [
@@ -73,15 +71,9 @@ test('every dialog and panel of a manager: no serious fault in the light, in the
 /** All rules once, and in the other themes the one that a theme can break; then away with it. */
 async function lookAt(page: Page, name: string): Promise<void> {
   await expect(openDialog(page).first()).toBeVisible();
-  for (const theme of THEMES) {
-    await page.evaluate((value) => void (document.documentElement.dataset['theme'] = value), theme);
-    const all = new AxeBuilder({ page }).setLegacyMode();
-    const { violations } = await (theme === 'light' ? all : all.withRules(['color-contrast'])).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${name} ${theme} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  await noSeriousFault(page, name, async (theme) => {
     if (theme === 'contrast') await till.screenshot(`dialogs-${name}`);
-  }
-  await page.evaluate(() => void (document.documentElement.dataset['theme'] = 'light'));
+  });
   for (let tries = 0; tries < 3 && (await openDialog(page).count()) > 0; tries += 1) {
     await page.keyboard.press('Escape');
     await page.waitForTimeout(150);

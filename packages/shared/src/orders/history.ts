@@ -62,6 +62,8 @@ function toldOfMoney(fact: Signed): Told {
     return { method: refund.method, amount: refund.amount, reason: refund.reason };
   }
   for (const { discount } of bodies(one, 'order.discount-added')) return { reason: discount.reason };
+  for (const { driver, change } of bodies(one, 'order.sent-out')) return { name: driver.name, amount: change > 0 ? change : undefined };
+  for (const { amount } of bodies(one, 'order.change-returned')) return { amount };
   for (const { amount } of bodies(one, 'order.tip-set')) return { amount };
   for (const { tip } of bodies(one, 'order.tip-answered')) return { amount: tip.amount };
   return {};

@@ -24,6 +24,13 @@ function addedOf(facts: readonly Fact[]): number {
   return sum(lines.map((line) => lineTotal(line)));
 }
 
+/** What left the drawer with drivers, less what came back: each trip and each return once. */
+function carried(facts: readonly Fact[], { id }: Order): number {
+  const of = (type: string, field: string) =>
+    facts.filter((fact) => fact.type === type && fact.entityId === id).map(({ body }) => Number(Reflect.get(Object(body), field)));
+  return sum(of('order.sent-out', 'change')) - sum(of('order.change-returned', 'amount'));
+}
+
 function addsUp(order: Order): void {
   const { total, gross, discount, thirdParty, tip, due, taxes } = order.totals;
   expect(sum(soldParts(order).map(({ net }) => net))).toBe(total);
@@ -52,7 +59,10 @@ describe('orders that tills hold, move, merge and charge', () => {
   test('add up: total = Σ parts = Σ taxes, and what is due is that, the tip and what the driver gets', () => {
     fc.assert(
       fc.property(shops(), (facts) => {
-        for (const order of ordersOf(facts)) addsUp(order);
+        for (const order of ordersOf(facts)) {
+          addsUp(order);
+          if (order.trip) expect(order.trip.change).toBe(carried(facts, order));
+        }
       }),
       { numRuns: 500 },
     );

@@ -3,6 +3,7 @@ import { moneySchema } from '../base/money-schema.ts';
 import { paymentMethodSchema } from '../payments/method.ts';
 import { adjustmentEventBodies } from './adjustment.events.ts';
 import { carryEventBodies } from './carry.events.ts';
+import { driverEventBodies } from './driver.events.ts';
 import { idSchema } from '../base/id.ts';
 import { textSchema } from '../base/text.ts';
 import { orderLineSchema } from './line.ts';
@@ -67,6 +68,7 @@ export const orderEventBodies = {
   ...servingEventBodies,
   ...workEventBodies,
   ...recipeEventBodies,
+  ...driverEventBodies,
   'order.closed': z.strictObject({}),
   'order.cancelled': z.strictObject({ reason: textSchema(120) }),
 } as const;

@@ -1,6 +1,7 @@
 import { assert } from '../base/assert.ts';
 import { NO_MONEY, type Money } from '../base/money.ts';
 import { inAggregateOrder, type Fact } from '../sync/event.ts';
+import { foldTrip, type Trip } from './driver.fold.ts';
 import { foldLines, type OrderLines } from './lines.fold.ts';
 import { foldMoney, type OrderMoney } from './money.fold.ts';
 import { orderNumberText, type OrderNumber, type OrderType } from './order.events.ts';
@@ -41,6 +42,8 @@ export type Order = Omit<OrderMoney, 'overRefunded'> &
     readonly openedAt: number;
     readonly openedById: string;
     readonly placedAt: number | undefined;
+    /** Who brings it, and what change they carry; nobody as long as it didn't leave. */
+    readonly trip: Trip | undefined;
     /** Where all of it went. */
     readonly mergedInto: string | undefined;
     readonly needsReview: readonly ReviewReason[];
@@ -76,6 +79,8 @@ export type Order = Omit<OrderMoney, 'overRefunded'> &
  * | recipe-noted        | a line has the recipe that was noted first                 |
  * | stock-returned      | additive, each return once; never more than was taken off  |
  * | who and where       | see {@link foldServing}                                    |
+ * | sent-out, change-   | see {@link foldTrip}                                       |
+ * | returned            |                                                            |
  */
 export function foldOrder(facts: readonly Fact[]): Order {
   const ordered = inAggregateOrder(facts);
@@ -105,6 +110,7 @@ export function foldOrder(facts: readonly Fact[]): Order {
     ...beginsAt,
     ...lines,
     ...serving,
+    trip: foldTrip(ordered),
     mergedInto,
     ...money,
     needsReview: reviewReasons({

@@ -33,6 +33,8 @@ export interface ShiftTexts {
   readonly rounding: string;
   readonly tips: string;
   readonly deliveryFees: string;
+  /** Of a movement: change that a driver carries. */
+  readonly driverChange: string;
   readonly notIncome: string;
   readonly byCash: string;
   readonly byBank: string;
@@ -100,6 +102,7 @@ export const shiftTextsEs: ShiftTexts = {
   rounding: 'Ajuste por efectivo',
   tips: 'PROPINAS',
   deliveryFees: 'DOMICILIOS',
+  driverChange: 'Vueltas',
   notIncome: 'No son ingreso del negocio',
   byCash: 'En efectivo',
   byBank: 'Por banco o tarjeta',
@@ -174,6 +177,7 @@ export const shiftTextsEn: ShiftTexts = {
   rounding: 'Cash rounding',
   tips: 'TIPS',
   deliveryFees: 'DELIVERY FEES',
+  driverChange: 'Change',
   notIncome: "Not the shop's income",
   byCash: 'In cash',
   byBank: 'By bank or card',

@@ -31,6 +31,8 @@ export const WORK_ACTS = [
   'pay',
   'pay',
   'refund',
+  'trip',
+  'back',
   'tell',
   'tell',
   'tell',
@@ -102,6 +104,8 @@ function factOf(shop: Shop, order: Order | undefined, { act, pick, value }: Work
         : { type: 'order.staff-meal-set', body: { staffMeal: { staffId: idOf(90), staffName: 'Ana', priceBp: (value % 11) * 1_000 } } },
     pay: () => payment(shop, order, { pick, value }),
     refund: () => refund(shop, order, value),
+    trip: () => ({ type: 'order.sent-out', body: { tripId: mint(shop), driver: { name: `D${value % 3}` }, change: value * 50 } }),
+    back: () => order?.trip && { type: 'order.change-returned', body: { returnId: mint(shop), amount: 50 + (value % 9) * 50 } },
   };
   return makers[act]?.();
 }

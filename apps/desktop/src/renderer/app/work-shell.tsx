@@ -1,7 +1,7 @@
 import { Badge } from '@fastops/ui/badge';
 import { Button } from '@fastops/ui/button';
 import { IconButton } from '@fastops/ui/icon-button';
-import { BadgeQuestionMark, Lock, ReceiptText } from 'lucide-react';
+import { BadgeQuestionMark, Bike, Lock, ReceiptText } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,8 @@ import { BackupStrip } from '../features/backups/backup-strip.tsx';
 import { BackupsScreen } from '../features/backups/backups.screen.tsx';
 import { KitchenAlarmStrip } from '../features/kitchen/alarm-strip.tsx';
 import { DisplaySettingsDialog } from '../features/customer-display/display-settings.dialog.tsx';
+import { useDrivers } from '../features/drivers/drivers.queries.ts';
+import { DriversScreen } from '../features/drivers/drivers.screen.tsx';
 import { DeviceScreen } from '../features/device/device.screen.tsx';
 import { OwedStrip } from '../features/subscription/owed-strip.tsx';
 import { FenceNotice } from '../features/lan/fence-notice.tsx';
@@ -52,6 +54,7 @@ type Panel =
   | 'cash-movement'
   | 'close-shift'
   | 'waiting'
+  | 'drivers'
   | 'display'
   | 'device'
   | 'stock'
@@ -111,6 +114,7 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
         terminal={terminal}
         menu={
           <>
+            <DriversButton enabled={can(me, 'payments.take')} onPress={() => setPanel('drivers')} />
             <WaitingButton enabled={can(me, 'orders.read')} onPress={() => setPanel('waiting')} />
             <OrdersButton onPress={openOrders} />
             <UserMenu
@@ -173,6 +177,8 @@ function WorkPanel({ panel, me, terminal, onCharge, onClose }: WorkPanelProps) {
       return <OrderDesk me={me} onCharge={onCharge} onClose={onClose} />;
     case 'display':
       return <DisplaySettingsDialog onClose={onClose} />;
+    case 'drivers':
+      return <DriversScreen onClose={onClose} />;
     case 'waiting':
       return <WaitingScreen onClose={onClose} />;
     case 'printing':
@@ -200,6 +206,19 @@ function WaitingButton({ enabled, onPress }: { readonly enabled: boolean; readon
   return (
     <Button size="touch" variant="ghost" icon={BadgeQuestionMark} data-testid="waiting-open" onClick={onPress}>
       {t('menu.waiting')} <Badge tone="warning">{waiting}</Badge>
+    </Button>
+  );
+}
+
+/** Only while a delivery waits for a driver, or somebody has not handed in. */
+function DriversButton({ enabled, onPress }: { readonly enabled: boolean; readonly onPress: () => void }) {
+  const { t } = useTranslation();
+  const { toSendOut, owed } = useDrivers(enabled);
+  const waiting = toSendOut.length + owed.length;
+  if (waiting === 0) return null;
+  return (
+    <Button size="touch" variant="ghost" icon={Bike} data-testid="drivers-open" onClick={onPress}>
+      {t('menu.drivers')} <Badge tone={owed.length > 0 ? 'warning' : 'neutral'}>{waiting}</Badge>
     </Button>
   );
 }

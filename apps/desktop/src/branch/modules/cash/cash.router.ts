@@ -34,6 +34,7 @@ const closing = z.strictObject({
   openOrders: z.array(openOrder).max(MOST_OPEN_ORDERS).optional(),
   // A wrong reading of one bank's messages may leave a whole week unseen: the close still has to be possible.
   unverifiedSeen: z.array(idSchema).max(20_000).optional(),
+  driversSeen: z.array(idSchema).max(500).optional(),
   cardsDeclared: notNegativeMoneySchema.optional(),
 });
 const handover = z.strictObject({ countId: idSchema, toStaffId: idSchema, pin: pinSchema });

@@ -48,12 +48,16 @@ export function lastZNumber(db: Reader, at: { companyId: string; terminalId: str
   );
 }
 
-/** The payments that a session took, as the till recorded them. Cash of a delivery passed through a courier's pocket first. */
+/**
+ * The payments that a session took, as the till recorded them. Cash of a delivery passed through a courier's pocket first, unless the
+ * courier handed it in before somebody's eyes.
+ */
 export function paymentsOfSession(db: Reader, at: { companyId: string; sessionId: string }): StoryPayment[] {
   return db
     .all<Omit<StoryPayment, 'unsettledCourier'> & { brought: number }>(
-      `SELECT p.order_id AS orderId, p.method, p.amount, p.tendered, p.change_given AS change, o.type = 'delivery' AS brought
+      `SELECT p.order_id AS orderId, p.method, p.amount, p.tendered, p.change_given AS change, o.type = 'delivery' AND d.order_id IS NULL AS brought
        FROM payments p JOIN orders o ON o.company_id = p.company_id AND o.id = p.order_id
+       LEFT JOIN order_drivers d ON d.company_id = p.company_id AND d.order_id = p.order_id AND d.owes = 0
        WHERE p.company_id = ? AND p.session_id = ? ORDER BY p.order_id, p.id`,
       at.companyId,
       at.sessionId,

@@ -1,5 +1,5 @@
 import { canonicalJson } from '@fastops/shared/base/canonical';
-import { NO_MONEY, subtractMoney, type Money } from '@fastops/shared/base/money';
+import { NO_MONEY, subtractMoney, sumMoney, type Money } from '@fastops/shared/base/money';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { CashSession, SealedCount } from '@fastops/shared/cash/session.fold';
 import type { ZReport } from '@fastops/shared/cash/z-report';
@@ -10,6 +10,7 @@ import { shiftTextsOf } from '@fastops/shared/printing/shift-texts';
 import { isAllowed } from '../../allowed.ts';
 import type { ReadContext, WriteContext } from '../../context.ts';
 import { sha256 } from '../../db/event-log.ts';
+import { owedByDrivers } from '../orders/drivers-owe.service.ts';
 import { nextCopyNo, queueOwnPaper } from '../printing/printing.service.ts';
 import { cashSettings } from './cash-settings.service.ts';
 import { projectSession, requireSession, type NoSessionRefusal } from './cash.service.ts';
@@ -28,6 +29,8 @@ export type CloseInput = {
   readonly openOrders?: readonly OpenOrderChoice[] | undefined;
   /** Transfers that the cashier was shown as not verified, by payment id. */
   readonly unverifiedSeen?: readonly string[] | undefined;
+  /** Orders whose drivers the cashier was told still owe for them. */
+  readonly driversSeen?: readonly string[] | undefined;
   /** What the card terminal's own batch says. */
   readonly cardsDeclared?: Money | undefined;
 };
@@ -39,6 +42,7 @@ export type CloseRefusal =
   | { readonly code: 'cash.reason-needed'; readonly difference: Money }
   | { readonly code: 'cash.difference-over-limit'; readonly limit: Money; readonly difference: Money; readonly needs: Permission }
   | { readonly code: 'cash.transfers-unverified'; readonly count: number }
+  | { readonly code: 'cash.drivers-owe'; readonly count: number; readonly amount: Money }
   | { readonly code: 'cash.float-too-large'; readonly counted: Money };
 /** What a close answers with, for the screen. */
 export type Closed = Reckoning & {
@@ -107,11 +111,23 @@ function decideClose(ctx: WriteContext, session: CashSession, input: CloseInput)
   const seen = new Set(input.unverifiedSeen ?? []);
   const unseen = unverifiedIn(ctx, session.id).filter(({ id }) => !seen.has(id));
   if (unseen.length > 0) return refuse({ code: 'cash.transfers-unverified', count: unseen.length });
+  const unsettled = driversUnseen(ctx, input);
+  if (unsettled) return refuse(unsettled);
   const { differenceLimit: limit } = cashSettings(ctx);
   if (Math.abs(difference) > limit && !isAllowed(ctx, 'cash.approve-difference')) {
     return refuse({ code: 'cash.difference-over-limit', limit, difference, needs: 'cash.approve-difference' });
   }
   return done({ count, reckoning: { expected, counted: count.total, difference } });
+}
+
+/** Nobody closes over money in a driver's pocket without having been told of it. */
+function driversUnseen(
+  ctx: ReadContext,
+  { driversSeen = [] }: CloseInput,
+): Extract<CloseRefusal, { code: 'cash.drivers-owe' }> | undefined {
+  const unseen = owedByDrivers(ctx, ctx.terminalId).filter(({ id }) => !driversSeen.includes(id));
+  if (unseen.length === 0) return undefined;
+  return { code: 'cash.drivers-owe', count: unseen.length, amount: sumMoney(unseen.map(({ owes }) => owes)) };
 }
 
 function withDeclared(takings: ZReport['takings'], declared: Money | undefined): ZReport['takings'] {

@@ -7,6 +7,7 @@ import { needsVerification, paymentMethodSchema } from '@fastops/shared/payments
 import { isAllowed, isWithinLimit, type Approvable } from '../../allowed.ts';
 import type { ReadContext, WriteContext } from '../../context.ts';
 import { factsOf } from '../../db/event-log.ts';
+import { owedByDrivers, type OwedOrder } from '../orders/drivers-owe.service.ts';
 import { projectOrderIn } from '../orders/orders.service.ts';
 import type { SessionRow } from './cash.service.ts';
 import { requireSession } from './cash.service.ts';
@@ -44,11 +45,13 @@ export type Closing = {
   readonly openOrders: readonly OpenOrder[];
   readonly unverified: readonly UnverifiedTransfer[];
   readonly otherTills: readonly OtherTill[];
+  /** What drivers have not handed in for orders of this till. */
+  readonly drivers: readonly OwedOrder[];
 };
 
 export function closingList(ctx: ReadContext): Closing {
   const session = requireSession(ctx);
-  if (!session.ok) return { openOrders: [], unverified: [], otherTills: [] };
+  if (!session.ok) return { openOrders: [], unverified: [], otherTills: [], drivers: [] };
   return {
     openOrders: openOrdersHere(ctx).map((order) => ({
       id: order.id,
@@ -61,6 +64,7 @@ export function closingList(ctx: ReadContext): Closing {
     })),
     unverified: unverifiedIn(ctx, session.value.id),
     otherTills: listOtherTills(ctx.db, ctx),
+    drivers: owedByDrivers(ctx, ctx.terminalId),
   };
 }
 

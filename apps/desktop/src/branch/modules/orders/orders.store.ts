@@ -3,6 +3,7 @@ import type { Money } from '@fastops/shared/base/money';
 import { foldOrder, type Order, type OrderState } from '@fastops/shared/orders/order.fold';
 import { hollowOrder } from '@fastops/shared/sync/hollow-order';
 import type { Reader, SqlValue, Writer } from '../../db/access.ts';
+import { saveTrip } from './drivers.store.ts';
 import { insertParts } from './parts.store.ts';
 import { factsOf } from '../../db/event-log.ts';
 
@@ -107,6 +108,7 @@ export function saveOrder(db: Writer, companyId: string, order: Order): void {
   );
   // A draft's lines live in its facts alone: reports never read a draft, and a tap stays one row.
   if (order.state !== 'draft') saveParts(db, companyId, order);
+  saveTrip(db, companyId, order);
 }
 
 /** The next number of a series on a business day: 1, 2, 3… without gaps, given inside the commit that uses it. */

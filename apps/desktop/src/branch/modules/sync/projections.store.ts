@@ -24,7 +24,7 @@ export function listAggregates(db: Reader, companyId: string): Aggregate[] {
 /** Forgets everything that the log can say again. Rows of hollow orders stay: their facts are in the cloud. */
 export function dropProjections(db: Writer, companyId: string): void {
   const folded = 'NOT IN (SELECT order_id FROM hollow_orders WHERE company_id = ?)';
-  for (const table of ['order_lines', 'payments', 'refunds']) {
+  for (const table of ['order_lines', 'payments', 'refunds', 'order_drivers']) {
     db.run(`DELETE FROM ${table} WHERE company_id = ? AND order_id ${folded}`, companyId, companyId);
   }
   db.run(`DELETE FROM orders WHERE company_id = ? AND id ${folded}`, companyId, companyId);

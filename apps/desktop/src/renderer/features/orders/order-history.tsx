@@ -22,6 +22,8 @@ const TOLD = [
   'order.payment-verified',
   'order.payment-rejected',
   'order.refunded',
+  'order.sent-out',
+  'order.change-returned',
   'order.closed',
   'order.cancelled',
 ] as const;

@@ -9,8 +9,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useRefusalText } from '../../lib/refusal-text.ts';
-import { AmountQuestion } from './amount-question.tsx';
-import { useAmountEntry } from './amount-entry.ts';
+import { AmountQuestion } from '../../lib/amount-question.tsx';
+import { useAmountEntry } from '../../lib/amount-entry.ts';
 import { useCashSettings } from './cash.queries.ts';
 import { useAddMovement } from './shift.queries.ts';
 

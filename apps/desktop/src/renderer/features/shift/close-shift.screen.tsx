@@ -42,7 +42,7 @@ type Seal = ReturnType<typeof useSealCount>;
 type Sealed = Extract<NonNullable<Seal['data']>, { readonly ok: true }>;
 
 function stepOf(at: { list: ClosingList; reviewed: Reviewed | undefined; sealed: boolean }): Step {
-  const somethingOpen = at.list.openOrders.length > 0 || at.list.unverified.length > 0;
+  const somethingOpen = at.list.openOrders.length > 0 || at.list.unverified.length > 0 || at.list.drivers.length > 0;
   if (somethingOpen && !at.reviewed) return 'review';
   return at.sealed ? 'reckoning' : 'count';
 }
@@ -102,5 +102,6 @@ function closeInput(countId: string, { floatLeft, reason, cardsDeclared }: Endin
     ...(cardsDeclared === undefined ? {} : { cardsDeclared }),
     openOrders: reviewed ? [...reviewed.openOrders] : [],
     unverifiedSeen: reviewed ? [...reviewed.unverifiedSeen] : [],
+    driversSeen: reviewed ? [...reviewed.driversSeen] : [],
   };
 }

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { ClosingList } from './cash.queries.ts';
+import { DriversOwing } from './drivers-owing.tsx';
 
 type Choice =
   | { readonly orderId: string; readonly outcome: 'next-session' }
@@ -14,7 +15,11 @@ type Choice =
   | { readonly orderId: string; readonly outcome: 'cancel'; readonly reason: string };
 
 /** What was decided about everything that the shift leaves open. */
-export type Reviewed = { readonly openOrders: readonly Choice[]; readonly unverifiedSeen: readonly string[] };
+export type Reviewed = {
+  readonly openOrders: readonly Choice[];
+  readonly unverifiedSeen: readonly string[];
+  readonly driversSeen: readonly string[];
+};
 
 /** Rows drawn at first: a list of a thousand choices is answered for all of them together. */
 const ROWS = 100;
@@ -28,6 +33,7 @@ export function ReviewStep({ list, onDone }: { readonly list: ClosingList; reado
   const [outcomes, setOutcomes] = useState<Outcomes>({});
   const [reason, setReason] = useState('');
   const [seen, setSeen] = useState(false);
+  const [driversSeen, setDriversSeen] = useState(false);
   const undecided = list.openOrders.filter(({ id }) => outcomes[id] === undefined).length;
   const cancels = Object.values(outcomes).includes('cancel');
   const blocked =
@@ -37,11 +43,17 @@ export function ReviewStep({ list, onDone }: { readonly list: ClosingList; reado
         ? t('review.reason-needed')
         : list.unverified.length > 0 && !seen
           ? t('review.unseen')
-          : undefined;
+          : list.drivers.length > 0 && !driversSeen
+            ? t('review.drivers-unseen')
+            : undefined;
 
   function finish() {
     const openOrders = list.openOrders.map(({ id }) => choiceOf(id, outcomes[id] ?? 'next', reason.trim()));
-    onDone({ openOrders, unverifiedSeen: list.unverified.map(({ id }) => id) });
+    onDone({
+      openOrders,
+      unverifiedSeen: list.unverified.map(({ id }) => id),
+      driversSeen: list.drivers.map(({ id }) => id),
+    });
   }
 
   return (
@@ -64,6 +76,7 @@ export function ReviewStep({ list, onDone }: { readonly list: ClosingList; reado
           data-testid="cancel-reason"
         />
       )}
+      {list.drivers.length > 0 && <DriversOwing list={list} seen={driversSeen} onSeen={setDriversSeen} />}
       {list.unverified.length > 0 && <Unverified list={list} seen={seen} onSeen={setSeen} />}
       <Button variant="primary" size="hero" stretch disabledReason={blocked} onClick={finish} data-testid="review-done">
         {t('review.submit')}

@@ -6,8 +6,8 @@ import { TextField } from '@fastops/ui/text-field';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { AmountQuestion } from './amount-question.tsx';
-import { useAmountEntry } from './amount-entry.ts';
+import { AmountQuestion } from '../../lib/amount-question.tsx';
+import { useAmountEntry } from '../../lib/amount-entry.ts';
 
 type ShiftScreenProps = {
   readonly suggestedFloat: Amount;

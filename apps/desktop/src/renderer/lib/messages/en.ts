@@ -7,6 +7,7 @@ import { counterEn } from './counter.en.ts';
 import { customersEn } from './customers.en.ts';
 import { firstEn } from './first.en.ts';
 import { deviceEn } from './device.en.ts';
+import { driversEn } from './drivers.en.ts';
 import { displayEn } from './display.en.ts';
 import { lanEn } from './lan.en.ts';
 import { ordersEn } from './orders.en.ts';
@@ -32,6 +33,7 @@ export const en: Record<EnglishKey, string> = {
   ...deviceEn,
   ...firstEn,
   ...displayEn,
+  ...driversEn,
   ...lanEn,
   ...ordersEn,
   ...kitchenEn,

@@ -7,6 +7,7 @@ import { counterEs } from './counter.es.ts';
 import { customersEs } from './customers.es.ts';
 import { firstEs } from './first.es.ts';
 import { deviceEs } from './device.es.ts';
+import { driversEs } from './drivers.es.ts';
 import { displayEs } from './display.es.ts';
 import { lanEs } from './lan.es.ts';
 import { ordersEs } from './orders.es.ts';
@@ -27,6 +28,7 @@ export const es = {
   ...deviceEs,
   ...firstEs,
   ...displayEs,
+  ...driversEs,
   ...lanEs,
   ...ordersEs,
   ...kitchenEs,

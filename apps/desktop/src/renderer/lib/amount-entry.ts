@@ -3,7 +3,7 @@ import { money } from '@fastops/shared/base/money';
 import type { KeypadKey } from '@fastops/ui/keypad';
 import { useState } from 'react';
 
-import { useShortcuts } from '../../lib/shortcuts.ts';
+import { useShortcuts } from './shortcuts.ts';
 
 const LONGEST_AMOUNT = 8;
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;

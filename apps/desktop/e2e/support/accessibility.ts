@@ -1,0 +1,17 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const THEMES = ['light', 'dark', 'contrast'] as const;
+
+/** No serious fault of what is on the screen: all rules once, and in the other themes the one that a theme can break. Ends in the light. */
+export async function noSeriousFault(page: Page, name: string, atTheme: (theme: string) => Promise<void> = async () => {}): Promise<void> {
+  for (const theme of THEMES) {
+    await page.evaluate((value) => void (document.documentElement.dataset['theme'] = value), theme);
+    const all = new AxeBuilder({ page }).setLegacyMode();
+    const { violations } = await (theme === 'light' ? all : all.withRules(['color-contrast'])).analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${name} ${theme} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    await atTheme(theme);
+  }
+  await page.evaluate(() => void (document.documentElement.dataset['theme'] = 'light'));
+}
