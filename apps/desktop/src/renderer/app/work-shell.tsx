@@ -150,6 +150,7 @@ type OpenPanelProps = Pick<WorkShellProps, 'terminal' | 'me'> & {
 
 function OpenPanel(props: OpenPanelProps) {
   if (props.panel === 'device') return <DevicePanel me={props.me} onClose={props.onClose} />;
+  if (props.panel === 'drivers') return <DriversScreen onClose={props.onClose} />;
   if (props.panel === 'stock') return <StockScreen me={props.me} onClose={props.onClose} />;
   return <WorkPanel {...props} panel={props.panel} />;
 }
@@ -167,7 +168,7 @@ function DevicePanel({ me, onClose }: Pick<OpenPanelProps, 'me' | 'onClose'>) {
   );
 }
 
-type WorkPanelProps = Omit<OpenPanelProps, 'panel'> & { readonly panel: Exclude<Panel, 'device' | 'stock'> };
+type WorkPanelProps = Omit<OpenPanelProps, 'panel'> & { readonly panel: Exclude<Panel, 'device' | 'stock' | 'drivers'> };
 
 function WorkPanel({ panel, me, terminal, onCharge, onClose }: WorkPanelProps) {
   switch (panel) {
@@ -177,8 +178,6 @@ function WorkPanel({ panel, me, terminal, onCharge, onClose }: WorkPanelProps) {
       return <OrderDesk me={me} onCharge={onCharge} onClose={onClose} />;
     case 'display':
       return <DisplaySettingsDialog onClose={onClose} />;
-    case 'drivers':
-      return <DriversScreen onClose={onClose} />;
     case 'waiting':
       return <WaitingScreen onClose={onClose} />;
     case 'printing':
