@@ -78,6 +78,7 @@ function anOrder(lines: readonly OrderLine[]): Order {
     staffMeal: undefined,
     hold: undefined,
     heldById: id(4),
+    trip: undefined,
     mergedInto: undefined,
     discounts: [],
     tipAnswer: undefined,
