@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 
 import { startCloud, type CloudUnderTest } from './support/cloud.ts';
 import { logIn, openBrowser, picture, seriousFaults, sidewaysScroll } from './support/dashboard.ts';
@@ -20,6 +20,27 @@ test.afterEach(async ({ browser }) => {
   await Promise.all(browser.contexts().map((context) => context.close()));
 });
 test.afterAll(() => cloud?.remove());
+
+/** Makes a key on the page of the settings; answers it as it was shown, once. */
+async function aKey(page: Page, keep: (name: string) => Promise<void>) {
+  await page.goto(`${cloud.demo.cloudUrl}/configuracion/api`);
+  await expect(page.getByText('Todavía no hay llaves')).toBeVisible();
+  await keep('api-empty');
+  await page.getByRole('button', { name: 'Crear una llave' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Crear la llave' }).click();
+  await expect(dialog.getByText('Marca al menos una cosa.')).toBeVisible();
+  await dialog.getByLabel('Para qué programa').fill('Contabilidad');
+  await dialog.getByRole('button', { name: 'Ver las sucursales' }).click();
+  await keep('api-form');
+  await dialog.getByRole('button', { name: 'Crear la llave' }).click();
+  const shown = dialog.getByLabel('Llave', { exact: true });
+  await expect(shown).toHaveValue(/^fok_/);
+  await keep('api-made');
+  const key = await shown.inputValue();
+  await dialog.getByRole('button', { name: 'Ya la guardé' }).click();
+  return { key, dialog };
+}
 
 test('the owner makes a branch, takes the data along, and asks the log', async ({ browser }) => {
   const page = await openBrowser(browser);
@@ -61,6 +82,20 @@ test('the owner makes a branch, takes the data along, and asks the log', async (
   await page.goto(`${cloud.demo.cloudUrl}/suscripcion`);
   await page.getByRole('button', { name: 'Pagar $ 349.000' }).click();
   await expect(page.getByText('Factura 1')).toBeVisible();
+
+  const { key, dialog } = await aKey(page, keep);
+  const call = () => fetch(`${cloud.demo.cloudUrl}/api/v1/branches`, { headers: { authorization: `Bearer ${key}` } });
+  expect((await call()).status).toBe(200);
+  expect((await fetch(`${cloud.demo.cloudUrl}/api/v1/products`, { headers: { authorization: `Bearer ${key}` } })).status).toBe(403);
+  await page.reload();
+  await expect(page.getByText('Activa')).toBeVisible();
+  expect(await page.content()).not.toContain(key);
+  await keep('api-keys');
+  await page.getByRole('button', { name: 'Anular Contabilidad' }).click();
+  await keep('api-revoke');
+  await dialog.getByRole('button', { name: 'Anular la llave' }).click();
+  await expect(page.getByText('Anulada', { exact: true })).toBeVisible();
+  expect((await call()).status).toBe(401);
 
   await page.goto(`${cloud.demo.cloudUrl}/personas?ver=audit`);
   await expect(page.getByText('Descargó el archivo con todos los datos')).toBeVisible();

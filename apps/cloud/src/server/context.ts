@@ -24,6 +24,8 @@ export type UserActor = {
   readonly sessionId: string;
   /** Set when it is really an operator of the platform, who looks with this person's eyes for a while. */
   readonly operator?: { readonly id: string; readonly name: string; readonly until: number };
+  /** Set when it is a key of the company's: a program, with a part of what this person may do. */
+  readonly apiKey?: { readonly id: string; readonly name: string };
   /** Set while the platform or an unpaid subscription has stopped the company: everything can be seen and taken along, nothing changed. */
   readonly stopped?: 'platform' | 'unpaid';
 };
@@ -81,6 +83,8 @@ export type CallContext = Services & {
   /** The same for a terminal's own call; undefined for anybody else. */
   claim(): Promise<TerminalClaim | undefined>;
   readonly watch?: Watch | undefined;
+  /** Set when the client gave its write a name: done once, and answered the same after that. In the write's own transaction. */
+  once?: (<R>(sql: TenantSql, run: () => Promise<R>) => Promise<R>) | undefined;
   readonly requestId: string;
   readonly address: string;
   /** What the browser calls itself. */

@@ -8,6 +8,7 @@ import {
   explainAccess,
   holdsAll,
   mayAt,
+  narrowAccess,
   reachOf,
   type Holdings,
   type RoleDefinition,
@@ -126,4 +127,22 @@ test('a denial more never allows anything more, anywhere', () => {
       for (const at of [NORTH, SOUTH]) expect(accessAt(less, at) & ~accessAt(more, at)).toBe(0n);
     }),
   );
+});
+
+describe('a key that somebody made', () => {
+  test('holds what it names and its maker may, there and nowhere else', () => {
+    const permissions = fc.subarray([...PERMISSIONS]).map(compilePermissions);
+    const branchIds = fc.option(fc.uniqueArray(fc.constantFrom(NORTH, SOUTH), { minLength: 1 }));
+    fc.assert(
+      fc.property(anyHoldings, fc.record({ permissions, branchIds }), (holdings, part) => {
+        const maker = compileAccess(compiled, holdings);
+        const key = narrowAccess(maker, part);
+        for (const branchId of [NORTH, SOUTH, 'east']) {
+          const isWithin = part.branchIds === null || part.branchIds.includes(branchId);
+          expect(accessAt(key, branchId)).toBe(isWithin ? accessAt(maker, branchId) & part.permissions : 0n);
+        }
+        expect(key.company).toBe(part.branchIds === null ? maker.company & part.permissions : 0n);
+      }),
+    );
+  });
 });

@@ -115,6 +115,21 @@ export function holdsAll(access: Access, set: PermissionSet, branchId: string | 
   return places.every((held) => (set & ~held) === 0n);
 }
 
+/**
+ * A part of what somebody may do, for a key that they made: never more than they may themselves at that place, whatever the key
+ * says. With branches it holds nothing in the company as a whole.
+ */
+export function narrowAccess(
+  access: Access,
+  part: { readonly permissions: PermissionSet; readonly branchIds: readonly string[] | null },
+): Access {
+  if (part.branchIds === null) {
+    const branches = [...access.branches].map(([branchId, set]) => [branchId, set & part.permissions] as const);
+    return { company: access.company & part.permissions, branches: new Map(branches) };
+  }
+  return { company: 0n, branches: new Map(part.branchIds.map((branchId) => [branchId, accessAt(access, branchId) & part.permissions])) };
+}
+
 /** One reason for or against: a role (through the roles it inherits from), an allowance or a denial, and where it was given. */
 export type Reason =
   | { readonly kind: 'role'; readonly path: readonly string[]; readonly branchId: string | null }

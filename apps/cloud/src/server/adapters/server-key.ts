@@ -12,10 +12,13 @@ import {
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { SignJWT, jwtVerify } from 'jose';
+import { z } from 'zod';
 
 const PUBLIC_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 const TOKEN_MINUTES = 10;
 const NONCE_MS = 60_000;
+/** The audience of access tokens: a till's opens nothing here, nor one of these anything of a till's. */
+const API = 'fastops-api';
 
 /** The cloud's Ed25519 key: signs grants, heads and terminal tokens. */
 export type ServerKey = {
@@ -28,10 +31,16 @@ export type ServerKey = {
   readonly seed: string;
   terminalToken(terminalId: string, companyId: string): Promise<{ token: string; expiresAt: number }>;
   readTerminalToken(token: string): Promise<{ terminalId: string; companyId: string } | undefined>;
+  /** What an API client sends with each call: for the public API's door alone. */
+  accessToken(login: ApiLogin, now: number): Promise<{ token: string; seconds: number }>;
+  readAccessToken(token: string, now: number): Promise<ApiLogin | undefined>;
   /** A nonce that needs no table: it carries its time and a MAC. */
   nonce(now: number): string;
   isFresh(nonce: string, now: number): boolean;
 };
+
+/** A log-in of an API client: whose it is, and in which company. */
+export type ApiLogin = { readonly loginId: string; readonly userId: string; readonly companyId: string };
 
 /** Reads the PEM, or makes one in a file only this user may read. */
 export function serverKeyFile(path: string): ServerKey {
@@ -62,6 +71,18 @@ export function serverKey(pem: string): ServerKey {
       };
     },
     readTerminalToken: rememberedTokens(publicKey),
+    accessToken: async ({ loginId, userId, companyId }, now) => {
+      const issued = Math.floor(now / 1_000);
+      const token = new SignJWT({ sid: loginId, company: companyId })
+        .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt' })
+        .setSubject(userId);
+      const signed = token
+        .setAudience(API)
+        .setIssuedAt(issued)
+        .setExpirationTime(issued + TOKEN_MINUTES * 60);
+      return { token: await signed.sign(privateKey), seconds: TOKEN_MINUTES * 60 };
+    },
+    readAccessToken: (token, now) => readAccess(token, publicKey, now),
     nonce: (now) => `${now}.${mac(String(now))}`,
     isFresh: (nonce, now) => {
       const [at = '', proof = ''] = nonce.split('.');
@@ -111,6 +132,19 @@ function rememberedTokens(key: KeyObject): (token: string) => Promise<Omit<Prove
     proven.set(token, fresh);
     return fresh;
   };
+}
+
+const claims = z.object({ sub: z.uuid(), sid: z.uuid(), company: z.uuid() });
+
+async function readAccess(token: string, key: KeyObject, now: number): Promise<ApiLogin | undefined> {
+  try {
+    const options = { algorithms: ['EdDSA'], audience: API, typ: 'at+jwt', requiredClaims: ['exp'], currentDate: new Date(now) };
+    const { sub, sid, company } = claims.parse((await jwtVerify(token, key, options)).payload);
+    return { userId: sub, loginId: sid, companyId: company };
+  } catch {
+    // Expired, forged or another door's: nobody.
+    return undefined;
+  }
 }
 
 async function readToken(token: string, key: KeyObject): Promise<Proven | undefined> {

@@ -47,6 +47,7 @@ const PLANTED = `
 
 /** Tables that belong to no company: who may be in them is decided here, not by forgetting. */
 const WITHOUT_COMPANY = [
+  'api_logins',
   'login_failures',
   'operator_sessions',
   'operators',

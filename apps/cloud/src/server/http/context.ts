@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { Actor, CallContext, Services, TerminalClaim, Watch } from '../context.ts';
+import { apiKeyActor } from '../modules/api-keys/api-keys.service.ts';
+import { apiLoginActor } from '../modules/identity/api-logins.service.ts';
 import { actorOf } from '../modules/identity/identity.service.ts';
 import { operatorOf } from '../modules/operators/operators.service.ts';
 import { terminalActor } from '../modules/terminals/terminals.service.ts';
@@ -13,6 +15,8 @@ export type Place = {
   readonly agent: string;
   readonly setCookie: (cookie: string) => void;
   readonly watch?: Watch | undefined;
+  /** The public API's door takes what is made for it, and nothing else: no cookie, no log-in of the web, no till's token. */
+  readonly door?: 'api';
   /** Told whose request it is, for the log. */
   readonly identified?: (actor: Actor) => void;
 };
@@ -30,9 +34,10 @@ export function agentOf(headers: IncomingMessage['headers']): string {
 }
 
 /** What a call arrives with; who is calling is looked up when a procedure asks, and nothing of a minute ago is believed. */
-export function callContext(services: Services, credentials: Credentials, { identified, ...place }: Place): CallContext {
-  const sessionToken = credentials.bearer ?? services.sessions.tokenIn(credentials.cookie);
-  const operatorToken = /(?:^|;\s*)fastops_operator=([A-Za-z0-9_-]{43})(?:;|$)/.exec(credentials.cookie ?? '')?.[1];
+export function callContext(services: Services, credentials: Credentials, { identified, door, ...place }: Place): CallContext {
+  const isApi = door === 'api';
+  const sessionToken = isApi ? undefined : (credentials.bearer ?? services.sessions.tokenIn(credentials.cookie));
+  const operatorToken = isApi ? undefined : /(?:^|;\s*)fastops_operator=([A-Za-z0-9_-]{43})(?:;|$)/.exec(credentials.cookie ?? '')?.[1];
   return {
     ...services,
     ...place,
@@ -40,12 +45,13 @@ export function callContext(services: Services, credentials: Credentials, { iden
     operatorToken,
     operator: async () => (operatorToken === undefined ? undefined : operatorOf(services, operatorToken)),
     identify: async () => {
-      const actor = await findActor(services, credentials.bearer, sessionToken);
+      const { bearer } = credentials;
+      const actor = await (isApi ? apiActor(services, bearer, place.address) : findActor(services, bearer, sessionToken));
       identified?.(actor);
       return actor;
     },
     claim: async () => {
-      const claim = await claimOf(services, credentials.bearer);
+      const claim = isApi ? undefined : await claimOf(services, credentials.bearer);
       const actorIn: TerminalClaim['actorIn'] = async (sql) => {
         const actor = await claim?.actorIn(sql);
         identified?.(actor);
@@ -63,6 +69,11 @@ async function findActor(services: Services, bearer: string | undefined, session
   }
   const session = sessionToken ? await services.sessions.read(sessionToken) : undefined;
   return session && actorOf(services.db, services.accessOf, session);
+}
+
+async function apiActor(services: Services, bearer: string | undefined, address: string): Promise<Actor> {
+  if (bearer === undefined) return undefined;
+  return bearer.includes('.') ? apiLoginActor(services, bearer) : apiKeyActor(services, bearer, address);
 }
 
 async function claimOf(services: Services, bearer: string | undefined): Promise<TerminalClaim | undefined> {

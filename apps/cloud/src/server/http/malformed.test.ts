@@ -5,6 +5,7 @@ import { CHAIN_START, eventHash } from '@fastops/shared/sync/chain';
 import type { CloudRouter } from '../rpc/router.ts';
 import { dice, pick, POISON, spoilt, type Dice } from '../testing/dice.ts';
 import { listen, type ListeningCloud } from '../testing/listening-cloud.ts';
+import { restToken } from '../testing/rest-client.ts';
 import { procedureList } from '../testing/procedures.ts';
 import { sha256 } from '../testing/shop.ts';
 
@@ -41,7 +42,13 @@ beforeAll(async () => {
   const signature = sign(null, Buffer.from(`fastops-terminal:${identity.terminalId}:${nonce}`), device.privateKey).toString('base64url');
   const terminal = await client.terminals.token.mutate({ terminalId: identity.terminalId, nonce, signature });
   const owner = await client.auth.login.mutate(door.demo.owner);
-  headers = [{}, { authorization: `Bearer ${owner.token}` }, { authorization: `Bearer ${terminal.token}` }];
+  const access = await restToken(door.cloud.url, door.demo.owner);
+  headers = [
+    {},
+    { authorization: `Bearer ${access}` },
+    { authorization: `Bearer ${owner.token}` },
+    { authorization: `Bearer ${terminal.token}` },
+  ];
   samples = soundInputs(identity, { publicKey, nonce, signature });
 });
 afterAll(() => door.close());

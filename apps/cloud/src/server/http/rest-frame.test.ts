@@ -1,18 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
 import { listen, type ListeningCloud } from '../testing/listening-cloud.ts';
+import { restToken } from '../testing/rest-client.ts';
 import { NOBODYS, rateWindows } from './rest-rate.ts';
 
 let door: ListeningCloud;
 let token: string;
 beforeAll(async () => {
   door = await listen();
-  const answer = await fetch(`${door.cloud.url}/api/v1/auth/login`, {
-    method: 'POST',
-    body: JSON.stringify(door.demo.owner),
-    headers: { 'content-type': 'application/json' },
-  });
-  token = z.object({ token: z.string() }).parse(await answer.json()).token;
+  token = await restToken(door.cloud.url, door.demo.owner);
 });
 afterAll(() => door.close());
 

@@ -7,6 +7,7 @@ import { agentOf, callContext, credentialsOf } from './context.ts';
 import { docsPage } from './rest-docs.ts';
 import { BASE, restDocument } from './rest-document.ts';
 import { sendFailure, sendProblem } from './rest-problem.ts';
+import { onceBy } from './rest-once.ts';
 import { CALLERS, NOBODYS, rateWindows, withinAllowance } from './rest-rate.ts';
 import { callRoute, restRoutes, type RestRoute } from './rest-routes.ts';
 
@@ -29,7 +30,10 @@ export function mountRest(app: FastifyInstance, services: Services): void {
           if (!withinAllowance(reply, actor ? CALLERS : NOBODYS, seen))
             return await sendProblem(reply, { status: 429, code: 'rate.limited' });
           if (saysSomethingElse(request)) throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', message: 'body.no-json' });
-          return await answer({ route, request, reply }, await callRoute(route, context, request));
+          return await answer(
+            { route, request, reply },
+            await callRoute(route, { ...context, once: onceBy(request, reply, { actor, now: services.machine.now() }) }, request),
+          );
         } catch (error) {
           if (!(error instanceof TRPCError)) throw error;
           if (error.code === 'INTERNAL_SERVER_ERROR')
@@ -47,6 +51,7 @@ function restContext(services: Services, request: FastifyRequest, reply: Fastify
     requestId: String(request.id),
     address: request.ip,
     agent: agentOf(request.headers),
+    door: 'api',
     setCookie: (cookie) => void reply.header('set-cookie', cookie),
     identified: (actor) => {
       if (actor) request.log = reply.log = request.log.child({ companyId: actor.companyId });

@@ -112,7 +112,11 @@ function personProcedure<S extends z.ZodType, A extends UserActor>(
   };
   const change: typeof run = async (ctx, raw, act) => {
     const input = raw as z.output<S>;
-    return inCompany(ctx, changing(auth, await guard(ctx, input)), async (call) => (await within(auth, call), act(call, input)));
+    const { once } = ctx;
+    return inCompany(ctx, changing(auth, await guard(ctx, input)), async (call) => {
+      await within(auth, call);
+      return once ? once(call.sql, () => act(call, input)) : act(call, input);
+    });
   };
   return {
     query: <R>(act: (call: CompanyCall<A>, input: z.output<S>) => Promise<R>) => base.query(({ ctx, input }) => run(ctx, input, act)),
@@ -137,6 +141,7 @@ export function selfProcedure<S extends z.ZodType>(schema: S) {
   return personProcedure({ auth: 'user', schema, rest: undefined }, async (ctx) => {
     const actor = await userOf(ctx, 'user');
     if (actor.operator) throw new TRPCError({ code: 'FORBIDDEN', message: 'operator.not-theirs' });
+    if (actor.apiKey) throw new TRPCError({ code: 'FORBIDDEN', message: 'api-key.no-person' });
     return actor;
   });
 }
@@ -274,6 +279,9 @@ const HTTP_OF: Readonly<Record<string, TRPCError['code']>> = {
   'login.code-wrong': 'UNAUTHORIZED',
   'login.wait': 'TOO_MANY_REQUESTS',
   'terminal.unproven': 'UNAUTHORIZED',
+  'idempotency.other-request': 'UNPROCESSABLE_CONTENT',
+  'refresh.over': 'UNAUTHORIZED',
+  'refresh.reused': 'UNAUTHORIZED',
 };
 
 /** Families of refusals that mean the same everywhere, by how their code ends. */

@@ -14,6 +14,21 @@ export const me = z
   })
   .meta({ id: 'Me', examples: [{ ...WHO, permissions: ['reports.view'], somewhere: ['reports.view', 'stock.read'] }] });
 
-export const loggedIn = z
-  .looseObject({ ...who, token: z.string().describe('Send it as a bearer token.') })
-  .meta({ id: 'LoggedIn', examples: [{ ...WHO, token: 'eyJhbGciOiJFZERTQSJ9…' }] });
+const pair = {
+  accessToken: z.string().describe('Send it as a bearer token.'),
+  tokenType: z.literal('Bearer'),
+  expiresIn: z.int().describe('Seconds.'),
+  refreshToken: z.string().describe('Good once: it makes the next pair.'),
+  refreshExpiresAt: z.int().describe('Milliseconds since 1970.'),
+};
+const PAIR = {
+  accessToken: 'eyJhbGciOiJFZERTQSJ9…',
+  tokenType: 'Bearer',
+  expiresIn: 600,
+  refreshToken: 'frt_0198c0de7a3f7c219b1e4f2a6d8c1b07_1_…',
+  refreshExpiresAt: 1_766_592_000_000,
+} as const;
+
+export const tokens = z.object(pair).meta({ id: 'Tokens', examples: [PAIR] });
+export const loggedIn = z.object({ ...who, ...pair }).meta({ id: 'LoggedIn', examples: [{ ...WHO, ...PAIR }] });
+export const loggedOut = z.null().meta({ examples: [null] });

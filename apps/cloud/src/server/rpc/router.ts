@@ -1,5 +1,6 @@
 import { apiRouter } from '../modules/api/api.router.ts';
 import { accessRouter } from '../modules/access/access.router.ts';
+import { apiKeysRouter } from '../modules/api-keys/api-keys.router.ts';
 import { auditRouter } from '../modules/audit/audit.router.ts';
 import { cashRouter } from '../modules/cash/cash.router.ts';
 import { catalogRouter } from '../modules/catalog/catalog.router.ts';
@@ -7,7 +8,7 @@ import { commissioningRouter } from '../modules/commissioning/commissioning.rout
 import { customersRouter } from '../modules/customers/customers.router.ts';
 import { dashboardRouter } from '../modules/dashboard/dashboard.router.ts';
 import { accountRouter, invitationsRouter, secondFactorRouter } from '../modules/identity/account.router.ts';
-import { authRouter } from '../modules/identity/identity.router.ts';
+import { apiAuthRouter, authRouter } from '../modules/identity/identity.router.ts';
 import { staffRouter } from '../modules/staff/staff.router.ts';
 import { kitchenRouter } from '../modules/kitchen/kitchen.router.ts';
 import { releasesRouter } from '../modules/releases/releases.router.ts';
@@ -52,6 +53,8 @@ export const cloudRouter = router({
   stock: stockRouter,
   company: companyRouter,
   operator: operatorRouter,
+  apiAuth: apiAuthRouter,
+  apiKeys: apiKeysRouter,
 });
 
 /** What the dashboard imports, as a type only. */

@@ -14,7 +14,7 @@ import type { Engine, Row } from '../db/sql.ts';
 import { cloneDatabase } from '../db/testing/clone-database.ts';
 import { tenantScope } from '../db/tenant-scope.ts';
 import type { Mail } from '../modules/identity/identity.port.ts';
-import { callContext, type Credentials } from '../http/context.ts';
+import { callContext, type Credentials, type Place } from '../http/context.ts';
 import { realMachine } from '../machine.ts';
 import { cloudRouter } from '../rpc/router.ts';
 import { APP, OWNER } from './postgres-for-tests.ts';
@@ -31,7 +31,9 @@ export type CloudUnderTest = {
   /** Does the jobs that are due, as the worker of a running cloud would; answers how many. */
   finishJobs(): Promise<number>;
   /** Calls procedures as whoever the credentials say, through the same permissions and transactions as a request. */
-  call(credentials?: Partial<Credentials> & { address?: string }): ReturnType<typeof cloudRouter.createCaller>;
+  call(
+    credentials?: Partial<Credentials> & Partial<Pick<Place, 'address' | 'agent' | 'door'>>,
+  ): ReturnType<typeof cloudRouter.createCaller>;
   /** A second process on the same database: its own memory, the same rows. */
   another(): Promise<CloudUnderTest['call']>;
   /** Asks as the database's owner, past every policy: for looking, never for doing. */
@@ -82,12 +84,12 @@ export function noMetrics({ engine, services }: CloudUnderTest) {
 }
 
 function callerOf(services: Services): CloudUnderTest['call'] {
-  return ({ address, ...credentials } = {}) =>
+  return ({ address = '192.0.2.1', agent = 'test', door, ...credentials } = {}) =>
     cloudRouter.createCaller(
       callContext(
         services,
         { bearer: undefined, cookie: undefined, ...credentials },
-        { requestId: 'test', address: address ?? '192.0.2.1', agent: 'test', setCookie: () => {} },
+        { requestId: 'test', address, agent, setCookie: () => {}, ...(door ? { door } : {}) },
       ),
     );
 }

@@ -33,6 +33,7 @@ export type Target = {
 export function questions(target: Target): Readonly<Record<string, unknown>> {
   const those = {
     ...peopleQuestions(target),
+    ...keyQuestions(target),
     ...tillQuestions(target),
     ...subscriptionQuestions,
     ...tenancyQuestions(target),
@@ -96,6 +97,18 @@ const subscriptionQuestions: Readonly<Record<string, unknown>> = {
   'subscriptions.pay': undefined,
   'subscriptions.returned': { transactionId: '1-1-1' },
 };
+
+function keyQuestions({ companyId, userId, branchId }: Target): Readonly<Record<string, unknown>> {
+  const refreshToken = `frt_${userId.replaceAll('-', '')}_1_${'x'.repeat(43)}`;
+  return {
+    'apiAuth.login': { email: `owner@${CANARY.toLowerCase()}.co`, password: 'a guess', companyId },
+    'apiAuth.logout': { refreshToken },
+    'apiAuth.refresh': { refreshToken },
+    'apiKeys.create': { name: 'Contabilidad', permissions: ['reports.view'], branchIds: [branchId], expiresAt: null },
+    'apiKeys.list': undefined,
+    'apiKeys.revoke': { id: NOWHERE },
+  };
+}
 
 function peopleQuestions({ companyId, userId, branchId, orderId, zHash }: Target): Readonly<Record<string, unknown>> {
   return {
@@ -325,6 +338,7 @@ export const SAYS_NO: Readonly<Record<string, string>> = {
   'commissioning.save': 'BAD_REQUEST commissioning.unsigned',
   'customers.account': 'NOT_FOUND customer.not-found',
   'staff.resetPin': 'NOT_FOUND staff.not-found',
+  'apiKeys.revoke': 'NOT_FOUND api-key.not-found',
   'stock.photo': 'BAD_REQUEST stock.no-photo',
   'stock.write': 'BAD_REQUEST stock.unknown-ingredient',
   'stock.manage': 'BAD_REQUEST stock.unknown-ingredient',

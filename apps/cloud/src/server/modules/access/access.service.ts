@@ -66,6 +66,8 @@ export async function explainFor(
   return permissions.map((permission) => ({ permission, ...explainAccess(roles, holdings, { permission, branchId }) }));
 }
 
+export { isSeated } from './access.store.ts';
+
 /** What a change of access is told with. */
 export type Renewal = {
   readonly sql: TenantSql;

@@ -71,6 +71,15 @@ export async function listSeated(sql: TenantSql): Promise<SeatedRow[]> {
   );
 }
 
+/** Whether somebody has a seat in the company and isn't suspended. */
+export async function isSeated(sql: TenantSql, userId: string): Promise<boolean> {
+  const rows = await sql.query('SELECT user_id FROM memberships WHERE owner_company = $1 AND user_id = $2 AND suspended_at IS NULL', [
+    sql.companyId,
+    userId,
+  ]);
+  return rows.length > 0;
+}
+
 export async function listAssignments(sql: TenantSql, userId: string | null): Promise<HeldAssignment[]> {
   return sql.query<HeldAssignment>(
     `SELECT user_id AS "userId", role AS "roleId", branch_id AS "branchId" FROM role_assignments

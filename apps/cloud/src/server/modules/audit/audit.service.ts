@@ -22,7 +22,7 @@ const PAGE = 500;
 /** What an entry is written with: the transaction of the act itself, so that neither is kept without the other. */
 export type AuditCall = {
   readonly sql: TenantSql;
-  readonly actor: Pick<UserActor, 'kind' | 'userId' | 'name' | 'operator'>;
+  readonly actor: Pick<UserActor, 'kind' | 'userId' | 'name' | 'operator' | 'apiKey'>;
   readonly machine: Pick<Machine, 'now'>;
   readonly address: string;
   /** What the browser calls itself. */
@@ -51,12 +51,17 @@ export async function audit({ sql, actor, machine, address, agent = '', devices 
     at: machine.now(),
     actorKind: actor.operator ? 'operator' : actor.kind,
     actorId: actor.operator?.id ?? actor.userId,
-    // An operator acts under their own name, whoever's eyes they look with.
-    actorName: actor.operator ? `${actor.operator.name} (${actor.name})` : actor.name,
+    actorName: authorName(actor),
     address,
     device: agent,
     ...texts(fact),
   });
+}
+
+/** An operator acts under their own name, whoever's eyes they look with, and so does a key. */
+function authorName({ name, operator, apiKey }: AuditCall['actor']): string {
+  if (operator) return `${operator.name} (${name})`;
+  return apiKey ? `API: ${apiKey.name} (${name})` : name;
 }
 
 /** Who did something, when it is nobody on the web with a seat of their own. */

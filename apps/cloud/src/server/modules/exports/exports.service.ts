@@ -35,7 +35,7 @@ const CHUNK_BYTES = 1_000_000;
 /** A worker that is silent for so long has died. */
 const STALE_MS = 2 * 3_600_000;
 /** The archives themselves, what only this cloud's machinery needs, and codes in somebody's hand. */
-const LEFT_OUT = new Set(['exports', 'export_chunks', 'audit_heads', 'enrolment_codes', 'terminal_directory']);
+const LEFT_OUT = new Set(['exports', 'export_chunks', 'api_answers', 'audit_heads', 'enrolment_codes', 'terminal_directory']);
 /** What opens doors never leaves: hashes of PINs, tokens and keys, and whatever is sealed. */
 const SECRET = /^(pin|token|key|code|password|refresh|secret)_?(hash|hashes)$|^(sealed|secret|password|token)|_(secret|token|password)$/;
 

@@ -2,6 +2,7 @@ import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { Services, UserActor } from '../../context.ts';
 import type { OpenSql } from '../../db/tenant-scope.ts';
 import { auditAs } from '../audit/audit.service.ts';
+import { endApiLogins } from './api-logins.service.ts';
 import { addFailure, claimTries, findSeats, findUser, findUserByEmail, savePasswordHash, type UserRow } from './identity.store.ts';
 import { resetMail, type MailLanguage } from './mail-texts.ts';
 import { dropOldResets, insertReset, takeReset } from './recovery.store.ts';
@@ -61,6 +62,7 @@ export async function resetPassword(call: AccountCall, input: { token: string; p
   });
   if (!user) return refuse({ code: 'reset.bad-token' });
   await call.sessions.endOf(user.id, { keep: null });
+  await endApiLogins(call, user.id);
   return done(null);
 }
 
@@ -76,6 +78,7 @@ export async function changePassword(
   const passwordHash = await call.logins.hash(input.password);
   await call.db.beforeCompany((sql) => savePassword(call, sql, { ...user, passwordHash }));
   await call.sessions.endOf(user.id, { keep: actor.sessionId });
+  await endApiLogins(call, user.id);
   return done(null);
 }
 

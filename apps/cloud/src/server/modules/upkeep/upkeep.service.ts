@@ -1,4 +1,5 @@
 import type { Services } from '../../context.ts';
+import { dropOldAnswers } from '../api-keys/answers.service.ts';
 import { anchorAudit, auditAs, verifyAudit } from '../audit/audit.service.ts';
 import { expireOld } from '../exports/exports.service.ts';
 import type { JobHandler } from '../jobs/jobs.port.ts';
@@ -9,8 +10,8 @@ import { nightlyJob } from './upkeep.jobs.ts';
 type Upkeep = Pick<Services, 'db' | 'devices' | 'machine'>;
 
 /**
- * Each company in a transaction of its own: the log's chain is walked and anchored, archives whose links are over go, and a company
- * whose thirty days are over is closed. A broken chain is said in the log itself, where its owner looks; whoever broke it can't unsay it.
+ * Each company in a transaction of its own: the log's chain is walked and anchored, archives whose links are over and answers of the
+ * public API that are a day old go, and a company whose thirty days are over is closed. A broken chain is said in the log itself, where its owner looks; whoever broke it can't unsay it.
  */
 export function nightlyHandler(services: Upkeep): JobHandler {
   return handles(nightlyJob, async () => {
@@ -27,6 +28,7 @@ async function lookAfter({ db, devices, machine }: Upkeep, companyId: string): P
     if (chain.brokenAt === null) await anchorAudit(sql, { sign: devices.signJws, now });
     else await auditAs(sql, by, { action: 'audit.broken', subject: String(chain.brokenAt), subjectName: '', after: chain });
     await expireOld(sql, now);
+    await dropOldAnswers(sql, now);
     await closeWhenDue(sql, by);
   });
 }

@@ -11,6 +11,7 @@ import {
   CreditCard,
   Gauge,
   IdCard,
+  KeyRound,
   ReceiptText,
   Users,
 } from 'lucide-react';
@@ -28,6 +29,10 @@ import { useScreenTitle } from '../lib/screen-title.ts';
 import { NotFoundScreen } from './not-found.screen.tsx';
 import { screensBeside, settingsPagesFor } from './settings-pages.ts';
 
+const ApiKeysScreen = lazy(async () => {
+  await bringOfficeWords();
+  return { default: (await import('../features/api-keys/api-keys.screen.tsx')).ApiKeysScreen };
+});
 const CustomersScreen = lazy(async () => ({ default: (await import('../features/customers/customers.screen.tsx')).CustomersScreen }));
 const FlagsScreen = lazy(async () => {
   const [{ FlagsScreen: Screen }] = await Promise.all([import('../features/flags/flags.screen.tsx'), bringOfficeWords()]);
@@ -49,6 +54,7 @@ const PAGES: Readonly<Record<SettingsPage, Page>> = {
   clientes: { icon: BookUser, screen: <CustomersScreen /> },
   avisos: { icon: BellRing, screen: <FlagsScreen /> },
   empresa: { icon: Building2, screen: <CompanyScreen /> },
+  api: { icon: KeyRound, screen: <ApiKeysScreen /> },
 };
 
 const BESIDE = {

@@ -11,11 +11,13 @@ const NEEDED: Readonly<Record<SettingsPage, Me['permissions'][number]>> = {
   servicio: 'branches.read',
   avisos: 'reports.view',
   empresa: 'company.manage',
+  api: 'staff.manage',
 };
 
 /** The pages of the settings that there are for somebody. */
 export function settingsPagesFor(me: Me): readonly SettingsPage[] {
-  return SETTINGS_PAGES.filter((page) => me.somewhere.includes(NEEDED[page]));
+  // A key is the company's: whoever gives roles at one branch alone makes none.
+  return SETTINGS_PAGES.filter((page) => (page === 'api' ? me.permissions : me.somewhere).includes(NEEDED[page]));
 }
 
 /** The screens beside them that there are for somebody: who people are and what tickets say, everybody sees. */

@@ -39,7 +39,7 @@ export function invoiceOfPath(path: string): string | undefined {
 }
 
 /** The pages of the settings, each at an address of its own. */
-export const SETTINGS_PAGES = ['personas-en-caja', 'limites', 'servicio', 'cocina', 'clientes', 'avisos', 'empresa'] as const;
+export const SETTINGS_PAGES = ['personas-en-caja', 'limites', 'servicio', 'cocina', 'clientes', 'avisos', 'empresa', 'api'] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
 /** Screens of their own that the list of the settings leads to. */

@@ -11,6 +11,7 @@ export const TICKETS = ['tickets'] as const;
 export const MORNING = ['morning'] as const;
 export const STAFF = ['staff'] as const;
 export const COMPANIES = ['companies'] as const;
+export const API_KEYS = ['api-keys'] as const;
 export const COMPANY = ['company'] as const;
 export const EXPORTS = ['exports'] as const;
 

@@ -7,8 +7,8 @@ import { useToast } from '@fastops/ui/toast';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { byGroup } from '../../lib/permission-groups.ts';
 import { roleName } from '../../lib/role-words.ts';
-import { byGroup } from './access-words.ts';
 import type { Role, RoleDraft } from './people.queries.ts';
 import { useRetireRole, useSaveRole } from './people.queries.ts';
 import { Refused } from './refused.tsx';

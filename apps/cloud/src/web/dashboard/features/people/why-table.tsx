@@ -6,7 +6,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { FailureNotice } from '../../lib/failure-notice.tsx';
-import { byGroup, reasonText } from './access-words.ts';
+import { reasonText } from './access-words.ts';
+import { byGroup } from '../../lib/permission-groups.ts';
 import type { Branch, Explained, Person, Role } from './people.queries.ts';
 import { useExplained, useOverride } from './people.queries.ts';
 import { PlaceSelect } from '../../lib/place-select.tsx';

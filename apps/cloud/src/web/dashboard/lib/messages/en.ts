@@ -1,4 +1,5 @@
 import { accountEn } from './account.en.ts';
+import { apiKeysEn } from './api-keys.en.ts';
 import { cashEn } from './cash.en.ts';
 import { custodyEn } from './custody.en.ts';
 import { installersEn } from './installers.en.ts';
@@ -289,6 +290,7 @@ export const en: Translated<typeof esCo & typeof officeEsCo> = {
   morning: morningEn,
   reports: reportsEn,
   operator: operatorEn,
+  apiKeys: apiKeysEn,
   notFound: {
     screen: 'Not found',
     title: 'This page does not exist',

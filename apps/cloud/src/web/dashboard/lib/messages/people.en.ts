@@ -75,7 +75,12 @@ export const peopleEn = {
     emptyTitle: 'Nothing in the log yet',
     emptyText: 'When somebody changes a role or a permission, it will be here.',
     action: {
-      login: { done: '{{subject}} came in', failed: 'Somebody tried to come in as {{subject}} and failed' },
+      login: {
+        done: '{{subject}} came in',
+        failed: 'Somebody tried to come in as {{subject}} and failed',
+        'token-reused': 'Somebody used a spent credential of {{subject}} again: that program was logged out',
+      },
+      'api-key': { created: 'Made the API key {{subject}}', revoked: 'Revoked the API key {{subject}}' },
       till: {
         'order-voided': 'Voided order {{subject}}',
         'line-voided': 'Voided products of order {{subject}}',

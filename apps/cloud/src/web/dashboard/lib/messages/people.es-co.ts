@@ -77,7 +77,12 @@ export const peopleEsCo = {
     emptyTitle: 'Todavía no hay nada en el registro',
     emptyText: 'Cuando alguien cambie un rol o un permiso, quedará aquí.',
     action: {
-      login: { done: '{{subject}} entró', failed: 'Alguien intentó entrar como {{subject}} y no pudo' },
+      login: {
+        done: '{{subject}} entró',
+        failed: 'Alguien intentó entrar como {{subject}} y no pudo',
+        'token-reused': 'Alguien usó de nuevo una credencial gastada de {{subject}}: ese programa quedó por fuera',
+      },
+      'api-key': { created: 'Creó la llave de API {{subject}}', revoked: 'Anuló la llave de API {{subject}}' },
       till: {
         'order-voided': 'Anuló el pedido {{subject}}',
         'line-voided': 'Anuló productos del pedido {{subject}}',

@@ -14,6 +14,7 @@ export const settingsEn = {
       title: 'Company',
       text: 'Take all your data with you, and close the company.',
     },
+    api: { title: 'API', text: 'Keys for other programs of the company to read and write here.' },
     'personas-en-caja': {
       title: 'People at the tills',
       text: 'Who serves at each branch. A change reaches the tills in touch at once, and the others when they are back.',

@@ -14,6 +14,7 @@ export const settingsEsCo = {
       title: 'Empresa',
       text: 'Llevarte todos tus datos, y cerrar la empresa.',
     },
+    api: { title: 'API', text: 'Llaves para que otros programas de la empresa lean y escriban aquí.' },
     'personas-en-caja': {
       title: 'Personas en caja',
       text: 'Quién atiende en cada sucursal. Un cambio llega de una vez a las cajas conectadas, y a las demás cuando vuelvan.',
