@@ -58,7 +58,7 @@ describe.each(ENGINES)('keys of the public API on %s (C16)', (kind) => {
     const { target } = await furnish(cloud, 'Una Sola');
     const [north, south] = company.branches;
     const { key } = await make(['reports.view', 'branches.read'], { branchIds: [south] });
-    expect(await by(key).cash.sessions({ branchId: south })).toMatchObject({ next: null });
+    expect(await by(key).cash.sessions({ branchId: south })).toMatchObject({ sessions: [] });
     expect(await said(by(key).cash.sessions({ branchId: north }))).toBe(MISSING);
     // Asked everything that the router has: let in where its permissions reach, a stranger to all the rest.
     const outside: string[] = [];
