@@ -365,14 +365,6 @@ export type User = { readonly userId: string; readonly name: string; readonly em
 
 export type Explained = { readonly permission: string; readonly allowed: boolean; readonly reasons: readonly { readonly kind: string }[] };
 
-export type LoggedIn = {
-  readonly userId: string;
-  readonly name: string;
-  readonly email: string;
-  readonly companyId: string;
-  /** Send it as a bearer token. */ readonly token: string;
-};
-
 export type Me = {
   readonly userId: string;
   readonly name: string;
@@ -380,6 +372,26 @@ export type Me = {
   readonly companyId: string;
   /** In the whole company. */ readonly permissions: readonly string[];
   /** At one branch at least. */ readonly somewhere: readonly string[];
+};
+
+export type LoggedIn = {
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly companyId: string;
+  /** Send it as a bearer token. */ readonly accessToken: string;
+  readonly tokenType: 'Bearer';
+  /** Seconds. */ readonly expiresIn: number;
+  /** Good once: it makes the next pair. */ readonly refreshToken: string;
+  /** Milliseconds since 1970. */ readonly refreshExpiresAt: number;
+};
+
+export type Tokens = {
+  /** Send it as a bearer token. */ readonly accessToken: string;
+  readonly tokenType: 'Bearer';
+  /** Seconds. */ readonly expiresIn: number;
+  /** Good once: it makes the next pair. */ readonly refreshToken: string;
+  /** Milliseconds since 1970. */ readonly refreshExpiresAt: number;
 };
 
 export type Problem = {
@@ -1174,20 +1186,33 @@ export type Routes = {
     readonly body: { readonly suspended: boolean };
     readonly answer: { readonly userId: string; readonly suspended: boolean };
   };
-  /** Log in */ 'POST /auth/login': {
+  /** Who you are and what you may do */ 'GET /auth/me': {
+    readonly path: Nothing;
+    readonly query: Nothing;
+    readonly body: Nothing;
+    readonly answer: Me;
+  };
+  /** Log in and get tokens */ 'POST /auth/login': {
     readonly path: Nothing;
     readonly query: Nothing;
     readonly body: {
       readonly email: string;
       readonly password: string;
       /** Of the authenticator app, when it is asked for. */ readonly code?: string;
+      /** Whose person is in several companies says which. */ readonly companyId?: string;
     };
     readonly answer: LoggedIn;
   };
-  /** Who you are and what you may do */ 'GET /auth/me': {
+  /** Get the next tokens */ 'POST /auth/refresh': {
     readonly path: Nothing;
     readonly query: Nothing;
-    readonly body: Nothing;
-    readonly answer: Me;
+    readonly body: { readonly refreshToken: string };
+    readonly answer: Tokens;
+  };
+  /** End the log-in */ 'POST /auth/logout': {
+    readonly path: Nothing;
+    readonly query: Nothing;
+    readonly body: { readonly refreshToken: string };
+    readonly answer: null;
   };
 };
