@@ -31,15 +31,23 @@ export function listOwedByDrivers(db: Reader, at: { companyId: string; heldById:
     .map(({ id }) => id);
 }
 
-/** Deliveries that the kitchen has and nobody took yet: of the day, and older ones that still owe. */
-export function listToSendOut(db: Reader, at: { companyId: string; businessDay: string }): string[] {
-  return db
-    .all<{ id: string }>(
-      `SELECT id FROM orders o WHERE company_id = ? AND state = 'placed' AND type = 'delivery' AND (business_day = ? OR balance > 0)
-         AND NOT EXISTS (SELECT 1 FROM order_drivers d WHERE d.company_id = o.company_id AND d.order_id = o.id)
-       ORDER BY placed_at, id LIMIT 200`,
-      at.companyId,
-      at.businessDay,
-    )
-    .map(({ id }) => id);
+/**
+ * Deliveries that the kitchen has and nobody took yet: those of the day, after older ones that still owe. Two questions, each answered by
+ * an index of its own: as one, SQLite reads every order of the file, and this is asked after every change.
+ */
+export function listToSendOut(db: Reader, { companyId, businessDay }: { companyId: string; businessDay: string }): string[] {
+  const waiting = `type = 'delivery' AND NOT EXISTS
+    (SELECT 1 FROM order_drivers d WHERE d.company_id = o.company_id AND d.order_id = o.id)`;
+  const older = db.all<{ id: string }>(
+    `SELECT id FROM orders o WHERE company_id = ? AND state = 'placed' AND balance > 0 AND business_day <> ? AND ${waiting}
+     ORDER BY opened_at LIMIT 100`,
+    companyId,
+    businessDay,
+  );
+  const today = db.all<{ id: string }>(
+    `SELECT id FROM orders o WHERE company_id = ? AND business_day = ? AND state = 'placed' AND ${waiting} ORDER BY placed_at LIMIT 100`,
+    companyId,
+    businessDay,
+  );
+  return [...older, ...today].map(({ id }) => id);
 }
