@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { noSeriousFault } from './support/accessibility.ts';
 import { openShop, type ShopOnShift } from './support/shop-on-shift.ts';
-import { tapProduct, type TillWindow } from './support/till-window.ts';
+import { openDialog, tapProduct, type TillWindow } from './support/till-window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -171,11 +171,14 @@ test('Story 13: two deliveries go out with change, the driver hands in a part, a
   await look('drivers-on-the-road');
   await page.getByTestId('settle').click();
   await expect(page.getByTestId('handed-in')).toContainText('64.500');
+  await expect(page.getByTestId('take-settlement')).toBeFocused();
   await page.keyboard.type('40000');
   await look('drivers-settle');
   await page.getByTestId('take-settlement').click();
   await expect(owes).toContainText('24.500');
+  await expect(openDialog(page)).toHaveCount(1);
   await page.keyboard.press('Escape');
+  await expect(openDialog(page)).toHaveCount(0);
   await page.getByTestId('user-menu').click();
   await page.getByRole('menuitem', { name: 'Cerrar turno', exact: true }).click();
   await expect(page.getByTestId('driver-owing').first()).toContainText('Juan Fernando');
@@ -183,9 +186,13 @@ test('Story 13: two deliveries go out with change, the driver hands in a part, a
   await page.keyboard.press('Escape');
   await page.getByTestId('drivers-open').click();
   await page.getByTestId('settle').click();
+  // Before the dialog has the keyboard, Enter would press the button behind it once more.
+  await expect(page.getByTestId('take-settlement')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('driver')).toHaveCount(0);
+  await expect(openDialog(page)).toHaveCount(1);
   await page.keyboard.press('Escape');
+  await expect(openDialog(page)).toHaveCount(0);
   await expect.poll(async () => (await open()).owing.filter(({ balance }) => balance > 0).length).toBe(0);
 });
 

@@ -30,6 +30,7 @@ afterEach(() => demolish(till));
 
 /** A delivery of 25,000 and 6,000 for bringing it, in the kitchen. */
 async function delivery(paysWith?: number): Promise<string> {
+  till.clock.now += 1_000;
   const orderId = till.newId();
   const selection = { lineId: till.newId(), productId: SALCHIPAPA, quantity: 1, choices: [] };
   await till.call.orders.addLine({ orderId, orderType: 'delivery', selection });
@@ -38,8 +39,11 @@ async function delivery(paysWith?: number): Promise<string> {
   await till.call.orders.place({ orderId });
   return orderId;
 }
-const send = (orderId: string, driver: { name: string } = JUAN, tripId = till.newId()) =>
-  till.call.orders.sendOut({ orderId, tripId, driver });
+/** A second after whatever was before: lists go by when an order left. */
+const send = (orderId: string, driver: { name: string } = JUAN, tripId = till.newId()) => {
+  till.clock.now += 1_000;
+  return till.call.orders.sendOut({ orderId, tripId, driver });
+};
 const settle = (orderIds: readonly string[], handedIn?: number, settlementId = till.newId()) => ({
   settlementId,
   orders: orderIds.map((orderId) => ({ orderId, paymentId: till.newId() })),
