@@ -54,6 +54,7 @@ test('a program reads and changes the menu through the generated client', async 
     sort: 99,
   } as const;
   const made = await api.call('POST /products', { body, idempotencyKey: 'make-it' });
+  expect(await api.call('POST /products', { body, idempotencyKey: 'make-it' })).toEqual(made);
   const named = await api.call('GET /products', { query: { q: 'de la api' } });
   expect(named.items).toEqual([made]);
 
