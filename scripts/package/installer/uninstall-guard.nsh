@@ -3,7 +3,7 @@
   ${if} ${FileExists} "$PROFILE\.fastops\till\unsynced"
     ${ifNot} ${FileExists} "$PROFILE\.fastops\till\uninstall-allowed"
       ${ifNot} ${isUpdated}
-        MessageBox MB_OK|MB_ICONSTOP "Hay ventas que solo están en este equipo. Conéctelo a internet hasta que todo esté en la nube, o pida al dueño un código para desinstalar."
+        MessageBox MB_OK|MB_ICONSTOP "Hay ventas que solo están en este equipo. Conéctelo a internet hasta que todo esté en la nube, o en la caja elija «Exportar y continuar» y guarde la copia en otro lugar."
         SetErrorLevel 2
         Quit
       ${endIf}
