@@ -40,6 +40,7 @@ function DeviceRow({ kind, now, onOpen }: RowProps) {
   const remove = useSetDevice(() => {});
   const Icon = ICON[kind];
   const name: string = t(`counter.${kind}`);
+  const open: string = t(now ? 'counter.change' : 'counter.set-up');
   return (
     <div className="flex min-h-16 items-center gap-3 rounded-md border border-line px-4 py-2" data-testid={`counter-${kind}`}>
       <Icon aria-hidden className="size-6 shrink-0 text-ink-muted" />
@@ -52,8 +53,8 @@ function DeviceRow({ kind, now, onOpen }: RowProps) {
           {t('counter.remove')}
         </Button>
       )}
-      <Button size="touch" aria-label={`${t(now ? 'counter.change' : 'counter.set-up')}: ${name}`} onClick={onOpen}>
-        {t(now ? 'counter.change' : 'counter.set-up')}
+      <Button size="touch" aria-label={`${open}: ${name}`} onClick={onOpen}>
+        {open}
       </Button>
     </div>
   );

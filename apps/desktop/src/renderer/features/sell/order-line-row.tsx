@@ -77,11 +77,12 @@ function LineDetail({ line }: { readonly line: OrderLine }) {
 
 function WeightNote({ weight }: { readonly weight: NonNullable<OrderLine['weight']> }) {
   const { t } = useTranslation();
+  const typed: string = t('weight.typed');
   return (
     <span className="block text-14 text-ink-muted" data-testid="line-weight">
       {weightText(weight.grams)} × <Money amount={weight.perKilo} />
       {t('weight.per-kilo')}
-      {weight.typedById !== undefined && ` · ${t('weight.typed')}`}
+      {weight.typedById !== undefined && ` · ${typed}`}
     </span>
   );
 }
