@@ -4,10 +4,11 @@ import { CALM } from './network.ts';
 import type { World } from './world.ts';
 
 /**
- * Everything must be in order after so many rounds in which each till speaks once: two to find who is hub, one in which a till hears
- * from it that its log is not its own, one in which it tells the cloud, and one in which the others hear of it.
+ * Everything must be in order after so many rounds in which each till speaks once: two to find who is hub, a third where the one that was
+ * found gives the role up, one in which a till hears from it what its own file lost, one in which it tells the cloud, and one in which
+ * the others hear of it.
  */
-const ROUNDS = 5;
+const ROUNDS = 6;
 const OUTLIVES_A_CALL_MS = 20_000;
 
 /** The lines are good again; each till speaks, time and again. */
