@@ -141,7 +141,7 @@ test(`${TRIES} malformed bodies over every procedure: never our fault, never a s
   // It went deep enough: every procedure was asked, and both good and bad answers came from behind the door.
   expect(new Set(all.map(({ path }) => path)).size).toBe(askable.length);
   for (const status of [200, 400, 401])
-    expect(all.filter((each) => each.status === status).length, `answers ${status}`).toBeGreaterThan(20);
+    expect(all.filter((each) => each.status === status).length, `answers ${status}`).toBeGreaterThan(10);
   const refusals = all.filter(({ status, text }) => status >= 400 && text.startsWith('{"error"'));
   for (const { text } of refusals)
     expect(JSON.parse(text)).toMatchObject({ error: { data: { code: expect.any(String), requestId: expect.any(String) } } });
