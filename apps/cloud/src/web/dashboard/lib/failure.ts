@@ -15,6 +15,8 @@ const KIND_OF_STATUS: Readonly<Record<number, Exclude<Failure['kind'], 'throttle
   401: 'signed-out',
   403: 'forbidden',
   404: 'missing',
+  409: 'refused',
+  422: 'refused',
   502: 'unreachable',
   503: 'unreachable',
   504: 'unreachable',
