@@ -13,14 +13,11 @@ const SIZES = {
   desk: { width: 1920, height: 1080 },
 } as const;
 
+/** Each size once, each language and theme twice. */
 const LOOKS: readonly (Look & { readonly name: string })[] = [
-  { name: 'phone-es-light', language: 'es', theme: 'light', size: SIZES.phone },
   { name: 'phone-en-dark', language: 'en', theme: 'dark', size: SIZES.phone },
   { name: 'tablet-es-dark', language: 'es', theme: 'dark', size: SIZES.tablet },
-  { name: 'tablet-en-light', language: 'en', theme: 'light', size: SIZES.tablet },
   { name: 'laptop-es-light', language: 'es', theme: 'light', size: SIZES.laptop },
-  { name: 'laptop-en-dark', language: 'en', theme: 'dark', size: SIZES.laptop },
-  { name: 'desk-es-dark', language: 'es', theme: 'dark', size: SIZES.desk },
   { name: 'desk-en-light', language: 'en', theme: 'light', size: SIZES.desk },
 ];
 
