@@ -37,8 +37,8 @@ export class Owner {
     for (let from = 0; from < docs.length; from += MOST_AT_ONCE) await this.#saveAll(docs.slice(from, from + MOST_AT_ONCE));
   }
 
-  soldOut(): Promise<{ targetId: string }[]> {
-    return this.#get('catalog.soldOut');
+  async soldOut(): Promise<readonly { targetId: string }[]> {
+    return (await this.#get<{ items: { targetId: string }[] }>('api.soldOut.list?input=%7B%7D')).items;
   }
 
   async #saveAll(docs: readonly { kind: string; doc: object }[]): Promise<void> {
