@@ -5,7 +5,6 @@ status=0
 for home in ${FASTOPS_HOMES:-/root /home/*}; do
   data="$home/.fastops/till"
   [ -f "$data/unsynced" ] || continue
-  [ -f "$data/uninstall-allowed" ] && continue
   echo "FastOps: hay ventas que solo están en este equipo ($data)." >&2
   echo "Conéctelo a internet hasta que el indicador diga que todo está en la nube, o en la caja elija «Exportar y continuar» y guarde la copia en otro lugar." >&2
   status=1

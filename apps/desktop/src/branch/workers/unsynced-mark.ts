@@ -7,13 +7,10 @@ const SETTLE_MS = 500;
 
 /** What the uninstaller looks at, since it can't ask a till that doesn't run. */
 export const UNSYNCED_MARK = 'unsynced';
-/** Written when the owner's word was shown; gone at the till's next start, so that it opens once. */
-export const UNINSTALL_ALLOWED = 'uninstall-allowed';
 
 /** Keeps a file beside the data that says whether something is on this computer alone. */
 export function startUnsyncedMark(core: BranchCore, dataDir: string): { stop(): void } {
   const mark = join(dataDir, UNSYNCED_MARK);
-  rmSync(join(dataDir, UNINSTALL_ALLOWED), { force: true });
   let timer: NodeJS.Timeout | undefined;
   const look = () => {
     timer = undefined;
