@@ -250,6 +250,8 @@ test('Story 1: a rush of 30 orders by keyboard only', async () => {
     }
     await page.keyboard.press('F4');
     await expect(page.getByTestId('pay-confirm')).toBeVisible();
+    // While what was typed before is still being written down, the button waits and takes no key.
+    await expect(page.getByTestId('pay-confirm')).not.toHaveAttribute('aria-busy', 'true');
     await page.keyboard.press('Enter');
     await expect(page.getByTestId('pay-confirm')).toBeHidden();
     await expect(page.getByTestId('order-line')).toHaveCount(0);
