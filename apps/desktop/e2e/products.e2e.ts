@@ -247,11 +247,11 @@ test('Story 1: a rush of 30 orders by keyboard only', async () => {
       await page.keyboard.press('PageDown');
       await page.keyboard.press('F7');
       await page.keyboard.press('+');
+      // Faster than any hand: paid before the second one is in the order, only the first would be.
+      await expect(page.getByTestId('order-line').locator('span').first()).toHaveText(String(2 + (n % 3)));
     }
     await page.keyboard.press('F4');
     await expect(page.getByTestId('pay-confirm')).toBeVisible();
-    // While what was typed before is still being written down, the button waits and takes no key.
-    await expect(page.getByTestId('pay-confirm')).not.toHaveAttribute('aria-busy', 'true');
     await page.keyboard.press('Enter');
     await expect(page.getByTestId('pay-confirm')).toBeHidden();
     await expect(page.getByTestId('order-line')).toHaveCount(0);
