@@ -96,10 +96,11 @@ function soundInputs(
 }
 
 function bodyFor(path: string, roll: Dice): string {
-  const sound = samples[path];
+  // Most of the public API's questions are sound when they say nothing.
+  const sound = samples[path] ?? (path.startsWith('api.') ? {} : undefined);
   if (roll(12) === 0) return pick(roll, RAW);
   // Now and then nothing is wrong: what is behind the first check must be reached too.
-  if (roll(8) === 0) return sound === undefined ? '' : JSON.stringify(sound);
+  if (roll(5) === 0) return sound === undefined ? '' : JSON.stringify(sound);
   return JSON.stringify(spoilt(sound ?? {}, roll)) ?? 'undefined';
 }
 
@@ -141,7 +142,7 @@ test(`${TRIES} malformed bodies over every procedure: never our fault, never a s
   // It went deep enough: every procedure was asked, and both good and bad answers came from behind the door.
   expect(new Set(all.map(({ path }) => path)).size).toBe(askable.length);
   for (const status of [200, 400, 401])
-    expect(all.filter((each) => each.status === status).length, `answers ${status}`).toBeGreaterThan(10);
+    expect(all.filter((each) => each.status === status).length, `answers ${status}`).toBeGreaterThan(20);
   const refusals = all.filter(({ status, text }) => status >= 400 && text.startsWith('{"error"'));
   for (const { text } of refusals)
     expect(JSON.parse(text)).toMatchObject({ error: { data: { code: expect.any(String), requestId: expect.any(String) } } });
