@@ -107,6 +107,7 @@ const menu: Menu = {
   products: [ranchera, hawaiana, soda, water, plate, combo],
   groups: [without, doubles, flavours, drinkSlot],
   rules: [happyHour],
+  lists: [],
   quickNotes: [],
   place: { branchId: BRANCH, utcOffsetHours: -5 },
 };

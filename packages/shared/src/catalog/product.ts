@@ -5,6 +5,7 @@ import { textSchema } from '../base/text.ts';
 import { kitchenSettingsSchema } from '../kitchen/station.ts';
 import { lineTaxSchema, moneySchema } from '../orders/order.events.ts';
 import { ticketLayoutSchema, ticketLogoSchema } from '../printing/ticket-layout.ts';
+import { priceListSchema, type PriceList } from './price-list.ts';
 import { priceRuleSchema, type Occasion, type PriceRule } from './price-rule.ts';
 import { scheduleSchema } from './schedule.ts';
 import { sellingSettingsSchema } from '../selling/settings.ts';
@@ -138,6 +139,7 @@ export const masterDocSchemas = {
   'cash-settings': cashSettingsSchema,
   'branch-price': branchPriceSchema,
   'price-rule': priceRuleSchema,
+  'price-list': priceListSchema,
   'quick-note': quickNoteSchema,
   'ticket-layout': ticketLayoutSchema,
   'ticket-logo': ticketLogoSchema,
@@ -169,6 +171,8 @@ export type Menu = {
   readonly products: readonly Product[];
   readonly groups: readonly ModifierGroup[];
   readonly rules: readonly PriceRule[];
+  /** The price lists of this branch; which of them hold depends on the order and the hour. */
+  readonly lists: readonly PriceList[];
   readonly quickNotes: readonly QuickNote[];
   /** Where it is sold; with the time, the occasion that price rules are looked up by. */
   readonly place: Omit<Occasion, 'atMs'>;

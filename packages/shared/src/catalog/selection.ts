@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../base/id.ts';
 import { textSchema } from '../base/text.ts';
+import type { LineChoice, LinePart, OrderLine } from '../orders/line.ts';
 import { lineWeightSchema } from '../orders/line-weight.ts';
 
 /** One option, so many times. */
@@ -50,3 +51,29 @@ export type SelectionRefusal =
   | { readonly code: 'line.not-by-weight'; readonly name: string }
   | { readonly code: 'line.too-few'; readonly group: string; readonly missing: number }
   | { readonly code: 'line.too-many'; readonly group: string; readonly max: number };
+
+/** The selection that would make this line again, under an id of the caller's. */
+export function selectionOf(line: OrderLine, lineId: string): Selection {
+  const halves = line.parts?.filter(({ kind }) => kind === 'half') ?? [];
+  const components = line.parts?.flatMap(componentOf) ?? [];
+  return {
+    lineId,
+    productId: line.productId,
+    ...(line.size ? { sizeId: line.size.id } : {}),
+    quantity: line.quantity,
+    choices: line.choices.map(pickOf),
+    ...(line.note === undefined ? {} : { note: line.note }),
+    ...(halves.length > 0 ? { halves: halves.map(({ productId, choices }) => ({ productId, choices: choices.map(pickOf) })) } : {}),
+    ...(components.length > 0 ? { components } : {}),
+    ...(line.weight ? { weight: { grams: line.weight.grams, weighingId: line.weight.weighingId } } : {}),
+  };
+}
+
+function pickOf({ groupId, optionId, quantity }: LineChoice): Pick {
+  return { groupId, optionId, quantity };
+}
+
+function componentOf({ groupId, optionId, size, choices }: LinePart): SelectedComponent[] {
+  if (groupId === undefined || optionId === undefined) return [];
+  return [{ groupId, optionId, ...(size ? { sizeId: size.id } : {}), choices: choices.map(pickOf) }];
+}

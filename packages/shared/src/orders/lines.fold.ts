@@ -30,7 +30,8 @@ export type OrderLines = {
 export function foldLines(ordered: readonly Fact[]): OrderLines {
   const removed = new Set(bodies(ordered, 'order.line-removed').map(({ lineId }) => lineId));
   const received = bodies(ordered, 'order.lines-received').flatMap(({ lines }) => lines);
-  const added = uniqueById([...bodies(ordered, 'order.line-added').map(({ line }) => line), ...received.map(({ line }) => line)]);
+  const born = uniqueById([...bodies(ordered, 'order.line-added').map(({ line }) => line), ...received.map(({ line }) => line)]);
+  const added = atLastPrices(born, ordered);
   const changes = typed(ordered, 'order.line-changed');
   const whole = added.filter((line) => !removed.has(line.id)).map((line) => changedLine(line, changes));
   const voided = uniqueById(bodies(ordered, 'order.line-voided').map((body) => body.voided));
@@ -56,13 +57,26 @@ function withLess(line: OrderLine, gone: number): OrderLine[] {
   return gone >= line.quantity ? [] : [{ ...line, quantity: line.quantity - gone }];
 }
 
+/** Lines at what was last said that they cost. */
+function atLastPrices(lines: readonly OrderLine[], ordered: readonly Fact[]): readonly OrderLine[] {
+  const said = new Map(bodies(ordered, 'order.lines-repriced').flatMap(({ lines: priced }) => priced.map((line) => [line.id, line])));
+  if (said.size === 0) return lines;
+  return lines.map((line) => {
+    const priced = said.get(line.id);
+    return priced ? { ...withoutNote(priced), quantity: line.quantity, ...(line.note === undefined ? {} : { note: line.note }) } : line;
+  });
+}
+
+function withoutNote({ note: _, ...line }: OrderLine): OrderLine {
+  return line;
+}
+
 function changedLine(line: OrderLine, changes: readonly Typed<'order.line-changed'>[]): OrderLine {
   const mine = changes.filter(({ body }) => body.lineId === line.id).map(({ body }) => body);
   const quantity = mine.findLast((change) => change.quantity !== undefined)?.quantity ?? line.quantity;
   const noted = mine.findLast((change) => change.note !== undefined);
-  const { note: original, ...rest } = line;
-  const note = noted === undefined ? original : (noted.note ?? undefined);
-  return note === undefined ? { ...rest, quantity } : { ...rest, quantity, note };
+  const note = noted === undefined ? line.note : (noted.note ?? undefined);
+  return note === undefined ? { ...withoutNote(line), quantity } : { ...withoutNote(line), quantity, note };
 }
 
 function uniqueMoves(ordered: readonly Fact[]): LineQuantity[] {

@@ -77,6 +77,7 @@ const step: fc.Arbitrary<Step> = fc.record({
     'add',
     'add',
     'quantity',
+    'reprice',
     'note',
     'unnote',
     'remove',
@@ -100,6 +101,7 @@ function take(shop: Shop, { till, act, pick, value }: Step): void {
   const facts: Record<string, Pick<Fact, 'type' | 'body'>> = {
     add: lineAdded(lineId, value * 100),
     quantity: { type: 'order.line-changed', body: body({ quantity: value }) },
+    reprice: { type: 'order.lines-repriced', body: { lines: [aLine(lineId, value * 50)] } },
     note: { type: 'order.line-changed', body: body({ note: `nota ${value}` }) },
     unnote: { type: 'order.line-changed', body: body({ note: null, quantity: value }) },
     remove: { type: 'order.line-removed', body: body({}) },
@@ -180,6 +182,19 @@ describe('the fold of an order', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  test('lines at other prices keep their quantity and their note, and what is gone stays gone', () => {
+    const shop = aShop(2);
+    for (const fact of [opened, lineAdded(id(50)), lineAdded(id(51))]) write(shop, 0, fact);
+    tell(shop, 0, 1);
+    write(shop, 0, { type: 'order.line-changed', body: { lineId: id(50), quantity: 3, note: 'sin sal' } });
+    write(shop, 1, { type: 'order.line-removed', body: { lineId: id(51) } });
+    const dearer = [aLine(id(50), 12_000), aLine(id(51), 12_000), aLine(id(52), 12_000)];
+    write(shop, 1, { type: 'order.lines-repriced', body: { lines: dearer } });
+    const { lines, totals } = foldOrder(allFacts(shop));
+    expect(lines).toMatchObject([{ id: id(50), unitPrice: 12_000, quantity: 3, note: 'sin sal' }]);
+    expect([lines.length, totals.total]).toEqual([1, 36_000]);
   });
 
   test('one more fact never moves the state back, and never makes the rev smaller', () => {

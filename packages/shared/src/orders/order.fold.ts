@@ -58,6 +58,8 @@ export type Order = Omit<OrderMoney, 'overRefunded'> &
  * |---------------------|------------------------------------------------------------|
  * | line-added          | additive: every line counts, each id once                  |
  * | line-changed        | the last by (rev, terminal, seq) wins, field by field      |
+ * | lines-repriced      | of a line's prices the last by the order above counts; how |
+ * |                     | many, the note and whether it is there are not its matter  |
  * | line-removed        | wins over any change, whenever it happened                 |
  * | payment-added       | additive: never lost, each id once                         |
  * | line-voided         | additive, each id once; it wins over a change of quantity  |

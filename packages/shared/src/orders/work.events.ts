@@ -29,6 +29,11 @@ export const workEventBodies = {
       .min(1)
       .max(400),
   }),
+  /**
+   * These lines, that the kitchen had not got yet, cost something else since the order is of another type: what each costs now, its
+   * parts and choices included. How many and the note are said elsewhere, and are not taken from here.
+   */
+  'order.lines-repriced': z.strictObject({ lines: z.array(orderLineSchema).min(1).max(400) }),
   /** All of it went into another order. */
   'order.merged': z.strictObject({ intoOrderId: idSchema }),
 } as const;

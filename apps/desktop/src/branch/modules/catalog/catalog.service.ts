@@ -15,11 +15,12 @@ import { DEFAULT_SERVICE_SETTINGS, type ServiceSettings } from '@fastops/shared/
 import { DEFAULT_SELLING, type SellingSettings } from '@fastops/shared/selling/settings';
 import type { KitchenSettings } from '@fastops/shared/kitchen/station';
 import { priceLine } from '@fastops/shared/catalog/pricing';
+import { groupAtLists, isListOf, listBook, listsAt, productAtLists, type PriceList } from '@fastops/shared/catalog/price-list';
 import type { PriceRule } from '@fastops/shared/catalog/price-rule';
 import { taxAtBranch } from '@fastops/shared/catalog/tax-profile';
 import type { Selection, SelectionRefusal } from '@fastops/shared/catalog/selection';
 import type { ProductLookup } from '@fastops/shared/catalog/sellable';
-import type { OrderLine } from '@fastops/shared/orders/order.events';
+import type { OrderLine, OrderType } from '@fastops/shared/orders/order.events';
 import type { TicketLayout, TicketLogo } from '@fastops/shared/printing/ticket-layout';
 import type { Master } from '@fastops/shared/sync/protocol';
 import type { ReadContext } from '../../context.ts';
@@ -56,6 +57,7 @@ export function menu(ctx: ReadContext): Menu {
       .sort(bySort),
     groups: docsOf<ModifierGroup>(ctx, 'modifier-group').map((group) => groupHere(group, out)),
     rules: docsOf<PriceRule>(ctx, 'price-rule'),
+    lists: docsOf<PriceList>(ctx, 'price-list').filter((list) => isListOf(list, ctx.branchId)),
     quickNotes: docsOf<QuickNote>(ctx, 'quick-note').sort(bySort),
     place: placeOf(ctx),
   };
@@ -77,14 +79,17 @@ export function frequentNotes(ctx: ReadContext): string[] {
   return often.slice(0, MOST_QUICK_NOTES).map(([note]) => note);
 }
 
-/** Prices what the cashier picked, from the catalogue this till has. */
-export function lineFor(ctx: ReadContext, selection: Selection): Result<OrderLine, LineRefusal> {
-  return linePricer(ctx)(selection);
+type LinePricer = (selection: Selection) => Result<OrderLine, LineRefusal>;
+
+/** The price lists that hold right now for orders of a type, the one that counts first. */
+export function listsFor(ctx: ReadContext, orderType: OrderType): PriceList[] {
+  return listsAt(docsOf<PriceList>(ctx, 'price-list'), { ...placeOf(ctx), atMs: ctx.now, orderType });
 }
 
-/** The same for several selections of one command: what is out and which rules hold are read once for all of them. */
-export function linePricer(ctx: ReadContext): (selection: Selection) => Result<OrderLine, LineRefusal> {
+/** Prices what the cashier picked, from the catalogue this till has. For all selections of a command, what is out and what holds is read once. */
+export function linePricer(ctx: ReadContext, orderType: OrderType): LinePricer {
   const out = soldOutIds(ctx);
+  const book = listBook(listsFor(ctx, orderType));
   const rules = docsOf<PriceRule>(ctx, 'price-rule');
   const place = placeOf(ctx);
   const lookup: ProductLookup = (id) => {
@@ -92,7 +97,10 @@ export function linePricer(ctx: ReadContext): (selection: Selection) => Result<O
     if (!product) return undefined;
     const prices = listBranchPrices(ctx.db, ctx.companyId, { branchId: ctx.branchId, productId: id }) as BranchPrice[];
     const groups = product.groupIds.flatMap((groupId) => docOf<ModifierGroup>(ctx, { kind: 'modifier-group', id: groupId }) ?? []);
-    return { product: taxedHere(ctx, here(product, prices, out)), groups: groups.map((group) => groupHere(group, out)) };
+    return {
+      product: taxedHere(ctx, productAtLists(here(product, prices, out), book)),
+      groups: groups.map((group) => groupAtLists(groupHere(group, out), book)),
+    };
   };
   return (selection) => {
     const found = lookup(selection.productId);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { money } from '@fastops/shared/base/money';
 import { modifierGroupSchema } from '@fastops/shared/catalog/product';
+import type { PriceList } from '@fastops/shared/catalog/price-list';
 import type { PriceRule } from '@fastops/shared/catalog/price-rule';
 import type { Order } from '@fastops/shared/orders/order.fold';
 import { rebuildProjections } from '../sync/projections.service.ts';
@@ -94,6 +95,96 @@ test('a branch with its own price sells at it; another branch’s price is not o
   expect((await till.call.catalog.menu()).products.find(({ id }) => id === SALCHIPAPA)?.price).toBe(25_000);
   master('branch-price', price);
   expect(await add()).toMatchObject({ value: { lines: [{ unitPrice: 22_000 }] } });
+});
+
+const CHEESE = idOf(702);
+const lists: Record<'delivery' | 'airport' | 'later', PriceList> = {
+  delivery: aList(740, {
+    name: 'Domicilio',
+    orderTypes: ['delivery'],
+    prices: [at(27_000)],
+    options: [{ optionId: CHEESE, price: money(3_500) }],
+  }),
+  airport: aList(741, { name: 'Aeropuerto', branchIds: [idOf(999)], prices: [at(40_000)] }),
+  later: aList(742, { name: 'Enero', schedule: { weekdays: [], from: 0, to: 1440, firstDay: '2027-01-01' }, prices: [at(30_000)] }),
+};
+function at(price: number): PriceList['prices'][number] {
+  return { productId: SALCHIPAPA, price: money(price) };
+}
+function aList(n: number, more: Partial<PriceList>): PriceList {
+  const always = { weekdays: [], from: 0, to: 1440 };
+  return {
+    id: idOf(n),
+    name: '',
+    active: true,
+    sort: n,
+    branchIds: [],
+    orderTypes: [],
+    schedule: always,
+    prices: [],
+    options: [],
+    ...more,
+  };
+}
+
+test('a list prices orders of its type, at its branches, from its first day on; what it doesn’t name costs what the menu says', async () => {
+  const option = { id: CHEESE, name: 'Queso', price: 3_000, soldOut: false };
+  master(
+    'modifier-group',
+    modifierGroupSchema.parse({ id: GROUP, name: 'Extras', kind: 'extra', min: 0, max: 3, freeCount: 0, options: [option] }),
+  );
+  master('product', aProduct({ groupIds: [GROUP] }));
+  for (const list of Object.values(lists)) master('price-list', list);
+  expect((await till.call.catalog.menu()).lists.map(({ name }) => name)).toEqual(['Domicilio', 'Enero']);
+  const choices = [{ groupId: GROUP, optionId: CHEESE, quantity: 1 }];
+  expect(await add({ choices })).toMatchObject({ value: { lines: [{ unitPrice: 25_000, choices: [{ price: 3_000 }] }] } });
+  const selection = { lineId: idOf(722), productId: SALCHIPAPA, quantity: 1, choices };
+  const delivery = await till.call.orders.addLine({ orderId: idOf(723), orderType: 'delivery', selection });
+  expect(delivery).toMatchObject({ value: { lines: [{ unitPrice: 27_000, choices: [{ price: 3_500 }] }] } });
+});
+
+test('an open order keeps its prices when a list changes, and takes those of another type when somebody makes it one', async () => {
+  master('price-list', lists.delivery);
+  const orderId = idOf(721);
+  const prices = async () => (await till.call.orders.current())?.lines.map(({ unitPrice, quantity, note }) => [unitPrice, quantity, note]);
+  await add({ quantity: 2, note: 'sin sal' });
+  expect(await till.call.orders.changeType({ orderId, orderType: 'delivery' })).toMatchObject({ value: { totals: { total: 54_000 } } });
+  expect(await prices()).toEqual([[27_000, 2, 'sin sal']]);
+  till.core.transaction(
+    (db) =>
+      applyMaster(db, COMPANY, {
+        kind: 'price-list',
+        id: lists.delivery.id,
+        version: 6,
+        deleted: false,
+        doc: { ...lists.delivery, prices: [at(29_000)] },
+      }),
+    [],
+  );
+  expect(await prices()).toEqual([[27_000, 2, 'sin sal']]);
+  await add({ lineId: idOf(724) });
+  expect(await prices()).toEqual([
+    [27_000, 2, 'sin sal'],
+    [29_000, 1, undefined],
+  ]);
+  await till.call.orders.changeType({ orderId, orderType: 'takeaway' });
+  expect(await prices()).toEqual([
+    [25_000, 2, 'sin sal'],
+    [25_000, 1, undefined],
+  ]);
+  till.core.transaction((db) => rebuildProjections(db, TERMINAL), []);
+  expect(await prices()).toEqual([
+    [25_000, 2, 'sin sal'],
+    [25_000, 1, undefined],
+  ]);
+});
+
+test('a change of type without another list says nothing of prices, whatever the menu says by now', async () => {
+  await add();
+  master('product', aProduct({ price: money(19_900) }));
+  await till.call.orders.changeType({ orderId: idOf(721), orderType: 'takeaway' });
+  expect((await till.call.orders.current())?.lines.map(({ unitPrice }) => unitPrice)).toEqual([25_000]);
+  expect(facts('order.lines-repriced')).toEqual([]);
 });
 
 test('what is often written in notes is offered, most used first, and what was written once is not', async () => {

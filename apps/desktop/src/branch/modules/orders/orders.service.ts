@@ -11,7 +11,7 @@ import type { Writer } from '../../db/access.ts';
 import { ownStream } from '../../db/event-log.ts';
 import { requireSession, type NoSessionRefusal } from '../cash/cash.service.ts';
 import { withWeighing, type WeighingRefusal } from '../counter/counter.service.ts';
-import { lineFor, linePricer, type LineRefusal } from '../catalog/catalog.service.ts';
+import { linePricer, type LineRefusal } from '../catalog/catalog.service.ts';
 import { keepOrderMoves } from '../stock/ledger.service.ts';
 import { noteRecipes } from '../stock/recipes.service.ts';
 import { sendToKitchen } from '../kitchen/firing.service.ts';
@@ -64,7 +64,7 @@ export function addLine(ctx: WriteContext, input: { orderId: string; orderType: 
   if (!cart.ok) return cart;
   const { order, businessDay } = cart.value;
   if (order?.lines.some((line) => line.id === input.selection.lineId)) return done(order);
-  const priced = lineFor(ctx, input.selection);
+  const priced = linePricer(ctx, typeOf(order, input))(input.selection);
   const line = priced.ok ? withWeighing(ctx, input.orderId, priced.value) : priced;
   if (!line.ok) return line;
   const opened = order ? done(null) : appendOpened(ctx, { ...input, businessDay });
@@ -230,7 +230,7 @@ function appendLines(
   const opened = known ? done(null) : appendOpened(ctx, { ...input, businessDay });
   if (!opened.ok) return opened;
   const lines = [...(known?.lines ?? [])];
-  const price = linePricer(ctx);
+  const price = linePricer(ctx, typeOf(known, input));
   for (const selection of input.selections) {
     if (lines.some((line) => line.id === selection.lineId)) continue;
     const priced = price(selection);
@@ -242,6 +242,11 @@ function appendLines(
   // Of an order that was there before, the fold alone knows what is owed: a line once removed stays removed.
   if (known) return done(orderIn(ctx, input.orderId) ?? known);
   return done({ lines, balance: orderTotals(lines, { discounts: [], tip: NO_MONEY, charges: openingCharges(ctx, input.orderType) }).due });
+}
+
+/** An order that is there is of the type it has, whatever comes with its next line. */
+function typeOf(order: Order | undefined, { orderType }: { orderType: OrderType }): OrderType {
+  return order ? order.type : orderType;
 }
 
 type Placeable = { readonly id: string; readonly lines: readonly OrderLine[]; readonly businessDay: string };

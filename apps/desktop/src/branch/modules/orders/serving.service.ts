@@ -11,6 +11,7 @@ import { readCustomer } from '../customers/customers.service.ts';
 import { chargesAfter, takenOff, typeRefusal, type TypeRefusal } from './charges.service.ts';
 import { staffMealsOf } from './open-orders.store.ts';
 import { projectOrderIn } from './orders.service.ts';
+import { repricedLines } from './repricing.service.ts';
 
 export type ServingRefusal =
   | NoSessionRefusal
@@ -26,14 +27,13 @@ export type ServingRefusal =
 export type ServingAnswer = Result<Order, ServingRefusal>;
 type At<T> = { readonly orderId: string } & T;
 
-/** Another type: its packaging instead of the old one's, and no fee where nothing is brought. */
+/** Another type: its packaging instead of the old one's, no fee where nothing is brought, and the prices of its list. */
 export function changeType(ctx: WriteContext, { orderId, orderType }: At<{ orderType: OrderType }>): ServingAnswer {
   return onOpenOrder(ctx, orderId, (order, say) => {
     if (order.type === orderType) return done(order);
     const refusal = typeRefusal(ctx, orderType);
     if (refusal) return refuse(refusal);
-    say('order.type-changed', { orderType });
-    for (const charge of chargesAfter(ctx, order.charges, orderType)) say('order.charge-set', { charge });
+    sayType(ctx, { order, orderType, say });
     return done(projectOrderIn(ctx, orderId));
   });
 }
@@ -49,8 +49,7 @@ export function setTable(
     if (table && order.type !== 'dine_in') {
       const refusal = typeRefusal(ctx, 'dine_in');
       if (refusal) return refuse(refusal);
-      say('order.type-changed', { orderType: 'dine_in' });
-      for (const charge of chargesAfter(ctx, order.charges, 'dine_in')) say('order.charge-set', { charge });
+      sayType(ctx, { order, orderType: 'dine_in', say });
     }
     say('order.table-set', { table, ...(guests === undefined ? {} : { guests }) });
     return done(projectOrderIn(ctx, orderId));
@@ -101,6 +100,14 @@ export function setStaffMeal(ctx: WriteContext, { orderId, staffId, staffName }:
     say('order.staff-meal-set', { staffMeal: { staffId, staffName, priceBp: staffMeal.priceBp } });
     return done(projectOrderIn(ctx, orderId));
   });
+}
+
+/** Another type, with what follows from it: its packaging, and the prices of the list that holds for it. */
+function sayType(ctx: ReadContext, { order, orderType, say }: { order: Order; orderType: OrderType; say: Say }): void {
+  say('order.type-changed', { orderType });
+  for (const charge of chargesAfter(ctx, order.charges, orderType)) say('order.charge-set', { charge });
+  const lines = repricedLines(ctx, order, orderType);
+  if (lines.length > 0) say('order.lines-repriced', { lines });
 }
 
 type Say = <T extends OrderEventType>(type: T, body: Draft<T>['body']) => void;

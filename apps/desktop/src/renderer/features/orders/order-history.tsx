@@ -11,6 +11,7 @@ const TOLD = [
   'order.line-added',
   'order.line-changed',
   'order.line-removed',
+  'order.lines-repriced',
   'order.placed',
   'order.renumbered',
   'order.payment-added',

@@ -1,4 +1,4 @@
-import type { Selection } from '@fastops/shared/catalog/selection';
+import { selectionOf, type Selection } from '@fastops/shared/catalog/selection';
 import type { OrderLine } from '@fastops/shared/orders/order.events';
 import type { Menu } from '@fastops/shared/catalog/product';
 import { sellableIn } from '@fastops/shared/catalog/sellable';
@@ -9,7 +9,6 @@ import { newId } from '../../lib/new-id.ts';
 import { useShortcuts } from '../../lib/shortcuts.ts';
 import type { CartDesk } from './sell.queries.ts';
 import type { SellableProduct } from './selection.ts';
-import { selectionOf } from './selection.ts';
 
 /** A product being asked about; `replaces` is the line it was, when one is changed. */
 export type OpenSheet = { readonly item: SellableProduct; readonly start: Selection; readonly replaces: string | undefined };

@@ -3,7 +3,6 @@ import { priceLine } from '@fastops/shared/catalog/pricing';
 import type { ModifierGroup, ModifierOption } from '@fastops/shared/catalog/product';
 import type { Pick, SelectedComponent, Selection, SelectionRefusal } from '@fastops/shared/catalog/selection';
 import type { Sellable } from '@fastops/shared/catalog/sellable';
-import type { LineChoice, LinePart, OrderLine } from '@fastops/shared/orders/order.events';
 import { lineTotal } from '@fastops/shared/orders/totals';
 
 export const LONGEST_NOTE = 80;
@@ -36,32 +35,6 @@ export function freshSelection({ product, groups }: Asking, lineId: string): Sel
         .map((option) => ({ groupId: group.id, optionId: option.id, quantity: 1 })),
     ),
   };
-}
-
-/** The selection that would make this line again, under a new id. */
-export function selectionOf(line: OrderLine, lineId: string): Selection {
-  const halves = line.parts?.filter(({ kind }) => kind === 'half') ?? [];
-  const components = line.parts?.flatMap(componentOf) ?? [];
-  return {
-    lineId,
-    productId: line.productId,
-    ...(line.size ? { sizeId: line.size.id } : {}),
-    quantity: line.quantity,
-    choices: line.choices.map(pickOf),
-    ...(line.note === undefined ? {} : { note: line.note }),
-    ...(halves.length > 0 ? { halves: halves.map(({ productId, choices }) => ({ productId, choices: choices.map(pickOf) })) } : {}),
-    ...(components.length > 0 ? { components } : {}),
-    ...(line.weight ? { weight: { grams: line.weight.grams, weighingId: line.weight.weighingId } } : {}),
-  };
-}
-
-function pickOf({ groupId, optionId, quantity }: LineChoice): Pick {
-  return { groupId, optionId, quantity };
-}
-
-function componentOf({ groupId, optionId, size, choices }: LinePart): SelectedComponent[] {
-  if (groupId === undefined || optionId === undefined) return [];
-  return [{ groupId, optionId, ...(size ? { sizeId: size.id } : {}), choices: choices.map(pickOf) }];
 }
 
 /** Whether two selections are the same food: size, choices and note, however many of each. */

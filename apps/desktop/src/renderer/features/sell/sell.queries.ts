@@ -1,5 +1,5 @@
 import { priceLine } from '@fastops/shared/catalog/pricing';
-import type { Selection } from '@fastops/shared/catalog/selection';
+import { selectionOf, type Selection } from '@fastops/shared/catalog/selection';
 import type { OrderLine, OrderType } from '@fastops/shared/orders/order.events';
 import { orderNumberText } from '@fastops/shared/orders/order.events';
 import { useToast } from '@fastops/ui/toast';
@@ -16,7 +16,7 @@ import { useFailureText, useRefusalText } from '../../lib/refusal-text.ts';
 import type { Cart, CartChange } from './cart.ts';
 import { cartOf, changedCart, emptyCart } from './cart.ts';
 import type { SellableProduct } from './selection.ts';
-import { MOST_OF_ONE, sameFood, samePicks, selectionOf } from './selection.ts';
+import { MOST_OF_ONE, sameFood, samePicks } from './selection.ts';
 
 const CART = ['cart'] as const;
 /** The order that was taken up from a table or a list, in place of the cart. */

@@ -11,6 +11,7 @@ import { newId } from '../../lib/new-id.ts';
 import { useShortcuts } from '../../lib/shortcuts.ts';
 import type { LineTools, OpenSheet } from './line-tools.ts';
 import { useLineTools } from './line-tools.ts';
+import { useListedMenu } from './listed-menu.ts';
 import { OrderPanel } from './order-panel.tsx';
 import { ProductBrowser } from './product-browser.tsx';
 import { scannedProduct } from './product-search.ts';
@@ -44,9 +45,10 @@ export type SellWork = {
   readonly actions: ReactNode;
 };
 
-export function SellScreen({ menu, desk, mayPay, mayMarkSoldOut, notices, lastSale, onPay, work }: SellScreenProps) {
+export function SellScreen({ menu: base, desk, mayPay, mayMarkSoldOut, notices, lastSale, onPay, work }: SellScreenProps) {
   const { t } = useTranslation();
   const [sheet, setSheet] = useState<OpenSheet>();
+  const { menu, lists } = useListedMenu(base, desk.cart.type);
   const lines = useLineTools({ menu, desk, openSheet: setSheet, askVoid: work.askVoid });
   const { select } = lines;
 
@@ -72,7 +74,14 @@ export function SellScreen({ menu, desk, mayPay, mayMarkSoldOut, notices, lastSa
     <main className="flex min-h-0 flex-1">
       <h1 className="sr-only">{t('sell.title')}</h1>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <ProductBrowser menu={menu} orderType={desk.cart.type} onOrderType={work.chooseType} onPress={pressProduct} quantity={digits} />
+        <ProductBrowser
+          menu={menu}
+          lists={lists}
+          orderType={desk.cart.type}
+          onOrderType={work.chooseType}
+          onPress={pressProduct}
+          quantity={digits}
+        />
         <SellFooter menu={menu} mayMarkSoldOut={mayMarkSoldOut} work={work.buttons} />
         {notices}
       </div>

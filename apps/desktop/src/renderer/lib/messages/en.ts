@@ -174,6 +174,7 @@ export const en: Record<EnglishKey, string> = {
   'sell.order': 'Order',
   'sell.new-order': 'New order',
   'sell.order-type': 'Order type',
+  'sell.price-list': 'Prices of the list',
   'sell.lines': 'Products of the order',
   'sell.discard': 'Empty the order',
   'sell.discard-title': 'Empty the order?',

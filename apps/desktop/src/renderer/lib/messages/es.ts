@@ -171,6 +171,7 @@ export const es = {
   'sell.order': 'Pedido',
   'sell.new-order': 'Pedido nuevo',
   'sell.order-type': 'Tipo de pedido',
+  'sell.price-list': 'Precios de la lista',
   'sell.lines': 'Productos del pedido',
   'sell.discard': 'Vaciar el pedido',
   'sell.discard-title': '¿Vaciar el pedido?',

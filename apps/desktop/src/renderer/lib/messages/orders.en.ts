@@ -50,6 +50,7 @@ export const ordersEn: Record<keyof typeof ordersEs, string> = {
   'history.order.line-added': 'Added',
   'history.order.line-changed': 'Changed',
   'history.order.line-removed': 'Removed',
+  'history.order.lines-repriced': 'Prices changed with the order type',
   'history.order.placed': 'Sent the order',
   'history.order.renumbered': 'The till gave it another number',
   'history.order.payment-added': 'Took payment',

@@ -48,6 +48,7 @@ export const ordersEs = {
   'history.order.line-added': 'Agregó',
   'history.order.line-changed': 'Cambió',
   'history.order.line-removed': 'Quitó',
+  'history.order.lines-repriced': 'Cambiaron los precios por el tipo de pedido',
   'history.order.placed': 'Envió el pedido',
   'history.order.renumbered': 'La caja le dio otro número',
   'history.order.payment-added': 'Cobró',

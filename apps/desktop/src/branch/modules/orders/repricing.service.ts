@@ -1,0 +1,33 @@
+import { selectionOf } from '@fastops/shared/catalog/selection';
+import type { OrderLine, OrderType } from '@fastops/shared/orders/order.events';
+import type { Order } from '@fastops/shared/orders/order.fold';
+import { unitTotal } from '@fastops/shared/orders/totals';
+import type { ReadContext } from '../../context.ts';
+import { linePricer, listsFor } from '../catalog/catalog.service.ts';
+
+/**
+ * What an order's lines cost once it is of another type, where another price list holds for it. Only those that the kitchen hasn't
+ * got: a line that was sent keeps its price, and so does one that could not be sold right now.
+ */
+export function repricedLines(ctx: ReadContext, order: Pick<Order, 'type' | 'lines' | 'unsent'>, orderType: OrderType): OrderLine[] {
+  if (sameLists(ctx, order.type, orderType)) return [];
+  const price = linePricer(ctx, orderType);
+  const unsent = new Map(order.unsent.map(({ lineId, quantity }) => [lineId, quantity]));
+  return order.lines.flatMap((line) => {
+    if (unsent.get(line.id) !== line.quantity) return [];
+    const priced = price(selectionOf(line, line.id));
+    if (!priced.ok || unitTotal(priced.value) === unitTotal(line)) return [];
+    return [keepingWeight(priced.value, line)];
+  });
+}
+
+function sameLists(ctx: ReadContext, one: OrderType, other: OrderType): boolean {
+  const [before, after] = [one, other].map((type) => listsFor(ctx, type).map(({ id }) => id));
+  return before?.join() === after?.join();
+}
+
+/** How it was weighed stays as it was said; only the price of the kilo is another one. */
+function keepingWeight(priced: OrderLine, line: OrderLine): OrderLine {
+  if (!priced.weight || !line.weight) return priced;
+  return { ...priced, weight: { ...line.weight, perKilo: priced.weight.perKilo } };
+}
