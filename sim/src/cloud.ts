@@ -7,6 +7,7 @@ import type { Services, TerminalActor } from '@fastops/cloud/server/context';
 import { openInMemory } from '@fastops/cloud/server/db/open';
 import type { Engine, Sql } from '@fastops/cloud/server/db/sql';
 import { tenantScope } from '@fastops/cloud/server/db/tenant-scope';
+import { seatedAlready } from '@fastops/cloud/server/http/context';
 import { cloudRouter } from '@fastops/cloud/server/rpc/router';
 import { uuidv7 } from '@fastops/shared/base/id';
 import { chance, type Chance } from './chance.ts';
@@ -80,6 +81,7 @@ export async function openSimCloud(): Promise<SimCloud> {
       cloudRouter.createCaller({
         ...services,
         identify: () => Promise.resolve(actor),
+        seating: async () => seatedAlready(actor),
         claim: async () => (actor?.kind === 'terminal' ? { companyId: actor.companyId, actorIn: async () => actor } : undefined),
         requestId: 'sim',
         address: '192.0.2.1',

@@ -1,6 +1,6 @@
 import type { Access } from '@fastops/shared/identity/access';
 import type { Permission } from '@fastops/shared/identity/permissions';
-import type { Database, TenantSql } from './db/tenant-scope.ts';
+import type { Database, OpenSql, TenantSql } from './db/tenant-scope.ts';
 import type { ServerKey } from './adapters/server-key.ts';
 import type { Fanout } from './adapters/fanout.ts';
 import type { SessionService } from './adapters/web-sessions.ts';
@@ -47,6 +47,11 @@ export type Actor = UserActor | TerminalActor | undefined;
 /** A terminal's token that holds: who that is now is looked up inside its company, in the same transaction as the rest. */
 export type TerminalClaim = { readonly companyId: string; actorIn(sql: TenantSql): Promise<TerminalActor | undefined> };
 
+/** Somebody on the web who is known, and the transaction inside their company that was opened to find out. */
+export type Seat = { readonly actor: UserActor; readonly sql: TenantSql };
+/** Looks a person up in the transaction that does their work; undefined for anybody else. */
+export type Seating = (sql: OpenSql) => Promise<Seat | undefined>;
+
 /** What a call may use. */
 export type Services = {
   readonly db: Database;
@@ -80,6 +85,8 @@ export type Watch = {
 export type CallContext = Services & {
   /** Looked up anew at every call: a WebSocket may be older than a revocation. */
   identify(): Promise<Actor>;
+  /** The same for a person's own call, done by the transaction that does the work. */
+  seating(): Promise<Seating>;
   /** The same for a terminal's own call; undefined for anybody else. */
   claim(): Promise<TerminalClaim | undefined>;
   readonly watch?: Watch | undefined;

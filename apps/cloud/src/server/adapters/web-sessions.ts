@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
+import type { Sql, SqlValue } from '../db/sql.ts';
 import type { Database } from '../db/tenant-scope.ts';
 import type { LiveSession, SeenSession } from '../modules/identity/identity.port.ts';
 
@@ -21,8 +22,8 @@ type Attributes = { chosenCompany: string | null; operator: ActingOperator | und
 /** Log-ins on the web: opaque token to the browser, its SHA-256 in the database. */
 export type SessionService = {
   create(userId: string, from?: SessionOrigin): Promise<{ token: string; cookie: string }>;
-  /** The user of a live session; the session's life is renewed as it is used. */
-  read(token: string): Promise<LiveSession | undefined>;
+  /** The user of a live session, looked up in a transaction before a company is known; the session's life is renewed as it is used. */
+  read(sql: Sql, token: string): Promise<LiveSession | undefined>;
   /** Which company the session looks at from the next request on. */
   choose(sessionId: string, companyId: string): Promise<void>;
   /** The same by the token of a session that has just begun. */
@@ -37,11 +38,13 @@ export type SessionService = {
 };
 
 export function sessionService(db: Database, options: { secureCookie: boolean; now: () => number }): SessionService {
-  const lucia = new Lucia<Known>(adapter(db), {
-    sessionExpiresIn: new TimeSpan(14, 'd'),
-    getSessionAttributes: ({ chosenCompany, operator }) => ({ chosenCompany, operator }),
-    sessionCookie: { name: 'fastops_session', attributes: { secure: options.secureCookie, sameSite: 'lax', path: '/' } },
-  });
+  const luciaOver = (run: Run) =>
+    new Lucia<Known>(adapter(run), {
+      sessionExpiresIn: new TimeSpan(14, 'd'),
+      getSessionAttributes: ({ chosenCompany, operator }) => ({ chosenCompany, operator }),
+      sessionCookie: { name: 'fastops_session', attributes: { secure: options.secureCookie, sameSite: 'lax', path: '/' } },
+    });
+  const lucia = luciaOver((text, params) => db.beforeCompany((sql) => sql.query(text, params)));
   const choose = (sessionId: string, companyId: string) =>
     db.beforeCompany(async (sql) => {
       await sql.query('UPDATE sessions SET chosen_company = $2 WHERE id = $1', [sessionId, companyId]);
@@ -52,8 +55,8 @@ export function sessionService(db: Database, options: { secureCookie: boolean; n
       const session = await lucia.createSession(userId, { chosenCompany: null, address, agent, operator: acting });
       return { token: session.id, cookie: lucia.createSessionCookie(session.id).serialize() };
     },
-    read: async (token) => {
-      const { session, user } = await lucia.validateSession(token);
+    read: async (sql, token) => {
+      const { session, user } = await luciaOver(sql.query).validateSession(token);
       // An operator's look is over when it is over, however long the cookie lasts.
       if (!session || !user || (session.operator && session.operator.until <= options.now())) return undefined;
       const { chosenCompany, operator } = session;
@@ -103,16 +106,17 @@ function actingIn({ operator_id: id, operator_name: name, operator_until: until 
   return id === null ? undefined : { id, name, until: until ?? 0 };
 }
 
-function adapter(db: Database): Adapter {
-  const run = (text: string, params: (string | number | null)[]) => db.beforeCompany(async (sql) => void (await sql.query(text, params)));
+/** Where the adapter's statements go: a transaction of their own each, or one that does more. */
+type Run = <R>(text: string, params: readonly SqlValue[]) => Promise<R[]>;
+
+function adapter(query: Run): Adapter {
+  const run = async (text: string, params: readonly SqlValue[]) => void (await query(text, params));
   return {
     getSessionAndUser: async (token) => {
-      const [row] = await db.beforeCompany((sql) =>
-        sql.query<SessionRow>(
-          `SELECT user_id, (extract(epoch FROM expires_at) * 1000)::float8 AS expires_ms, chosen_company,
-             operator_id, operator_name, operator_until::float8 AS operator_until FROM sessions WHERE id = $1`,
-          [hashed(token)],
-        ),
+      const [row] = await query<SessionRow>(
+        `SELECT user_id, (extract(epoch FROM expires_at) * 1000)::float8 AS expires_ms, chosen_company,
+           operator_id, operator_name, operator_until::float8 AS operator_until FROM sessions WHERE id = $1`,
+        [hashed(token)],
       );
       if (!row) return [null, null];
       const session: DatabaseSession = {

@@ -9,7 +9,7 @@ export type TenantSql = Sql & {
 
 /**
  * A transaction before a company is known; `enter` takes it into one for the rest of its life. `holding` opens the
- * single rows that name a secret of the caller's: a user's own seats, a code in somebody's hand.
+ * single rows that name a secret of the caller's: a user's own seats, a code in somebody's hand; entering shuts them again.
  */
 export type OpenSql = Sql & { enter(companyId: string): Promise<TenantSql>; holding(secret: string): Promise<Sql> };
 
@@ -45,8 +45,7 @@ function openOver(sql: Sql, afterCommit: AfterCommit): OpenSql {
 }
 
 async function hold(sql: Sql, secret: string): Promise<Sql> {
-  await sql.query("SELECT set_config('app.holder', $1, true)", [secret]);
-  return sql;
+  return after(sql, sql.query("SELECT set_config('app.holder', $1, true)", [secret]));
 }
 
 type AfterCommit = TenantSql['afterCommit'];
@@ -66,16 +65,20 @@ async function committed<T>(
   return result;
 }
 
-/**
- * The tenant's setting goes ahead of the first statement and isn't waited for: statements of a transaction run in the order in which
- * they are sent, so none is ever looked at without it, and a setting that failed fails them all.
- */
 function enter(sql: Sql, tenant: Pick<TenantSql, 'companyId' | 'afterCommit'>): TenantSql {
-  const entered = sql.query("SELECT set_config('app.company_id', $1, true)", [tenant.companyId]);
-  entered.catch(() => {});
+  const entered = sql.query("SELECT set_config('app.company_id', $1, true), set_config('app.holder', '', true)", [tenant.companyId]);
+  return { ...after(sql, entered), ...tenant };
+}
+
+/**
+ * A setting goes ahead of the first statement and isn't waited for: statements of a transaction run in the order in which they are
+ * sent, so none is ever looked at without it, and a setting that failed fails them all.
+ */
+function after(sql: Sql, setting: Promise<unknown>): Sql {
+  setting.catch(() => {});
   const query: Sql['query'] = async <R>(text: string, params?: Parameters<Sql['query']>[1]) => {
-    const [rows] = await Promise.all([sql.query<R>(text, params), entered]);
+    const [rows] = await Promise.all([sql.query<R>(text, params), setting]);
     return rows;
   };
-  return { ...sql, ...tenant, query };
+  return { ...sql, query };
 }

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import type { Actor, CallContext, Services, TerminalClaim, Watch } from '../context.ts';
+import type { Actor, CallContext, Seat, Seating, Services, TerminalClaim, Watch } from '../context.ts';
+import type { OpenSql } from '../db/tenant-scope.ts';
 import { apiKeyActor } from '../modules/api-keys/api-keys.service.ts';
 import { apiLoginActor } from '../modules/identity/api-logins.service.ts';
-import { actorOf } from '../modules/identity/identity.service.ts';
+import { seatOf } from '../modules/identity/identity.service.ts';
 import { operatorOf } from '../modules/operators/operators.service.ts';
 import { terminalActor } from '../modules/terminals/terminals.service.ts';
 
@@ -38,17 +39,26 @@ export function callContext(services: Services, credentials: Credentials, { iden
   const isApi = door === 'api';
   const sessionToken = isApi ? undefined : (credentials.bearer ?? services.sessions.tokenIn(credentials.cookie));
   const operatorToken = isApi ? undefined : /(?:^|;\s*)fastops_operator=([A-Za-z0-9_-]{43})(?:;|$)/.exec(credentials.cookie ?? '')?.[1];
+  const identify = async () => {
+    const { bearer } = credentials;
+    const actor = await (isApi ? apiActor(services, bearer, place.address) : findActor(services, bearer, sessionToken));
+    identified?.(actor);
+    return actor;
+  };
   return {
     ...services,
     ...place,
     sessionToken,
     operatorToken,
     operator: async () => (operatorToken === undefined ? undefined : operatorOf(services, operatorToken)),
-    identify: async () => {
-      const { bearer } = credentials;
-      const actor = await (isApi ? apiActor(services, bearer, place.address) : findActor(services, bearer, sessionToken));
-      identified?.(actor);
-      return actor;
+    identify,
+    seating: async () => {
+      if (isApi || credentials.bearer?.includes('.')) return seatedAlready(await identify());
+      return async (sql) => {
+        const seat = await seatIn(services, sql, sessionToken);
+        identified?.(seat?.actor);
+        return seat;
+      };
     },
     claim: async () => {
       const claim = isApi ? undefined : await claimOf(services, credentials.bearer);
@@ -67,8 +77,17 @@ async function findActor(services: Services, bearer: string | undefined, session
     const claim = await claimOf(services, bearer);
     return claim && services.db.inCompany(claim.companyId, claim.actorIn);
   }
-  const session = sessionToken ? await services.sessions.read(sessionToken) : undefined;
-  return session && actorOf(services.db, services.accessOf, session);
+  return services.db.beforeCompany(async (sql) => (await seatIn(services, sql, sessionToken))?.actor);
+}
+
+async function seatIn({ sessions, accessOf }: Services, sql: OpenSql, sessionToken: string | undefined): Promise<Seat | undefined> {
+  const session = sessionToken ? await sessions.read(sql, sessionToken) : undefined;
+  return session && seatOf(sql, accessOf, session);
+}
+
+/** Of somebody who was looked up before: a program with a key or a token, whose look-up writes down that it was used. */
+export function seatedAlready(actor: Actor): Seating {
+  return async (sql) => (actor?.kind === 'user' ? { actor, sql: await sql.enter(actor.companyId) } : undefined);
 }
 
 async function apiActor(services: Services, bearer: string | undefined, address: string): Promise<Actor> {

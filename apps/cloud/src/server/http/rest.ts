@@ -3,7 +3,7 @@ import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor, CallContext, Services } from '../context.ts';
-import { agentOf, callContext, credentialsOf } from './context.ts';
+import { agentOf, callContext, credentialsOf, seatedAlready } from './context.ts';
 import { docsPage } from './rest-docs.ts';
 import { BASE, restDocument } from './rest-document.ts';
 import { sendFailure, sendProblem } from './rest-problem.ts';
@@ -58,7 +58,8 @@ function restContext(services: Services, request: FastifyRequest, reply: Fastify
     },
   });
   let actor: Promise<Actor> | undefined;
-  return { ...context, identify: () => (actor ??= context.identify()) };
+  const identify = () => (actor ??= context.identify());
+  return { ...context, identify, seating: async () => seatedAlready(await identify()) };
 }
 
 function callerOf(actor: Actor): string | undefined {

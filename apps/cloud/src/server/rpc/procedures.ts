@@ -79,23 +79,22 @@ type Asked = Permission | 'user';
 
 /** A person with a permission in the whole of the company the session is in. */
 export function userProcedure<S extends z.ZodType>(auth: Asked, schema: S, rest?: Rest) {
-  return personProcedure({ auth, schema, rest }, async (ctx) => userOf(ctx, auth));
+  return personProcedure({ auth, schema, rest }, (actor) => allowed(actor, mayCompanyWide(actor, auth)));
 }
 
 /** A person with a permission at the branch that the input names; without one (`null`), in the whole company. */
 export function branchProcedure<S extends z.ZodType<{ branchId: string | null }>>(auth: Permission, schema: S, rest?: Rest) {
-  return personProcedure({ auth, schema, rest }, async (ctx, input) => {
-    const { branchId } = input;
-    return branchId === null ? userOf(ctx, auth) : someoneWho(ctx, ({ access }) => mayAt(access, auth, branchId));
-  });
+  return personProcedure({ auth, schema, rest }, (actor, { branchId }) =>
+    allowed(actor, branchId === null ? mayCompanyWide(actor, auth) : mayAt(actor.access, auth, branchId)),
+  );
 }
 
 /** A person with a permission at one branch at least. What they are shown or change must stay within `reach`. */
 export function reachProcedure<S extends z.ZodType>(auth: Permission, schema: S, rest?: Rest) {
-  return personProcedure({ auth, schema, rest }, async (ctx) => {
-    const actor = await someoneWho(ctx, ({ access }) => mayAnywhere(access, auth));
-    return { ...actor, reach: reachOf(actor.access, auth) };
-  });
+  return personProcedure({ auth, schema, rest }, (actor) => ({
+    ...allowed(actor, mayAnywhere(actor.access, auth)),
+    reach: reachOf(actor.access, auth),
+  }));
 }
 
 /** Somebody who was let in for what they may do at some branches. */
@@ -103,17 +102,19 @@ export type ReachingActor = UserActor & { readonly reach: Reach };
 
 function personProcedure<S extends z.ZodType, A extends UserActor>(
   { auth, schema, rest }: { auth: Asked; schema: S; rest: Rest | undefined },
-  guard: (ctx: CallContext, input: z.output<S>) => Promise<A>,
+  guard: (actor: UserActor, input: z.output<S>) => A,
 ) {
   const base = promising(procedure.meta(metaOf(auth, rest)).input(schema), rest);
   const run = async <R>(ctx: CallContext, raw: unknown, act: (call: CompanyCall<A>, input: z.output<S>) => Promise<R>) => {
     const input = raw as z.output<S>;
-    return inCompany(ctx, await guard(ctx, input), async (call) => (await within(auth, call), act(call, input)));
+    const guarded = (actor: UserActor) => guard(actor, input);
+    return asPerson(ctx, guarded, async (call) => (await within(auth, call), act(call, input)));
   };
   const change: typeof run = async (ctx, raw, act) => {
     const input = raw as z.output<S>;
     const { once } = ctx;
-    return inCompany(ctx, changing(auth, await guard(ctx, input)), async (call) => {
+    const guarded = (actor: UserActor) => changing(auth, guard(actor, input));
+    return asPerson(ctx, guarded, async (call) => {
       await within(auth, call);
       return once ? once(call.sql, () => act(call, input)) : act(call, input);
     });
@@ -130,7 +131,7 @@ function personProcedure<S extends z.ZodType, A extends UserActor>(
       base.mutation(({ ctx, input: raw }) =>
         answered(async () => {
           const input = raw as z.output<S>;
-          return unwrap(await act({ ...ctx, actor: changing(auth, await guard(ctx, input)) }, input));
+          return unwrap(await act({ ...ctx, actor: changing(auth, guard(await personOf(ctx), input)) }, input));
         }),
       ),
   };
@@ -138,8 +139,7 @@ function personProcedure<S extends z.ZodType, A extends UserActor>(
 
 /** A person's own account: theirs alone, also while an operator looks with their eyes. */
 export function selfProcedure<S extends z.ZodType>(schema: S) {
-  return personProcedure({ auth: 'user', schema, rest: undefined }, async (ctx) => {
-    const actor = await userOf(ctx, 'user');
+  return personProcedure({ auth: 'user', schema, rest: undefined }, (actor) => {
     if (actor.operator) throw new TRPCError({ code: 'FORBIDDEN', message: 'operator.not-theirs' });
     if (actor.apiKey) throw new TRPCError({ code: 'FORBIDDEN', message: 'api-key.no-person' });
     return actor;
@@ -151,7 +151,7 @@ export function operatorProcedure<S extends z.ZodType>(schema: S) {
   const base = procedure.meta(metaOf('operator')).input(schema);
   const ask = async (ctx: CallContext) => {
     const operator = await ctx.operator();
-    if (!operator) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'login.needed' });
+    if (!operator) throw loginNeeded();
     return { ...ctx, operator };
   };
   return {
@@ -238,6 +238,22 @@ function inCompany<A extends UserActor | TerminalActor, R>(
   return answered(() => ctx.db.inCompany(actor.companyId, (sql) => run({ ...ctx, actor, sql })));
 }
 
+/** Who it is and what they may do is looked up in the transaction that does the work, as for a terminal: one in place of three. */
+async function asPerson<A extends UserActor, R>(
+  ctx: CallContext,
+  guard: (actor: UserActor) => A,
+  run: (call: CompanyCall<A>) => Promise<R>,
+): Promise<R> {
+  return answered(async () => {
+    const seatIn = await ctx.seating();
+    return ctx.db.beforeCompany(async (open) => {
+      const seat = await seatIn(open);
+      if (!seat) throw loginNeeded();
+      return run({ ...ctx, actor: guard(seat.actor), sql: seat.sql });
+    });
+  });
+}
+
 /** Looked up in the transaction that does the work: a till's calls are many and short, and each transaction costs two turns of the wire. */
 async function asTerminal<R>(ctx: CallContext, run: (call: CompanyCall<TerminalActor>) => Promise<R>): Promise<R> {
   const claim = await ctx.claim();
@@ -262,6 +278,10 @@ function changing<A extends UserActor>(auth: Asked, actor: A): A {
 async function within(auth: Asked, { sql, machine }: Pick<CompanyCall<UserActor>, 'sql' | 'machine'>): Promise<void> {
   const module = auth === 'user' ? undefined : MODULE_OF[auth];
   if (module !== undefined) unwrap(await holdsModule(sql, module, machine.now()));
+}
+
+function loginNeeded(): TRPCError {
+  return new TRPCError({ code: 'UNAUTHORIZED', message: 'login.needed' });
 }
 
 function unproven(): TRPCError {
@@ -321,20 +341,25 @@ function isPassing(error: unknown): boolean {
   return passing.safeParse(error).success;
 }
 
-async function userOf(ctx: CallContext, auth: ProcedureMeta['auth']): Promise<UserActor> {
-  return someoneWho(ctx, ({ access }) => !isPermission(auth) || may(access.company, auth));
+function mayCompanyWide({ access }: UserActor, auth: ProcedureMeta['auth']): boolean {
+  return !isPermission(auth) || may(access.company, auth);
 }
 
-async function someoneWho(ctx: CallContext, isAllowed: (actor: UserActor) => boolean): Promise<UserActor> {
+function allowed(actor: UserActor, isAllowed: boolean): UserActor {
+  if (!isAllowed) throw new TRPCError({ code: 'FORBIDDEN', message: 'permission.missing' });
+  return actor;
+}
+
+async function personOf(ctx: CallContext): Promise<UserActor> {
   const actor = await ctx.identify();
-  if (actor?.kind !== 'user') throw new TRPCError({ code: 'UNAUTHORIZED', message: 'login.needed' });
-  if (!isAllowed(actor)) throw new TRPCError({ code: 'FORBIDDEN', message: 'permission.missing' });
+  if (actor?.kind !== 'user') throw loginNeeded();
   return actor;
 }
 
 /** News say only that something happened; what, the page asks with its own rights. */
 async function listenerOf(ctx: CallContext, auth: ProcedureMeta['auth']): Promise<UserActor> {
-  return !isPermission(auth) ? userOf(ctx, auth) : someoneWho(ctx, ({ access }) => mayAnywhere(access, auth));
+  const actor = await personOf(ctx);
+  return allowed(actor, !isPermission(auth) || mayAnywhere(actor.access, auth));
 }
 
 function isPermission(auth: ProcedureMeta['auth']): auth is Permission {

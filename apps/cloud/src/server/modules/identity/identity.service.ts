@@ -1,5 +1,5 @@
 import { done, refuse, type Result } from '@fastops/shared/base/result';
-import type { Services, UserActor } from '../../context.ts';
+import type { Seat, Services, UserActor } from '../../context.ts';
 import type { Access } from '@fastops/shared/identity/access';
 import { compilePermissions, type PermissionSet } from '@fastops/shared/identity/permissions';
 import { nameOfCompany, stoppedBy } from '../tenancy/tenancy.service.ts';
@@ -11,8 +11,8 @@ import {
   claimTries,
   clearFailures,
   dropForgotten,
+  findSeated,
   findSeats,
-  findUser,
   findUserByEmail,
   insertSeat,
   insertUser,
@@ -107,19 +107,23 @@ async function auditLogin(
   }
 }
 
-/** The actor of a live session: looked up at every request, so a changed role counts at once. */
+/** The actor of a live session, in a transaction that does nothing else. */
 export async function actorOf(db: Database, accessOf: AccessReader, session: LiveSession): Promise<UserActor | undefined> {
-  return db.beforeCompany(async (sql) => {
-    const user = await findUser(sql, session.userId);
-    const [seat] = user ? await findSeats(await sql.holding(user.id), user.id, session.chosenCompany) : [];
-    if (!user || !seat) return undefined;
-    const tenant = await sql.enter(seat.companyId);
-    const [held, stopped] = await Promise.all([accessOf(tenant, user.id), stoppedBy(tenant)]);
-    const { operator, sessionId } = session;
-    const access = operator ? lookingOnly(held) : held;
-    const who = { kind: 'user', userId: user.id, name: user.name, email: user.email, ...seat, access, sessionId } as const;
-    return { ...who, ...(operator ? { operator } : {}), ...(stopped === undefined ? {} : { stopped }) };
-  });
+  return db.beforeCompany(async (sql) => (await seatOf(sql, accessOf, session))?.actor);
+}
+
+/**
+ * The actor of a live session and the transaction inside their company, where the work goes on: looked up at every request,
+ * so a changed role counts at once.
+ */
+export async function seatOf(sql: OpenSql, accessOf: AccessReader, session: LiveSession): Promise<Seat | undefined> {
+  const { userId, chosenCompany, operator, sessionId } = session;
+  const [seated] = await findSeated(await sql.holding(userId), userId, chosenCompany);
+  if (!seated) return undefined;
+  const tenant = await sql.enter(seated.companyId);
+  const [held, stopped] = await Promise.all([accessOf(tenant, userId), stoppedBy(tenant)]);
+  const who = { kind: 'user', userId, ...seated, access: operator ? lookingOnly(held) : held, sessionId } as const;
+  return { actor: { ...who, ...(operator ? { operator } : {}), ...(stopped === undefined ? {} : { stopped }) }, sql: tenant };
 }
 
 /** What stays the owner's alone while an operator looks with their eyes. */

@@ -39,6 +39,15 @@ export async function findSeats(sql: Sql, userId: string, chosen: string | null)
   );
 }
 
+/** The same seats, with who sits there. */
+export async function findSeated(sql: Sql, userId: string, chosen: string | null): Promise<(SeatRow & Pick<UserRow, 'name' | 'email'>)[]> {
+  return sql.query(
+    `SELECT m.owner_company AS "companyId", u.name, u.email FROM memberships m JOIN users u ON u.id = m.user_id
+     WHERE m.user_id = $1 AND m.suspended_at IS NULL ORDER BY m.owner_company IS NOT DISTINCT FROM $2::uuid DESC, m.owner_company LIMIT 1`,
+    [userId, chosen],
+  );
+}
+
 export async function insertSeat(sql: Sql, seat: { userId: string } & SeatRow): Promise<void> {
   await sql.query('INSERT INTO memberships (user_id, owner_company) VALUES ($1, $2) ON CONFLICT DO NOTHING', [seat.userId, seat.companyId]);
 }
