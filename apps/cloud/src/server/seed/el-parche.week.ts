@@ -45,6 +45,13 @@ const SHIFTS = [
   { from: 11, to: 16, orders: 7 },
   { from: 16.5, to: 22.5, orders: 11 },
 ] as const;
+/** No two branches sell alike: where each begins in the list, and how busy its days are, first to last of the seven. */
+const RHYTHM: Readonly<Record<string, { readonly begins: number; readonly days: readonly number[] }>> = {
+  Centro: { begins: 0, days: [0.8, 0.7, 0.9, 1, 1.2, 1.3, 1] },
+  Norte: { begins: 4, days: [0.6, 0.7, 0.5, 0.7, 0.9, 1, 0.8] },
+};
+/** Who pays by card, in turn; the others pay in cash. */
+const PAID_BY_CARD = [false, true, false, false, true];
 /** Grams of sausage that are gone at Centro at every evening's count, and nobody wrote down why. */
 export const LEAK = { branch: 'Centro', ingredient: 'Salchicha', grams: 900 } as const;
 
@@ -60,7 +67,8 @@ export function aWeekOf(week: Week): PastFact[] {
     facts: [] as PastFact[],
   };
   const [ana, luis, marta] = staff.map(({ id }) => id);
-  let turn = 0;
+  const rhythm = RHYTHM[branchName] ?? { begins: 0, days: [] };
+  let turn = rhythm.begins;
   for (const [index, { day, midnight }] of days.entries()) {
     const when = (hour: number, actorId = marta ?? '') => ({ at: Math.round(midnight + hour * HOUR_MS), businessDay: day, actorId });
     if (index === 0) receive(shop, when(9), { share: 1, dearer: 1 });
@@ -68,7 +76,8 @@ export function aWeekOf(week: Week): PastFact[] {
     if (index === 3) waste(shop, when(20), { name: 'Papa', quantity: 2_400_000 });
     for (const shift of SHIFTS) {
       const cashier = (shift.from < 16 ? ana : luis) ?? '';
-      runShift(shop, { ...shift, when: (hour) => when(hour, cashier), first: (turn += 1) });
+      const orders = Math.round(shift.orders * (rhythm.days[index] ?? 1));
+      runShift(shop, { ...shift, orders, when: (hour) => when(hour, cashier), first: (turn += 1) });
       const isLeak = branchName === LEAK.branch && shift.from > 16;
       count(shop, when(shift.to + 0.2, cashier), isLeak ? LEAK.grams * 1_000 : 0);
     }
@@ -141,7 +150,8 @@ function runShift(shop: Shop, { from, to, orders, when, first }: Turn): void {
   const sessionId = shop.week.newId();
   say(shop, when(from), { type: 'cash-session.opened', entityId: sessionId, body: { openingFloat: FLOAT } });
   const paid = Array.from({ length: orders }, (_, index) => {
-    const hour = from + ((index + 0.5) * (to - from)) / orders;
+    const late = ((first * 3 + index * 7) % 11) / 11; // people don't come on the dot
+    const hour = from + ((index + 0.1 + 0.8 * late) * (to - from)) / orders;
     return sell(shop, when(hour), { sessionId, nth: first * 3 + index, sequence: (first % 2 === 1 ? 0 : 50) + index + 1 });
   });
   const counted = sumMoney([FLOAT, ...paid]);
@@ -150,7 +160,7 @@ function runShift(shop: Shop, { from, to, orders, when, first }: Turn): void {
 
 type Sale = { readonly sessionId: string; readonly nth: number; readonly sequence: number };
 
-/** One order, made by the recipes and paid in cash. */
+/** One order, made by the recipes and paid; answers what came into the drawer. */
 function sell(shop: Shop, when: When, { sessionId, nth, sequence }: Sale): ReturnType<typeof money> {
   const { newId } = shop.week;
   const entityId = newId();
@@ -162,7 +172,9 @@ function sell(shop: Shop, when: When, { sessionId, nth, sequence }: Sale): Retur
     const quantity = lines.find(({ id }) => id === lineId)?.quantity ?? 0;
     for (const used of usage) if (isFor(used, orderType)) move(shop, used.ingredientId, -used.quantity * quantity);
   }
-  const payment = { id: newId(), method: 'cash', amount: total, tendered: total, change: 0, rounding: 0, sessionId };
+  const byCard = PAID_BY_CARD[nth % PAID_BY_CARD.length] ?? false;
+  const means = byCard ? { method: 'card', reference: String(100_000 + nth * 37) } : { method: 'cash' };
+  const payment = { id: newId(), ...means, amount: total, tendered: total, change: 0, rounding: 0, sessionId };
   const bodies: readonly (readonly [type: string, body: Record<string, unknown>])[] = [
     ['order.opened', { orderType }],
     ...lines.map((line) => ['order.line-added', { line }] as const),
@@ -171,7 +183,7 @@ function sell(shop: Shop, when: When, { sessionId, nth, sequence }: Sale): Retur
     ['order.payment-added', { payment }],
   ];
   for (const [index, [type, body]] of bodies.entries()) say(shop, when, { type, entityId, rev: index + 1, body });
-  return total;
+  return byCard ? money(0) : total;
 }
 
 function lineOf({ week }: Shop, nth: number): OrderLine {
