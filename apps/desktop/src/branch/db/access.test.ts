@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { money } from '@fastops/shared/base/money';
-import type { SqlValue } from './access.ts';
-import { anOrder, countOf, demolish, onShift, openTill, SALCHIPAPA, type Till } from '../testing/branch-fixture.ts';
+import type { SqlValue, Writer } from './access.ts';
+import { anOrder, COMPANY, countOf, demolish, onShift, openTill, SALCHIPAPA, type Till } from '../testing/branch-fixture.ts';
 
 let till: Till;
 beforeEach(async () => {
@@ -25,6 +25,58 @@ describe('facts', () => {
     const before = till.core.db.all('SELECT * FROM events ORDER BY seq');
     expect(() => till.core.transaction((db) => db.run(sql), [])).toThrow();
     expect(till.core.db.all('SELECT * FROM events ORDER BY seq')).toEqual(before);
+  });
+});
+
+describe('answers that are kept until their table is written', () => {
+  const ASKS = 'SELECT name FROM printers WHERE company_id = ? ORDER BY name';
+  const names = () => till.core.db.all<{ name: string }>(ASKS, COMPANY).map(({ name }) => name);
+  const add = (name: string) => (db: Writer) =>
+    db.run(
+      `INSERT INTO printers (company_id, id, name, role, profile_id, transport, added_at) VALUES (?, ?, ?, 'both', 'epson', '{}', 0)`,
+      COMPANY,
+      till.newId(),
+      name,
+    );
+
+  test('what a transaction wrote is read, in it and after it', () => {
+    expect(names()).toEqual([]);
+    till.core.transaction((db) => {
+      add('Barra')(db);
+      expect(db.all(ASKS, COMPANY)).toEqual([{ name: 'Barra' }]);
+      add('Cocina')(db);
+    }, []);
+    expect(names()).toEqual(['Barra', 'Cocina']);
+    till.core.transaction((db) => db.run("UPDATE printers SET name = 'Plancha' WHERE name = 'Cocina'"), []);
+    expect(names()).toEqual(['Barra', 'Plancha']);
+    expect(till.core.db.all(ASKS, till.newId())).toEqual([]);
+  });
+
+  test('what was read before a roll-back is forgotten with it', () => {
+    const failing = () =>
+      till.core.transaction((db) => {
+        add('Barra')(db);
+        expect(db.all(ASKS, COMPANY)).toHaveLength(1);
+        throw new Error('no');
+      }, []);
+    expect(failing).toThrow('no');
+    expect(names()).toEqual([]);
+  });
+
+  test('nobody changes a row that the next one is given', () => {
+    till.core.transaction(add('Barra'), []);
+    names();
+    expect(() => Object.assign(till.core.db.get<object>(ASKS, COMPANY) ?? {}, { name: 'x' })).toThrow(TypeError);
+    expect(names()).toEqual(['Barra']);
+  });
+
+  test('1 and its text are two questions', () => {
+    const asks = 'SELECT typeof(?) AS of FROM masters WHERE company_id = ? LIMIT 1';
+    expect([1, '1', null].map((value) => till.core.db.get(asks, value, COMPANY))).toEqual([
+      { of: 'real' },
+      { of: 'text' },
+      { of: 'null' },
+    ]);
   });
 });
 

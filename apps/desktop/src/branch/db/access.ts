@@ -1,4 +1,5 @@
 import { assert } from '@fastops/shared/base/assert';
+import { keptAnswers } from './kept-answers.ts';
 
 /** What SQLite may hold here. Booleans are stored as 0 and 1 by their stores; floats never. */
 export type SqlValue = string | number | null | Uint8Array;
@@ -41,25 +42,61 @@ export function isDiskFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL';
 }
 
+/** A prepared statement, with what it does to the answers that are kept. */
+type Prepared = { readonly statement: Statement; readonly isKept: boolean; readonly isWriting: boolean };
+
 /** Wraps the driver: statements are prepared once, and nothing is bound that SQLite would change in silence. */
 export function databaseOver(driver: Driver): Database {
-  const prepared = new Map<string, Statement>();
-  function statement(sql: string): Statement {
+  const prepared = new Map<string, Prepared>();
+  const kept = keptAnswers();
+  let isDirty = false;
+  function prepare(sql: string): Prepared {
     const known = prepared.get(sql);
     if (known) return known;
-    const fresh = driver.prepare(sql);
+    const fresh = { statement: driver.prepare(sql), isKept: kept.keeps(sql), isWriting: kept.changes(sql) };
     prepared.set(sql, fresh);
     return fresh;
   }
+  /** Runs after a statement that wrote one of their tables. */
+  function outdated(): void {
+    kept.forget();
+    isDirty = true;
+  }
+  function rows(sql: string, params: readonly SqlValue[]): readonly Row[] {
+    const { statement, isKept, isWriting } = prepare(sql);
+    const values = bound(params);
+    if (isKept) return kept.get(sql, values) ?? kept.keep({ sql, params: values }, statement.all(...values) as Row[]);
+    const found = statement.all(...values) as Row[];
+    if (isWriting) outdated();
+    return found;
+  }
   const writer: Writer = {
-    get: <R>(sql: string, ...params: SqlValue[]) => statement(sql).get(...bound(params)) as R | undefined,
-    all: <R>(sql: string, ...params: SqlValue[]) => statement(sql).all(...bound(params)) as R[],
-    run: (sql, ...params) => statement(sql).run(...bound(params)),
+    get: <R>(sql: string, ...params: SqlValue[]) => {
+      const { statement, isKept, isWriting } = prepare(sql);
+      if (isKept || isWriting) return rows(sql, params)[0] as R | undefined;
+      return statement.get(...bound(params)) as R | undefined;
+    },
+    all: <R>(sql: string, ...params: SqlValue[]) => rows(sql, params) as R[],
+    run: (sql, ...params) => {
+      const { statement, isWriting } = prepare(sql);
+      const { changes } = statement.run(...bound(params));
+      if (isWriting) outdated();
+      return { changes };
+    },
   };
   return {
     get: writer.get,
     all: writer.all,
-    transaction: (run) => driver.transaction(() => run(writer)).immediate(),
+    transaction: (run) => {
+      isDirty = false;
+      try {
+        return driver.transaction(() => run(writer)).immediate();
+      } catch (error) {
+        // What was read between the write and the roll-back never came to be.
+        if (isDirty) kept.forget();
+        throw error;
+      }
+    },
     pragma: (source) => driver.pragma(source, { simple: true }),
     close: () => driver.close(),
   };
