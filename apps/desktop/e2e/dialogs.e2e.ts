@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { es } from '../src/renderer/lib/messages/es.ts';
+import { LOCK_KEY, MENU_KEY, PANEL_KEYS, PAY_KEYS, TYPE_KEYS, WORK_KEYS } from '../src/renderer/lib/keys.ts';
 import { noSeriousFault } from './support/accessibility.ts';
 import { openShop, type ShopOnShift } from './support/shop-on-shift.ts';
 import { logIn, openDialog, tapProduct, type TillWindow } from './support/till-window.ts';
@@ -15,68 +15,65 @@ test.afterAll(async () => {
   await shop?.close();
 });
 
-/** What opens out of the menu of a manager. */
-const FROM_MENU = [
-  'menu.print-queue',
-  'menu.lan',
-  'menu.backups',
-  'menu.cash',
-  'menu.cash-movement',
-  'menu.close-shift',
-  'menu.customer-display',
-  'menu.device',
-] as const;
+const { kitchen, ...PANELS } = PANEL_KEYS;
 
-/** What opens from the sell screen by a button of its own, with something in the order. */
-const FROM_SCREEN = ['open-held', 'open-tables', 'open-customers', 'sync-status'] as const;
-const BY_NAME = ['sold-out.title', 'keys.title'] as const;
+/** What opens from the sell screen with something in the order. */
+const FROM_SCREEN = {
+  held: WORK_KEYS.held,
+  tables: WORK_KEYS.tables,
+  customers: WORK_KEYS.customers,
+  discard: WORK_KEYS.discard,
+  'sold-out': 'F9',
+  keys: 'F1',
+  delivery: TYPE_KEYS.delivery,
+  pickup: TYPE_KEYS.pickup,
+  staff_meal: TYPE_KEYS.staff_meal,
+} as const;
 
-test('every dialog and panel of a manager: no serious fault in the light, in the dark and with high contrast', async () => {
-  test.setTimeout(120_000);
+/** What opens over the pay dialog. */
+const FROM_PAYING = { 'part-amount': PAY_KEYS.amount, 'pay-discount': PAY_KEYS.discount } as const;
+
+test('every dialog and panel of a manager by its key: no serious fault in the light, in the dark and with high contrast', async () => {
+  test.setTimeout(600_000);
   const { page } = till;
-  await page.getByTestId('lock').click();
+  await page.keyboard.press(LOCK_KEY);
   await logIn(page, 'Marta', '4321');
   await tapProduct(page, { product: 'Perro sencillo', category: 'Perros' });
-  for (const name of FROM_MENU) {
-    await page.getByTestId('user-menu').click();
-    await page.getByRole('menuitem', { name: es[name], exact: true }).click();
+  await page.keyboard.press(MENU_KEY);
+  await expect(page.getByRole('menu')).toBeVisible();
+  await lookAt(page, 'user-menu');
+  for (const [name, key] of Object.entries({ ...PANELS, ...FROM_SCREEN })) {
+    await page.keyboard.press(key);
+    await expect(openDialog(page), name).toHaveCount(1);
     await lookAt(page, name);
   }
-  for (const id of FROM_SCREEN) {
-    await page.getByTestId(id).click();
-    await lookAt(page, id);
+  await page.keyboard.press(kitchen);
+  await expect(page.getByTestId('kitchen-panel')).toBeVisible();
+  await lookAt(page, 'kitchen');
+  await expect(page.getByTestId('kitchen-panel')).toHaveCount(0);
+  await page.keyboard.press('F4');
+  await expect(openDialog(page)).toHaveCount(1);
+  for (const [name, key] of Object.entries(FROM_PAYING)) {
+    await page.keyboard.press(key);
+    await expect(openDialog(page), name).toHaveCount(2);
+    await lookAt(page, name, 1);
   }
-  for (const name of BY_NAME) {
-    await page.getByRole('button', { name: es[name] }).click();
-    await lookAt(page, name);
-  }
-  for (const [type, name] of [
-    ['order-type.delivery', 'delivery'],
-    ['order-type.pickup', 'pickup'],
-    ['order-type.staff_meal', 'staff'],
-  ] as const) {
-    if (name === 'delivery') await page.getByRole('radio', { name: es[type] }).click();
-    else {
-      await page.getByTestId('more-types').click();
-      await page.getByRole('menuitem', { name: es[type] }).click();
-    }
-    await lookAt(page, name);
-  }
-  await page.keyboard.press('F8');
-  await lookAt(page, 'orders');
-  await page.getByTestId('pay-button').click();
   await lookAt(page, 'pay');
 });
 
-/** All rules once, and in the other themes the one that a theme can break; then away with it. */
-async function lookAt(page: Page, name: string): Promise<void> {
-  await expect(openDialog(page).first()).toBeVisible();
+/** All rules once, and in the other themes the one that a theme can break; then away with it, until so many are left. */
+async function lookAt(page: Page, name: string, left = 0): Promise<void> {
   await noSeriousFault(page, name, async (theme) => {
     if (theme === 'contrast') await till.screenshot(`dialogs-${name}`);
   });
-  for (let tries = 0; tries < 3 && (await openDialog(page).count()) > 0; tries += 1) {
+  await away(page, left);
+}
+
+/** One Escape a layer: whatever is on top closes alone. */
+async function away(page: Page, left: number): Promise<void> {
+  const layers = page.locator('[role="dialog"]:not([data-type]), [role="menu"], [data-testid="kitchen-panel"]');
+  for (let open = await layers.count(); open > left; open -= 1) {
     await page.keyboard.press('Escape');
-    await page.waitForTimeout(150);
+    await expect.poll(() => layers.count()).toBeLessThan(open);
   }
-  await expect(openDialog(page)).toHaveCount(0);
 }

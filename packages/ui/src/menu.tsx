@@ -3,6 +3,8 @@ import type { LucideIcon } from 'lucide-react';
 import { Check } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 
+import { Kbd } from './kbd.tsx';
+
 const ITEM =
   'flex min-h-12 items-center gap-3 rounded-sm px-3 text-16 outline-none data-highlighted:bg-surface-strong cursor-default select-none';
 
@@ -25,7 +27,7 @@ export function Menu({
         <Base.Positioner sideOffset={6} align="end" className="z-60 outline-none">
           <Base.Popup
             aria-label={label}
-            className="min-w-64 rounded-md border border-line-strong bg-surface-raised p-1 text-ink shadow-float outline-none"
+            className="max-h-(--available-height) min-w-64 overflow-y-auto rounded-md border border-line-strong bg-surface-raised p-1 text-ink shadow-float outline-none"
           >
             {children}
           </Base.Popup>
@@ -38,16 +40,20 @@ export function Menu({
 export function MenuItem({
   icon: Icon,
   onPress,
+  shortcut,
   children,
 }: {
   readonly icon: LucideIcon;
   readonly onPress: () => void;
+  /** The key that does the same without the menu. */
+  readonly shortcut?: string | undefined;
   readonly children: ReactNode;
 }) {
   return (
-    <Base.Item className={ITEM} onClick={onPress}>
+    <Base.Item className={ITEM} onClick={onPress} aria-keyshortcuts={shortcut}>
       <Icon aria-hidden className="size-5 shrink-0 text-ink-muted" />
-      {children}
+      <span className="flex-1">{children}</span>
+      {shortcut && <Kbd>{shortcut}</Kbd>}
     </Base.Item>
   );
 }

@@ -72,11 +72,7 @@ describe('answers that are kept until their table is written', () => {
 
   test('1 and its text are two questions', () => {
     const asks = 'SELECT typeof(?) AS of FROM masters WHERE company_id = ? LIMIT 1';
-    expect([1, '1', null].map((value) => till.core.db.get(asks, value, COMPANY))).toEqual([
-      { of: 'real' },
-      { of: 'text' },
-      { of: 'null' },
-    ]);
+    expect([1, '1', null].map((value) => till.core.db.get(asks, value, COMPANY))).toEqual([{ of: 'real' }, { of: 'text' }, { of: 'null' }]);
   });
 });
 

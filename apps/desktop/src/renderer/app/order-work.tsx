@@ -24,7 +24,9 @@ import { SplitDialog } from '../features/split/split.dialog.tsx';
 import { FloorDialog } from '../features/tables/floor.dialog.tsx';
 import type { BranchOrder } from '../lib/branch.tsx';
 import { useBranch } from '../lib/branch.tsx';
+import { WORK_KEYS } from '../lib/keys.ts';
 import { newId } from '../lib/new-id.ts';
+import { useShortcuts } from '../lib/shortcuts.ts';
 import type { Me } from '../lib/terminal.queries.ts';
 import { can } from '../lib/terminal.queries.ts';
 import { useCommand } from '../lib/use-command.ts';
@@ -146,22 +148,43 @@ function WorkDialog({ panel, cart, me, acts, onClose }: WorkDialogProps): ReactN
 export function WorkButtons({ me, onOpen }: { readonly me: Me; readonly onOpen: (panel: WorkPanel) => void }) {
   const { t } = useTranslation();
   const { data } = useOpenOrders();
+  const mayCustomers = can(me, 'customers.read');
+  useShortcuts({
+    [WORK_KEYS.held]: () => onOpen('held'),
+    [WORK_KEYS.tables]: () => onOpen('tables'),
+    ...(mayCustomers ? { [WORK_KEYS.customers]: () => onOpen('customers') } : {}),
+  });
   const tables = data?.owing.filter(({ type }) => type === 'dine_in').length ?? 0;
   const waiting = (data?.held.length ?? 0) + (data?.owing.length ?? 0) - tables;
   return (
     <>
-      <Button size="touch" icon={PauseCircle} className="whitespace-nowrap" data-testid="open-held" onClick={() => onOpen('held')}>
+      <Button
+        size="touch"
+        icon={PauseCircle}
+        className="whitespace-nowrap"
+        data-testid="open-held"
+        aria-keyshortcuts={WORK_KEYS.held}
+        onClick={() => onOpen('held')}
+      >
         {t('service.held')} {waiting > 0 && <Badge>{String(waiting)}</Badge>}
       </Button>
-      <Button size="touch" icon={HandPlatter} className="whitespace-nowrap" data-testid="open-tables" onClick={() => onOpen('tables')}>
+      <Button
+        size="touch"
+        icon={HandPlatter}
+        className="whitespace-nowrap"
+        data-testid="open-tables"
+        aria-keyshortcuts={WORK_KEYS.tables}
+        onClick={() => onOpen('tables')}
+      >
         {t('service.tables')} {tables > 0 && <Badge>{String(tables)}</Badge>}
       </Button>
-      {can(me, 'customers.read') && (
+      {mayCustomers && (
         <IconButton
           size="touch"
           icon={Users}
           label={t('service.customers')}
           data-testid="open-customers"
+          aria-keyshortcuts={WORK_KEYS.customers}
           onClick={() => onOpen('customers')}
         />
       )}

@@ -16,41 +16,36 @@ import {
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
+import { LOCK_KEY, MENU_KEY, PANEL_KEYS, type Panel } from '../lib/keys.ts';
 import type { Me } from '../lib/terminal.queries.ts';
 import { SettingsChoices } from './settings-menu.tsx';
 
+/** What each panel does when it is asked for; one that isn't there isn't for this person, or not now. */
+export type Openers = Readonly<Record<Panel, (() => void) | undefined>>;
+
 type UserMenuProps = {
   readonly me: Me;
-  readonly onPrinting: () => void;
-  readonly onKitchen: (() => void) | undefined;
-  readonly onLan: () => void;
-  readonly onBackups: (() => void) | undefined;
-  readonly onCash: (() => void) | undefined;
-  readonly onCashMovement: (() => void) | undefined;
-  readonly onStock: (() => void) | undefined;
-  readonly onCloseShift: (() => void) | undefined;
-  readonly onDisplay: (() => void) | undefined;
-  readonly onDevice: () => void;
+  readonly panels: Openers;
   readonly onSwitch: () => void;
 };
 
 const ROLES = ['owner', 'administrator', 'manager', 'cashier', 'cook'] as const;
 
-/** What opens a panel, in the order of the list; one without a handler isn't for this person, or not now. */
+/** What opens from here, in the order of the list. */
 const ITEMS = [
-  { of: 'onPrinting', icon: Printer, label: 'menu.print-queue' },
-  { of: 'onKitchen', icon: ChefHat, label: 'menu.kitchen' },
-  { of: 'onLan', icon: Network, label: 'menu.lan' },
-  { of: 'onBackups', icon: ArchiveRestore, label: 'menu.backups' },
-  { of: 'onCash', icon: Banknote, label: 'menu.cash' },
-  { of: 'onCashMovement', icon: ArrowLeftRight, label: 'menu.cash-movement' },
-  { of: 'onStock', icon: Package, label: 'menu.stock' },
-  { of: 'onCloseShift', icon: Wallet, label: 'menu.close-shift' },
-  { of: 'onDisplay', icon: MonitorSmartphone, label: 'menu.customer-display' },
-  { of: 'onDevice', icon: MonitorCog, label: 'menu.device' },
+  { panel: 'printing', icon: Printer, label: 'menu.print-queue' },
+  { panel: 'kitchen', icon: ChefHat, label: 'menu.kitchen' },
+  { panel: 'lan', icon: Network, label: 'menu.lan' },
+  { panel: 'backups', icon: ArchiveRestore, label: 'menu.backups' },
+  { panel: 'cash', icon: Banknote, label: 'menu.cash' },
+  { panel: 'cash-movement', icon: ArrowLeftRight, label: 'menu.cash-movement' },
+  { panel: 'stock', icon: Package, label: 'menu.stock' },
+  { panel: 'close-shift', icon: Wallet, label: 'menu.close-shift' },
+  { panel: 'display', icon: MonitorSmartphone, label: 'menu.customer-display' },
+  { panel: 'device', icon: MonitorCog, label: 'menu.device' },
 ] as const;
 
-export function UserMenu({ me, onSwitch, ...panels }: UserMenuProps) {
+export function UserMenu({ me, panels, onSwitch }: UserMenuProps) {
   const { t } = useTranslation();
   const role = ROLES.find((each) => each === me.role);
   return (
@@ -60,6 +55,7 @@ export function UserMenu({ me, onSwitch, ...panels }: UserMenuProps) {
         <button
           type="button"
           data-testid="user-menu"
+          aria-keyshortcuts={MENU_KEY}
           className="flex min-h-12 max-w-64 items-center gap-2 rounded-md px-2 text-14 font-medium hover:bg-surface-strong"
         >
           <Avatar name={me.name} size="small" />
@@ -71,11 +67,11 @@ export function UserMenu({ me, onSwitch, ...panels }: UserMenuProps) {
         </button>
       }
     >
-      {ITEMS.map(({ of, icon, label }) => {
-        const onPress = panels[of];
+      {ITEMS.map(({ panel, icon, label }) => {
+        const onPress = panels[panel];
         return (
           onPress && (
-            <MenuItem key={of} icon={icon} onPress={onPress}>
+            <MenuItem key={panel} icon={icon} onPress={onPress} shortcut={PANEL_KEYS[panel]}>
               {t(label)}
             </MenuItem>
           )
@@ -84,7 +80,7 @@ export function UserMenu({ me, onSwitch, ...panels }: UserMenuProps) {
       <MenuSeparator />
       <SettingsChoices />
       <MenuSeparator />
-      <MenuItem icon={UserRound} onPress={onSwitch}>
+      <MenuItem icon={UserRound} onPress={onSwitch} shortcut={LOCK_KEY}>
         {t('menu.switch-user')}
       </MenuItem>
     </Menu>

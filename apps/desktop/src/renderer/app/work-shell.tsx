@@ -36,29 +36,14 @@ import { useLook } from '../lib/look.ts';
 import { useSettings } from '../lib/settings.tsx';
 import { useOffer } from '../lib/offer.ts';
 import { useIdle } from '../lib/use-idle.ts';
-import { useShortcuts } from '../lib/shortcuts.ts';
+import { LOCK_KEY, MENU_KEY, PANEL_KEYS, type Panel } from '../lib/keys.ts';
+import { type Shortcuts, useShortcuts } from '../lib/shortcuts.ts';
 import type { Me, TerminalStatus } from '../lib/terminal.queries.ts';
 import { can, useLogout } from '../lib/terminal.queries.ts';
 import { KitchenPanel } from './kitchen-panel.tsx';
 import { OrderDesk } from './order-desk.tsx';
 import { TopBar } from './top-bar.tsx';
-import { UserMenu } from './user-menu.tsx';
-
-type Panel =
-  | 'backups'
-  | 'lan'
-  | 'orders'
-  | 'printing'
-  | 'sync'
-  | 'cash'
-  | 'cash-movement'
-  | 'close-shift'
-  | 'waiting'
-  | 'drivers'
-  | 'display'
-  | 'device'
-  | 'stock'
-  | 'kitchen';
+import { type Openers, UserMenu } from './user-menu.tsx';
 
 type WorkShellProps = {
   readonly terminal: TerminalStatus;
@@ -98,9 +83,9 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
   const onShift = Boolean(useCashStatus(can(me, 'cash.close')).data?.session);
   const close = () => setPanel(undefined);
   const notices = <Notices terminal={terminal} me={me} onView={setPanel} />;
-  const openOrders = () => setPanel('orders');
-  useShortcuts({ F8: openOrders });
   const leave = () => logout.mutate(undefined, { onSuccess: tellWhatIsHeld });
+  const panels = openers(me, onShift, setPanel);
+  useShortcuts({ ...keysOf(panels), [LOCK_KEY]: leave, [MENU_KEY]: openUserMenu });
   const { autoLockMinutes } = useSettings();
   // The owner's word for the branch counts before what this till was set to.
   useIdle(useOffer().autoLockMinutes ?? autoLockMinutes, leave);
@@ -116,21 +101,8 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
           <>
             <DriversButton enabled={can(me, 'payments.take')} onPress={() => setPanel('drivers')} />
             <WaitingButton enabled={can(me, 'orders.read')} onPress={() => setPanel('waiting')} />
-            <OrdersButton onPress={openOrders} />
-            <UserMenu
-              me={me}
-              onPrinting={() => setPanel('printing')}
-              onKitchen={can(me, 'kitchen.read') ? () => setPanel('kitchen') : undefined}
-              onLan={() => setPanel('lan')}
-              onBackups={can(me, 'backups.manage') ? () => setPanel('backups') : undefined}
-              onCash={can(me, 'cash.close') ? () => setPanel('cash') : undefined}
-              onCashMovement={onShift && can(me, 'cash.move') ? () => setPanel('cash-movement') : undefined}
-              onStock={can(me, 'stock.work') ? () => setPanel('stock') : undefined}
-              onCloseShift={onShift ? () => setPanel('close-shift') : undefined}
-              onDisplay={can(me, 'printers.manage') ? () => setPanel('display') : undefined}
-              onDevice={() => setPanel('device')}
-              onSwitch={leave}
-            />
+            <OrdersButton onPress={() => setPanel('orders')} />
+            <UserMenu me={me} panels={panels} onSwitch={leave} />
             <LockButton onPress={leave} />
           </>
         }
@@ -140,6 +112,37 @@ export function WorkShell({ terminal, me, onCharge, children }: WorkShellProps) 
       {panel && <OpenPanel panel={panel} me={me} terminal={terminal} onCharge={charge} onClose={close} />}
     </div>
   );
+}
+
+/** What this person may open now. */
+function openers(me: Me, onShift: boolean, open: (panel: Panel) => void): Openers {
+  const when = (allowed: boolean, panel: Panel) => (allowed ? () => open(panel) : undefined);
+  return {
+    orders: when(true, 'orders'),
+    waiting: when(can(me, 'orders.read'), 'waiting'),
+    drivers: when(can(me, 'payments.take'), 'drivers'),
+    printing: when(true, 'printing'),
+    kitchen: when(can(me, 'kitchen.read'), 'kitchen'),
+    lan: when(true, 'lan'),
+    backups: when(can(me, 'backups.manage'), 'backups'),
+    cash: when(can(me, 'cash.close'), 'cash'),
+    'cash-movement': when(onShift && can(me, 'cash.move'), 'cash-movement'),
+    stock: when(can(me, 'stock.work'), 'stock'),
+    'close-shift': when(onShift, 'close-shift'),
+    display: when(can(me, 'printers.manage'), 'display'),
+    device: when(true, 'device'),
+    sync: when(true, 'sync'),
+  };
+}
+
+function keysOf(panels: Openers): Shortcuts {
+  const entries = Object.entries(panels) as [Panel, (() => void) | undefined][];
+  return Object.fromEntries(entries.flatMap(([panel, open]) => (open ? [[PANEL_KEYS[panel], open]] : [])));
+}
+
+/** As a finger would: the menu belongs to its button. */
+function openUserMenu(): void {
+  document.querySelector<HTMLElement>('[data-testid="user-menu"]')?.click();
 }
 
 type OpenPanelProps = Pick<WorkShellProps, 'terminal' | 'me'> & {
@@ -203,7 +206,14 @@ function WaitingButton({ enabled, onPress }: { readonly enabled: boolean; readon
   const waiting = useWaiting(enabled).length;
   if (waiting === 0) return null;
   return (
-    <Button size="touch" variant="ghost" icon={BadgeQuestionMark} data-testid="waiting-open" onClick={onPress}>
+    <Button
+      size="touch"
+      variant="ghost"
+      icon={BadgeQuestionMark}
+      data-testid="waiting-open"
+      aria-keyshortcuts={PANEL_KEYS.waiting}
+      onClick={onPress}
+    >
       {t('menu.waiting')} <Badge tone="warning">{waiting}</Badge>
     </Button>
   );
@@ -216,7 +226,7 @@ function DriversButton({ enabled, onPress }: { readonly enabled: boolean; readon
   const waiting = toSendOut.length + owed.length;
   if (waiting === 0) return null;
   return (
-    <Button size="touch" variant="ghost" icon={Bike} data-testid="drivers-open" onClick={onPress}>
+    <Button size="touch" variant="ghost" icon={Bike} data-testid="drivers-open" aria-keyshortcuts={PANEL_KEYS.drivers} onClick={onPress}>
       {t('menu.drivers')} <Badge tone={owed.length > 0 ? 'warning' : 'neutral'}>{waiting}</Badge>
     </Button>
   );
@@ -225,13 +235,13 @@ function DriversButton({ enabled, onPress }: { readonly enabled: boolean; readon
 /** One tap to the names; the order that is open stays with the till. */
 function LockButton({ onPress }: { readonly onPress: () => void }) {
   const { t } = useTranslation();
-  return <IconButton icon={Lock} label={t('menu.lock')} size="touch" data-testid="lock" onClick={onPress} />;
+  return <IconButton icon={Lock} label={t('menu.lock')} size="touch" data-testid="lock" aria-keyshortcuts={LOCK_KEY} onClick={onPress} />;
 }
 
 function OrdersButton({ onPress }: { readonly onPress: () => void }) {
   const { t } = useTranslation();
   return (
-    <Button size="touch" variant="ghost" icon={ReceiptText} aria-keyshortcuts="F8" onClick={onPress}>
+    <Button size="touch" variant="ghost" icon={ReceiptText} aria-keyshortcuts={PANEL_KEYS.orders} onClick={onPress}>
       {t('menu.orders')}
     </Button>
   );

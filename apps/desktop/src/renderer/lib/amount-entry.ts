@@ -3,10 +3,10 @@ import { money } from '@fastops/shared/base/money';
 import type { KeypadKey } from '@fastops/ui/keypad';
 import { useState } from 'react';
 
+import { padKeys } from './pad-keys.ts';
 import { useShortcuts } from './shortcuts.ts';
 
 const LONGEST_AMOUNT = 8;
-const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 type EntryOptions = { readonly start: Money; readonly inDialog: boolean; readonly onEnter: (amount: Money) => void };
 
@@ -19,8 +19,7 @@ export function useAmountEntry({ start, inDialog, onEnter }: EntryOptions) {
   const submit = () => onEnter(amount);
   useShortcuts(
     {
-      ...Object.fromEntries(DIGITS.map((digit) => [digit, () => type(digit)])),
-      Backspace: erase,
+      ...padKeys(type, erase),
       Enter: (event) => (event.target instanceof HTMLButtonElement ? false : submit()),
     },
     { inDialog },

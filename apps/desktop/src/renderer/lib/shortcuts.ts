@@ -1,19 +1,22 @@
 import { useEffect, useEffectEvent } from 'react';
 
-/** Key names as in `KeyboardEvent.key`; the handler returns false to let the key pass. */
+/** Key names as in `KeyboardEvent.key`, or `Alt+K` and `Alt+1` by what is printed on them; the handler returns false to let the key pass. */
 export type Shortcuts = { readonly [key: string]: (event: KeyboardEvent) => boolean | void };
 
 /**
  * Keys that work wherever the focus is. While something is being typed only function keys do,
- * and while a dialog is open none does unless it lives in that dialog (`inDialog`).
+ * and while a dialog is open none does unless it lives in that dialog (`inDialog`): with `alone`, only while no other lies over it.
  */
-export function useShortcuts(shortcuts: Shortcuts, options: { readonly inDialog?: boolean } = {}): void {
-  const inDialog = options.inDialog ?? false;
+export function useShortcuts(shortcuts: Shortcuts, options: { readonly inDialog?: boolean; readonly alone?: boolean } = {}): void {
+  const { inDialog = false, alone = false } = options;
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    const handler = shortcuts[event.key];
+    // AltGr writes @ and #: it comes as Ctrl and Alt together, and is nobody's shortcut.
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey) return;
+    const name = keyName(event);
+    const handler = shortcuts[name];
     if (!handler || isDialogOpen() !== inDialog || isPinPadOpen()) return;
-    if (isTyping(event.target) && !/^F\d+$/.test(event.key)) return;
+    if (alone && document.querySelectorAll(DIALOGS).length > 1) return;
+    if (isTyping(event.target) && !/^(?:F\d+|Alt\+.)$/.test(name)) return;
     if (handler(event) !== false) event.preventDefault();
   });
   useEffect(() => {
@@ -23,13 +26,20 @@ export function useShortcuts(shortcuts: Shortcuts, options: { readonly inDialog?
   }, []);
 }
 
+/** With Alt, the key by its place on the board: a Mac would say the sign that it writes. */
+function keyName({ altKey, key, code }: KeyboardEvent): string {
+  return altKey ? `Alt+${code.replace(/^(?:Key|Digit|Numpad)/, '')}` : key;
+}
+
 export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }
 
+// A notice that passes by has a dialog's role to a screen reader, and stops no key: those carry a type.
+const DIALOGS = '[role="dialog"]:not([data-type])';
+
 export function isDialogOpen(): boolean {
-  // A notice that passes by has a dialog's role to a screen reader, and stops no key: those carry a type.
-  return document.querySelector('[role="dialog"]:not([data-type]), [role="menu"], [role="listbox"]') !== null;
+  return document.querySelector(`${DIALOGS}, [role="menu"], [role="listbox"]`) !== null;
 }
 
 /** A PIN pad over another dialog: its digits are nobody else's. */

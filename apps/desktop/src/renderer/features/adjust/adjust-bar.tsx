@@ -8,6 +8,8 @@ import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { BranchOrder } from '../../lib/branch.tsx';
+import { PAY_KEYS } from '../../lib/keys.ts';
+import { useShortcuts } from '../../lib/shortcuts.ts';
 import { useAdjustedOrder, useRemoveDiscount } from './adjust.queries.ts';
 import { DiscountDialog } from './discount.dialog.tsx';
 import { TipQuestion } from './tip-question.tsx';
@@ -19,13 +21,15 @@ export function AdjustBar({ orderId, mayDiscount }: AdjustBarProps) {
   const { t } = useTranslation();
   const order = useAdjustedOrder(orderId);
   const [discounting, setDiscounting] = useState(false);
+  const discount = mayDiscount && order?.payments.length === 0 ? () => setDiscounting(true) : undefined;
+  useShortcuts(discount ? { [PAY_KEYS.discount]: discount } : {}, { inDialog: true, alone: true });
   if (!order) return null;
   return (
     <div className="flex flex-col gap-2" data-testid="adjust-bar">
       <Taxes order={order} />
       <Discounts order={order} />
-      {mayDiscount && order.payments.length === 0 && (
-        <Button size="touch" icon={BadgePercent} data-testid="discount-open" onClick={() => setDiscounting(true)}>
+      {discount && (
+        <Button size="touch" icon={BadgePercent} data-testid="discount-open" aria-keyshortcuts={PAY_KEYS.discount} onClick={discount}>
           {t('adjust.discount-or-courtesy')}
         </Button>
       )}

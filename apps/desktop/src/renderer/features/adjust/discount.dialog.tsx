@@ -4,7 +4,7 @@ import { orderTotals } from '@fastops/shared/orders/totals';
 import { Button } from '@fastops/ui/button';
 import { Chip } from '@fastops/ui/chip';
 import { Dialog } from '@fastops/ui/dialog';
-import { Keypad } from '@fastops/ui/keypad';
+import { Keypad, type KeypadKey } from '@fastops/ui/keypad';
 import { Money } from '@fastops/ui/money';
 import { Segmented } from '@fastops/ui/segmented';
 import { Select } from '@fastops/ui/select';
@@ -13,8 +13,10 @@ import { useTranslation } from 'react-i18next';
 
 import type { BranchOrder } from '../../lib/branch.tsx';
 import { newId } from '../../lib/new-id.ts';
+import { padKeys } from '../../lib/pad-keys.ts';
 import { ReasonField } from '../../lib/reason-field.tsx';
 import { useFailureText, useRefusalText } from '../../lib/refusal-text.ts';
+import { useShortcuts } from '../../lib/shortcuts.ts';
 import { useAddDiscount } from './adjust.queries.ts';
 import type { DiscountDraft } from './discount.ts';
 import { discountOf, emptyDraft, erasedDraft, figureOf, KINDS, QUICK, typedDraft, WHOLE_ORDER } from './discount.ts';
@@ -111,6 +113,9 @@ function Target({ order, draft, onDraft }: PartProps & { readonly order: BranchO
 
 function Value({ draft, onDraft }: PartProps) {
   const { t } = useTranslation();
+  const type = (key: KeypadKey) => onDraft(typedDraft(draft, key));
+  const erase = () => onDraft(erasedDraft(draft));
+  useShortcuts(draft.kind === 'courtesy' ? {} : padKeys(type, erase), { inDialog: true });
   if (draft.kind === 'courtesy') {
     return <p className="rounded-md bg-info-soft p-4 text-16 text-info">{t('adjust.courtesy-hint')}</p>;
   }
@@ -138,8 +143,8 @@ function Value({ draft, onDraft }: PartProps) {
         eraseLabel={t('common.erase')}
         keyClassName="min-h-12"
         corner={draft.kind === 'percent' ? '00' : '000'}
-        onKey={(key) => onDraft(typedDraft(draft, key))}
-        onErase={() => onDraft(erasedDraft(draft))}
+        onKey={type}
+        onErase={erase}
       />
     </div>
   );

@@ -7,7 +7,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { BranchOrder } from '../../lib/branch.tsx';
+import { PAY_KEYS } from '../../lib/keys.ts';
 import { useOffer } from '../../lib/offer.ts';
+import { useShortcuts } from '../../lib/shortcuts.ts';
 import { useAnswerTip } from './adjust.queries.ts';
 import { TipAmountDialog } from './tip-amount.dialog.tsx';
 
@@ -27,10 +29,12 @@ export function TipQuestion({ order }: { readonly order: BranchOrder }) {
   const answer = useAnswerTip(order.id, close);
   const suggested = suggestedTip(order.totals, tipBp);
   const say = (said: TipAnswer['answer'], amount: Amount) => answer.mutate({ answer: said, amount, suggestedBp: tipBp, suggested });
+  const mayAsk = order.payments.length === 0 && !asking;
+  useShortcuts(mayAsk ? { [PAY_KEYS.tip]: () => setAsking(true) } : {}, { inDialog: true, alone: true });
   if (order.payments.length > 0) return null;
   if (!asking) {
     return (
-      <Button size="touch" icon={HandCoins} data-testid="tip-open" onClick={() => setAsking(true)}>
+      <Button size="touch" icon={HandCoins} data-testid="tip-open" aria-keyshortcuts={PAY_KEYS.tip} onClick={() => setAsking(true)}>
         {order.totals.tip > 0 ? t('tip.given', { amount: formatCop(order.totals.tip) }) : t('tip.none')}
       </Button>
     );

@@ -4,7 +4,7 @@ import { Money } from '@fastops/ui/money';
 import { TextField } from '@fastops/ui/text-field';
 import { useTranslation } from 'react-i18next';
 
-import type { Method } from './method-column.tsx';
+import type { Method } from './method.ts';
 
 type ExactColumnProps = {
   readonly method: Method;

@@ -7,11 +7,12 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { padKeys } from '../../lib/pad-keys.ts';
 import { useShortcuts } from '../../lib/shortcuts.ts';
 import { AccountColumn } from './account-column.tsx';
 import { ChangeColumn } from './change-column.tsx';
 import { ExactColumn } from './exact-column.tsx';
-import type { Method } from './method-column.tsx';
+import type { Method } from './method.ts';
 import { MethodColumn } from './method-column.tsx';
 import type { Account } from './account.queries.ts';
 import type { Tender } from './tender.ts';
@@ -34,8 +35,6 @@ type PayScreenProps = {
   readonly onConfirm: (decision: Decision) => void;
   readonly onClose: () => void;
 };
-
-const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 export function PayScreen({ owed, aside, busy, error, onConfirm, onClose }: PayScreenProps) {
   const { t } = useTranslation();
@@ -63,15 +62,14 @@ export function PayScreen({ owed, aside, busy, error, onConfirm, onClose }: PayS
   };
   useShortcuts(
     {
-      ...(inCash ? Object.fromEntries(DIGITS.map((digit) => [digit, () => type(digit)])) : {}),
-      ...(inCash ? { Backspace: erase } : {}),
+      ...(inCash ? padKeys(type, erase) : {}),
       Enter: (event) => {
         // A focused button answers to Enter itself; from anywhere else it completes the sale.
         if (event.target instanceof HTMLButtonElement) return false;
         if (!event.repeat) confirm();
       },
     },
-    { inDialog: true },
+    { inDialog: true, alone: true },
   );
 
   return (

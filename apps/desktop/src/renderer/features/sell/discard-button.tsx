@@ -5,15 +5,20 @@ import { Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { WORK_KEYS } from '../../lib/keys.ts';
+import { useShortcuts } from '../../lib/shortcuts.ts';
+
 /** Empties the order after asking once: the one step here that can't be taken back. */
 export function DiscardButton({ onDiscard }: { readonly onDiscard: () => void }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const keep = useRef<HTMLButtonElement>(null);
   const close = () => setAsking(false);
+  const ask = () => setAsking(true);
+  useShortcuts({ [WORK_KEYS.discard]: ask });
   return (
     <>
-      <IconButton icon={Trash2} label={t('sell.discard')} size="touch" onClick={() => setAsking(true)} />
+      <IconButton icon={Trash2} label={t('sell.discard')} size="touch" aria-keyshortcuts={WORK_KEYS.discard} onClick={ask} />
       <Dialog
         open={asking}
         onClose={close}

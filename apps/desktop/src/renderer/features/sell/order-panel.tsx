@@ -9,6 +9,8 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { WORK_KEYS } from '../../lib/keys.ts';
+import { useShortcuts } from '../../lib/shortcuts.ts';
 import type { Cart } from './cart.ts';
 import { isSent } from './cart.ts';
 import { DiscardButton } from './discard-button.tsx';
@@ -79,20 +81,30 @@ function FooterButtons({ order, mayPay, onSend, onPay }: Pick<OrderPanelProps, '
   const { t } = useTranslation();
   const needsLines = order.lines.length === 0 ? t('sell.add-first') : undefined;
   const nothingNew = order.state === 'placed' && order.unsent.length === 0 ? t('sell.add-first') : needsLines;
+  const mayWait = order.type === 'dine_in' && nothingNew === undefined;
+  useShortcuts(mayWait ? { [WORK_KEYS['send-held']]: () => onSend(true) } : {});
   return (
     <div className="mt-3 flex gap-3">
-      {order.type === 'dine_in' && nothingNew === undefined && (
+      {mayWait && (
         <IconButton
           icon={Pause}
           size="touch"
           tone="outline"
           className="self-center"
           label={t('sell.send-held')}
+          aria-keyshortcuts={WORK_KEYS['send-held']}
           onClick={() => onSend(true)}
           data-testid="send-held"
         />
       )}
-      <Button size="hero" className="flex-1" onClick={() => onSend(false)} disabledReason={nothingNew} data-testid="send-button">
+      <Button
+        size="hero"
+        className="flex-1"
+        onClick={() => onSend(false)}
+        disabledReason={nothingNew}
+        aria-keyshortcuts="F6"
+        data-testid="send-button"
+      >
         {t('sell.send')}
       </Button>
       <Button

@@ -5,7 +5,9 @@ import { Segmented } from '@fastops/ui/segmented';
 import { Bike, ChevronDown, Clock, HandPlatter, ShoppingBag, Store, Utensils } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
+import { TYPE_KEYS } from '../../lib/keys.ts';
 import { useOffer } from '../../lib/offer.ts';
+import { useShortcuts } from '../../lib/shortcuts.ts';
 
 const ICONS = { counter: Store, pickup: Clock, staff_meal: Utensils, dine_in: HandPlatter, takeaway: ShoppingBag, delivery: Bike } as const;
 const RARE = ['counter', 'pickup', 'staff_meal'] as const;
@@ -19,6 +21,7 @@ export function OrderTypeStrip({ orderType, onOrderType }: StripProps) {
   const { t } = useTranslation();
   const offered = useOffer().orderTypes;
   const rare = RARE.filter((type) => offered.includes(type));
+  useShortcuts(Object.fromEntries(offered.map((type) => [TYPE_KEYS[type], () => onOrderType(type)])));
   const first = RARE.find((type) => type === orderType) ?? rare[0];
   // The order in hand keeps its type in sight, offered or not.
   const types = STRIP.filter((type) => type === orderType || offered.includes(type));
@@ -36,7 +39,7 @@ export function OrderTypeStrip({ orderType, onOrderType }: StripProps) {
         trigger={<IconButton icon={ChevronDown} size="touch" label={t('service.more-types')} data-testid="more-types" />}
       >
         {rare.map((type) => (
-          <MenuItem key={type} icon={ICONS[type]} onPress={() => onOrderType(type)}>
+          <MenuItem key={type} icon={ICONS[type]} onPress={() => onOrderType(type)} shortcut={TYPE_KEYS[type]}>
             {t(`order-type.${type}`)}
           </MenuItem>
         ))}

@@ -1,6 +1,8 @@
 import { UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
+import { WORK_KEYS } from '../../lib/keys.ts';
+import { useShortcuts } from '../../lib/shortcuts.ts';
 import type { Cart } from './cart.ts';
 
 type ServingLineProps = { readonly order: Cart; readonly onPress: () => void };
@@ -9,12 +11,15 @@ type ServingLineProps = { readonly order: Cart; readonly onPress: () => void };
 export function ServingLine({ order, onPress }: ServingLineProps) {
   const { t } = useTranslation();
   const said = saidOf(order);
-  if (order.type === 'counter' || order.type === 'takeaway') return null;
+  const isServed = order.type !== 'counter' && order.type !== 'takeaway';
+  useShortcuts(isServed ? { [WORK_KEYS.serving]: onPress } : {});
+  if (!isServed) return null;
   return (
     <div className="shrink-0 border-b border-line px-2 py-1">
       <button
         type="button"
         data-testid="serving"
+        aria-keyshortcuts={WORK_KEYS.serving}
         className="flex min-h-12 w-full min-w-0 items-center gap-2 rounded-md px-2 text-left text-16 font-semibold hover:bg-surface-strong"
         onClick={onPress}
       >
