@@ -76,9 +76,13 @@ export type TestTill = {
   push(from?: number, to?: number): Promise<PushReply>;
 };
 
-export async function aTill(cloud: CloudUnderTest, company: TestCompany, branchId: string = company.branches[0]): Promise<TestTill> {
-  const owner = asOwner(cloud, company);
-  const { code } = await owner.terminals.createCode({ branchId });
+/** A new till of a branch, or with a code that was made for a terminal the one that goes on with it. */
+export async function aTill(
+  cloud: CloudUnderTest,
+  company: TestCompany,
+  at: string | { readonly code: string } = company.branches[0],
+): Promise<TestTill> {
+  const { code } = typeof at === 'string' ? await asOwner(cloud, company).terminals.createCode({ branchId: at }) : at;
   const device = generateKeyPairSync('ed25519');
   const publicKey = device.publicKey.export({ type: 'spki', format: 'der' }).subarray(12).toString('base64url');
   const identity = await cloud.call().terminals.enrol({ code, publicKey, terminalName: 'Caja' });

@@ -1,5 +1,6 @@
 import type { Event } from '@fastops/shared/sync/event';
 import type { TenantSql } from '../../db/tenant-scope.ts';
+import { SURRENDERED } from './surrender.store.ts';
 
 export type NoteKind = 'noted' | 'resolved' | 'projected' | 'tried';
 export type QuarantineNote = { readonly kind: NoteKind; readonly note: string; readonly by: string | null; readonly at: number };
@@ -19,7 +20,7 @@ export type QuarantineRow = {
 
 type RawRow = Omit<QuarantineRow, 'event'> & { readonly event: string };
 
-/** Those of a company, newest first; `open` leaves out what was projected or resolved. */
+/** Those of a company, newest first. What a terminal left that was put away is looked at as a whole, but for what couldn't be taken in. `open` leaves out what was projected or resolved. */
 export async function listQuarantine(sql: TenantSql, only: { open: boolean; limit: number }): Promise<QuarantineRow[]> {
   const rows = await sql.query<RawRow>(
     `SELECT q.stream_id AS "streamId", q.seq::float8 AS seq, q.reason, q.event, q.received_at::float8 AS "receivedAt",
@@ -30,15 +31,16 @@ export async function listQuarantine(sql: TenantSql, only: { open: boolean; limi
      FROM quarantine q
      JOIN streams s ON s.company_id = q.company_id AND s.id = q.stream_id
      JOIN terminals t ON t.company_id = q.company_id AND t.id = s.terminal_id
-     WHERE q.company_id = $1 AND (NOT $2::boolean OR NOT EXISTS (SELECT FROM quarantine_notes n WHERE n.company_id = q.company_id
+     WHERE q.company_id = $1 AND (q.reason <> $4 OR EXISTS (SELECT FROM quarantine_notes n
+       WHERE n.company_id = q.company_id AND n.stream_id = q.stream_id AND n.seq = q.seq AND n.kind = 'tried')) AND (NOT $2::boolean OR NOT EXISTS (SELECT FROM quarantine_notes n WHERE n.company_id = q.company_id
        AND n.stream_id = q.stream_id AND n.seq = q.seq AND n.kind IN ('resolved', 'projected')))
      ORDER BY q.received_at DESC, q.seq DESC LIMIT $3`,
-    [sql.companyId, only.open, only.limit],
+    [sql.companyId, only.open, only.limit, SURRENDERED],
   );
   return rows.map((row) => ({ ...row, event: JSON.parse(row.event) }));
 }
 
-/** Open ones that this version of the server hasn't tried to read yet, oldest first. */
+/** Open ones that this version of the server hasn't tried to read yet, oldest first. What was left by a terminal waits for a person. */
 export async function listUntried(
   sql: TenantSql,
   version: string,
@@ -46,10 +48,10 @@ export async function listUntried(
 ): Promise<{ readonly streamId: string; readonly event: Event }[]> {
   const rows = await sql.query<{ streamId: string; event: string }>(
     `SELECT q.stream_id AS "streamId", q.event FROM quarantine q
-     WHERE q.company_id = $1 AND NOT EXISTS (SELECT FROM quarantine_notes n WHERE n.company_id = q.company_id AND n.stream_id = q.stream_id
-       AND n.seq = q.seq AND (n.kind IN ('resolved', 'projected') OR (n.kind = 'tried' AND n.note = $2)))
+     WHERE q.company_id = $1 AND q.reason <> $4 AND NOT EXISTS (SELECT FROM quarantine_notes n
+       WHERE n.company_id = q.company_id AND n.stream_id = q.stream_id AND n.seq = q.seq AND (n.kind IN ('resolved', 'projected') OR (n.kind = 'tried' AND n.note = $2)))
      ORDER BY q.received_at, q.stream_id, q.seq LIMIT $3`,
-    [sql.companyId, version, limit],
+    [sql.companyId, version, limit, SURRENDERED],
   );
   return rows.map(({ streamId, event }) => ({ streamId, event: JSON.parse(event) }));
 }

@@ -12,6 +12,7 @@ import {
   seriesOfTerminal,
   tryInsertStream,
   type IncarnationRow,
+  type NewStream,
 } from './streams.store.ts';
 
 export type { IncarnationRow } from './streams.store.ts';
@@ -49,6 +50,11 @@ export async function registerStream(
   return { outcome: 'opened' };
 }
 
+/** The same for a log of a terminal that is gone and only left it behind; false when its letters or its id are another's. */
+export async function knowLog(sql: TenantSql, stream: NewStream): Promise<boolean> {
+  return (await hasOwnLetters(sql, stream, stream.series)) && tryInsertStream(sql, stream);
+}
+
 /** Logs that began anew, latest first: clones and restores that somebody should look at. */
 export async function incarnationsOf(sql: TenantSql): Promise<IncarnationRow[]> {
   return listIncarnations(sql);
@@ -74,7 +80,7 @@ async function standing(
   return known && { outcome: known.terminalId === actor.terminalId && known.series === asked.series ? 'opened' : 'taken' };
 }
 
-async function hasOwnLetters(sql: TenantSql, actor: TerminalActor, series: string): Promise<boolean> {
+async function hasOwnLetters(sql: TenantSql, actor: { terminalId: string }, series: string): Promise<boolean> {
   const letters = (text: string) => text.replace(/\d+$/, '');
   const own = await seriesOfTerminal(sql, actor.terminalId);
   return own.some((each) => letters(each) === letters(series));

@@ -3,8 +3,10 @@ import { idSchema } from '@fastops/shared/base/id';
 import { done, refuse } from '@fastops/shared/base/result';
 import { textSchema } from '@fastops/shared/base/text';
 import { reaches } from '@fastops/shared/identity/access';
+import { farewellInput } from '@fastops/shared/sync/farewell';
 import { enrolInput, returnInput, terminalTokenInput } from '@fastops/shared/sync/protocol';
 import { branchProcedure, publicProcedure, reachProcedure, router, terminalProcedure } from '../../rpc/procedures.ts';
+import { sayFarewell } from './farewell.service.ts';
 import { certify, comeBack } from './return.service.ts';
 import { askForCode, enrolTerminal, renameTerminal, revokeTerminal } from './managing.service.ts';
 import { proveTerminal, terminalsOf } from './terminals.service.ts';
@@ -22,6 +24,8 @@ export const terminalsRouter = router({
   comeBack: publicProcedure(returnInput).mutation(({ sql, devices, machine }, input) =>
     comeBack(sql, devices, { ...input, now: machine.now() }),
   ),
+  /** For one that was put away: the cloud's signed word that it was. */
+  farewell: publicProcedure(farewellInput).mutation((call, input) => sayFarewell(call, input)),
   list: reachProcedure('terminals.read', z.void()).query(async ({ sql, actor }) =>
     (await terminalsOf(sql)).filter(({ branchId }) => reaches(actor.reach, branchId)),
   ),

@@ -12,6 +12,7 @@ import { roomFor, standing, type PlanRefusal } from '../subscriptions/subscripti
 import { branchProfile, staffOf, subscriptionOf, workingBranchesOf } from '../tenancy/tenancy.service.ts';
 import type { DevicePort } from './terminals.port.ts';
 import {
+  endedKeysOf,
   findCompanyOfTerminal,
   findDevice,
   insertCode,
@@ -169,4 +170,13 @@ export async function grantFor(
 export function seriesLetters(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : seriesLetters(Math.floor(index / 26) - 1) + letter;
+}
+
+/** A terminal that may have left something behind: its name and place, and whether one of its keys is nobody any more. */
+export async function leftDevice(
+  sql: TenantSql,
+  terminalId: string,
+): Promise<{ name: string; branchId: string; isEnded: boolean } | undefined> {
+  const device = await findDevice(sql, terminalId);
+  return device && { name: device.name, branchId: device.branchId, isEnded: (await endedKeysOf(sql, terminalId)).length > 0 };
 }

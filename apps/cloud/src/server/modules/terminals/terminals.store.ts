@@ -76,8 +76,14 @@ export async function insertTerminal(sql: TenantSql, terminal: NewTerminal): Pro
   await sql.query('INSERT INTO terminal_directory (terminal_id, owner_company) VALUES ($1, $2)', [terminal.id, sql.companyId]);
 }
 
-/** The terminal goes on with another device key; whoever has the old one is nobody from now on. */
+/** The terminal goes on with another device key; whoever has the old one is nobody from now on, and will be told so. */
 export async function saveDevice(sql: TenantSql, device: Omit<NewTerminal, 'branchId' | 'name'>): Promise<void> {
+  await sql.query(
+    `INSERT INTO ended_devices (company_id, terminal_id, public_key, ended_at)
+     SELECT company_id, id, public_key, coalesce(revoked_at, $3) FROM terminals WHERE company_id = $1 AND id = $2
+     ON CONFLICT DO NOTHING`,
+    [sql.companyId, device.id, device.now],
+  );
   await sql.query(
     `UPDATE terminals SET public_key = $3, enrolled_at = $4, last_contact_at = $4, revoked_at = NULL WHERE company_id = $1 AND id = $2`,
     [sql.companyId, device.id, device.publicKey, device.now],
@@ -135,4 +141,27 @@ export async function readPermissionVersion(sql: TenantSql): Promise<number> {
     sql.companyId,
   ]);
   return rows[0]?.version ?? 1;
+}
+
+/** A device key that is nobody any more. */
+export type EndedKey = { readonly publicKey: string; readonly endedAt: number; readonly toldAt: number | null };
+
+/** All of a terminal's: the one it has, where it was put away, and those before. */
+export async function endedKeysOf(sql: TenantSql, terminalId: string): Promise<EndedKey[]> {
+  return sql.query<EndedKey>(
+    `SELECT k.public_key AS "publicKey", min(k.ended_at)::float8 AS "endedAt", max(k.told_at)::float8 AS "toldAt"
+     FROM (SELECT public_key, ended_at, told_at FROM ended_devices WHERE company_id = $1 AND terminal_id = $2
+       UNION ALL SELECT public_key, revoked_at, NULL FROM terminals WHERE company_id = $1 AND id = $2 AND revoked_at IS NOT NULL) k
+     GROUP BY k.public_key`,
+    [sql.companyId, terminalId],
+  );
+}
+
+/** Notes when whoever has the key heard of its end for the first time. */
+export async function saveTold(sql: TenantSql, terminalId: string, told: EndedKey & { readonly now: number }): Promise<void> {
+  await sql.query(
+    `INSERT INTO ended_devices (company_id, terminal_id, public_key, ended_at, told_at) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (company_id, terminal_id, public_key) DO UPDATE SET told_at = coalesce(ended_devices.told_at, excluded.told_at)`,
+    [sql.companyId, terminalId, told.publicKey, told.endedAt, told.now],
+  );
 }

@@ -97,6 +97,9 @@ export const peopleEn = {
         revoked: 'Retired the till {{subject}}',
         'log-began-anew': '{{subject}} began another series: it is a copy, was restored or lost its last minutes',
         'fork-seen': 'Looked at a series that began anew',
+        told: '{{subject}}, which had been put away, asked for the cloud and heard that it must erase its keys',
+        'left-admitted': 'Took in the sales that {{subject}} left',
+        'left-dismissed': 'Did not take in the sales that {{subject}} left',
       },
       branch: {
         created: 'Made the branch {{subject}}',

@@ -99,6 +99,9 @@ export const peopleEsCo = {
         revoked: 'Retiró la caja {{subject}}',
         'log-began-anew': '{{subject}} empezó otra serie: es una copia, se restauró o perdió sus últimos minutos',
         'fork-seen': 'Revisó una serie que empezó de nuevo',
+        told: '{{subject}}, que se había retirado, preguntó por la nube y oyó que debe borrar sus llaves',
+        'left-admitted': 'Recibió las ventas que dejó {{subject}}',
+        'left-dismissed': 'No recibió las ventas que dejó {{subject}}',
       },
       branch: {
         created: 'Creó la sucursal {{subject}}',
