@@ -40,6 +40,7 @@ export function tillOver(db: Database, account: Account, seed: number): SyncTill
     backend: 'memory',
     read: (name: string) => secrets.get(name),
     write: (name: string, value: string) => void secrets.set(name, value),
+    forget: (names: readonly string[]) => names.forEach((name) => secrets.delete(name)),
   };
   const incarnations = createIncarnations(core, keychain, () => {});
   const parts: SyncParts = {

@@ -74,5 +74,10 @@ function keychainOf({ keychain }: Machine, mains: Power): SecretPort {
       keychain.set(name, value);
       mains.step();
     },
+    forget: (names) => {
+      mains.step();
+      for (const name of names) keychain.delete(name);
+      mains.step();
+    },
   };
 }

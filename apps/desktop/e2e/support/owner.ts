@@ -41,6 +41,22 @@ export class Owner {
     return (await this.#get<{ items: { targetId: string }[] }>('api.soldOut.list?input=%7B%7D')).items;
   }
 
+  /** The tills of the company that still work. */
+  async tills(): Promise<readonly { id: string; branchId: string }[]> {
+    const all = await this.#get<{ id: string; branchId: string; revoked: boolean }[]>('terminals.list');
+    return all.filter(({ revoked }) => !revoked);
+  }
+
+  async putAway(terminalId: string): Promise<void> {
+    await post(`${this.#url}/trpc/terminals.revoke`, { terminalId }, this.#token);
+  }
+
+  /** A code with which a till goes on as itself. */
+  async codeFor(till: { id: string; branchId: string }): Promise<string> {
+    const input = { branchId: till.branchId, terminalId: till.id };
+    return (await post<{ code: string }>(`${this.#url}/trpc/terminals.createCode`, input, this.#token)).code;
+  }
+
   async #saveAll(docs: readonly { kind: string; doc: object }[]): Promise<void> {
     const saved = docs.map(({ kind, doc }) => ({ kind, id: Reflect.get(doc, 'id'), deleted: false, doc }));
     await post(`${this.#url}/trpc/catalog.save`, { docs: saved }, this.#token);

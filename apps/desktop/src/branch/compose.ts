@@ -6,6 +6,8 @@ import { runInThread } from './adapters/snapshot-thread.ts';
 import { acceptGrant, enrolments, loadGrant, storedIdentity } from './adapters/enrolment.ts';
 import { diskReserve, keepFilled } from './adapters/disk-reserve.ts';
 import { cloudClient } from './adapters/cloud-client.ts';
+import { farewellClient } from './adapters/farewell-client.ts';
+import { createFarewells, type Farewells } from './adapters/farewells.ts';
 import { exportFolder } from './adapters/export-folder.ts';
 import { createIncarnations, type Incarnations } from './adapters/incarnations.ts';
 import { pinLogins } from './adapters/pin-logins.ts';
@@ -75,7 +77,10 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
   const core = createCore(db, machine, reserve);
   const keeping = keepFilled(reserve, (error) => log.warn({ error: String(error) }, 'no room was set aside'));
   const incarnations = watchedLog(core, secrets, log);
-  const link = linkOf({ core, secrets, log, cloudUrl: env.cloudUrl, version: versionOf(env), incarnations });
+  const { promise: restartWanted, resolve: restart } = Promise.withResolvers<void>();
+  const farewells = farewellsOf({ core, secrets, env, log, restart });
+  const link = linkOf({ core, secrets, log, cloudUrl: env.cloudUrl, version: versionOf(env), incarnations, farewells });
+  farewells.resume();
   loadGrant(core, secrets);
   link.start();
   const printing = startPrintWorkers({
@@ -86,7 +91,6 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
   });
   const drawer = startDrawerWatch({ core, sensor: drawerState });
   const { lan, ladder } = shopNetwork({ core, secrets, incarnations, env, log, services: () => services });
-  const { promise: restartWanted, resolve: restart } = Promise.withResolvers<void>();
   const { promise: relaunchWanted, resolve: relaunch } = Promise.withResolvers<void>();
   const machineParts = { core, env, secrets, version: versionOf(env), wentBackFrom, log, logs: ring.lines };
   const computer = computerOf({ ...machineParts, relaunch, syncNow: () => link.syncNow() });
@@ -241,6 +245,20 @@ function watchedLog(core: BranchCore, secrets: SecretPort, log: Logger): Incarna
   return incarnations;
 }
 
+type FarewellParts = Pick<LinkParts, 'core' | 'secrets' | 'log'> & { readonly env: BranchEnv; readonly restart: () => void };
+
+/** How this till leaves when the cloud says that it was put away. */
+function farewellsOf({ core, secrets, env, log, restart }: FarewellParts): Farewells {
+  return createFarewells({
+    core,
+    secrets,
+    exports: exportFolder(env.dataDir),
+    client: (identity) => farewellClient({ ...identity, cloudUrl: env.cloudUrl ?? identity.cloudUrl }),
+    restart,
+    log: (message, facts) => log.warn(facts, message),
+  });
+}
+
 /** A terminal's own events, and those that it carries for others as hub. */
 function startLoops(parts: SyncParts): LinkPort & { stop(): void } {
   const own = startSyncLoop(parts);
@@ -261,6 +279,7 @@ type LinkParts = {
   readonly cloudUrl: string | undefined;
   readonly version: string;
   readonly incarnations: Incarnations;
+  readonly farewells: Farewells;
 };
 
 /** The sync loop of an enrolled terminal; before enrolment there is nobody to talk to. */
@@ -271,6 +290,7 @@ function linkOf({
   cloudUrl,
   version,
   incarnations,
+  farewells,
 }: LinkParts): LinkPort & { start(): void; firstSync(): Promise<void>; stop(): void } {
   let running: (LinkPort & { stop(): void }) | undefined;
   const parts = (): SyncParts | undefined => {
@@ -284,6 +304,7 @@ function linkOf({
         acceptGrant: (jws) => void acceptGrant(core, secrets, jws),
         grantVersion: () => core.enrolment()?.grant.version ?? 0,
         incarnations,
+        onUnproven: (error) => farewells.heard(error),
         log: (message, facts) => log.warn(facts, message),
       }
     );

@@ -10,6 +10,8 @@ export type SecretPort = {
   readonly backend: string;
   read(name: string): string | undefined;
   write(name: string, value: string): void;
+  /** Takes secrets away, all of them in one step. */
+  forget(names: readonly string[]): void;
 };
 
 /** Why a terminal could not be enrolled. */

@@ -65,6 +65,11 @@ export async function enrolAt(cloudUrl: string, input: EnrolInput): Promise<Enro
   return enrolReply.parse(await http.mutation('terminals.enrol', input, deadline()));
 }
 
+/** Speaks to a cloud without being anybody. */
+export function openClient(cloudUrl: string): OpenClient {
+  return createTRPCUntypedClient({ links: [httpLink({ url: `${cloudUrl}/trpc`, fetch: zippedFetch })] });
+}
+
 /** Whether the cloud said no (as against: no answer, or its own failure). */
 export function isRefused(error: unknown): boolean {
   if (!(error instanceof TRPCClientError)) return false;
@@ -162,15 +167,17 @@ const zippedFetch: FetchEsque = (address, init) => {
   return fetch(address, { ...common, headers: plain, body: new Uint8Array(gzipSync(body)) });
 };
 
-function deadline(): { signal: AbortSignal } {
+/** How long any call may take. */
+export function deadline(): { signal: AbortSignal } {
   return { signal: AbortSignal.timeout(CALL_TIMEOUT_MS) };
 }
 
-type OpenClient = ReturnType<typeof createTRPCUntypedClient>;
+export type OpenClient = ReturnType<typeof createTRPCUntypedClient>;
 const releaseOffer = z.object({ signed: z.unknown(), window: updateWindowSchema });
 const certificateReply = z.object({ certificate: z.string().max(4000) });
 
-async function challenge(http: OpenClient): Promise<{ nonce: string }> {
+/** The cloud's own nonce, which a proof of the device key is made over. */
+export async function challenge(http: OpenClient): Promise<{ nonce: string }> {
   return z.object({ nonce: z.string() }).parse(await http.query('terminals.challenge', undefined, deadline()));
 }
 

@@ -8,12 +8,22 @@ import { readGrant, readIdentity, saveEnrolment, saveGrant, saveIdentityAgain, t
 import { enrolAt, isRefused } from './cloud-client.ts';
 import type { Incarnations } from './incarnations.ts';
 import { newDeviceKey, seal, unseal, verifiedPayload } from './seal.ts';
+import { readFarewell } from '../modules/sync/farewell.service.ts';
 
 const DEVICE_KEY = 'device-key';
 const SEAL_KEY = 'seal-key';
+/** What of the keychain makes this computer somebody: its key, and what opens the grant with the PIN verifiers in it. */
+export const OWN_SECRETS: readonly string[] = [DEVICE_KEY, SEAL_KEY];
 
-/** The identity in the file, together with the private key in the keychain; undefined before enrolment. */
-export function storedIdentity(core: BranchCore, secrets: SecretPort): (Identity & { privateKey: string }) | undefined {
+export type KeyedIdentity = Identity & { readonly privateKey: string };
+
+/** The identity in the file, together with the private key in the keychain; undefined before enrolment and after a farewell. */
+export function storedIdentity(core: BranchCore, secrets: SecretPort): KeyedIdentity | undefined {
+  return readFarewell(core.db) ? undefined : keyedIdentity(core, secrets);
+}
+
+/** The same, also while this till takes its leave. */
+export function keyedIdentity(core: BranchCore, secrets: SecretPort): KeyedIdentity | undefined {
   const identity = readIdentity(core.db);
   const privateKey = secrets.read(DEVICE_KEY);
   return identity && privateKey ? { ...identity, privateKey } : undefined;

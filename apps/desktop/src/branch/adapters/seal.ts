@@ -40,6 +40,13 @@ export function newDeviceKey(): { publicKey: string; privateKey: string } {
   };
 }
 
+/** The public half of a raw private key. */
+export function publicHalf(privateKey: string): string {
+  const der = Buffer.concat([PRIVATE_PREFIX, Buffer.from(privateKey, 'base64url')]);
+  const key = createPublicKey(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }));
+  return key.export({ type: 'spki', format: 'der' }).subarray(PUBLIC_PREFIX.length).toString('base64url');
+}
+
 /** Ed25519 signature of a text with a raw private key, base64url. */
 export function signText(text: string, privateKey: string): string {
   const der = Buffer.concat([PRIVATE_PREFIX, Buffer.from(privateKey, 'base64url')]);

@@ -16,16 +16,21 @@ export function secretFile({ path, rootKey, backend }: SecretFileOptions): Secre
     const text = readFileSync(path, 'utf8');
     return JSON.parse(rootKey ? unseal(text, rootKey) : text);
   };
+  const save = (secrets: Record<string, string>) => {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const text = JSON.stringify(secrets);
+    const next = `${path}.new`;
+    writeFileSync(next, rootKey ? seal(text, rootKey) : text, { mode: 0o600, flush: true });
+    chmodSync(next, 0o600);
+    renameSync(next, path);
+  };
   return {
     backend,
     read: (name) => load()[name],
-    write: (name, value) => {
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      const text = JSON.stringify({ ...load(), [name]: value });
-      const next = `${path}.new`;
-      writeFileSync(next, rootKey ? seal(text, rootKey) : text, { mode: 0o600, flush: true });
-      chmodSync(next, 0o600);
-      renameSync(next, path);
+    write: (name, value) => save({ ...load(), [name]: value }),
+    forget: (names) => {
+      const before = load();
+      if (names.some((name) => name in before)) save(Object.fromEntries(Object.entries(before).filter(([name]) => !names.includes(name))));
     },
   };
 }

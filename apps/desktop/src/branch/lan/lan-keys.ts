@@ -4,6 +4,8 @@ import { newLanCredential, type LanCredential } from './certificate.ts';
 
 const KEY = 'lan-key';
 const CERTIFICATE = 'lan-certificate';
+/** What of the keychain is this terminal's on the local network. */
+export const LAN_SECRETS: readonly string[] = [KEY, CERTIFICATE];
 
 /** This terminal's key for the local network, if it was ever made. */
 export function storedLanKey(secrets: SecretPort): LanCredential | undefined {

@@ -79,6 +79,7 @@ export function startSyncLoop(parts: SyncParts): Omit<LinkPort, 'bring'> & { sto
         need = everything();
         bell.silence();
         if (await cameBack({ ...parts, client }, error)) bell.ring();
+        else if (await parts.onUnproven?.(error)) break;
         const lastError = textOf(error);
         link.change({ online: false, lastError });
         parts.log('sync failed', { failures, message: lastError });

@@ -18,6 +18,8 @@ export type SyncParts = {
   /** How a snapshot is taken; what the protocol says where nothing is said. */
   readonly hydration?: Hydration;
   readonly onGreeting?: (heard: Heard) => void;
+  /** Hears of a cloud that doesn't know this till (any more); true when that was the end of it here. */
+  readonly onUnproven?: (error: unknown) => Promise<boolean>;
   readonly log: (message: string, facts: object) => void;
 };
 

@@ -1,21 +1,24 @@
 import { useTranslation } from 'react-i18next';
 
 import { useEnrol } from '../features/enrol/enrol.queries.ts';
+import { FarewellNotice } from '../features/enrol/farewell-notice.tsx';
 import { EnrolScreen, type EnrolInput } from '../features/enrol/enrol.screen.tsx';
 import { LanguageStep } from '../features/first-start/language-step.tsx';
 import { stepsFor, useFirstStart } from '../lib/first-start.ts';
 import { useLook } from '../lib/look.ts';
 import { useRefusalText } from '../lib/refusal-text.ts';
+import type { TerminalStatus } from '../lib/terminal.queries.ts';
 import { TopBar } from './top-bar.tsx';
 
-export function EnrolGate() {
+/** `farewell`: this till worked, and was put away. */
+export function EnrolGate({ farewell }: Pick<TerminalStatus, 'farewell'>) {
   const { t } = useTranslation();
   const refusalText = useRefusalText();
   const enrol = useEnrol();
   const { step, go } = useFirstStart();
   const look = useLook();
   const refusal = enrol.data && !enrol.data.ok ? refusalText(enrol.data.refusal) : undefined;
-  if (step === undefined || step === 'language')
+  if (farewell === null && (step === undefined || step === 'language'))
     return (
       <div className="flex h-full flex-col">
         <TopBar />
@@ -24,7 +27,7 @@ export function EnrolGate() {
     );
   // Noted before the answer: once enrolled, this screen is gone and hears nothing.
   const connect = (input: EnrolInput) => {
-    go('printers');
+    if (farewell === null) go('printers');
     enrol.mutate(input);
   };
   return (
@@ -33,6 +36,7 @@ export function EnrolGate() {
       <EnrolScreen
         key={look === undefined ? 'asking' : 'known'}
         prepared={look ?? undefined}
+        notice={farewell && <FarewellNotice farewell={farewell} />}
         busy={enrol.isPending}
         error={refusal ?? (enrol.isError ? t('enrol.bad-input') : undefined)}
         onEnrol={connect}

@@ -8,6 +8,9 @@ import type { Reader, Writer } from '../../db/access.ts';
 import { eventsAfter, sha256 } from '../../db/event-log.ts';
 import { readHeldBack, listUnsyncedRuns, saveExported, type UnsyncedRun } from './export.store.ts';
 import type { ExportPort } from './sync.port.ts';
+import { withinBytes } from './sync.service.ts';
+
+export type { UnsyncedRun } from './export.store.ts';
 
 const PAGE = 500;
 
@@ -56,6 +59,20 @@ export function exportUnsynced(
 /** What a proved export holds no longer holds the till back; what is sold after it does. */
 export function noteExported(db: Writer, companyId: string, { runs }: Exported): void {
   for (const run of runs) saveExported(db, companyId, run);
+}
+
+/** What only this till has, log by log. */
+export function unsyncedRuns(db: Reader, companyId: string): UnsyncedRun[] {
+  return listUnsyncedRuns(db, companyId);
+}
+
+/** A run cut into pieces that travel in one call each. */
+export function* piecesOfRun(db: Reader, companyId: string, { streamId, afterSeq, toSeq }: UnsyncedRun): Generator<Event[]> {
+  for (let seq = afterSeq; seq < toSeq;) {
+    const events = withinBytes(eventsAfter(db, { companyId, streamId, seq }, Math.min(PAGE, toSeq - seq)));
+    yield events;
+    seq = events.at(-1)?.seq ?? toSeq;
+  }
 }
 
 function* eventsOfRun(db: Reader, companyId: string, { streamId, afterSeq, toSeq }: UnsyncedRun): Generator<Event> {

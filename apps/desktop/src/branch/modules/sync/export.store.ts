@@ -2,12 +2,12 @@ import { assert } from '@fastops/shared/base/assert';
 import type { Reader, Writer } from '../../db/access.ts';
 
 /** A piece of an own stream that only this file has. */
-export type UnsyncedRun = { readonly streamId: string; readonly afterSeq: number; readonly toSeq: number };
+export type UnsyncedRun = { readonly streamId: string; readonly series: string; readonly afterSeq: number; readonly toSeq: number };
 
 /** What the cloud hasn't acknowledged, stream by stream, oldest first. */
 export function listUnsyncedRuns(db: Reader, companyId: string): UnsyncedRun[] {
   return db.all<UnsyncedRun>(
-    `SELECT stream_id AS streamId, acked_seq AS afterSeq, coalesce(send_to, last_seq) AS toSeq FROM streams
+    `SELECT stream_id AS streamId, series, acked_seq AS afterSeq, coalesce(send_to, last_seq) AS toSeq FROM streams
      WHERE company_id = ? AND own = 1 AND acked_seq < coalesce(send_to, last_seq) ORDER BY is_open, stream_id`,
     companyId,
   );

@@ -27,6 +27,7 @@ import {
   type StreamHead,
 } from '../../db/event-log.ts';
 import { applyMaster, forgetMasters } from '../catalog/catalog.service.ts';
+import { forgetFarewell } from './farewell.service.ts';
 import { offerAgain, reconciled, startReconciling } from './incarnation.service.ts';
 import { noteNumberOf, projectAggregate } from './projections.service.ts';
 import {
@@ -195,6 +196,7 @@ export function saveCertificate(db: Writer, certificate: string): void {
 export function saveIdentityAgain(db: Writer, cloudUrl: string, { companyId, branchId, terminalId, cloudKey }: EnrolReply): void {
   saveMeta(db, 'identity', JSON.stringify({ companyId, branchId, terminalId, cloudUrl, cloudKey }));
   saveCertificate(db, '');
+  forgetFarewell(db);
 }
 
 export function readGrant(db: Reader, companyId: string): string | undefined {
@@ -247,7 +249,8 @@ function noteForeignHeads(db: Writer, events: readonly Event[]): void {
   for (const head of heads.values()) saveForeignHead(db, head);
 }
 
-function withinBytes(events: Event[]): Event[] {
+/** As many of these as may travel in one call. */
+export function withinBytes(events: Event[]): Event[] {
   // Brackets, and a comma after each.
   let bytes = 1;
   const cut = events.findIndex((event) => (bytes += Buffer.byteLength(JSON.stringify(event)) + 1) > MAX_BATCH_BYTES);

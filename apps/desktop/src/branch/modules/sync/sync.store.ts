@@ -116,6 +116,10 @@ export function readSealedGrant(db: Reader, companyId: string): string | undefin
   return db.get<{ sealed: string }>('SELECT sealed FROM grants WHERE company_id = ?', companyId)?.sealed;
 }
 
+export function forgetSealedGrant(db: Writer, companyId: string): void {
+  db.run('DELETE FROM grants WHERE company_id = ?', companyId);
+}
+
 export function saveSealedGrant(db: Writer, companyId: string, grant: { version: number; sealed: string }): void {
   db.run(
     `INSERT INTO grants (company_id, version, sealed) VALUES (?, ?, ?)

@@ -6,6 +6,7 @@ import { pinSchema, type Grant } from '@fastops/shared/identity/grant';
 import type { BranchFile } from '@fastops/shared/releases/branch-file';
 import { lookOf, usualOffsetHours } from '@fastops/shared/releases/look';
 import { action, openQuery, router, subscription } from '../../rpc/procedures.ts';
+import { readFarewell } from '../sync/farewell.service.ts';
 import { releaseTerminal } from './release.service.ts';
 import { changes } from './changes.service.ts';
 
@@ -46,6 +47,8 @@ export const terminalRouter = router({
       enrolled: enrolment !== undefined,
       ...(enrolment ? standingIn(enrolment.grant) : standingBefore(branchFile)),
       secretsBackend,
+      /** Set when the cloud put this till away and it said so: what became of what only it had. */
+      farewell: readFarewell(core.db) ?? null,
     };
   }),
   /** How the installation wants this till to look, and what it was prepared for; null without a branch's file. */

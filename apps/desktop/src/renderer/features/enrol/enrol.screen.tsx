@@ -1,7 +1,7 @@
 import { Button } from '@fastops/ui/button';
 import { TextField } from '@fastops/ui/text-field';
 import { TriangleAlert } from 'lucide-react';
-import type { FormEvent } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -12,12 +12,14 @@ export type EnrolInput = { readonly serverUrl: string; readonly code: string; re
 type EnrolScreenProps = {
   /** What came with the installation, so that nobody types it. */
   readonly prepared: { readonly cloudUrl: string; readonly terminalName: string } | undefined;
+  /** Said above the form: why a till that worked asks to be connected. */
+  readonly notice?: ReactNode;
   readonly busy: boolean;
   readonly error: string | undefined;
   readonly onEnrol: (input: EnrolInput) => void;
 };
 
-export function EnrolScreen({ prepared, busy, error, onEnrol }: EnrolScreenProps) {
+export function EnrolScreen({ prepared, notice, busy, error, onEnrol }: EnrolScreenProps) {
   const { t } = useTranslation();
   const [serverUrl, setServerUrl] = useState(prepared?.cloudUrl ?? '');
   const [code, setCode] = useState('');
@@ -39,6 +41,7 @@ export function EnrolScreen({ prepared, busy, error, onEnrol }: EnrolScreenProps
   return (
     <main className="flex min-h-0 flex-1 items-center justify-center overflow-y-auto p-4">
       <form onSubmit={submit} className="flex w-[480px] flex-col gap-5 rounded-md border border-line bg-surface-raised p-8">
+        {notice}
         <Heading />
         <TextField
           label={t('enrol.server')}

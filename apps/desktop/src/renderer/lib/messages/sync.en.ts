@@ -114,5 +114,16 @@ export const syncEn = {
   'sync.release.held': 'Another sale was made that isn’t uploaded yet. Wait until it is, and try again.',
   'refusal.release.not-allowed': 'That user can’t unlink the computer.',
   'refusal.release.shift-open': 'Close the shift first.',
+  'farewell.title': 'The owner put this till away',
+  'farewell.leaving': 'It is keeping and handing in what only it had. Do not switch it off.',
+  'farewell.keys': 'Its keys and the PINs were erased: nothing can be sold here any more.',
+  'farewell.none': 'Everything that it sold was in the cloud already.',
+  'farewell.sent':
+    'What was not there yet ({{value}}, {{count}} records) was handed to the cloud. The owner decides on the dashboard whether to take it in.',
+  'farewell.partly':
+    'Of what was not there yet ({{value}}, {{count}} records), {{sent}} records reached the cloud. The rest is in the file: take it to the owner.',
+  'farewell.file': 'Copy of all that was missing: {{path}}',
+  'farewell.log': 'The file of sales is still kept on this computer.',
+  'farewell.back': 'To use it again, ask on the dashboard for a code for this very till (Branches and tills → Connect it again).',
   'refusal.terminal.not-enrolled': 'This computer is no longer connected to a branch.',
 };

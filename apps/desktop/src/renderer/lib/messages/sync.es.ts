@@ -117,5 +117,16 @@ export const syncEs = {
   'sync.release.held': 'Se hizo otra venta que todavía no ha subido. Espera a que suba e inténtalo otra vez.',
   'refusal.release.not-allowed': 'Ese usuario no puede desvincular el equipo.',
   'refusal.release.shift-open': 'Primero cierra el turno.',
+  'farewell.title': 'El dueño dio de baja esta caja',
+  'farewell.leaving': 'Está guardando y entregando lo que solo tenía ella. No la apagues.',
+  'farewell.keys': 'Sus claves y los PIN se borraron: aquí ya no se puede vender.',
+  'farewell.none': 'Todo lo que vendió ya estaba en la nube.',
+  'farewell.sent':
+    'Lo que faltaba por subir ({{value}}, {{count}} registros) se entregó a la nube. El dueño decide en el panel si lo recibe.',
+  'farewell.partly':
+    'De lo que faltaba por subir ({{value}}, {{count}} registros) llegaron a la nube {{sent}} registros. El resto está en el archivo: llévaselo al dueño.',
+  'farewell.file': 'Copia de todo lo que faltaba: {{path}}',
+  'farewell.log': 'El archivo de ventas sigue guardado en este equipo.',
+  'farewell.back': 'Para volver a usarla, pide en el panel un código para esta misma caja (Sucursales y cajas → Volver a conectarla).',
   'refusal.terminal.not-enrolled': 'Este equipo ya no está conectado a una sucursal.',
 };
