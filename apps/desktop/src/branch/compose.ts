@@ -78,9 +78,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
   const keeping = keepFilled(reserve, (error) => log.warn({ error: String(error) }, 'no room was set aside'));
   const incarnations = watchedLog(core, secrets, log);
   const { promise: restartWanted, resolve: restart } = Promise.withResolvers<void>();
-  const farewells = farewellsOf({ core, secrets, env, log, restart });
-  const link = linkOf({ core, secrets, log, cloudUrl: env.cloudUrl, version: versionOf(env), incarnations, farewells });
-  farewells.resume();
+  const link = linkOf({ core, secrets, env, log, incarnations, restart });
   loadGrant(core, secrets);
   link.start();
   const printing = startPrintWorkers({
@@ -245,11 +243,11 @@ function watchedLog(core: BranchCore, secrets: SecretPort, log: Logger): Incarna
   return incarnations;
 }
 
-type FarewellParts = Pick<LinkParts, 'core' | 'secrets' | 'log'> & { readonly env: BranchEnv; readonly restart: () => void };
+type FarewellParts = Omit<LinkParts, 'incarnations'>;
 
-/** How this till leaves when the cloud says that it was put away. */
+/** How this till leaves when the cloud says that it was put away; a leave that was cut off goes on first. */
 function farewellsOf({ core, secrets, env, log, restart }: FarewellParts): Farewells {
-  return createFarewells({
+  const farewells = createFarewells({
     core,
     secrets,
     exports: exportFolder(env.dataDir),
@@ -257,6 +255,8 @@ function farewellsOf({ core, secrets, env, log, restart }: FarewellParts): Farew
     restart,
     log: (message, facts) => log.warn(facts, message),
   });
+  farewells.resume();
+  return farewells;
 }
 
 /** A terminal's own events, and those that it carries for others as hub. */
@@ -276,10 +276,9 @@ type LinkParts = {
   readonly core: BranchCore;
   readonly secrets: SecretPort;
   readonly log: Logger;
-  readonly cloudUrl: string | undefined;
-  readonly version: string;
+  readonly env: BranchEnv;
   readonly incarnations: Incarnations;
-  readonly farewells: Farewells;
+  readonly restart: () => void;
 };
 
 /** The sync loop of an enrolled terminal; before enrolment there is nobody to talk to. */
@@ -287,19 +286,19 @@ function linkOf({
   core,
   secrets,
   log,
-  cloudUrl,
-  version,
+  env,
   incarnations,
-  farewells,
+  restart,
 }: LinkParts): LinkPort & { start(): void; firstSync(): Promise<void>; stop(): void } {
+  const farewells = farewellsOf({ core, secrets, env, log, restart });
   let running: (LinkPort & { stop(): void }) | undefined;
   const parts = (): SyncParts | undefined => {
     const identity = storedIdentity(core, secrets);
     return (
       identity && {
         core,
-        client: cloudClient({ ...identity, cloudUrl: cloudUrl ?? identity.cloudUrl }),
-        appVersion: version,
+        client: cloudClient({ ...identity, cloudUrl: env.cloudUrl ?? identity.cloudUrl }),
+        appVersion: versionOf(env),
         random: Math.random,
         acceptGrant: (jws) => void acceptGrant(core, secrets, jws),
         grantVersion: () => core.enrolment()?.grant.version ?? 0,

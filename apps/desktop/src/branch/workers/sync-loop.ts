@@ -80,9 +80,8 @@ export function startSyncLoop(parts: SyncParts): Omit<LinkPort, 'bring'> & { sto
         bell.silence();
         if (await cameBack({ ...parts, client }, error)) bell.ring();
         else if (await parts.onUnproven?.(error)) break;
-        const lastError = textOf(error);
-        link.change({ online: false, lastError });
-        parts.log('sync failed', { failures, message: lastError });
+        link.change({ online: false, lastError: textOf(error) });
+        parts.log('sync failed', { failures, message: textOf(error) });
       }
       if (stopped) break;
       backingOff = failures > 0;
