@@ -51,8 +51,11 @@ export function sessionService(db: Database, options: { secureCookie: boolean; n
     });
   return {
     create: async (userId, { address, agent, acting } = { address: '', agent: '' }) => {
-      await lucia.deleteExpiredSessions();
-      const session = await lucia.createSession(userId, { chosenCompany: null, address, agent, operator: acting });
+      const session = await db.beforeCompany(async (sql) => {
+        const inside = luciaOver(sql.query);
+        await inside.deleteExpiredSessions();
+        return inside.createSession(userId, { chosenCompany: null, address, agent, operator: acting });
+      });
       return { token: session.id, cookie: lucia.createSessionCookie(session.id).serialize() };
     },
     read: async (sql, token) => {

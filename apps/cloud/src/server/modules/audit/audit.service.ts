@@ -6,7 +6,7 @@ import {
   START_OF_CHAIN as START,
   entriesAfter,
   insertAnchor,
-  insertEntry,
+  insertEntries,
   listAnchors,
   listEntries,
   lockHead,
@@ -45,17 +45,24 @@ export type AuditFact = {
 /** An entry as it is shown. */
 export type AuditEntry = Omit<AuditRow, 'before' | 'after' | 'prevHash'> & { readonly before: unknown; readonly after: unknown };
 
-/** Writes down what a person on the web did. */
-export async function audit({ sql, actor, machine, address, agent = '', devices }: AuditCall, fact: AuditFact): Promise<void> {
-  await append(sql, devices.sha256, {
+/** Writes down what a person on the web did; an act that is several facts says them all at once. */
+export async function audit(
+  { sql, actor, machine, address, agent = '', devices }: AuditCall,
+  ...facts: readonly [AuditFact, ...AuditFact[]]
+): Promise<void> {
+  const by = {
     at: machine.now(),
     actorKind: actor.operator ? 'operator' : actor.kind,
     actorId: actor.operator?.id ?? actor.userId,
     actorName: authorName(actor),
     address,
     device: agent,
-    ...texts(fact),
-  });
+  } as const;
+  await append(
+    sql,
+    devices.sha256,
+    facts.map((fact) => ({ ...by, ...texts(fact) })),
+  );
 }
 
 /** An operator acts under their own name, whoever's eyes they look with, and so does a key. */
@@ -77,15 +84,8 @@ export type AuditAuthor = {
 
 /** Writes down what the cloud or somebody without a seat did. */
 export async function auditAs(sql: TenantSql, by: AuditAuthor, fact: AuditFact): Promise<void> {
-  await append(sql, by.sha256, {
-    at: by.now,
-    actorKind: by.kind,
-    actorId: by.id,
-    actorName: by.name,
-    address: by.address,
-    device: by.device ?? '',
-    ...texts(fact),
-  });
+  const author = { actorKind: by.kind, actorId: by.id, actorName: by.name, address: by.address, device: by.device ?? '' };
+  await append(sql, by.sha256, [{ at: by.now, ...author, ...texts(fact) }]);
 }
 
 function texts(fact: AuditFact) {
@@ -100,10 +100,19 @@ function texts(fact: AuditFact) {
   };
 }
 
-async function append(sql: TenantSql, sha256: (text: string) => string, row: Omit<AuditRow, 'seq' | 'prevHash' | 'hash'>): Promise<void> {
-  const head = await lockHead(sql, START);
-  const linked = { ...row, seq: head.seq + 1, prevHash: head.hash };
-  await insertEntry(sql, { ...linked, hash: sha256(linkText(linked)) });
+async function append(
+  sql: TenantSql,
+  sha256: (text: string) => string,
+  rows: readonly Omit<AuditRow, 'seq' | 'prevHash' | 'hash'>[],
+): Promise<void> {
+  let head = await lockHead(sql, START);
+  const linked = rows.map((row): AuditRow => {
+    const link = { ...row, seq: head.seq + 1, prevHash: head.hash };
+    const entry = { ...link, hash: sha256(linkText(link)) };
+    head = entry;
+    return entry;
+  });
+  await insertEntries(sql, linked);
 }
 
 /** What an entry's hash covers: all of it, and the entry before. What was added later counts where it says something. */

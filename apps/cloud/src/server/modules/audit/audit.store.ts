@@ -48,7 +48,17 @@ export async function lockHead(sql: TenantSql, start: string): Promise<AuditHead
   return head ?? { seq: 0, hash: start };
 }
 
-export async function insertEntry(sql: TenantSql, row: AuditRow): Promise<void> {
+/** Entries that follow each other, and where the chain ends with them; sent together, they wait for one turn of the wire. */
+export async function insertEntries(sql: TenantSql, rows: readonly AuditRow[]): Promise<void> {
+  const end = rows.at(-1);
+  if (!end) return;
+  await Promise.all([
+    ...rows.map((row) => insertEntry(sql, row)),
+    sql.query('UPDATE audit_heads SET seq = $2, hash = $3 WHERE company_id = $1', [sql.companyId, end.seq, end.hash]),
+  ]);
+}
+
+async function insertEntry(sql: TenantSql, row: AuditRow): Promise<void> {
   await sql.query(
     `INSERT INTO audit_entries (company_id, seq, at, actor_kind, actor_id, actor_name, action, subject, subject_name, branch_id,
        before, after, address, prev_hash, hash, device, event_id)
@@ -73,7 +83,6 @@ export async function insertEntry(sql: TenantSql, row: AuditRow): Promise<void> 
       row.eventId,
     ],
   );
-  await sql.query('UPDATE audit_heads SET seq = $2, hash = $3 WHERE company_id = $1', [sql.companyId, row.seq, row.hash]);
 }
 
 const ENTRY = `seq::float8 AS seq, at::float8 AS at, actor_kind AS "actorKind", actor_id AS "actorId", actor_name AS "actorName", action,

@@ -2,7 +2,7 @@ import { done, refuse, type Result } from '@fastops/shared/base/result';
 import { masterDocSchemas, productSchema, type CatalogDoc, type CatalogKind, type Product } from '@fastops/shared/catalog/product';
 import { pictureSchema, type Picture } from '@fastops/shared/catalog/picture';
 import { recipeFault, recipeSchema } from '@fastops/shared/recipes/recipe';
-import { audit, type AuditCall } from '../audit/audit.service.ts';
+import { audit, type AuditCall, type AuditFact } from '../audit/audit.service.ts';
 import type { Services } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import {
@@ -51,7 +51,7 @@ export async function save(
   if (circle !== undefined) return refuse({ code: 'recipe.circle', path: circle });
   const before = await docsNow(call.sql, docs);
   const changed = await saveCatalog(call.sql, docs, { notify: call.fanout.notify, now: call.machine.now(), by: call.actor.name });
-  await audit(call, {
+  const saved: AuditFact = {
     action: 'catalog.saved',
     subject: docs
       .map(({ id }) => id)
@@ -59,9 +59,14 @@ export async function save(
       .slice(0, 200),
     subjectName: namesOf(docs),
     after: docs.map((each) => (each.kind === 'picture' ? { kind: each.kind, id: each.id } : each)),
-  });
-  for (const { id, name, ...prices } of priceChanges(docs, before))
-    await audit(call, { action: 'price.changed', subject: id, subjectName: name, ...prices });
+  };
+  const prices = priceChanges(docs, before).map(({ id, name, ...moved }): AuditFact => ({
+    action: 'price.changed',
+    subject: id,
+    subjectName: name,
+    ...moved,
+  }));
+  await audit(call, saved, ...prices);
   return done({ changed });
 }
 

@@ -12,21 +12,26 @@ export type BranchDayRow = {
   readonly dayStartHour: number;
 };
 
+/** More tills than a branch opens in one day: what is older says nothing of today, and there is more of it each day. */
+const LATEST_SESSIONS = 50;
+
 /** Each branch with the business day its tills are in: the newest one that has a session or a sale. */
 export async function branchDays(sql: TenantSql): Promise<BranchDayRow[]> {
   return sql.query<BranchDayRow>(
     `SELECT b.id, b.name, b.utc_offset_hours AS "utcOffsetHours", b.day_start_hour AS "dayStartHour",
-       greatest((SELECT max(business_day) FROM cash_sessions s WHERE s.company_id = b.company_id AND s.branch_id = b.id),
+       greatest((SELECT max(business_day) FROM (SELECT s.business_day FROM cash_sessions s
+           WHERE s.company_id = b.company_id AND s.branch_id = b.id ORDER BY s.opened_at DESC LIMIT ${LATEST_SESSIONS}) AS latest),
                 (SELECT max(business_day) FROM branch_hours h WHERE h.company_id = b.company_id AND h.branch_id = b.id))::text AS "businessDay"
      FROM branches b WHERE b.company_id = $1 AND b.archived_at IS NULL ORDER BY b.name`,
     [sql.companyId],
   );
 }
 
+// Days come as dates: a cast beside the column is a function that row-level security keeps out of the index.
 export async function hoursOf(sql: TenantSql, days: readonly { id: string; businessDay: string }[]): Promise<HourRow[]> {
   return sql.query<HourRow>(
     `SELECT h.branch_id AS "branchId", h.hour, h.sales::float8 AS sales, h.tickets::float8 AS tickets
-     FROM branch_hours h JOIN unnest($2::uuid[], $3::text[]) AS d(id, day) ON h.branch_id = d.id AND h.business_day = d.day::date
+     FROM branch_hours h JOIN unnest($2::uuid[], $3::text[]::date[]) AS d(id, day) ON h.branch_id = d.id AND h.business_day = d.day
      WHERE h.company_id = $1`,
     [sql.companyId, days.map((day) => day.id), days.map((day) => day.businessDay)],
   );
@@ -58,10 +63,13 @@ const ORDER_NAMES = `JOIN branches b ON b.company_id = o.company_id AND b.id = o
   LEFT JOIN staff s ON s.company_id = o.company_id AND s.id = o.opened_by_id`;
 const ORDER_JOINS = `FROM orders o ${ORDER_NAMES}`;
 
+/** The latest of each branch by index, and of those the latest: however many there are, no more is read. */
 export async function lastOrders(sql: TenantSql, branchIds: readonly string[], limit: number): Promise<LastOrderRow[]> {
   return sql.query<LastOrderRow>(
-    `SELECT ${ORDER_ROW} ${ORDER_JOINS} WHERE o.company_id = $1 AND o.branch_id = ANY ($2::uuid[]) AND o.settled_at IS NOT NULL
-     ORDER BY o.settled_at DESC LIMIT $3`,
+    `SELECT ${ORDER_ROW} FROM (SELECT x.* FROM unnest($2::uuid[]) AS w(id) CROSS JOIN LATERAL (
+         SELECT * FROM orders WHERE company_id = $1 AND branch_id = w.id AND settled_at IS NOT NULL ORDER BY settled_at DESC LIMIT $3) AS x
+       ORDER BY x.settled_at DESC LIMIT $3) AS o
+     ${ORDER_NAMES} ORDER BY o.settled_at DESC`,
     [sql.companyId, [...branchIds], limit],
   );
 }

@@ -74,13 +74,13 @@ export async function takeBackFailure(sql: Sql, key: string): Promise<void> {
 export async function addFailure(sql: Sql, key: string, at: { now: number; waitMs: (count: number) => number }): Promise<void> {
   const [row] = await sql.query<{ count: number }>(
     `INSERT INTO login_failures (key, count, wait_until, last_at) VALUES ($1, 1, 0, $2)
-     ON CONFLICT (key) DO UPDATE SET last_at = $2,
+     ON CONFLICT (key) DO UPDATE SET last_at = $2, wait_until = 0,
        count = CASE WHEN login_failures.last_at < $3 THEN 1 ELSE login_failures.count + 1 END RETURNING count`,
     [key, at.now, at.now - FORGOTTEN_AFTER_MS],
   );
   const wait = at.waitMs(row?.count ?? 1);
   // No wait is no moment at all: one that asked a millisecond before this one would have to wait for it.
-  await sql.query('UPDATE login_failures SET wait_until = $2 WHERE key = $1', [key, wait === 0 ? 0 : at.now + wait]);
+  if (wait > 0) await sql.query('UPDATE login_failures SET wait_until = $2 WHERE key = $1', [key, at.now + wait]);
 }
 
 /** Counts that mean nothing any more: whoever guesses at made-up names must not fill the table for ever. */

@@ -6,13 +6,13 @@ export type DayKey = { readonly id: string; readonly businessDay: string };
 
 const days = (sql: TenantSql, keys: readonly DayKey[]) =>
   [sql.companyId, keys.map(({ id }) => id), keys.map(({ businessDay }) => businessDay)] as const;
-const DAYS = 'unnest($2::uuid[], $3::text[]) AS d(id, day)';
+const DAYS = 'unnest($2::uuid[], $3::text[]::date[]) AS d(id, day)';
 
 /** Hours of some days of some branches. */
 export async function hoursOfDays(sql: TenantSql, keys: readonly DayKey[]): Promise<(HourSum & { readonly branchId: string })[]> {
   return sql.query(
     `SELECT h.branch_id AS "branchId", h.business_day::text AS day, h.hour, h.sales::float8 AS sales, h.tickets::float8 AS tickets
-     FROM branch_hours h JOIN ${DAYS} ON h.branch_id = d.id AND h.business_day = d.day::date WHERE h.company_id = $1`,
+     FROM branch_hours h JOIN ${DAYS} ON h.branch_id = d.id AND h.business_day = d.day WHERE h.company_id = $1`,
     [...days(sql, keys)],
   );
 }
@@ -40,15 +40,15 @@ export async function signsOf(sql: TenantSql, keys: readonly DayKey[], at: { now
        coalesce((m.doc->>'freeNoSales')::float8, ${DEFAULT_CASH_SETTINGS.freeNoSales}) AS "freeNoSales"
      FROM ${DAYS}
      CROSS JOIN LATERAL (SELECT max(last_contact_at) AS at FROM terminals WHERE company_id = $1 AND branch_id = d.id AND revoked_at IS NULL) t
-     CROSS JOIN LATERAL (SELECT coalesce(bool_or(closed_at IS NULL AND business_day = d.day::date), false) AS open,
+     CROSS JOIN LATERAL (SELECT coalesce(bool_or(closed_at IS NULL AND business_day = d.day), false) AS open,
          (array_agg(difference ORDER BY abs(difference) DESC) FILTER (WHERE difference IS NOT NULL))[1] AS worst
-       FROM cash_sessions WHERE company_id = $1 AND branch_id = d.id AND opened_at > $4 AND business_day >= d.day::date - 1) c
+       FROM cash_sessions WHERE company_id = $1 AND branch_id = d.id AND opened_at > $4 AND business_day >= d.day - 1) c
      CROSS JOIN LATERAL (SELECT count(*) AS count, coalesce(sum(amount), 0) AS amount FROM order_acts
-       WHERE company_id = $1 AND branch_id = d.id AND business_day = d.day::date AND kind IN ('void', 'cancel')) v
-     CROSS JOIN LATERAL (SELECT count(*) AS count FROM events WHERE company_id = $1 AND branch_id = d.id AND business_day = d.day::date
+       WHERE company_id = $1 AND branch_id = d.id AND business_day = d.day AND kind IN ('void', 'cancel')) v
+     CROSS JOIN LATERAL (SELECT count(*) AS count FROM events WHERE company_id = $1 AND branch_id = d.id AND business_day = d.day
        AND type = 'drawer.opened' AND body->>'reason' = 'no-sale') n
      CROSS JOIN LATERAL (SELECT count(*) AS count, count(*) FILTER (WHERE coalesce(done_at, $5::bigint) - fired_at > $6::bigint) AS late
-       FROM kitchen_tickets WHERE company_id = $1 AND branch_id = d.id AND business_day = d.day::date) k
+       FROM kitchen_tickets WHERE company_id = $1 AND branch_id = d.id AND business_day = d.day) k
      LEFT JOIN masters m ON m.company_id = $1 AND m.kind = 'cash-settings' AND m.id = d.id AND NOT m.deleted`,
     [...days(sql, keys), at.now - 72 * 3_600_000, at.now, at.lateMs],
   );
