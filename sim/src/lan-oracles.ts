@@ -1,7 +1,7 @@
 import { hashAt } from '@fastops/desktop/branch/db/event-log';
 import { pendingRelaysOf } from '@fastops/desktop/branch/modules/lan/relay.service';
 import { CHAIN_START } from '@fastops/shared/sync/chain';
-import { keptIds, look } from './cloud-view.ts';
+import { look } from './cloud-view.ts';
 import { isHub } from './lan.ts';
 import { fault, type Fault } from './promises.ts';
 import type { Till } from './till.ts';
@@ -24,13 +24,16 @@ export function oneHubIsLeft({ tills, shop }: World): Promise<Fault[]> {
   return Promise.resolve(crowded);
 }
 
-/** What a hub took from others it has handed on, unless the cloud can't take it from a hub. */
+/** What a hub took from others it has handed on: in their logs, or in its own where the cloud doesn't know theirs. */
 export async function hubsHandedOn(world: World): Promise<Fault[]> {
   const heads = await headsInCloud(world);
   return world.tills.flatMap((till) => {
     const waiting = pendingRelaysOf(till.core().db, till.actor.companyId).filter(
       // What the cloud has anyway is looked up in the next round: nothing is missing.
-      ({ streamId, takenSeq }) => continues(till, heads.get(streamId), streamId) && (heads.get(streamId)?.last ?? 0) < takenSeq,
+      ({ streamId, takenSeq }) => {
+        const head = heads.get(streamId);
+        return !head || (continues(till, head, streamId) && head.last < takenSeq);
+      },
     );
     return waiting.map((stream) => fault(`${till.name} has not handed on`, { stream, lastError: till.lastError('relay') }));
   });
@@ -48,21 +51,6 @@ export function takenOver(till: Till): string[] {
     .map(({ id }) => id);
 }
 
-/** Facts that a hub alone has and can't bring: their stream was never registered, and only its own till can. */
-export async function stuckAtHub(world: World): Promise<Set<string>> {
-  const { ledger } = world;
-  if (ledger.atHub.size === 0) return new Set();
-  const heads = await headsInCloud(world);
-  const kept = await keptIds(world);
-  const able = new Set<string>();
-  for (const till of world.tills) {
-    const rows = till.core().db.all<{ id: string; streamId: string }>('SELECT id, stream_id AS streamId FROM events');
-    const taken = new Set(takenOver(till));
-    for (const { id, streamId } of rows) if (taken.has(id) && heads.has(streamId)) able.add(id);
-  }
-  return new Set([...ledger.atHub].filter((id) => !kept.has(id) && !able.has(id)));
-}
-
 type Head = { readonly last: number; readonly hash: string };
 
 async function headsInCloud(world: World): Promise<Map<string, Head>> {
@@ -74,8 +62,7 @@ async function headsInCloud(world: World): Promise<Map<string, Head>> {
 }
 
 /** Whether the cloud's log of a stream is the beginning of what this till holds of it. */
-function continues(till: Till, head: Head | undefined, streamId: string): boolean {
-  if (!head) return false;
+function continues(till: Till, head: Head, streamId: string): boolean {
   const { companyId } = till.actor;
   return (head.last === 0 ? CHAIN_START : hashAt(till.core().db, { companyId, streamId, seq: head.last })) === head.hash;
 }

@@ -5,7 +5,7 @@ import type { RelayInput, RelayReply } from '@fastops/shared/sync/relay';
 import { eventsAfter, ownStream } from '../db/event-log.ts';
 import { pendingRelaysOf } from '../modules/lan/relay.service.ts';
 import { COMPANY } from '../testing/branch-fixture.ts';
-import { becomeHub, demolishTill, holds, pairTill, prepareTill, sell, startTill, until, type RunningTill } from '../testing/lan-shop.ts';
+import { becomeHub, demolishTill, pairTill, prepareTill, sell, startTill, until, type RunningTill } from '../testing/lan-shop.ts';
 import { relayOnce } from './relay-loop.ts';
 
 /** What a cloud keeps of one stream; it knows none that its till has not registered. */
@@ -66,18 +66,29 @@ test('S12 LAN: what a till without internet sells reaches the cloud through the 
   expect(waiting(hub)).toEqual([]);
 });
 
-test('a stream that its till has not registered waits at the hub, and goes on when it has', async () => {
+test('S9 LAN: a log that its till has not registered goes up in the hub’s, each fact once and under its own number', async () => {
   const { hub, till } = await aShop();
   const { cloud, relay } = aCloud();
-  const parts = { core: hub.branch.services.core, relay, isOnline: () => true, log: () => {} };
+  const { core } = hub.branch.services;
+  const { db } = core;
+  const parts = { core, relay, isOnline: () => true, log: () => {} };
+  const factsAt = (where: RunningTill) => factsOf(where, till.till.terminalId);
+  await sellWhole(till);
+  await until(() => factsAt(hub).length === factsAt(till).length);
+  const places = () => db.all<{ id: string }>('SELECT event_id AS id FROM event_places ORDER BY seq').map(({ id }) => id);
+  const before = places().length;
   cloud.isRegistered = false;
-  const order = await sell(till);
-  await until(() => holds(hub, order) > 0);
   await relayOnce(parts);
-  expect([cloud.held.length, waiting(hub).length, (await hub.call.lan.status())?.waitingForCloud]).toEqual([0, 1, 1]);
+  // A hub that was started anew asks about every log again.
+  await relayOnce(parts);
+  expect(places().slice(before)).toEqual(factsAt(till));
+  expect(db.all("SELECT 1 FROM events WHERE type = 'order.renumbered'")).toEqual([]);
+  expect([waiting(hub), (await hub.call.lan.status())?.waitingForCloud]).toEqual([[], 0]);
+  // The till was there after all: its own log is taken as any other.
   cloud.isRegistered = true;
   await relayOnce(parts);
-  expect(waiting(hub)).toEqual([]);
+  expect(cloud.held.map(({ id }) => id)).toEqual(factsAt(till));
+  expect(places()).toHaveLength(before + factsAt(till).length);
 });
 
 test('S9 LAN: a till told the cloud another history than the hub: what the hub has goes up in its own log, once', async () => {

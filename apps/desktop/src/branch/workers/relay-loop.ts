@@ -6,11 +6,13 @@ import {
   cloudEpoch,
   eventAt,
   keepContestedRun,
+  keepUnregisteredRun,
   noteRelayed,
   pendingRelaysOf,
   relayAnew,
   runForCloud,
   type PendingRelay,
+  type RelayedRun,
 } from '../modules/lan/relay.service.ts';
 
 /** A till that reaches the cloud brings its own events within a moment; the hub steps in for those that don't. */
@@ -61,15 +63,13 @@ export async function relayOnce(parts: RelayParts, known?: string): Promise<stri
   return epoch;
 }
 
-async function handOn(parts: RelayParts, terminal: Terminal, { streamId, takenSeq }: PendingRelay): Promise<void> {
+async function handOn(parts: RelayParts, terminal: Terminal, { streamId, takenSeq, cloudSeq: keptSeq }: PendingRelay): Promise<void> {
   const { core, relay } = parts;
   const { companyId } = terminal;
   const asked = await relay(runOf(core, companyId, { streamId, seq: takenSeq }));
   if (asked.outcome === 'fork') return keepContested(parts, terminal, { streamId, takenSeq });
-  let known = asked.outcome === 'unknown' ? undefined : asked.ackSeq;
-  // Its till has not registered the stream yet: only the till can, and it brings its events itself then.
-  while (known !== undefined) {
-    const cloudSeq = known;
+  if (asked.outcome === 'unknown') return keepUnregistered(parts, terminal, { streamId, from: keptSeq, to: takenSeq });
+  for (let cloudSeq = asked.ackSeq; ;) {
     core.transaction((db) => noteRelayed(db, companyId, { streamId, cloudSeq }), ['lan']);
     if (cloudSeq >= takenSeq) return;
     const events = runForCloud(core.db, companyId, { streamId, seq: cloudSeq });
@@ -78,8 +78,19 @@ async function handOn(parts: RelayParts, terminal: Terminal, { streamId, takenSe
     const reply = await relay({ streamId, firstSeq: first.seq, prevHash: first.prevHash, events });
     if (reply.outcome === 'fork') return keepContested(parts, terminal, { streamId, takenSeq });
     if (reply.outcome !== 'stored' || reply.ackSeq <= cloudSeq) return;
-    known = reply.ackSeq;
+    cloudSeq = reply.ackSeq;
   }
+}
+
+/**
+ * A log that began anew while its till had no internet: only that till can register it, and its file may be gone by then. What it gave
+ * us goes up in our own log, under the same ids; when the till comes after all, the cloud knows its facts already.
+ */
+function keepUnregistered({ core, log }: RelayParts, terminal: Terminal, run: RelayedRun): void {
+  const { now, newId } = core.machine;
+  const by = { terminal, at: now(), newId };
+  const kept = core.transaction((db) => keepUnregisteredRun(db, by, run), ['lan', 'sync', 'orders']);
+  log('a log that the cloud does not know goes up in ours', { streamId: run.streamId, kept });
 }
 
 type Contested = { readonly streamId: string; readonly takenSeq: number };

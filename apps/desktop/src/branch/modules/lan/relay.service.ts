@@ -3,7 +3,7 @@ import type { Event } from '@fastops/shared/sync/event';
 import type { Terminal } from '../../context.ts';
 import type { Reader, Writer } from '../../db/access.ts';
 import { eventsAfter } from '../../db/event-log.ts';
-import { logContested } from '../sync/incarnation.service.ts';
+import { logContested, logOrphaned } from '../sync/incarnation.service.ts';
 import { cursorOf } from '../sync/sync.service.ts';
 import { forgetRelayed, ownPlaces, pendingRelays, saveRelayed } from './lan.store.ts';
 
@@ -45,20 +45,33 @@ export function eventAt(db: Reader, companyId: string, at: { streamId: string; s
   return event?.seq === at.seq ? event : undefined;
 }
 
+/** What another till gave us of its stream after `from` up to `to`. */
+export type RelayedRun = { readonly streamId: string; readonly from: number; readonly to: number };
+type Keeper = { readonly terminal: Terminal; readonly at: number; readonly newId: () => string };
+
 /**
- * Logs again, in our own log, what another till gave us of its stream after `from` up to `to`, where it isn't in our log already.
- * Answers how many facts; the stream is done with.
+ * Logs a run again, in our own log, where it isn't there already; its till told the cloud another history, and every number in it may be
+ * on two papers. Answers how many facts; the run is done with.
  */
-export function keepContestedRun(
+export function keepContestedRun(db: Writer, keeper: Keeper, run: RelayedRun): number {
+  return keepRun(db, { ...keeper, log: logContested }, run);
+}
+
+/** The same of a log that the cloud doesn't know: its numbers are its own, unless an order here has one of them. */
+export function keepUnregisteredRun(db: Writer, keeper: Keeper, run: RelayedRun): number {
+  return keepRun(db, { ...keeper, log: logOrphaned }, run);
+}
+
+function keepRun(
   db: Writer,
-  { terminal, at, newId }: { terminal: Terminal; at: number; newId: () => string },
-  { streamId, from, to }: { streamId: string; from: number; to: number },
+  { terminal, at, newId, log }: Keeper & { log: typeof logContested },
+  { streamId, from, to }: RelayedRun,
 ): number {
   const { companyId } = terminal;
   const ours = ownPlaces(db, companyId);
   const run = eventsAfter(db, { companyId, streamId, seq: from }, to - from);
   const events = run.filter(({ id, seq }) => seq <= to && !ours.has(id));
-  logContested(db, terminal, { events, at, newId });
+  log(db, terminal, { events, at, newId });
   saveRelayed(db, companyId, { streamId, cloudSeq: to });
   return events.length;
 }

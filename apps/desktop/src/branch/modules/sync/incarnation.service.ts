@@ -120,6 +120,11 @@ export function logContested(db: Writer, terminal: Terminal, contested: Birthday
   logAgainRenumbered(db, terminal, { ...contested, isDoubtful: () => true });
 }
 
+/** Logs facts again that came in a log which nobody may ever register: as they are, but for a number that an order here has as well. */
+export function logOrphaned(db: Writer, terminal: Terminal, orphaned: Birthday & { readonly events: readonly Event[] }): void {
+  logAgainRenumbered(db, terminal, { ...orphaned, isDoubtful: (event) => sharesItsNumber(db, terminal.companyId, event.entityId) });
+}
+
 type Birthday = Pick<Birth, 'at' | 'newId'>;
 type Relogged = Birthday & { readonly events: readonly Event[]; readonly isDoubtful?: (event: Event) => boolean };
 
