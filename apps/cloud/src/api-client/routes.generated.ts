@@ -239,7 +239,9 @@ export type Sales = {
   readonly rows: readonly {
     readonly key: string;
     readonly branchId: string;
-    readonly count: number;
+    /** Tickets, payments or units; a weighed portion is one unit. */ readonly count: number;
+    /** How many of the units were weighed. */ readonly portions: number;
+    /** What the weighed portions weighed together. */ readonly grams: number;
     readonly gross: number;
     readonly discount: number;
     readonly sales: number;
@@ -252,7 +254,9 @@ export type ProductMix = {
   readonly rows: readonly {
     readonly key: string;
     readonly branchId: string;
-    readonly count: number;
+    /** Tickets, payments or units; a weighed portion is one unit. */ readonly count: number;
+    /** How many of the units were weighed. */ readonly portions: number;
+    /** What the weighed portions weighed together. */ readonly grams: number;
     readonly gross: number;
     readonly discount: number;
     readonly sales: number;

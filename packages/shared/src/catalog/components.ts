@@ -1,12 +1,16 @@
 import { addMoney, NO_MONEY, type Money } from '../base/money.ts';
 import { done, refuse, type Result } from '../base/result.ts';
+import { weighedPrice } from '../orders/line-weight.ts';
 import type { LinePart } from '../orders/order.events.ts';
 import { priceChoices } from './choices.ts';
 import type { ModifierGroup, ModifierOption, Product, ProductSize } from './product.ts';
-import type { SelectedComponent, SelectionRefusal } from './selection.ts';
+import type { SelectedComponent, Selection, SelectionRefusal } from './selection.ts';
 import type { PricedProduct, ProductLookup } from './sellable.ts';
 
-/** Prices the products that fill a combo's slots: the slot's surcharge, the size's, and what each product's own choices cost. */
+/**
+ * Prices the products that fill a combo's slots: the slot's surcharge, the size's, and what each product's own choices cost. Of what is
+ * sold by weight the surcharge is for one kilo, as its price is.
+ */
 export function priceComponents(
   groups: readonly ModifierGroup[],
   components: readonly SelectedComponent[],
@@ -44,13 +48,15 @@ function componentPart(
 ): Result<LinePart, SelectionRefusal> {
   const out = [option, product].find(({ soldOut }) => soldOut);
   if (out) return refuse({ code: 'line.sold-out', name: out.name });
-  // A combo has one price; what a portion of this one costs is known only when it has been weighed.
-  if (product.byWeight) return refuse({ code: 'line.weight-needed', name: product.name });
+  const unweighed = whyNotWeighed(product, component);
+  if (unweighed) return refuse(unweighed);
   const sized = sizeInSlot(product, option, component);
   if (!sized.ok) return sized;
   const choices = priceChoices(componentGroups(groups), component);
   if (!choices.ok) return choices;
   const { size, surcharge } = sized.value;
+  const { weight } = component;
+  const priced = (each: Money) => (weight ? weighedPrice(each, weight.grams) : each);
   return done({
     kind: 'component',
     groupId: component.groupId,
@@ -59,11 +65,18 @@ function componentPart(
     categoryId: product.categoryId,
     name: product.name,
     ...(size ? { size: { id: size.id, name: size.name } } : {}),
-    listPrice: size?.price ?? product.price,
-    surcharge: addMoney(option.price, surcharge),
+    listPrice: priced(size?.price ?? product.price),
+    surcharge: addMoney(priced(option.price), surcharge),
     choices: choices.value,
     stations: product.stations,
+    ...(weight ? { weight: { ...weight, perKilo: option.price } } : {}),
   });
+}
+
+/** What is sold by weight is weighed inside a combo too; nothing else is. */
+export function whyNotWeighed({ byWeight, name }: Product, { weight }: Pick<Selection, 'weight'>): SelectionRefusal | undefined {
+  if (byWeight) return weight ? undefined : { code: 'line.weight-needed', name };
+  return weight ? { code: 'line.not-by-weight', name } : undefined;
 }
 
 type SlotSize = { readonly size: ProductSize | undefined; readonly surcharge: Money };

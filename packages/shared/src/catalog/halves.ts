@@ -54,6 +54,8 @@ export function sizeForHalf(product: Product, size: { readonly name: string } | 
 
 function halfPart({ product, groups }: PricedProduct, half: SelectedHalf, plate: Plate): Result<LinePart, SelectionRefusal> {
   if (product.soldOut) return refuse({ code: 'line.sold-out', name: product.name });
+  // Half a plate has no weight of its own.
+  if (product.byWeight) return refuse({ code: 'line.not-as-half', name: product.name });
   const size = sizeForHalf(product, plate.size);
   if (product.sizes.length > 0 && !size) return refuse({ code: 'line.not-as-half', name: product.name });
   const choices = priceChoices(halfGroups(groups), half);

@@ -47,7 +47,7 @@ function componentItem(line: OrderLine, part: LinePart): KitchenItem {
 }
 
 /** The size of a weighed portion is its weight. */
-function named({ name, size, weight }: Pick<OrderLine, 'name' | 'size' | 'weight'>): Pick<KitchenItem, 'name' | 'size'> {
+function named({ name, size, weight }: Pick<OrderLine | LinePart, 'name' | 'size' | 'weight'>): Pick<KitchenItem, 'name' | 'size'> {
   const sizeName = weight ? weightText(weight.grams) : size?.name;
   return { name, ...(sizeName === undefined ? {} : { size: sizeName }) };
 }

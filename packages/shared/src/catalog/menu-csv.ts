@@ -2,12 +2,24 @@ import { money, type Money } from '../base/money.ts';
 import { productSchema, type Category, type Product } from './product.ts';
 
 /** The columns of a menu as a table, in both languages: what one exports the other reads. */
-const COLUMNS = ['id', 'categoria', 'producto', 'tamano', 'precio', 'impuesto', 'estaciones', 'codigo', 'barras'] as const;
+const COLUMNS = ['id', 'categoria', 'producto', 'tamano', 'precio', 'impuesto', 'estaciones', 'codigo', 'barras', 'venta'] as const;
 type Column = (typeof COLUMNS)[number];
+/** How a product is sold: its price is for one piece or for one kilo. */
+const [BY_PIECE, BY_KILO] = ['unidad', 'kilo'];
 const TAX = { INC: { code: 'INC', rateBp: 800 }, IVA: { code: 'IVA', rateBp: 1_900 }, NONE: { code: 'NONE', rateBp: 0 } } as const;
 
 /** Why a row of a table can't be taken. */
-export type RowFault = 'no-name' | 'no-category' | 'bad-price' | 'bad-tax' | 'unknown-size' | 'twice' | 'bad-code' | 'too-long';
+export type RowFault =
+  | 'no-name'
+  | 'no-category'
+  | 'bad-price'
+  | 'bad-tax'
+  | 'unknown-size'
+  | 'twice'
+  | 'bad-code'
+  | 'too-long'
+  | 'bad-sale'
+  | 'not-by-weight';
 /** What a row would do. `line` is the line of the file, as a text editor counts. */
 export type RowPreview = {
   readonly line: number;
@@ -30,7 +42,7 @@ export function menuTable(products: readonly Product[], categories: readonly Cat
   const nameOf = new Map(categories.map(({ id, name }) => [id, name]));
   const rows = products.flatMap((product) => {
     const { id, categoryId, name, tax, stations, code, barcode } = product;
-    const rest = [tax.code, stations.join('|'), code ?? '', barcode ?? ''];
+    const rest = [tax.code, stations.join('|'), code ?? '', barcode ?? '', product.byWeight ? BY_KILO : BY_PIECE];
     const priced = product.sizes.length === 0 ? [{ name: '', price: product.price }] : product.sizes;
     return priced.map((size) => [id, nameOf.get(categoryId) ?? '', name, size.name, size.price, ...rest]);
   });
@@ -91,8 +103,10 @@ function readRow({ cell, line, draft, seen }: Row, { categories, newId }: Known)
   if (name === '') return bad('no-name');
   if (!category) return bad('no-category');
   if (typeof said === 'string') return bad(said);
-  const fresh = { id: newId(), kind: 'single', groupIds: [], soldOut: false, sort: line * 10 };
-  const parsed = productSchema.safeParse({ ...(found ?? fresh), ...said, name, categoryId: category.id });
+  const sale = saleOf(cell('venta'), found);
+  if (typeof sale === 'string') return bad(sale);
+  const { byWeight: _, ...before } = found ?? { id: newId(), kind: 'single', groupIds: [], soldOut: false, sort: line * 10 };
+  const parsed = productSchema.safeParse({ ...before, ...said, ...sale, name, categoryId: category.id });
   if (!parsed.success) return bad(cellFault(parsed.error.issues.map(({ path }) => String(path[0]))));
   const key = `${parsed.data.id} ${plain(cell('tamano'))}`;
   if (seen.has(key)) return bad('twice');
@@ -123,6 +137,14 @@ function readCells(cell: Row['cell'], found: Product | undefined): Said | RowFau
   if (size !== '' && !sized) return 'unknown-size';
   const sizes = (found?.sizes ?? []).map((each) => (each === sized ? { ...each, price } : each));
   return { price: sizes[0]?.price ?? price, sizes, tax: { ...tax }, ...stationsAndCodes(cell, found) };
+}
+
+/** How it is sold; without a word, as it is now. What has sizes or halves can't be weighed. */
+function saleOf(text: string, found: Product | undefined): Pick<Product, 'byWeight'> | RowFault {
+  const word = plain(text);
+  if (word !== '' && word !== BY_PIECE && word !== BY_KILO) return 'bad-sale';
+  if (word === BY_PIECE || (word === '' && !found?.byWeight)) return {};
+  return found && (found.sizes.length > 0 || found.halves) ? 'not-by-weight' : { byWeight: true };
 }
 
 function stationsAndCodes(cell: Row['cell'], found: Product | undefined): Pick<Product, 'stations' | 'code' | 'barcode'> {

@@ -73,6 +73,34 @@ test('a table from a spreadsheet changes, adds, and names each bad row with its 
   expect(readMenuCsv('nombre;valor\nx;1', known).missing).toEqual(['categoria', 'producto', 'precio']);
 });
 
+test('what is sold by weight says so in its row, stays so without a word, and needs no sizes', () => {
+  const kilo = productSchema.parse({ ...base, id: id(12), name: 'Chicharrón', price: 48_000, sizes: [], byWeight: true });
+  const all = { ...known, products: [SENCILLA, MIXTA, kilo] };
+  const csv = menuCsv(all.products, CATEGORIES);
+  expect(parseCsv(csv).map((row) => row.at(-1))).toEqual(['venta', 'unidad', 'unidad', 'unidad', 'kilo', '']);
+  expect(readMenuCsv(csv, all).rows.map(({ outcome }) => outcome)).toEqual(['same', 'same', 'same', 'same']);
+  const table = [
+    'categoria;producto;precio;venta',
+    'Salchipapas;Chicharrón;50000;',
+    'Salchipapas;Costilla;60000;KILO',
+    'Salchipapas;Mixta;18000;kilo',
+    'Salchipapas;Yuca;4000;libra',
+  ].join('\n');
+  const read = readMenuCsv(table, all);
+  expect(read.rows.map(({ outcome, fault }) => [outcome, fault])).toEqual([
+    ['changed', undefined],
+    ['new', undefined],
+    ['bad', 'not-by-weight'],
+    ['bad', 'bad-sale'],
+  ]);
+  expect(read.products.map(({ name, byWeight }) => [name, byWeight])).toEqual([
+    ['Chicharrón', true],
+    ['Costilla', true],
+  ]);
+  const [piece] = readMenuCsv('categoria;producto;precio;venta\nSalchipapas;Chicharrón;9000;unidad', all).products;
+  expect(piece).toEqual({ ...base, id: id(12), name: 'Chicharrón', price: 9_000, sizes: [] });
+});
+
 test('a cell that would be a formula is text in the spreadsheet, and itself again here', () => {
   const evil = { ...SENCILLA, name: '=HYPERLINK("x")' };
   const csv = menuCsv([evil], CATEGORIES);

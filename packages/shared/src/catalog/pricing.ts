@@ -3,7 +3,7 @@ import { done, refuse, type Result } from '../base/result.ts';
 import { weighedPrice } from '../orders/line-weight.ts';
 import type { LineChoice, LinePart, OrderLine } from '../orders/order.events.ts';
 import { priceChoices } from './choices.ts';
-import { filledSlots, priceComponents } from './components.ts';
+import { filledSlots, priceComponents, whyNotWeighed } from './components.ts';
 import { priceHalves } from './halves.ts';
 import { ruledPrice, type RuledPrice } from './price-rule.ts';
 import type { Product, ProductSize } from './product.ts';
@@ -39,14 +39,13 @@ function whyNot({ product, place }: Sellable, { selection, size, atMs }: Fit): S
   if (!size && (product.sizes.length > 0 || selection.sizeId !== undefined)) return { code: 'line.size-needed', name };
   if (product.halves && !selection.halves) return { code: 'line.halves-needed', name };
   if (!product.halves && selection.halves) return { code: 'line.not-as-half', name };
-  return whyNotWeighed(product, selection);
+  return whyNotWeighed(product, selection) ?? whyNotSoMany(product, selection);
 }
 
-/** What is sold by weight is a portion that was weighed, and each portion is a line. */
-function whyNotWeighed({ byWeight, name }: Product, { weight, quantity }: Selection): SelectionRefusal | undefined {
-  if (!byWeight) return weight ? { code: 'line.not-by-weight', name } : undefined;
-  if (!weight) return { code: 'line.weight-needed', name };
-  return quantity === 1 ? undefined : { code: 'line.one-portion', name };
+/** What was weighed is a line of its own, and so is a combo with it inside. */
+function whyNotSoMany({ name }: Product, { quantity, weight, components = [] }: Selection): SelectionRefusal | undefined {
+  const weighed = weight !== undefined || components.some((component) => component.weight);
+  return weighed && quantity !== 1 ? { code: 'line.one-portion', name } : undefined;
 }
 
 type Plate = { readonly price: Money; readonly parts: readonly LinePart[] };

@@ -31,7 +31,7 @@ export type Category = z.infer<typeof categorySchema>;
 
 /**
  * One choice in a modifier group; its price is per unit. In a combo's slot it may be a product of the menu (`productId`): its price is
- * then the slot's surcharge, and `sizes` says in which sizes it comes and what each adds.
+ * then the slot's surcharge (for one kilo, when the product is sold by weight), and `sizes` says in which sizes it comes and what each adds.
  */
 export const modifierOptionSchema = z.strictObject({
   id: idSchema,

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { idSchema } from '../base/id.ts';
 import { textSchema } from '../base/text.ts';
 import type { LineChoice, LinePart, OrderLine } from '../orders/line.ts';
-import { lineWeightSchema } from '../orders/line-weight.ts';
+import { lineWeightSchema, type LineWeight } from '../orders/line-weight.ts';
 
 /** One option, so many times. */
 const pickSchema = z.strictObject({ groupId: idSchema, optionId: idSchema, quantity: z.int().min(1).max(99) });
+
+/** What a portion weighed, and by which weighing. */
+const pickedWeightSchema = lineWeightSchema.pick({ grams: true, weighingId: true });
 
 /** What the cashier picked. There is no price in it: prices come from the catalogue. */
 export const selectionSchema = z.strictObject({
@@ -22,12 +25,20 @@ export const selectionSchema = z.strictObject({
     .optional(),
   /** The products that fill the slots of a combo, each with its own size and choices. */
   components: z
-    .array(z.strictObject({ groupId: idSchema, optionId: idSchema, sizeId: idSchema.optional(), choices: z.array(pickSchema).max(30) }))
+    .array(
+      z.strictObject({
+        groupId: idSchema,
+        optionId: idSchema,
+        sizeId: idSchema.optional(),
+        choices: z.array(pickSchema).max(30),
+        weight: pickedWeightSchema.optional(),
+      }),
+    )
     .min(1)
     .max(18)
     .optional(),
   /** What it weighed, for what is sold by weight. */
-  weight: lineWeightSchema.pick({ grams: true, weighingId: true }).optional(),
+  weight: pickedWeightSchema.optional(),
 });
 /** See {@link selectionSchema}. */
 export type Selection = z.infer<typeof selectionSchema>;
@@ -65,15 +76,20 @@ export function selectionOf(line: OrderLine, lineId: string): Selection {
     ...(line.note === undefined ? {} : { note: line.note }),
     ...(halves.length > 0 ? { halves: halves.map(({ productId, choices }) => ({ productId, choices: choices.map(pickOf) })) } : {}),
     ...(components.length > 0 ? { components } : {}),
-    ...(line.weight ? { weight: { grams: line.weight.grams, weighingId: line.weight.weighingId } } : {}),
+    ...(line.weight ? { weight: pickedWeight(line.weight) } : {}),
   };
+}
+
+function pickedWeight({ grams, weighingId }: LineWeight): NonNullable<Selection['weight']> {
+  return { grams, weighingId };
 }
 
 function pickOf({ groupId, optionId, quantity }: LineChoice): Pick {
   return { groupId, optionId, quantity };
 }
 
-function componentOf({ groupId, optionId, size, choices }: LinePart): SelectedComponent[] {
+function componentOf({ groupId, optionId, size, choices, weight }: LinePart): SelectedComponent[] {
   if (groupId === undefined || optionId === undefined) return [];
-  return [{ groupId, optionId, ...(size ? { sizeId: size.id } : {}), choices: choices.map(pickOf) }];
+  const sized = size ? { sizeId: size.id } : {};
+  return [{ groupId, optionId, ...sized, choices: choices.map(pickOf), ...(weight ? { weight: pickedWeight(weight) } : {}) }];
 }

@@ -3,7 +3,7 @@ import { idSchema } from '../base/id.ts';
 import { moneySchema } from '../base/money-schema.ts';
 import { textSchema } from '../base/text.ts';
 import { lineTaxSchema } from './line-tax.ts';
-import { lineWeightSchema } from './line-weight.ts';
+import { lineWeightSchema, type LineWeight } from './line-weight.ts';
 
 /** One chosen option: a sauce, an extra, a combo slot, or a removal ("sin cebolla"). */
 export const lineChoiceSchema = z.strictObject({
@@ -36,6 +36,8 @@ export const linePartSchema = z.strictObject({
   surcharge: moneySchema,
   choices: z.array(lineChoiceSchema).max(30),
   stations: z.array(z.string().max(40)).max(8),
+  /** Since version 4: a component that is sold by weight; `perKilo` is what the slot's surcharge is for one kilo. */
+  weight: lineWeightSchema.optional(),
 });
 /** See {@link linePartSchema}. */
 export type LinePart = z.infer<typeof linePartSchema>;
@@ -65,7 +67,18 @@ export const orderLineSchema = z.strictObject({
 export type OrderLine = z.infer<typeof orderLineSchema>;
 
 /** The oldest version of `order.line-added` that can say this line: a plain one stays readable for tills that were not updated yet. */
-export function lineVersion({ parts, priceRule, choices, weight }: OrderLine): 1 | 2 | 3 {
+export function lineVersion({ parts, priceRule, choices, weight }: OrderLine): 1 | 2 | 3 | 4 {
+  if (parts?.some((part) => part.weight)) return 4;
   if (weight) return 3;
   return parts || priceRule || choices.some(({ kind }) => kind === 'double') ? 2 : 1;
+}
+
+/** Whether it is a portion that was weighed, or has one inside: each such line is one, and another one is weighed anew. */
+export function isWeighed({ weight, parts }: Pick<OrderLine, 'weight' | 'parts'>): boolean {
+  return weight !== undefined || (parts?.some((part) => part.weight) ?? false);
+}
+
+/** What was weighed for a line, by weighings: its own portion and those inside it. */
+export function weighingsOf({ weight, parts = [] }: Pick<OrderLine, 'weight' | 'parts'>): LineWeight[] {
+  return [weight, ...parts.map((part) => part.weight)].filter((each) => each !== undefined);
 }

@@ -90,6 +90,17 @@ function anOrder(lines: readonly OrderLine[]): Order {
   };
 }
 
+test('what was weighed inside a combo is on the receipt with its weight and what that adds', () => {
+  const component = { kind: 'component' as const, productId: id(8), categoryId: id(9), choices: [], stations: [] };
+  const weight = { grams: 350, perKilo: money(20_000), weighingId: id(12) };
+  const part = { ...component, name: 'Chicharrón', listPrice: money(16_800), surcharge: money(7_000), weight };
+  const { size: _, ...head } = salchipapa;
+  const order = anOrder([{ ...head, name: 'Combo', quantity: 1, choices: [], parts: [part] }]);
+  expect(receiptFactsOf(order, { branch, cashierName: 'Laura', texts: ticketTextsEs }).lines).toMatchObject([
+    { name: 'Combo', modifiers: [{ name: 'Chicharrón 350 g', amount: 7_000 }], amount: 28_000 },
+  ]);
+});
+
 test('the receipt of an order names line, choices, removal, tax, payment and change', () => {
   const facts = receiptFactsOf(anOrder([salchipapa]), { branch, cashierName: 'Laura', texts: ticketTextsEs });
   const lines = previewLines(receiptDocument(facts, ticketTextsEs, { openDrawer: false, copyNo: 0 }), { columns: 32, codePage: 'cp858' });

@@ -9,6 +9,7 @@ import type { LineChoice, LinePart, OrderLine, Payment } from '../orders/order.e
 import type { Refund } from '../orders/adjustment.events.ts';
 import type { Order } from '../orders/order.fold.ts';
 import { countedPayments } from '../orders/money.fold.ts';
+import { weightText } from '../orders/line-weight.ts';
 import { lineTotal } from '../orders/totals.ts';
 import type { TaxTotal } from '../orders/totals.ts';
 import type { BranchProfile } from '../tenancy/branch.ts';
@@ -126,7 +127,8 @@ function partModifiers(part: LinePart): ReceiptModifier[] {
   const removals = picked(part.choices).removals;
   const left = removals.length === 0 ? '' : ` (-${removals.join(', -')})`;
   const size = part.size === undefined || part.kind === 'half' ? '' : ` ${part.size.name}`;
-  const name = `${part.kind === 'half' ? '½ ' : ''}${part.name}${size}${left}`;
+  const weight = part.weight ? ` ${weightText(part.weight.grams)}` : '';
+  const name = `${part.kind === 'half' ? '½ ' : ''}${part.name}${size}${weight}${left}`;
   return [{ name, amount: part.surcharge }, ...additions(part.choices)];
 }
 

@@ -29,15 +29,19 @@ export function costOf({ price }: Pick<Ingredient, 'price'>, amount: Fraction): 
  */
 export function explodeLine(book: CookBook, line: OrderLine): LineRecipe | undefined {
   const pot: Pot = { taken: new Map(), recipes: new Map() };
-  // A recipe of what is sold by weight is for one kilo.
-  addServing(book, pot, { of: line, share: line.weight ? fraction(line.weight.grams, 1000) : ONE });
-  for (const part of line.parts ?? []) addServing(book, pot, { of: part, share: part.kind === 'half' ? fraction(1, 2) : ONE });
+  addServing(book, pot, { of: line, share: shareOf(line) });
+  for (const part of line.parts ?? []) addServing(book, pot, { of: part, share: part.kind === 'half' ? fraction(1, 2) : shareOf(part) });
   if (pot.recipes.size === 0) return undefined;
   return {
     lineId: line.id,
     recipes: [...pot.recipes].map(([recipeId, version]) => ({ recipeId, version })),
     usage: [...pot.taken.values()].flatMap(usageOf),
   };
+}
+
+/** How much of its recipe it takes: a recipe of what is sold by weight is for one kilo. */
+function shareOf({ weight }: Pick<OrderLine | LinePart, 'weight'>): Fraction {
+  return weight ? fraction(weight.grams, 1000) : ONE;
 }
 
 /** What so many batches of a recipe take out of the stock, whole thousandths by ingredient. */

@@ -1,4 +1,5 @@
 import { allocateMoney, type Money } from '../base/money.ts';
+import type { LinePart, OrderLine } from '../orders/line.ts';
 import type { OrderPayment } from '../orders/money.fold.ts';
 import type { Order } from '../orders/order.fold.ts';
 import { soldParts, type PricedLine } from '../orders/totals.ts';
@@ -22,13 +23,18 @@ export type HourCell = {
   readonly thirdParty: number;
 };
 
-/** What a product, sold under a category, brought in a day. */
+/**
+ * What a product, sold under a category, brought in a day. `quantity` counts pieces and portions; `portions` of them were weighed, and
+ * weighed `grams` together.
+ */
 export type ProductCell = {
   readonly branchId: string;
   readonly businessDay: string;
   readonly productId: string;
   readonly categoryId: string;
   readonly quantity: number;
+  readonly portions: number;
+  readonly grams: number;
   readonly gross: number;
   readonly discount: number;
   readonly sales: number;
@@ -102,6 +108,7 @@ export function cellCount({ hours, products, sums, spreads }: SaleCells): number
   return hours.length + products.length + sums.length + spreads.length;
 }
 
+const PRODUCT_FIGURES = ['quantity', 'portions', 'grams', 'gross', 'discount', 'sales'] as const;
 type Sign = 1 | -1;
 type CellSum = ReturnType<typeof cellSum>;
 
@@ -110,17 +117,17 @@ function cellSum() {
     ({ branchId, businessDay, hour, channel }) => `${branchId} ${businessDay} ${hour} ${channel}`,
     ['tickets', 'gross', 'discount', 'sales', 'tips', 'thirdParty'],
   );
-  const products = tally<ProductCell, 'quantity' | 'gross' | 'discount' | 'sales'>(
+  const products = tally<ProductCell, (typeof PRODUCT_FIGURES)[number]>(
     ({ branchId, businessDay, productId, categoryId }) => `${branchId} ${businessDay} ${productId} ${categoryId}`,
-    ['quantity', 'gross', 'discount', 'sales'],
+    PRODUCT_FIGURES,
   );
   const sums = tally<SumCell, 'count' | 'amount' | 'part'>(
     ({ kind, branchId, businessDay, key }) => `${kind} ${branchId} ${businessDay} ${key}`,
     ['count', 'amount', 'part'],
   );
-  const spreads = tally<SpreadCell, 'quantity' | 'gross' | 'discount' | 'sales'>(
+  const spreads = tally<SpreadCell, (typeof PRODUCT_FIGURES)[number]>(
     ({ branchId, businessDay, comboId, productId, categoryId }) => `${branchId} ${businessDay} ${comboId} ${productId} ${categoryId}`,
-    ['quantity', 'gross', 'discount', 'sales'],
+    PRODUCT_FIGURES,
   );
   return {
     hours,
@@ -175,13 +182,19 @@ function addOrder(sum: CellSum, { order, hour }: CountedOrder, sign: Sign): void
     for (const cell of spreadCells({ line, ...money })) sum.spreads.add({ ...day, ...cell }, sign);
     if (sign === 1) for (const part of line.parts ?? []) sum.names.set(part.productId, part.name);
     if (sign === 1) sum.names.set(productId, line.name);
-    sum.products.add({ ...day, productId, categoryId, quantity, gross: money.gross, discount: money.discount, sales: money.net }, sign);
+    const figures = { ...countOf(line, quantity), gross: money.gross, discount: money.discount, sales: money.net };
+    sum.products.add({ ...day, productId, categoryId, ...figures }, sign);
   }
   sum.sums.add({ ...day, kind: 'staff', key: order.openedById, count: 1, amount: sales, part: tips }, sign);
   for (const payment of order.payments.filter(isCounted))
     sum.sums.add({ ...day, kind: 'method', key: payment.method, count: 1, amount: payment.amount, part: payment.rounding }, sign);
   for (const { code, rateBp, gross: amount, tax: part } of totals.taxes)
     sum.sums.add({ ...day, kind: 'tax', key: `${code} ${rateBp}`, count: 1, amount, part }, sign);
+}
+
+/** How many of it there were, and how much of that was weighed. */
+function countOf({ weight }: Pick<OrderLine | LinePart, 'weight'>, quantity: number): Pick<ProductCell, 'quantity' | 'portions' | 'grams'> {
+  return { quantity, portions: weight ? quantity : 0, grams: weight ? weight.grams * quantity : 0 };
 }
 
 /** A line without components spreads nothing; the halves of a plate stay the plate. */
@@ -191,10 +204,19 @@ function spreadCells({ line, gross, discount, net }: PricedLine): Omit<SpreadCel
   const weights = inside.map(({ listPrice }) => listPrice);
   const [grosses, discounts] = [allocateMoney(gross, weights), allocateMoney(discount, weights)];
   const { productId: comboId, categoryId, quantity } = line;
-  const taken = { quantity: 0 - quantity, gross: 0 - gross, discount: 0 - discount, sales: 0 - net };
+  const own = countOf(line, quantity);
+  const taken = {
+    quantity: 0 - own.quantity,
+    portions: 0 - own.portions,
+    grams: 0 - own.grams,
+    gross: 0 - gross,
+    discount: 0 - discount,
+    sales: 0 - net,
+  };
   const shares = inside.map((part, index) => {
     const share = { gross: grosses[index] ?? 0, discount: discounts[index] ?? 0 };
-    return { comboId, productId: part.productId, categoryId: part.categoryId, quantity, ...share, sales: share.gross - share.discount };
+    const { productId, categoryId: soldAs } = part;
+    return { comboId, productId, categoryId: soldAs, ...countOf(part, quantity), ...share, sales: share.gross - share.discount };
   });
   return [{ comboId, productId: comboId, categoryId, ...taken }, ...shares];
 }

@@ -10,7 +10,8 @@ export const UPCASTS: Record<string, readonly Upcast[]> = {
   'order.refunded': [(body) => body],
   // Version 2 only adds what a line may be made of; what version 1 says is a line of one piece at the menu's price.
   // Version 3 may say what it weighed; before, nothing was sold by weight.
-  'order.line-added': [(body) => body, (body) => body],
+  // Version 4 may say what a component of a combo weighed.
+  'order.line-added': [(body) => body, (body) => body, (body) => body],
   // Version 2 may say what goes on one half alone; in version 1 a half has nothing of its own but what is left out.
   'kitchen.ticket-fired': [(body) => body],
 };

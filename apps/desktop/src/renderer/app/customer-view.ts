@@ -1,3 +1,4 @@
+import { weighingsOf } from '@fastops/shared/orders/line';
 import { weightText } from '@fastops/shared/orders/line-weight';
 import { lineTotal } from '@fastops/shared/orders/totals';
 
@@ -30,7 +31,7 @@ export function customerView({ shop, cart, lastSale, qr }: Selling): DisplayView
     lines: cart.lines.map((line) => ({
       quantity: line.quantity,
       name: line.name,
-      detail: [...(line.weight ? [weightText(line.weight.grams)] : []), ...line.choices.map(({ name }) => name)]
+      detail: [...weighingsOf(line).map(({ grams }) => weightText(grams)), ...line.choices.map(({ name }) => name)]
         .join(', ')
         .slice(0, LONGEST_DETAIL),
       amount: lineTotal(line),

@@ -52,13 +52,25 @@ export const today = shown(
 const salesRow = z.looseObject({
   key: z.string(),
   ...place,
-  count: z.number(),
+  count: z.number().meta({ description: 'Tickets, payments or units; a weighed portion is one unit.' }),
+  portions: z.number().meta({ description: 'How many of the units were weighed.' }),
+  grams: z.number().meta({ description: 'What the weighed portions weighed together.' }),
   gross: pesos,
   discount: pesos,
   sales: pesos,
   part: z.number(),
 });
-const SALES_ROW = { key: '2026-11-24', ...PLACE, count: 10, gross: 260_000, discount: 10_000, sales: 250_000, part: 0 };
+const SALES_ROW = {
+  key: '2026-11-24',
+  ...PLACE,
+  count: 10,
+  portions: 0,
+  grams: 0,
+  gross: 260_000,
+  discount: 10_000,
+  sales: 250_000,
+  part: 0,
+};
 export const sales = shown(z.looseObject({ rows: z.array(salesRow), names }), { rows: [SALES_ROW], names: {} }, 'Sales');
 
 export const mix = shown(

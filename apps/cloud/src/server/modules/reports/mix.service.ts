@@ -50,10 +50,22 @@ function added(sold: readonly SalesRow[], spreads: readonly SpreadRow[]): SalesR
   if (spreads.length === 0) return [...sold];
   const sums = new Map<string, SalesRow>();
   for (const { key, branchId, ...figures } of [...sold, ...spreads]) {
-    const before = sums.get(`${branchId} ${key}`) ?? { key, branchId, count: 0, gross: 0, discount: 0, sales: 0, part: 0 };
+    const before = sums.get(`${branchId} ${key}`) ?? {
+      key,
+      branchId,
+      count: 0,
+      portions: 0,
+      grams: 0,
+      gross: 0,
+      discount: 0,
+      sales: 0,
+      part: 0,
+    };
     sums.set(`${branchId} ${key}`, {
       ...before,
       count: before.count + figures.count,
+      portions: before.portions + figures.portions,
+      grams: before.grams + figures.grams,
       gross: before.gross + figures.gross,
       discount: before.discount + figures.discount,
       sales: before.sales + figures.sales,

@@ -211,8 +211,8 @@ function chosen(drill: Drill): (keyof Drill)[] {
 }
 
 const SOLD_OR_INSIDE =
-  '(SELECT * FROM sales_products UNION ALL ' +
-  'SELECT company_id, branch_id, business_day, product_id, category_id, quantity, gross, discount, sales FROM sales_spreads WHERE combo_id <> product_id) AS s';
+  '(SELECT company_id, branch_id, business_day, product_id, category_id, quantity FROM sales_products UNION ALL ' +
+  'SELECT company_id, branch_id, business_day, product_id, category_id, quantity FROM sales_spreads WHERE combo_id <> product_id) AS s';
 /** In a line of its own, or among the parts of one. */
 const inPart = (at: string) =>
   `o.doc->'lines' @> jsonb_build_array(jsonb_build_object('parts', jsonb_build_array(jsonb_build_object('productId', ${at}::text))))`;

@@ -28,6 +28,8 @@ async function moveProducts(sql: TenantSql, cells: readonly ProductCell[], names
     cells.map(({ productId }) => productId),
     cells.map(({ categoryId }) => categoryId),
     cells.map(({ quantity }) => quantity),
+    cells.map(({ portions }) => portions),
+    cells.map(({ grams }) => grams),
     cells.map(({ gross }) => gross),
     cells.map(({ discount }) => discount),
     cells.map(({ sales }) => sales),
@@ -38,7 +40,7 @@ async function moveProducts(sql: TenantSql, cells: readonly ProductCell[], names
 /** The Monday of a business day. */
 const WEEK = "date_trunc('week', business_day::timestamp)::date";
 const OF_HOURS = ['tickets', 'gross', 'discount', 'sales', 'tips', 'third_party'] as const;
-const OF_PRODUCTS = ['quantity', 'gross', 'discount', 'sales'] as const;
+const OF_PRODUCTS = ['quantity', 'portions', 'grams', 'gross', 'discount', 'sales'] as const;
 
 /** Sums made of finer ones: `key` with how each column of it is made, and the figures that are added up. */
 type Coarse = {
@@ -90,9 +92,10 @@ const MOVE_HOURS = `WITH c AS MATERIALIZED (SELECT "branchId" AS branch_id, "bus
   ${summedUp(HOUR_WEEKS)}`;
 
 // A name is looked at when a product is sold for the first time of a day; the first one stays.
-const MOVE_PRODUCTS = `WITH c AS MATERIALIZED (SELECT branch_id, day::date AS business_day, product_id, category_id, quantity, gross, discount, sales, name
-    FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[])
-      AS r(branch_id, day, product_id, category_id, quantity, gross, discount, sales, name)),
+const MOVE_PRODUCTS = `WITH c AS MATERIALIZED (SELECT branch_id, day::date AS business_day, product_id, category_id, quantity, portions, grams, gross, discount,
+      sales, name
+    FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[],
+      $12::text[]) AS r(branch_id, day, product_id, category_id, quantity, portions, grams, gross, discount, sales, name)),
   moved AS (${moving('sales_products', ['branch_id', 'business_day', 'product_id', 'category_id'], { figures: OF_PRODUCTS, from: 'SELECT * FROM c' })}
     RETURNING product_id, xmax = 0 AS is_new),
   weeks AS (${summedUp(PRODUCT_WEEKS)})
@@ -102,9 +105,9 @@ const MOVE_PRODUCTS = `WITH c AS MATERIALIZED (SELECT branch_id, day::date AS bu
     ORDER BY product_id ON CONFLICT DO NOTHING`;
 
 const MOVE_SPREADS = `WITH c AS MATERIALIZED (SELECT "branchId" AS branch_id, "businessDay" AS business_day, "comboId" AS combo_id,
-    "productId" AS product_id, "categoryId" AS category_id, quantity, gross, discount, sales FROM jsonb_to_recordset($2::text::jsonb)
-      AS r("branchId" uuid, "businessDay" date, "comboId" uuid, "productId" uuid, "categoryId" uuid, quantity bigint, gross bigint, discount bigint,
-        sales bigint)),
+    "productId" AS product_id, "categoryId" AS category_id, quantity, portions, grams, gross, discount, sales FROM jsonb_to_recordset($2::text::jsonb)
+      AS r("branchId" uuid, "businessDay" date, "comboId" uuid, "productId" uuid, "categoryId" uuid, quantity bigint, portions bigint, grams bigint,
+        gross bigint, discount bigint, sales bigint)),
   moved AS (${moving('sales_spreads', ['branch_id', 'business_day', 'combo_id', 'product_id', 'category_id'], { figures: OF_PRODUCTS, from: 'SELECT * FROM c' })}),
   weeks AS (${summedUp(SPREAD_WEEKS)})
   INSERT INTO sold_names (company_id, id, name) SELECT $1, id, name FROM jsonb_to_recordset($3::text::jsonb) AS n(id uuid, name text)
@@ -170,13 +173,15 @@ export async function dayAsKept(sql: TenantSql, at: { branchId: string; business
         'tickets', tickets, 'gross', gross, 'discount', discount, 'sales', sales, 'tips', tips, 'thirdParty', third_party)), '[]')
         FROM sales_hours WHERE ${AT}) AS hours,
       (SELECT coalesce(json_agg(json_build_object('branchId', branch_id, 'businessDay', business_day, 'productId', product_id,
-        'categoryId', category_id, 'quantity', quantity, 'gross', gross, 'discount', discount, 'sales', sales)), '[]')
+        'categoryId', category_id, 'quantity', quantity, 'portions', portions, 'grams', grams, 'gross', gross, 'discount', discount,
+        'sales', sales)), '[]')
         FROM sales_products WHERE ${AT}) AS products,
       (SELECT coalesce(json_agg(json_build_object('kind', kind, 'branchId', branch_id, 'businessDay', business_day, 'key', key,
         'count', count, 'amount', amount, 'part', part)), '[]')
         FROM sales_sums WHERE ${AT} AND kind IN ('staff', 'method', 'tax')) AS sums,
       (SELECT coalesce(json_agg(json_build_object('branchId', branch_id, 'businessDay', business_day, 'comboId', combo_id, 'productId', product_id,
-        'categoryId', category_id, 'quantity', quantity, 'gross', gross, 'discount', discount, 'sales', sales)), '[]')
+        'categoryId', category_id, 'quantity', quantity, 'portions', portions, 'grams', grams, 'gross', gross, 'discount', discount,
+        'sales', sales)), '[]')
         FROM sales_spreads WHERE ${AT}) AS spreads`,
     [sql.companyId, at.branchId, at.businessDay],
   );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lineVersion, orderLineSchema } from '@fastops/shared/orders/line';
 import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import { soldParts } from '@fastops/shared/orders/totals';
 import { weekdayOf } from '@fastops/shared/reports/days';
@@ -27,8 +28,10 @@ describe.each(ENGINES)('sums of reports on %s', (kind) => {
   const newId = () => cloud.services.machine.newId();
   const menu = Array.from({ length: 4 }, () => ({ productId: crypto.randomUUID(), categoryId: crypto.randomUUID() }));
   /** What a combo holds; some of it has no price of its own. */
+  const weight = (roll: Dice) => ({ grams: 1 + roll(2_000), perKilo: 500 * roll(100), weighingId: newId() });
   const part = (roll: Dice) => ({
     kind: 'component',
+    ...(roll(4) === 0 && { weight: weight(roll) }),
     ...pick(roll, menu),
     name: 'Gaseosa',
     listPrice: 500 * roll(12),
@@ -58,12 +61,14 @@ describe.each(ENGINES)('sums of reports on %s', (kind) => {
     const paymentId = pick(roll, [...mine('order.payment-added', 'payment'), newId()]);
     const method = pick(roll, ['cash', 'nequi', 'card']);
     const inside = roll(3) === 0 ? [part(roll), part(roll)] : undefined;
-    const line = { ...aLine(newId, 500 * (1 + roll(60))), ...pick(roll, menu), quantity: 1 + roll(3), ...(inside && { parts: inside }) };
+    const own = roll(4) === 0 ? { quantity: 1, weight: weight(roll) } : { quantity: 1 + roll(3) };
+    const line = { ...aLine(newId, 500 * (1 + roll(60))), ...pick(roll, menu), ...own, ...(inside && { parts: inside }) };
+    const v = lineVersion(orderLineSchema.parse(line));
     const money = { id: newId(), method, amount: 500 * (1 + roll(40)) };
     const fact = pick(roll, [
       { type: 'order.opened', body: { orderType: pick(roll, ['counter', 'delivery']) } },
-      { type: 'order.line-added', v: inside ? 2 : 1, body: { line } },
-      { type: 'order.line-added', v: inside ? 2 : 1, body: { line } },
+      { type: 'order.line-added', v, body: { line } },
+      { type: 'order.line-added', v, body: { line } },
       { type: 'order.line-removed', body: { lineId } },
       { type: 'order.line-voided', body: { voided: { id: newId(), lineId, quantity: 1, reason: 'se quemó' } } },
       { type: 'order.placed', body: { number: { series: till.identity.series, sequence: 1 + roll(99) } } },
@@ -132,6 +137,8 @@ describe.each(ENGINES)('sums of reports on %s', (kind) => {
       for (const { line, net } of soldParts(order)) {
         add(`product ${branch} ${day} ${line.productId} sales`, net);
         add(`product ${branch} ${day} ${line.productId} quantity`, line.quantity);
+        add(`product ${branch} ${day} ${line.productId} portions`, line.weight ? line.quantity : 0);
+        add(`product ${branch} ${day} ${line.productId} grams`, (line.weight?.grams ?? 0) * line.quantity);
       }
       for (const payment of order.payments)
         if (payment.status !== 'rejected') add(`method ${branch} ${day} ${payment.method}`, payment.amount);
@@ -141,7 +148,7 @@ describe.each(ENGINES)('sums of reports on %s', (kind) => {
       `SELECT 'hour ' || branch_id || ' ' || business_day || ' ' || hour || ' ' || channel || ' ' || n AS key, v::float8 AS value FROM sales_hours,
          LATERAL (VALUES ('sales', sales), ('tickets', tickets), ('tips', tips)) AS f(n, v)
        UNION ALL SELECT 'product ' || branch_id || ' ' || business_day || ' ' || product_id || ' ' || n, v::float8 FROM sales_products,
-         LATERAL (VALUES ('sales', sales), ('quantity', quantity)) AS f(n, v)
+         LATERAL (VALUES ('sales', sales), ('quantity', quantity), ('portions', portions), ('grams', grams)) AS f(n, v)
        UNION ALL SELECT kind || ' ' || branch_id || ' ' || business_day || ' ' || key, (CASE kind WHEN 'tax' THEN part ELSE amount END)::float8 FROM sales_sums`,
     );
     expect(sorted(new Map(kept.map(({ key, value }) => [key, value]))), seed).toEqual(sorted(wanted));
@@ -187,7 +194,7 @@ describe.each(ENGINES)('sums of reports on %s', (kind) => {
       const add = (key: string, value: number) => wanted.set(key, (wanted.get(key) ?? 0) + value);
       for (const order of sold.filter(({ businessDay }) => businessDay >= from && businessDay <= to))
         for (const { line, gross, discount: off } of soldParts(order)) {
-          const { quantity, productId, parts = [] } = line;
+          const { quantity, parts = [] } = line;
           const shared = (amount: Money) =>
             parts.length === 0
               ? [amount]
@@ -195,14 +202,16 @@ describe.each(ENGINES)('sums of reports on %s', (kind) => {
                   amount,
                   parts.map(({ listPrice }) => listPrice),
                 );
-          (parts.length === 0 ? [productId] : parts.map((each) => each.productId)).forEach((id, index) => {
+          (parts.length === 0 ? [line] : parts).forEach(({ productId: id, weight: weighed }, index) => {
             add(`${id} ${order.branchId} units`, quantity);
+            add(`${id} ${order.branchId} grams`, (weighed?.grams ?? 0) * quantity);
             add(`${id} ${order.branchId} sales`, (shared(gross)[index] ?? 0) - (shared(off)[index] ?? 0));
           });
         }
       const { rows } = await asOwner(cloud, company).reports.mix({ from, to, combos: 'spread' });
-      const told = rows.flatMap(({ key, branchId, count, sales }): [string, number][] => [
+      const told = rows.flatMap(({ key, branchId, count, grams, sales }): [string, number][] => [
         [`${key} ${branchId} units`, count],
+        [`${key} ${branchId} grams`, grams],
         [`${key} ${branchId} sales`, sales],
       ]);
       expect(sorted(new Map(told)), `${seed}: mix from ${from} to ${to}`).toEqual(sorted(wanted));

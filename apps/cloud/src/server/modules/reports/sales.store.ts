@@ -6,13 +6,15 @@ import type { TenantSql } from '../../db/tenant-scope.ts';
 export type Asked = { readonly from: string; readonly to: string; readonly branchIds: readonly string[] };
 
 /**
- * One row per what is told apart and branch. `count`: tickets, or units of a product, or payments. `part`: tips, cash rounding of a
- * means, tax in hundredths; `gross` and `discount` where they are known.
+ * One row per what is told apart and branch. `count`: tickets, or units of a product, or payments; `portions` of the units were weighed,
+ * and weighed `grams` together. `part`: tips, cash rounding of a means, tax in hundredths; `gross` and `discount` where they are known.
  */
 export type SalesRow = {
   readonly key: string;
   readonly branchId: string;
   readonly count: number;
+  readonly portions: number;
+  readonly grams: number;
   readonly gross: number;
   readonly discount: number;
   readonly sales: number;
@@ -23,15 +25,15 @@ const WHERE = 'company_id = $1 AND branch_id = ANY($2::uuid[]) AND business_day 
 
 /** Where sums are read from: by the day, or where that is kept too by whole weeks with the days at both ends. */
 type Source = { readonly days: string; readonly weeks?: string; readonly columns: string };
-const HOURS = 'tickets AS count, gross, discount, sales, tips AS part';
-const PRODUCTS = 'quantity AS count, gross, gross - sales AS discount, sales, 0 AS part';
-const SPREAD = 'quantity AS count, gross, discount, sales, 0 AS part';
+const HOURS = 'tickets AS count, 0 AS portions, 0 AS grams, gross, discount, sales, tips AS part';
+const PRODUCTS = 'quantity AS count, portions, grams, gross, gross - sales AS discount, sales, 0 AS part';
+const SPREAD = 'quantity AS count, portions, grams, gross, discount, sales, 0 AS part';
 const SOURCES = {
   days: { days: 'sales_days', columns: HOURS },
   hours: { days: 'sales_hours', weeks: 'sales_hour_weeks', columns: HOURS },
   products: { days: 'sales_products', weeks: 'sales_product_weeks', columns: PRODUCTS },
   spreads: { days: 'sales_spreads', weeks: 'sales_spread_weeks', columns: SPREAD },
-  sums: { days: 'sales_sums', columns: 'count, amount AS gross, 0 AS discount, amount AS sales, part' },
+  sums: { days: 'sales_sums', columns: 'count, 0 AS portions, 0 AS grams, amount AS gross, 0 AS discount, amount AS sales, part' },
 } as const satisfies Record<string, Source>;
 
 /** `key`: by what rows are told apart; `text`: how the answer says it. */
@@ -48,7 +50,7 @@ const QUESTIONS: Readonly<Record<SalesBy, SalesQuestion>> = {
   tax: { source: 'sums', key: 'key', where: "kind = 'tax' AND" },
 };
 
-const SUMMED = ['count', 'gross', 'discount', 'sales', 'part'];
+const SUMMED = ['count', 'portions', 'grams', 'gross', 'discount', 'sales', 'part'];
 
 function questionOf({ source, key, text = 'key', where = '' }: SalesQuestion, pieces: Pieces): string {
   const { days, weeks, columns }: Source = SOURCES[source];

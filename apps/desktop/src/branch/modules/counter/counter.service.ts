@@ -1,6 +1,7 @@
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { CounterDevice, CounterKind, PoleView } from '@fastops/shared/counter/counter-device';
-import type { OrderLine } from '@fastops/shared/orders/line';
+import { weighingsOf, type OrderLine } from '@fastops/shared/orders/line';
+import type { LineWeight } from '@fastops/shared/orders/line-weight';
 import type { Actor, ReadContext, WriteContext } from '../../context.ts';
 import type { BranchCore } from '../../core.ts';
 import type { CounterPort } from './counter.port.ts';
@@ -64,16 +65,35 @@ export function typeWeight(ctx: WriteContext, { grams }: { grams: number }): Res
   return done(keep(ctx, { grams, typedById: (ctx.approver ?? ctx.actor).id }));
 }
 
-/** Holds the weight of a line against what was weighed, and binds the weighing to its order: no portion is sold with another's weight. */
+/**
+ * Holds the weights of a line, those inside a combo too, against what was weighed, and binds each weighing to its order: no portion is
+ * sold with another's weight.
+ */
 export function withWeighing(ctx: WriteContext, orderId: string, line: OrderLine): Result<OrderLine, WeighingRefusal> {
-  const { weight } = line;
-  if (!weight) return done(line);
-  const weighing = findWeighing(ctx.db, ctx.companyId, weight.weighingId);
-  if (!weighing || weighing.grams !== weight.grams) return refuse({ code: 'weighing.unknown' });
-  if (weighing.orderId !== null && weighing.orderId !== orderId) return refuse({ code: 'weighing.used' });
+  const weighed = weighingsOf(line);
+  if (new Set(weighed.map(({ weighingId }) => weighingId)).size < weighed.length) return refuse({ code: 'weighing.used' });
+  for (const weight of weighed) {
+    const refusal = bindWeighing(ctx, orderId, weight);
+    if (refusal) return refuse(refusal);
+  }
+  if (weighed.length === 0) return done(line);
+  const answered = <P extends { readonly weight?: LineWeight | undefined }>(part: P): P =>
+    part.weight ? { ...part, weight: answeredFor(ctx, part.weight) } : part;
+  return done({ ...answered(line), ...(line.parts ? { parts: line.parts.map(answered) } : {}) });
+}
+
+function bindWeighing(ctx: WriteContext, orderId: string, { weighingId, grams }: LineWeight): WeighingRefusal | undefined {
+  const weighing = findWeighing(ctx.db, ctx.companyId, weighingId);
+  if (!weighing || weighing.grams !== grams) return { code: 'weighing.unknown' };
+  if (weighing.orderId !== null && weighing.orderId !== orderId) return { code: 'weighing.used' };
   setWeighingOrder(ctx.db, ctx.companyId, { id: weighing.id, orderId });
-  const { typedById } = weighing;
-  return done(typedById === null ? line : { ...line, weight: { ...weight, typedById } });
+  return undefined;
+}
+
+/** With the name of whoever answers for it, when no scale said it. */
+function answeredFor(ctx: WriteContext, weight: LineWeight): LineWeight {
+  const typedById = findWeighing(ctx.db, ctx.companyId, weight.weighingId)?.typedById ?? null;
+  return typedById === null ? weight : { ...weight, typedById };
 }
 
 /** Says to the customer what the cashier sees; a display that isn't there holds nothing up. */

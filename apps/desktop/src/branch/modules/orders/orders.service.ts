@@ -2,6 +2,7 @@ import { assert } from '@fastops/shared/base/assert';
 import { NO_MONEY, type Money } from '@fastops/shared/base/money';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { Selection } from '@fastops/shared/catalog/selection';
+import { isWeighed } from '@fastops/shared/orders/line';
 import { lineVersion, type OrderEventType, type OrderLine, type OrderType } from '@fastops/shared/orders/order.events';
 import { foldOrder, type Order } from '@fastops/shared/orders/order.fold';
 import type { LineQuantity } from '@fastops/shared/orders/work.events';
@@ -104,7 +105,7 @@ export function changeLine(
   const draft = requireOpenLine(ctx, input);
   if (!draft.ok) return draft;
   const { lineId, quantity, note } = input;
-  const portion = draft.value.lines.find(({ id, weight }) => id === lineId && weight);
+  const portion = draft.value.lines.find((line) => line.id === lineId && isWeighed(line));
   if (portion && quantity !== undefined && quantity !== 1) return refuse({ code: 'line.one-portion', name: portion.name });
   const body = { lineId, ...(quantity === undefined ? {} : { quantity }), ...(note === undefined ? {} : { note }) };
   return changed(ctx, draft.value, { type: 'order.line-changed', body });

@@ -1,4 +1,5 @@
 import { selectionOf, type Selection } from '@fastops/shared/catalog/selection';
+import { isWeighed } from '@fastops/shared/orders/line';
 import type { OrderLine } from '@fastops/shared/orders/order.events';
 import type { Menu } from '@fastops/shared/catalog/product';
 import { sellableIn } from '@fastops/shared/catalog/sellable';
@@ -9,6 +10,7 @@ import { newId } from '../../lib/new-id.ts';
 import { useShortcuts } from '../../lib/shortcuts.ts';
 import type { CartDesk } from './sell.queries.ts';
 import type { SellableProduct } from './selection.ts';
+import { unweighed } from './selection.ts';
 
 /** A product being asked about; `replaces` is the line it was, when one is changed. */
 export type OpenSheet = { readonly item: SellableProduct; readonly start: Selection; readonly replaces: string | undefined };
@@ -52,8 +54,8 @@ export function useLineTools({ menu, desk, openSheet, askVoid }: LineToolsInput)
         const item = line && sellableIn(latest.current.menu, line.productId);
         if (!item) return;
         // Another portion of what is weighed is another weight.
-        const { weight, ...start } = { ...selectionOf(line, newId()), quantity: 1 };
-        if (weight) latest.current.openSheet({ item, start, replaces: undefined });
+        const start = unweighed({ ...selectionOf(line, newId()), quantity: 1 });
+        if (isWeighed(line)) latest.current.openSheet({ item, start, replaces: undefined });
         else select(latest.current.desk.add(item, start));
       },
     }),
@@ -62,7 +64,7 @@ export function useLineTools({ menu, desk, openSheet, askVoid }: LineToolsInput)
 
   const step = (by: number) => {
     if (!selected) return false;
-    if (selected.weight && !sent) return by > 0 ? actions.onAgain(selected.id) : desk.remove(selected.id);
+    if (isWeighed(selected) && !sent) return by > 0 ? actions.onAgain(selected.id) : desk.remove(selected.id);
     if (sent) return by > 0 ? actions.onAgain(selected.id) : actions.onVoid(selected.id);
     const quantity = selected.quantity + by;
     if (quantity >= 1) desk.changeQuantity(selected.id, quantity);
@@ -75,7 +77,7 @@ export function useLineTools({ menu, desk, openSheet, askVoid }: LineToolsInput)
     F7: () => select(lineAbove(desk.cart.lines, selectedId)),
   });
   const changeSelected = (quantity: number) => {
-    if (!selected || sent || selected.weight) return false;
+    if (!selected || sent || isWeighed(selected)) return false;
     desk.changeQuantity(selected.id, quantity);
     return true;
   };

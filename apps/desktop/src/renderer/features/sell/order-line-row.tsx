@@ -1,3 +1,4 @@
+import { isWeighed } from '@fastops/shared/orders/line';
 import type { LineChoice, LinePart, OrderLine } from '@fastops/shared/orders/order.events';
 import { weightText } from '@fastops/shared/orders/line-weight';
 import { lineTotal } from '@fastops/shared/orders/totals';
@@ -80,8 +81,14 @@ function WeightNote({ weight }: { readonly weight: NonNullable<OrderLine['weight
   const typed: string = t('weight.typed');
   return (
     <span className="block text-14 text-ink-muted" data-testid="line-weight">
-      {weightText(weight.grams)} × <Money amount={weight.perKilo} />
-      {t('weight.per-kilo')}
+      {weightText(weight.grams)}
+      {weight.perKilo > 0 && (
+        <>
+          {' × '}
+          <Money amount={weight.perKilo} />
+          {t('weight.per-kilo')}
+        </>
+      )}
       {weight.typedById !== undefined && ` · ${typed}`}
     </span>
   );
@@ -114,6 +121,7 @@ function PartDetail({ part }: { readonly part: LinePart }) {
         {part.name}
         {!isHalf && part.size && ` ${part.size.name.toLowerCase()}`} {part.surcharge > 0 && <Money amount={part.surcharge} signed />}
       </span>
+      {part.weight && <WeightNote weight={part.weight} />}
       <Choices choices={part.choices} />
     </span>
   );
@@ -171,7 +179,7 @@ function LineTools({ line, actions }: { readonly line: OrderLine; readonly actio
   const { t } = useTranslation();
   return (
     <div className="flex items-center justify-between gap-1 pr-1.5 pb-2 pl-4">
-      {line.weight ? (
+      {isWeighed(line) ? (
         <IconButton icon={Plus} label={t('sell.one-again')} size="touch" tone="outline" onClick={() => actions.onAgain(line.id)} />
       ) : (
         <Stepper

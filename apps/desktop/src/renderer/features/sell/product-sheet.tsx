@@ -17,7 +17,7 @@ import { HalvesField } from './halves-field.tsx';
 import { ModifierGroupField } from './modifier-group-field.tsx';
 import { NoteField } from './note-field.tsx';
 import type { SellableProduct } from './selection.ts';
-import { missingIn, pricedSelection, withQuantity } from './selection.ts';
+import { isOnePortion, missingIn, pricedSelection, withQuantity } from './selection.ts';
 import { WeightField } from './weight-field.tsx';
 import { moveAmongChips } from './sheet-keys.ts';
 import { SlotField } from './slot-field.tsx';
@@ -37,7 +37,10 @@ type ProductSheetProps = {
 /** Everything a product asks, on one page. Enter takes it; what is missing is shown, not told off. */
 export function ProductSheet({ item, start, editing, quickNotes, onConfirm, onClose }: ProductSheetProps) {
   const { t } = useTranslation();
-  const [selection, setSelection] = useState(start);
+  // What is weighed is one, also when it was asked for thrice before a weighed part was picked.
+  const asOne = (next: Selection) => (isOnePortion(item, next) ? withQuantity(next, 1) : next);
+  const [selection, setAny] = useState(() => asOne(start));
+  const setSelection = (next: Selection) => setAny(asOne(next));
   const [tried, setTried] = useState(false);
   const body = useRef<HTMLDivElement>(null);
   const now = useNow(A_WHILE_MS);
@@ -49,7 +52,7 @@ export function ProductSheet({ item, start, editing, quickNotes, onConfirm, onCl
     const incomplete = item.groups.find((group) => missingIn(selection, group) > 0);
     if (incomplete) body.current?.querySelector(`[data-group="${incomplete.id}"]`)?.scrollIntoView({ block: 'center' });
   }
-  const changeQuantity = (step: number) => setSelection((now) => withQuantity(now, now.quantity + step));
+  const changeQuantity = (step: number) => setAny((now) => asOne(withQuantity(now, now.quantity + step)));
   useShortcuts({ '+': () => changeQuantity(1), '-': () => changeQuantity(-1) }, { inDialog: true });
 
   return (
@@ -62,7 +65,7 @@ export function ProductSheet({ item, start, editing, quickNotes, onConfirm, onCl
       initialFocus={() => body.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"], button') ?? null}
       footer={
         <div className="flex w-full items-center justify-between gap-4">
-          {item.product.byWeight ? (
+          {isOnePortion(item, selection) ? (
             <span />
           ) : (
             <Stepper
@@ -76,7 +79,14 @@ export function ProductSheet({ item, start, editing, quickNotes, onConfirm, onCl
       }
     >
       <div ref={body} className="flex flex-col gap-5" onKeyDownCapture={(event) => onEnter(event, confirm)} onKeyDown={moveAmongChips}>
-        {item.product.byWeight && <WeightField item={item} selection={selection} onChange={setSelection} />}
+        {item.product.byWeight && (
+          <WeightField
+            name={item.product.name}
+            perKilo={item.product.price}
+            weight={selection.weight}
+            onWeighed={(weight) => setSelection({ ...selection, weight })}
+          />
+        )}
         <Sizes item={item} selection={selection} onChange={setSelection} />
         <HalvesField item={item} selection={selection} onChange={setSelection} />
         {item.groups.map((group) =>

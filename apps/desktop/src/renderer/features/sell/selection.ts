@@ -37,6 +37,22 @@ export function freshSelection({ product, groups }: Asking, lineId: string): Sel
   };
 }
 
+/** Whether a portion in it was weighed, or has to be: such a line is one, and another of it is weighed anew. */
+export function isOnePortion({ product, lookup, groups }: Sellable, { weight, components = [] }: Selection): boolean {
+  const optionOf = ({ groupId, optionId }: SelectedComponent) =>
+    groups.find(({ id }) => id === groupId)?.options.find(({ id }) => id === optionId);
+  const isByWeight = (component: SelectedComponent) => {
+    const productId = optionOf(component)?.productId;
+    return component.weight !== undefined || (productId !== undefined && lookup(productId)?.product.byWeight === true);
+  };
+  return product.byWeight === true || weight !== undefined || components.some(isByWeight);
+}
+
+/** The same food, not yet weighed. */
+export function unweighed({ weight: _, components, ...rest }: Selection): Selection {
+  return { ...rest, ...(components ? { components: components.map(({ weight: _weight, ...component }) => component) } : {}) };
+}
+
 /** Whether two selections are the same food: size, choices and note, however many of each. */
 export function sameFood(one: Selection, other: Selection): boolean {
   return samePicks(one, other) && (one.note ?? '') === (other.note ?? '');
@@ -49,7 +65,9 @@ export function samePicks(one: Selection, other: Selection): boolean {
 
 function allPicks({ choices, halves = [], components = [], weight }: Selection): string {
   const halfKeys = halves.map((half) => `${half.productId}(${choiceKeys(half)})`).sort();
-  const componentKeys = components.map((each) => `${each.groupId} ${each.optionId} ${each.sizeId ?? ''}(${choiceKeys(each)})`).sort();
+  const componentKeys = components
+    .map((each) => `${each.groupId} ${each.optionId} ${each.sizeId ?? ''} ${each.weight?.weighingId ?? ''}(${choiceKeys(each)})`)
+    .sort();
   return [choiceKeys({ choices }), ...halfKeys, ...componentKeys, weight?.weighingId ?? ''].join('|');
 }
 

@@ -13,6 +13,7 @@ import type { ChoosingProps } from './modifier-group-field.tsx';
 import { GroupFrame, ModifierGroupField, OptionChip } from './modifier-group-field.tsx';
 import type { SellableProduct } from './selection.ts';
 import { changeFilling, emptyFilling, fillingsOf, fillSlot } from './slots.ts';
+import { WeightField } from './weight-field.tsx';
 
 type SlotProps = ChoosingProps<Selection> & { readonly item: SellableProduct };
 
@@ -61,6 +62,7 @@ function ProductChip({ option, found, count, onPress }: ChipProps) {
       {option.name}
       {out && <span className="text-12 uppercase">{t('sell.sold-out')}</span>}
       {!out && option.price > 0 && <Money amount={option.price} signed className="text-14" />}
+      {!out && option.price > 0 && found.product.byWeight && <span className="text-14">{t('weight.per-kilo')}</span>}
     </Chip>
   );
 }
@@ -82,7 +84,8 @@ function Filling({ item, group, component, insistent, onChange, onRemove }: Fill
   if (!option || !found) return null;
   const groups = componentGroups(found.groups);
   const sizes = sizesIn(option, found);
-  if (groups.length === 0 && sizes.length < 2 && group.max === 1) return null;
+  const asksNothing = groups.length === 0 && sizes.length < 2 && !found.product.byWeight;
+  if (asksNothing && group.max === 1) return null;
   return (
     <div role="group" aria-label={option.name} className="mt-3 flex flex-col gap-3 rounded-md border border-line-strong p-3">
       <div className="flex items-center justify-between gap-2">
@@ -98,10 +101,26 @@ function Filling({ item, group, component, insistent, onChange, onRemove }: Fill
           segments={sizes}
         />
       )}
+      <Weighing option={option} found={found} component={component} onChange={onChange} />
       {groups.map((each) => (
         <ModifierGroupField key={each.id} group={each} selection={component} insistent={insistent} onChange={onChange} />
       ))}
     </div>
+  );
+}
+
+type WeighingProps = Pick<FillingProps, 'component' | 'onChange'> & { readonly option: ModifierOption; readonly found: PricedProduct };
+
+/** What it weighs, for what is sold by weight; the slot's price is for one kilo of it. */
+function Weighing({ option, found: { product }, component, onChange }: WeighingProps) {
+  if (!product.byWeight) return null;
+  return (
+    <WeightField
+      name={product.name}
+      perKilo={option.price}
+      weight={component.weight}
+      onWeighed={(weight) => onChange({ ...component, weight })}
+    />
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Money as Amount } from '@fastops/shared/base/money';
 import { gramsSchema, weightText } from '@fastops/shared/orders/line-weight';
 import type { Selection } from '@fastops/shared/catalog/selection';
 import { Button } from '@fastops/ui/button';
@@ -9,7 +10,6 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useRefusalText } from '../../lib/refusal-text.ts';
-import type { SellableProduct } from './selection.ts';
 import type { Weighed } from './weigh.queries.ts';
 import { useTypedWeight, useWeigh } from './weigh.queries.ts';
 
@@ -17,52 +17,56 @@ import { useTypedWeight, useWeigh } from './weigh.queries.ts';
 const LONGEST = 5;
 
 type WeightProps = {
-  readonly item: SellableProduct;
-  readonly selection: Selection;
-  readonly onChange: (selection: Selection) => void;
+  readonly name: string;
+  readonly perKilo: Amount;
+  readonly weight: Selection['weight'];
+  readonly onWeighed: (weight: Weighed) => void;
 };
 
 /** What the portion weighs: the scale is asked as the sheet opens; where it says nothing, somebody who may types it. */
-export function WeightField({ item: { product }, selection, onChange }: WeightProps) {
+export function WeightField({ name, perKilo, weight, onWeighed: take }: WeightProps) {
   const { t } = useTranslation();
   const refusalText = useRefusalText();
   const [isTyping, setTyping] = useState(false);
-  const take = (weight: Weighed) => onChange({ ...selection, weight });
   const scale = useWeigh(take);
   const asked = useRef(false);
   const { mutate: weigh } = scale;
   useEffect(() => {
-    if (asked.current || selection.weight) return;
+    if (asked.current || weight) return;
     asked.current = true;
     weigh();
-  }, [weigh, selection.weight]);
+  }, [weigh, weight]);
   const refused = scale.data?.ok === false ? scale.data.refusal : undefined;
   return (
     <section aria-label={t('weight.title')} className="flex flex-col gap-3">
       <h3 className="flex items-baseline justify-between text-16 font-semibold">
         {t('weight.title')}
         <span className="text-14 font-medium text-ink-muted">
-          <Money amount={product.price} />
-          {t('weight.per-kilo')}
+          {perKilo > 0 && (
+            <>
+              <Money amount={perKilo} />
+              {t('weight.per-kilo')}
+            </>
+          )}
         </span>
       </h3>
       <div className="flex items-center justify-between gap-4 rounded-md border border-line bg-surface px-4 py-3">
         <output className="text-40 font-semibold tabular-nums" data-testid="weight">
-          {selection.weight ? weightText(selection.weight.grams) : '– g'}
+          {weight ? weightText(weight.grams) : '– g'}
         </output>
         <div className="flex flex-wrap justify-end gap-2">
           <Button size="touch" icon={Keyboard} onClick={() => setTyping((now) => !now)} data-testid="weight-by-hand">
             {t('weight.by-hand')}
           </Button>
           <Button size="touch" icon={Scale} busy={scale.isPending} onClick={() => weigh()} data-testid="weigh">
-            {t(selection.weight ? 'weight.again' : 'weight.weigh')}
+            {t(weight ? 'weight.again' : 'weight.weigh')}
           </Button>
         </div>
       </div>
       <p role="status" className="min-h-5 text-14 font-medium text-warning" data-testid="weight-news">
         {scale.isPending ? t('weight.weighing') : refused ? refusalText(refused) : scale.isError ? t('common.not-saved') : ''}
       </p>
-      {isTyping && <TypedWeight product={product.name} onWeighed={(weight) => (take(weight), scale.reset(), setTyping(false))} />}
+      {isTyping && <TypedWeight product={name} onWeighed={(typed) => (take(typed), scale.reset(), setTyping(false))} />}
     </section>
   );
 }

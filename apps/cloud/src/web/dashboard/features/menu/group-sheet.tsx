@@ -88,6 +88,7 @@ type OptionFieldsProps = {
 function OptionFields({ menu, option, isSlot, onChange, onReplace, onRemove, onCook }: OptionFieldsProps) {
   const { t } = useTranslation();
   const singles = menu.products.filter(({ kind }) => kind === 'single');
+  const perKilo = isSlot && singles.some(({ id, byWeight }) => id === option.productId && byWeight);
   const choose = (productId: string) => {
     const product = singles.find(({ id }) => id === productId);
     const { productId: _product, sizes: _sizes, ...rest } = option;
@@ -104,7 +105,11 @@ function OptionFields({ menu, option, isSlot, onChange, onReplace, onRemove, onC
         value={option.name}
         onChange={(event) => onChange({ name: event.target.value })}
       />
-      <Figure label={t('menu.price')} value={String(option.price)} onChange={(text) => onChange({ price: money(pesosOf(text) ?? 0) })} />
+      <Figure
+        label={t(perKilo ? 'menu.perKilo' : 'menu.price')}
+        value={String(option.price)}
+        onChange={(text) => onChange({ price: money(pesosOf(text) ?? 0) })}
+      />
       {isSlot && (
         <Select
           label={t('menu.group.slotProduct')}

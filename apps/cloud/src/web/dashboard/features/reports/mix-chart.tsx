@@ -6,6 +6,7 @@ import { CartesianGrid, Legend, ResponsiveContainer, Scatter, ScatterChart, Tool
 import { axisMarks } from '../../lib/axis-marks.ts';
 import { shortAmount, wholeNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n.ts';
+import { kilosText } from './figure-text.ts';
 import type { MixItem } from './mix-item.ts';
 
 const AXIS = { fill: 'var(--ink-muted)', fontSize: 12 } as const;
@@ -81,7 +82,8 @@ function Tip({ item }: { readonly item: MixItem | undefined }) {
     <div className="rounded-md border border-line-strong bg-surface-raised p-3 text-14 shadow-float">
       <p className="font-semibold">{item.name}</p>
       <p>
-        {t('reports.column.units')}: {wholeNumber(item.quantity)}
+        {t('reports.column.units')}:{' '}
+        {[item.pieces > 0 && wholeNumber(item.pieces), item.grams > 0 && kilosText(item.grams)].filter(Boolean).join(' + ')}
       </p>
       <p>
         {t('reports.column.margin')}: {formatCop(money(Math.round(item.margin)))}

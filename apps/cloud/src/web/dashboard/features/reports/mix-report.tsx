@@ -13,7 +13,7 @@ import type { Report } from './report-table.ts';
 import { ReportView } from './report-view.tsx';
 import { periodOf, useMix, type Combos } from './reports.queries.ts';
 import type { Branch } from './sales.view.ts';
-import { groupsOf } from './sales.view.ts';
+import { groupsOf, isWeighed, unitColumns } from './sales.view.ts';
 import { TicketsDialog, type Behind } from './tickets-dialog.tsx';
 
 const MixChart = lazy(async () => ({ default: (await import('./mix-chart.tsx')).MixChart }));
@@ -36,7 +36,7 @@ export function MixReport({ filter, branches }: ReportProps) {
   const counted = groups.map(({ key, count }) => ({ quantity: count, ...costOf(rows.filter((row) => row.key === key)) }));
   const classes = menuClasses(counted);
   const categoryOf = new Map(rows.map(({ key, categoryId }) => [key, categoryId === null ? '' : (names[categoryId] ?? '')]));
-  const items = groups.map(({ key, name, sales, discount }, index): MixItem => {
+  const items = groups.map(({ key, name, sales, discount, pieces, grams }, index): MixItem => {
     const figures = counted[index] ?? { quantity: 0, sales: 0, unitCost: undefined };
     const cost = figures.unitCost ?? null;
     const category = categoryOf.get(key) ?? '';
@@ -47,6 +47,8 @@ export function MixReport({ filter, branches }: ReportProps) {
       sales,
       discount,
       quantity: figures.quantity,
+      pieces,
+      grams,
       cost,
       margin: unitMargin(figures),
       menuClass: classes[index] ?? 'dog',
@@ -57,7 +59,7 @@ export function MixReport({ filter, branches }: ReportProps) {
     columns: [
       { key: 'name', title: t('reports.by.product'), format: 'text' },
       { key: 'category', title: t('reports.column.category'), format: 'text' },
-      { key: 'quantity', title: t('reports.column.units'), format: 'count', summed: true },
+      ...unitColumns(isWeighed(groups), t),
       { key: 'discount', title: t('reports.column.discount'), format: 'money', summed: true },
       { key: 'sales', title: t('reports.column.sales'), format: 'money', summed: true },
       { key: 'cost', title: t('reports.column.unitCost'), format: 'money' },

@@ -1,5 +1,5 @@
-/** How a figure is written. `hundredths` are of a peso. */
-export type Format = 'text' | 'money' | 'hundredths' | 'count' | 'share' | 'seconds' | 'day' | 'moment';
+/** How a figure is written. `hundredths` are of a peso; `kilos` are given in grams. */
+export type Format = 'text' | 'money' | 'hundredths' | 'count' | 'kilos' | 'share' | 'seconds' | 'day' | 'moment';
 export type Value = string | number | null;
 
 export type ReportColumn = { readonly key: string; readonly title: string; readonly format: Format; readonly summed?: boolean };

@@ -20,7 +20,7 @@ import { VIEW_ADDRESS } from '@fastops/shared/reports/view';
 import { ReportView } from './report-view.tsx';
 import { periodOf, useSales, useSalesBefore } from './reports.queries.ts';
 import type { Branch, Group } from './sales.view.ts';
-import { branchesApart, drillOf, groupsOf, isInTime, salesColumns, salesRows } from './sales.view.ts';
+import { branchesApart, drillOf, groupsOf, isInTime, isWeighed, salesColumns, salesRows } from './sales.view.ts';
 
 /** Charts come when they are looked at: the script that draws them is the largest there is. */
 const SalesChart = lazy(async () => ({ default: (await import('./sales-chart.tsx')).SalesChart }));
@@ -43,7 +43,7 @@ export function SalesReport({ filter, branches }: ReportProps) {
   if (!sales.data) return <Skeleton className="h-96" />;
   const groups = groupsOf(by, sales.data.rows, { t, locale, names: sales.data.names });
   const shown = branches.filter(({ id }) => sales.data.rows.some(({ branchId }) => branchId === id));
-  const columns = salesColumns(by, t, { branches: beside ? shown : [] });
+  const columns = salesColumns(by, t, { branches: beside ? shown : [], weighed: isWeighed(groups) });
   const period = periodOf(filter);
   return (
     <>

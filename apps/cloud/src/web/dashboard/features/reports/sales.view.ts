@@ -16,7 +16,11 @@ export type Branch = { readonly id: string; readonly name: string };
 export type Group = {
   readonly key: string;
   readonly name: string;
+  /** Tickets, payments or units. */
   readonly count: number;
+  /** Units that are no weighed portions. */
+  readonly pieces: number;
+  readonly grams: number;
   readonly gross: number;
   readonly discount: number;
   readonly sales: number;
@@ -56,11 +60,14 @@ function taxName(key: string): string {
 /** Sums the rows of the branches under each key; days and hours stand in their order, the rest the best first. */
 export function groupsOf(by: SalesBy, rows: readonly SalesRow[], words: Words): Group[] {
   const groups = [...Map.groupBy(rows, ({ key }) => key)].map(([key, mine]): Group => {
-    const sum = (name: 'count' | 'gross' | 'discount' | 'sales' | 'part') => mine.reduce((total, row) => total + row[name], 0);
+    const sum = (name: 'count' | 'portions' | 'grams' | 'gross' | 'discount' | 'sales' | 'part') =>
+      mine.reduce((total, row) => total + row[name], 0);
     return {
       key,
       name: nameOf(by, key, words),
       count: sum('count'),
+      pieces: sum('count') - sum('portions'),
+      grams: sum('grams'),
       gross: sum('gross'),
       discount: sum('discount'),
       sales: sum('sales'),
@@ -97,18 +104,34 @@ export function partOf(group: Group, id: string, apart: readonly { readonly id: 
   return [...group.byBranch].filter(([branchId]) => apart.every((each) => each.id !== branchId)).reduce((sum, [, sales]) => sum + sales, 0);
 }
 
-export type Beside = { readonly branches: readonly Branch[] };
+export type Beside = { readonly branches: readonly Branch[]; readonly weighed: boolean };
 
 /** The columns of a table of sales; with branches, one for each of them. */
-export function salesColumns(by: SalesBy, t: TFunction, { branches }: Beside): ReportColumn[] {
+export function salesColumns(by: SalesBy, t: TFunction, { branches, weighed }: Beside): ReportColumn[] {
   const first: ReportColumn = { key: 'name', title: t(`reports.by.${by}`), format: 'text' };
   const sales: ReportColumn = { key: 'sales', title: t('reports.column.sales'), format: 'money', summed: true };
   if (branches.length > 0)
     return [first, ...branches.map(({ id, name }): ReportColumn => ({ key: id, title: name, format: 'money', summed: true })), sales];
-  const counted = by === 'product' || by === 'category' ? 'units' : by === 'method' ? 'payments' : 'count';
-  const count: ReportColumn = { key: 'count', title: t(`reports.column.${counted}`), format: 'count', summed: true };
+  const ofMenu = by === 'product' || by === 'category';
+  const count: ReportColumn = {
+    key: 'count',
+    title: t(`reports.column.${by === 'method' ? 'payments' : 'count'}`),
+    format: 'count',
+    summed: true,
+  };
   const share: ReportColumn = { key: 'share', title: t('reports.column.share'), format: 'share' };
-  return [first, sales, count, ...detailColumns(by, t), share];
+  return [first, sales, ...(ofMenu ? unitColumns(weighed, t) : [count]), ...detailColumns(by, t), share];
+}
+
+/** How much was sold: pieces, and what was weighed in kilos beside them. */
+export function unitColumns(weighed: boolean, t: TFunction): ReportColumn[] {
+  const pieces: ReportColumn = { key: 'pieces', title: t('reports.column.units'), format: 'count', summed: true };
+  return weighed ? [pieces, { key: 'grams', title: t('reports.column.weighed'), format: 'kilos', summed: true }] : [pieces];
+}
+
+/** Whether anything of it was sold by weight. */
+export function isWeighed(groups: readonly Group[]): boolean {
+  return groups.some(({ grams }) => grams !== 0);
 }
 
 function detailColumns(by: SalesBy, t: TFunction): ReportColumn[] {

@@ -96,7 +96,7 @@ export const menuEn: Words<typeof menuEsCo> = {
   apply: 'Save the new prices',
   importTitle: 'Import the menu',
   importText:
-    'An Excel (XLSX) or CSV file with the columns categoria, producto and precio; also id, tamano, impuesto, estaciones, codigo and barras. Easiest: export the menu, change it and bring it back.',
+    'An Excel (XLSX) or CSV file with the columns categoria, producto and precio; also id, tamano, impuesto, estaciones, codigo, barras and venta (unidad or kilo). Easiest: export the menu, change it and bring it back.',
   importChoose: 'Choose a file',
   importUnreadable: 'That file can’t be read. Save it again as Excel (XLSX) or CSV UTF-8 and choose it once more; nothing changed.',
   importMissing: 'The file lacks columns: {{columns}}.',
@@ -113,6 +113,8 @@ export const menuEn: Words<typeof menuEsCo> = {
     'unknown-size': 'the product has no such size',
     twice: 'it is there twice',
     'bad-code': 'the code can’t be used',
+    'bad-sale': '“venta” takes unidad or kilo',
+    'not-by-weight': 'what has sizes or halves isn’t sold by weight',
     'too-long': 'a text is too long',
   },
   group: {

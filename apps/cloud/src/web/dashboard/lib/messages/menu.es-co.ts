@@ -93,7 +93,7 @@ export const menuEsCo = {
   apply: 'Guardar los nuevos precios',
   importTitle: 'Importar la carta',
   importText:
-    'Un archivo de Excel (XLSX) o CSV con las columnas categoria, producto y precio; también id, tamano, impuesto, estaciones, codigo y barras. Lo más fácil: exporta la carta, cámbiala y tráela de vuelta.',
+    'Un archivo de Excel (XLSX) o CSV con las columnas categoria, producto y precio; también id, tamano, impuesto, estaciones, codigo, barras y venta (unidad o kilo). Lo más fácil: exporta la carta, cámbiala y tráela de vuelta.',
   importChoose: 'Elegir archivo',
   importUnreadable: 'Ese archivo no se puede leer. Guárdalo de nuevo como Excel (XLSX) o CSV UTF-8 y elígelo otra vez; nada cambió.',
   importMissing: 'Al archivo le faltan columnas: {{columns}}.',
@@ -110,6 +110,8 @@ export const menuEsCo = {
     'unknown-size': 'el producto no tiene ese tamaño',
     twice: 'está dos veces',
     'bad-code': 'el código no sirve',
+    'bad-sale': 'en “venta” va unidad o kilo',
+    'not-by-weight': 'lo que tiene tamaños o mitades no se vende por peso',
     'too-long': 'un texto es demasiado largo',
   },
   group: {

@@ -66,6 +66,7 @@ export const reportsEn = {
     category: 'Category',
     count: 'Tickets',
     units: 'Units',
+    weighed: 'By weight',
     times: 'Times',
     payments: 'Payments',
     gross: 'Before discounts',

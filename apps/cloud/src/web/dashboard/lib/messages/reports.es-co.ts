@@ -66,6 +66,7 @@ export const reportsEsCo = {
     category: 'Categoría',
     count: 'Tickets',
     units: 'Unidades',
+    weighed: 'Por peso',
     times: 'Veces',
     payments: 'Pagos',
     gross: 'Antes de descuentos',
