@@ -24,6 +24,7 @@ export default defineConfig({
         input: {
           index: resolve('src/main/index.ts'),
           branch: resolve('src/branch/utility.ts'),
+          removal: resolve('src/branch/removal.ts'),
           'backup-thread': resolve('src/branch/workers/backup-thread.ts'),
         },
         output: { chunkFileNames: '[name].js' },

@@ -78,6 +78,7 @@ export function clientOver({ cloud, network, kept }: Line, speaker: Speaker): Cl
       }),
     // Nobody is forgotten in a seed: a cloud that went back still knows who was enrolled.
     certificate: () => Promise.resolve(undefined),
+    removalCheck: () => Promise.resolve(undefined),
     comeBack: () => Promise.reject(new Error('nobody is forgotten here')),
     snapshot: () => snapshotOver({ cloud, network, from: speaker }),
     listen: () => () => {},

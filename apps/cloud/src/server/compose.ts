@@ -1,5 +1,5 @@
 import { MIN_PROTOCOL_VERSION } from '@fastops/shared/sync/protocol';
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { pino } from 'pino';
 import { startFanout } from './adapters/fanout.ts';
 import { authenticator } from './adapters/authenticator.ts';
@@ -118,6 +118,7 @@ export async function makeServices(db: Database, parts: ServiceParts): Promise<S
       signedBy,
       isFresh: key.isFresh,
       cloudKey: key.publicKey,
+      secretOf: (text) => createHmac('sha256', key.seed).update(text).digest('hex'),
       signJws: key.signJws,
       readJws: key.readJws,
     },

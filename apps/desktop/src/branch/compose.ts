@@ -13,6 +13,7 @@ import { createIncarnations, type Incarnations } from './adapters/incarnations.t
 import { pinLogins } from './adapters/pin-logins.ts';
 import { argonPins } from './adapters/pin-verifier.ts';
 import { logRing } from './adapters/log-ring.ts';
+import { removals } from './adapters/removals.ts';
 import { receiptsOf } from './adapters/receipts.ts';
 import { createCounterDevices } from './devices/counter/counter-devices.ts';
 import { createDocumentEncoder } from './devices/escpos-encoder.ts';
@@ -40,7 +41,6 @@ import { drawerState } from './modules/printing/printing.service.ts';
 import { unparkKnown } from './modules/sync/projections.service.ts';
 import { readIdentity, type Identity } from './modules/sync/sync.service.ts';
 import type { LinkPort, SecretPort } from './ports.ts';
-import type { ReleasePort } from './modules/terminal/release.port.ts';
 import type { Services } from './rpc/procedures.ts';
 import { startBackups } from './workers/backup-worker.ts';
 import { startKitchenLadder } from './workers/kitchen-ladder.ts';
@@ -108,8 +108,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     link,
     backups,
     receipts: receiptsOf(core),
-    exports: exportFolder(env.dataDir),
-    releases: releasesOf(env.dataDir, restart),
+    ...leavingOf(core, env.dataDir, restart),
     secretsBackend: secrets.backend,
     branchFile: env.branchFile,
     lan,
@@ -214,14 +213,16 @@ function salvage(db: Database, { companyId }: Identity, from: { aside: string; d
   return db.transaction((tx) => salvageTail(tx, companyId, tail));
 }
 
-/** Ordered now, done by the process that follows this one. */
-function releasesOf(dataDir: string, restart: () => void): ReleasePort {
-  return {
-    release: (at) => {
-      orderRelease(dataDir, at);
-      setImmediate(restart);
-    },
+/** The ways out for what is in this file, and for this computer. */
+function leavingOf(core: BranchCore, dataDir: string, restart: () => void): Pick<Services, 'exports' | 'releases' | 'removals'> {
+  const exports = exportFolder(dataDir);
+  // Ordered now, done by the process that follows this one.
+  const release = (at: number) => {
+    orderRelease(dataDir, at);
+    setImmediate(restart);
   };
+  const onAllowed = () => core.announce(['sync']);
+  return { exports, releases: { release }, removals: removals({ db: core.db, exports, now: core.machine.now, onAllowed }) };
 }
 
 /** The wall clock, and ids from the system's randomness. */

@@ -37,6 +37,10 @@ export type BranchEnv = {
   readonly versions: string | undefined;
   /** A folder or an address with releases, instead of the cloud's. */
   readonly updateFeed: string | undefined;
+  /** The owner's code, for whoever removes the till where nobody can type it into its window. */
+  readonly removalCode: string | undefined;
+  /** What the system speaks, for the few words without a window. */
+  readonly language: 'es' | 'en';
   /** Where hubs call out and are heard (UDP); 0: neither. */
   readonly lanBeaconPort: number;
 };
@@ -56,6 +60,12 @@ function enrolmentIn(file: BranchFile | undefined): PreparedEnrolment | undefine
 function branchFileIn(path: string | undefined): BranchFile | undefined {
   if (path === undefined || !existsSync(path)) return undefined;
   return branchFileSchema.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data;
+}
+
+/** What the uninstaller's question goes by. */
+function removalPartsIn(env: NodeJS.ProcessEnv): Pick<BranchEnv, 'removalCode' | 'language'> {
+  const isEnglish = (env['LC_ALL'] ?? env['LANG'])?.startsWith('en') ?? false;
+  return { removalCode: env['FASTOPS_REMOVAL_CODE'] || undefined, language: isEnglish ? 'en' : 'es' };
 }
 
 export function readEnv(env: NodeJS.ProcessEnv = process.env): BranchEnv {
@@ -81,6 +91,7 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env): BranchEnv {
     releaseKey: env['FASTOPS_RELEASE_KEY'],
     versions: env['FASTOPS_VERSIONS'],
     updateFeed: env['FASTOPS_UPDATE_FEED'],
+    ...removalPartsIn(env),
     lanBeaconPort: Number(env['FASTOPS_LAN_BEACON_PORT'] ?? LAN_BEACON_PORT),
   };
 }

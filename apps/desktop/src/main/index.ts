@@ -6,6 +6,7 @@ import { startBranch, type BranchProcess } from './shell/branch-process.ts';
 import { boot, FAULT_CODE, nextProgram, slotsOf } from './shell/boot.ts';
 import { buildOf, forbiddenSwitch, sealFault } from './shell/build.ts';
 import { rootKey } from './shell/keychain.ts';
+import { answerRemoval, asksForRemoval } from './shell/removal.ts';
 import { isOwnAddress, lockDown } from './shell/security.ts';
 import { askBeforeClosing } from './shell/leaving.ts';
 import { trialOf } from './shell/trial.ts';
@@ -19,18 +20,24 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
 const build = buildOf(app, process.resourcesPath);
 const slots = slotsOf();
-if (isSound()) void choose();
+if (isSound()) void (asksForRemoval() ? answerRemoval({ build, slots, script: join(here, 'removal.js'), sealFault: faultOf }) : choose());
 
 /** A build that was changed, or is told to open itself to others, says so and ends before anything runs. */
 function isSound(): boolean {
   if (!build) return true;
-  const asked = build.tryOut ? undefined : forbiddenSwitch((name) => app.commandLine.hasSwitch(name));
+  const asked = build.tryOut ? undefined : forbiddenSwitch(isSwitchedOn);
   const fault = asked ? `--${asked} is not for a till that sells` : sealFault(build);
   if (fault === undefined) return true;
   process.stderr.write(`FastOps does not start: ${fault}\n`);
-  dialog.showErrorBox('FastOps', `Esta instalación no está como salió de fábrica y no se abre: instálela de nuevo.\n\n${fault}`);
+  if (!asksForRemoval())
+    dialog.showErrorBox('FastOps', `Esta instalación no está como salió de fábrica y no se abre: instálela de nuevo.\n\n${fault}`);
   app.exit(FAULT_CODE);
   return false;
+}
+
+/** The package manager asks as root, to whom Chromium refuses its sandbox; then nothing is shown that could need one. */
+function isSwitchedOn(name: string): boolean {
+  return app.commandLine.hasSwitch(name) && !(name === 'no-sandbox' && asksForRemoval());
 }
 
 /** The installed version decides which one runs; one that an update brought is it. */

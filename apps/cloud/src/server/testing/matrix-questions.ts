@@ -242,6 +242,8 @@ function tillQuestions({ branchId, orderId, forkId, till }: Target): Readonly<Re
     'terminals.enrol': { code: 'AAAA-AAAA', publicKey: 'A'.repeat(43), terminalName: 'Caja' },
     'terminals.farewell': { terminalId, nonce: '1.x', asked: 'A'.repeat(43), signature: 'A'.repeat(86) },
     'terminals.list': undefined,
+    'terminals.removalCheck': undefined,
+    'terminals.removalCode': { terminalId },
     'terminals.revoke': { terminalId },
     'terminals.token': { terminalId, nonce: '1.x', signature: 'A'.repeat(86) },
   };

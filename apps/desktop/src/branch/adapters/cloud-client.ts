@@ -46,6 +46,8 @@ export type CloudClient = {
   openStream(input: OpenStreamInput): Promise<OpenStreamReply>;
   /** The cloud's word on who this terminal is; undefined where the cloud gives none. */
   certificate(): Promise<string | undefined>;
+  /** What the cloud signs to know the owner's code for the uninstaller by; undefined where the cloud gives none. */
+  removalCheck(): Promise<string | undefined>;
   /** Asks a cloud that doesn't know this terminal (any more) to take it in, on that word and the device key. */
   comeBack(input: Pick<ReturnInput, 'certificate' | 'stream'>): Promise<ReturnReply>;
   /** All facts of one aggregate of the branch. */
@@ -104,15 +106,9 @@ export function cloudClient(options: { cloudUrl: string; terminalId: string; pri
     relay: async (input) => relayReply.parse(await client.mutation('sync.relay', input, deadline())),
     grant: async () => z.object({ grant: z.string().max(1_000_000) }).parse(await client.query('sync.grant', KNOWN_HERE, deadline())).grant,
     openStream: async (input) => openStreamReply.parse(await client.mutation('sync.openStream', input, deadline())),
-    certificate: async () => {
-      try {
-        return certificateReply.parse(await client.query('terminals.certificate', undefined, deadline())).certificate;
-      } catch (error) {
-        // A cloud of an earlier version has no such thing.
-        if (error instanceof TRPCClientError && httpStatusOf(error) === 404) return undefined;
-        throw error;
-      }
-    },
+    certificate: () =>
+      given(async () => certificateReply.parse(await client.query('terminals.certificate', undefined, deadline())).certificate),
+    removalCheck: () => given(async () => checkReply.parse(await client.query('terminals.removalCheck', undefined, deadline())).check),
     comeBack: async (input) => {
       const { nonce } = await challenge(http);
       const signature = signText(`fastops-return:${options.terminalId}:${nonce}`, options.privateKey);
@@ -142,6 +138,16 @@ export function officeClient(options: Proof & { cloudUrl: string }): OfficeClien
     hireFirst: async (input) => void (await client.mutation('staff.first', input, deadline())),
     saveCommissioning: async (input) => void (await client.mutation('commissioning.save', input, deadline())),
   };
+}
+
+/** Undefined from a cloud of an earlier version, which has no such thing. */
+async function given(ask: () => Promise<string>): Promise<string | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof TRPCClientError && httpStatusOf(error) === 404) return undefined;
+    throw error;
+  }
 }
 
 type Proof = { readonly terminalId: string; readonly privateKey: string };
@@ -174,6 +180,7 @@ export function deadline(): { signal: AbortSignal } {
 
 export type OpenClient = ReturnType<typeof createTRPCUntypedClient>;
 const releaseOffer = z.object({ signed: z.unknown(), window: updateWindowSchema });
+const checkReply = z.object({ check: z.string().max(4000) });
 const certificateReply = z.object({ certificate: z.string().max(4000) });
 
 /** The cloud's own nonce, which a proof of the device key is made over. */

@@ -12,6 +12,7 @@ import { actorOf } from '../modules/identity/identity.service.ts';
 import type { ReceiptPort } from '../modules/custody/custody.port.ts';
 import type { BackupPort } from '../modules/backups/backups.port.ts';
 import type { LoginPort } from '../modules/identity/identity.port.ts';
+import type { RemovalPort } from '../modules/sync/removal.port.ts';
 import type { ExportPort } from '../modules/sync/sync.port.ts';
 import type { LanPort } from '../modules/lan/lan.port.ts';
 import type { CounterPort } from '../modules/counter/counter.port.ts';
@@ -47,6 +48,7 @@ export type Services = {
   readonly receipts: ReceiptPort;
   readonly exports: ExportPort;
   readonly releases: ReleasePort;
+  readonly removals: RemovalPort;
   readonly secretsBackend: string;
   readonly lan: LanPort;
   readonly printerFinder: PrinterFinder;

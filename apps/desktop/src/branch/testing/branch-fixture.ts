@@ -15,6 +15,7 @@ import { exportFolder } from '../adapters/export-folder.ts';
 import { createIncarnations, type Incarnations } from '../adapters/incarnations.ts';
 import { pinLogins } from '../adapters/pin-logins.ts';
 import { argonPins } from '../adapters/pin-verifier.ts';
+import { removals } from '../adapters/removals.ts';
 import { receiptsOf } from '../adapters/receipts.ts';
 import { newDeviceKey, signText } from '../adapters/seal.ts';
 import { secretFile } from '../adapters/secret-file.ts';
@@ -109,6 +110,7 @@ export function openTill(folder = mkdtempSync(join(tmpdir(), 'till-')), cloudKey
     receipts: receiptsOf(core),
     exports: exportFolder(folder),
     releases: { release: (at) => orderRelease(folder, at) },
+    removals: removals({ db, exports: exportFolder(folder), now: () => core.machine.now(), onAllowed: () => core.announce(['sync']) }),
     secretsBackend: secrets.backend,
     lan: noLan,
     updates: noUpdates('0.1.0'),

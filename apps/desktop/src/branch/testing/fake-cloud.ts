@@ -121,6 +121,7 @@ function clientOf(cloud: FakeCloud): CloudClient {
     },
     reopen: () => void (cloud.reopened += 1),
     certificate: async () => undefined,
+    removalCheck: async () => undefined,
     comeBack: async () => {
       arrive('comeBack');
       throw new Error('unproven');

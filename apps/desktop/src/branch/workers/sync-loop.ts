@@ -3,7 +3,7 @@ import type { LinkPort, LinkState } from '../ports.ts';
 import type { Poke } from '@fastops/shared/sync/protocol';
 import { createBell, createHeart } from './bell.ts';
 import { greet, type Greeting } from './sync-greeting.ts';
-import { cameBack, keepCertificate } from './sync-return.ts';
+import { cameBack, keepCertificate, keepRemovalCheck } from './sync-return.ts';
 import type { Need, SyncParts } from './sync-parts.ts';
 import { lineWatch } from './line-watch.ts';
 import { pullScope } from './sync-pull.ts';
@@ -132,7 +132,7 @@ export async function syncOnce(parts: SyncParts, need: Need = everything()): Pro
     if (greeting?.updateNeeded) return;
     const granted = greeting?.grantVersion ?? parts.grantVersion();
     if (granted !== parts.grantVersion()) parts.acceptGrant(await parts.client.grant());
-    if (need.hello) await keepCertificate(parts);
+    if (need.hello) await Promise.all([keepCertificate(parts), keepRemovalCheck(parts)]);
   }
   await pullAll(parts, need);
 }

@@ -1,11 +1,11 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BranchCore } from '../core.ts';
-import { unsyncedGuard } from '../modules/sync/export.service.ts';
+import { removalGuard } from '../modules/sync/removal.service.ts';
 
 const SETTLE_MS = 500;
 
-/** What the uninstaller looks at, since it can't ask a till that doesn't run. */
+/** What the uninstaller looks at where it can't ask the till itself. */
 export const UNSYNCED_MARK = 'unsynced';
 
 /** Keeps a file beside the data that says whether something is on this computer alone. */
@@ -15,7 +15,7 @@ export function startUnsyncedMark(core: BranchCore, dataDir: string): { stop(): 
   const look = () => {
     timer = undefined;
     const companyId = core.enrolment()?.terminal.companyId;
-    const isHeld = companyId !== undefined && !unsyncedGuard(core.db, companyId).ok;
+    const isHeld = companyId !== undefined && !removalGuard(core.db, companyId).ok;
     if (isHeld && !existsSync(mark)) writeFileSync(mark, '');
     if (!isHeld) rmSync(mark, { force: true });
   };

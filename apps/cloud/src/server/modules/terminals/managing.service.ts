@@ -14,7 +14,8 @@ export const retireTerminal = saveRevoked;
 
 /** What terminals are managed with: what somebody does to one is written down in the same transaction. */
 type CodeCall = AuditCall & { readonly sql: TenantSql; readonly devices: Services['devices'] };
-type ManageCall = AuditCall & Pick<Services, 'fanout'> & { readonly sql: TenantSql; readonly actor: UserActor & { readonly reach: Reach } };
+export type ManageCall = AuditCall &
+  Pick<Services, 'fanout' | 'devices'> & { readonly sql: TenantSql; readonly actor: UserActor & { readonly reach: Reach } };
 
 /** A code for a new terminal, or for one that goes on as itself. */
 export async function askForCode(
@@ -82,7 +83,8 @@ export async function revokeTerminal(call: ManageCall, terminalId: string): Prom
   return done(null);
 }
 
-async function findReached({ sql, actor }: ManageCall, terminalId: string): Promise<DeviceRow | undefined> {
+/** A terminal of a branch that the person reaches. */
+export async function findReached({ sql, actor }: Pick<ManageCall, 'sql' | 'actor'>, terminalId: string): Promise<DeviceRow | undefined> {
   const device = await findDevice(sql, terminalId);
   return device && reaches(actor.reach, device.branchId) ? device : undefined;
 }

@@ -6,6 +6,8 @@ export type DevicePort = {
   signedBy(publicKey: string, text: string, signature: string): boolean;
   isFresh(nonce: string, now: number): boolean;
   readonly cloudKey: string;
+  /** What nobody but this cloud can make of a text. */
+  secretOf(text: string): string;
   signJws(payload: object): Promise<string>;
   /** What this cloud signed; undefined for anything else. */
   readJws(jws: string): unknown;

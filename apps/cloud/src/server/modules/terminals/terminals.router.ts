@@ -7,6 +7,7 @@ import { farewellInput } from '@fastops/shared/sync/farewell';
 import { enrolInput, returnInput, terminalTokenInput } from '@fastops/shared/sync/protocol';
 import { branchProcedure, publicProcedure, reachProcedure, router, terminalProcedure } from '../../rpc/procedures.ts';
 import { sayFarewell } from './farewell.service.ts';
+import { askForRemovalCode, removalCheck } from './removal.service.ts';
 import { certify, comeBack } from './return.service.ts';
 import { askForCode, enrolTerminal, renameTerminal, revokeTerminal } from './managing.service.ts';
 import { proveTerminal, terminalsOf } from './terminals.service.ts';
@@ -21,6 +22,12 @@ export const terminalsRouter = router({
     return proven ? done(await key.terminalToken(input.terminalId, proven.companyId)) : refuse({ code: 'terminal.unproven' });
   }),
   certificate: terminalProcedure(z.void()).query(({ sql, actor, devices }) => certify(sql, devices, actor)),
+  /** What a till keeps for the day on which it is removed without the cloud. */
+  removalCheck: terminalProcedure(z.void()).query((call) => removalCheck(call)),
+  /** The owner's word that a till may be removed although it has sales that are nowhere else. */
+  removalCode: reachProcedure('terminals.manage', z.strictObject({ terminalId: idSchema })).mutation((call, { terminalId }) =>
+    askForRemovalCode(call, terminalId),
+  ),
   comeBack: publicProcedure(returnInput).mutation(({ sql, devices, machine }, input) =>
     comeBack(sql, devices, { ...input, now: machine.now() }),
   ),

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { grantSchema } from '@fastops/shared/identity/grant';
 import { ENGINES, openCloud, type CloudUnderTest } from '../../testing/cloud-under-test.ts';
 import { aCompany, asOwner, aTill, reopened, sha256, type TestCompany } from '../../testing/shop.ts';
+import { hourOfRemovalCode, removalCheckSchema, removalCodeSchema, removalHour } from '@fastops/shared/identity/removal-code';
 import { seriesLetters } from './terminals.service.ts';
 
 function rawKey(key: { export(options: { type: 'spki'; format: 'der' }): Buffer }): string {
@@ -137,6 +138,32 @@ describe.each(ENGINES)('terminals on %s', (kind) => {
     await enrol(code);
     expect(await (await hub.api()).sync.relay(relayed)).toMatchObject({ outcome: 'stored', ackSeq: till.log.length });
     expect(await facts()).toHaveLength(10);
+  });
+
+  test('S6: a till keeps what proves the owner’s word, and the code is of it alone, of this hour, and written down', async () => {
+    const till = await aTill(cloud, company);
+    const other = await aTill(cloud, company);
+    const { terminalId } = till.identity;
+    const { check } = await (await till.api()).terminals.removalCheck();
+    const kept = removalCheckSchema.parse(cloud.services.devices.readJws(check));
+    expect(kept.terminalId).toBe(terminalId);
+    cloud.passTime(3 * 3_600_000);
+    const { code, expiresAt } = await asOwner(cloud, company).terminals.removalCode({ terminalId });
+    const hour = removalHour(cloud.services.machine.now());
+    const hourOf = (whose: typeof kept, at = hour) => hourOfRemovalCode(whose, removalCodeSchema.parse(code), { hour: at, sha256 });
+    expect([hourOf(kept), hourOf(kept, hour + 2), expiresAt]).toEqual([hour, undefined, (hour + 2) * 3_600_000]);
+    const others = await (await other.api()).terminals.removalCheck();
+    const theirs = removalCheckSchema.parse(cloud.services.devices.readJws(others.check));
+    expect(hourOf(theirs)).toBeUndefined();
+    // A thief may have had its key: with another one it has other codes.
+    const fresh = (await asOwner(cloud, company).terminals.createCode({ branchId: till.identity.branchId, terminalId })).code;
+    await enrol(fresh);
+    expect((await asOwner(cloud, company).terminals.removalCode({ terminalId })).code).not.toBe(code);
+    const { entries } = await asOwner(cloud, company).audit.list({ action: 'terminal.removal-code' });
+    expect(entries.filter(({ subject }) => subject === terminalId)).toHaveLength(2);
+    await expect(asOwner(cloud, company).terminals.removalCode({ terminalId: company.branches[0] })).rejects.toMatchObject({
+      message: 'terminal.not-found',
+    });
   });
 
   test('a certificate and its key bring back a terminal that was forgotten; revoked, with another key or a forged word, nobody', async () => {

@@ -23,7 +23,7 @@ const UserMenu = lazy(async () => ({ default: (await loadUserMenu()).UserMenu })
 
 const TodayScreen = lazy(async () => ({ default: (await import('../features/today/today.screen.tsx')).TodayScreen }));
 const ReportsScreen = withOfficeWords(async () => (await import('../features/reports/reports.screen.tsx')).ReportsScreen);
-const BranchesScreen = lazy(async () => ({ default: (await import('../features/branches/branches.screen.tsx')).BranchesScreen }));
+const BranchesScreen = withOfficeWords(async () => (await import('../features/branches/branches.screen.tsx')).BranchesScreen);
 const BranchPage = lazy(async () => ({ default: (await import('./branch-page.tsx')).BranchPage }));
 
 const CashScreen = lazy(async () => ({ default: (await import('../features/cash/cash.screen.tsx')).CashScreen }));

@@ -113,6 +113,7 @@ describe('the door', () => {
       receipts: { read: () => undefined },
       exports: { save: never, read: never },
       releases: { release: never },
+      removals: { allow: never },
       secretsBackend: 'test',
       backups: idleBackups,
       lan: noLan,

@@ -17,19 +17,29 @@ export function saveExported(db: Writer, companyId: string, run: UnsyncedRun): v
   db.run('UPDATE streams SET exported_seq = ? WHERE company_id = ? AND stream_id = ?', run.toSeq, companyId, run.streamId);
 }
 
-// CROSS JOIN: from the few streams to the end of their chains, as in `readPending`.
-const HELD_BACK = `s.company_id = ? AND s.own = 1 AND %.seq > max(s.acked_seq, s.exported_seq) AND %.seq <= coalesce(s.send_to, s.last_seq)`;
+/** What is in a copy that was made on the owner's word. */
+export function saveRemovable(db: Writer, companyId: string, run: UnsyncedRun): void {
+  db.run('UPDATE streams SET removable_seq = ? WHERE company_id = ? AND stream_id = ?', run.toSeq, companyId, run.streamId);
+}
 
-/** What is neither in the cloud nor in an export. */
-export function readHeldBack(db: Reader, companyId: string): { count: number; value: number; oldestAt: number | null } {
+// CROSS JOIN: from the few streams to the end of their chains, as in `readPending`.
+const HELD_BACK = `s.company_id = ? AND s.own = 1 AND %.seq > max(s.acked_seq, s.#) AND %.seq <= coalesce(s.send_to, s.last_seq)`;
+
+/** What is neither in the cloud nor in an export; with `removable_seq`, in one that was made on the owner's word. */
+export function readHeldBack(
+  db: Reader,
+  companyId: string,
+  kept: 'exported_seq' | 'removable_seq' = 'exported_seq',
+): { count: number; value: number; oldestAt: number | null } {
+  const heldBack = HELD_BACK.replaceAll('#', kept);
   const row = db.get<{ count: number; value: number; oldestAt: number | null }>(
     `SELECT count(*) AS count, coalesce(sum(value), 0) AS value, min(at) AS oldestAt FROM (
        SELECT e.value, e.at FROM streams s CROSS JOIN events e ON e.company_id = s.company_id AND e.stream_id = s.stream_id AND e.adopted = 0
-       WHERE ${HELD_BACK.replaceAll('%', 'e')}
+       WHERE ${heldBack.replaceAll('%', 'e')}
        UNION ALL
        SELECT e.value, e.at FROM streams s CROSS JOIN event_places p ON p.company_id = s.company_id AND p.stream_id = s.stream_id
          CROSS JOIN events e ON e.company_id = p.company_id AND e.id = p.event_id
-       WHERE ${HELD_BACK.replaceAll('%', 'p')})`,
+       WHERE ${heldBack.replaceAll('%', 'p')})`,
     companyId,
     companyId,
   );

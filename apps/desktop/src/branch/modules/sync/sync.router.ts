@@ -3,6 +3,7 @@ import { textSchema } from '@fastops/shared/base/text';
 import { done, refuse } from '@fastops/shared/base/result';
 import { action, openQuery, router } from '../../rpc/procedures.ts';
 import { exportUnsynced, noteExported, unsyncedGuard } from './export.service.ts';
+import { removalGuard } from './removal.service.ts';
 import { custody } from './sync.service.ts';
 
 export const syncRouter = router({
@@ -24,6 +25,17 @@ export const syncRouter = router({
     if (answer.ok) core.transaction((db) => noteExported(db, enrolment.terminal.companyId, answer.value), ['sync']);
     return answer;
   }),
+  /** Whether the uninstaller may take this till away; an export that nobody but the till's people know of is not enough for that. */
+  mayRemove: openQuery(z.void(), ({ core }) => {
+    const enrolment = core.enrolment();
+    return enrolment ? removalGuard(core.db, enrolment.terminal.companyId) : done(null);
+  }),
+  /** The owner's code, which works without the cloud; the copy is made first. */
+  allowRemoval: action(
+    'staff',
+    z.strictObject({ code: textSchema(40), folder: textSchema(1000).optional() }),
+    ({ removals }, { code, folder }) => removals.allow(code, folder),
+  ),
   now: action('sync.read', z.void(), ({ link }) => {
     link.syncNow();
     return done(null);

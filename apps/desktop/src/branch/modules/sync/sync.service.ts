@@ -197,6 +197,8 @@ export function saveIdentityAgain(db: Writer, cloudUrl: string, { companyId, bra
   saveMeta(db, 'identity', JSON.stringify({ companyId, branchId, terminalId, cloudUrl, cloudKey }));
   saveCertificate(db, '');
   forgetFarewell(db);
+  // The owner's codes are of one device key.
+  saveMeta(db, 'removal-check', '');
 }
 
 export function readGrant(db: Reader, companyId: string): string | undefined {

@@ -36,6 +36,19 @@ export function useHeldBack(): Held | undefined {
   return guard && !guard.ok ? guard.refusal : undefined;
 }
 
+/** What keeps the uninstaller away: an export that nobody but the shop knows of is not enough for it. */
+export function useHeldFromRemoval(): Held | undefined {
+  const branch = useBranch();
+  const { data: guard } = useQuery({ queryKey: ['sync', 'remove'], queryFn: () => branch.sync.mayRemove.query() });
+  return guard && !guard.ok ? guard.refusal : undefined;
+}
+
+/** The owner's code: a copy is made and checked, and then the uninstaller may. */
+export function useAllowRemoval() {
+  const branch = useBranch();
+  return useMutation({ mutationFn: (code: string) => branch.sync.allowRemoval.mutate({ code }) });
+}
+
 /** Writes what is only here to a file that proves itself; whoever holds that file may let go of this till. */
 export function useExport() {
   const branch = useBranch();

@@ -13,6 +13,7 @@ import { clockFault } from './custody.ts';
 import { LogsSection } from './logs-section.tsx';
 import { ParkedSection } from './parked-section.tsx';
 import { ReleaseSection } from './release-section.tsx';
+import { RemovalSection } from './removal-section.tsx';
 import type { CustodyView, Link } from './sync.queries.ts';
 import { useCustody, useSyncNow } from './sync.queries.ts';
 
@@ -52,6 +53,7 @@ export function SyncScreen({ mayPush, secretsBackend, onClose }: SyncScreenProps
           <ParkedSection mayRead={mayPush} />
           {secretsBackend === 'file' && <p className="text-12 text-ink-muted">{t('sync.weak-secrets')}</p>}
           {mayPush && <ReleaseSection online={view.link.online} />}
+          {mayPush && <RemovalSection />}
         </div>
       )}
     </Sheet>

@@ -126,4 +126,17 @@ export const syncEn = {
   'farewell.log': 'The file of sales is still kept on this computer.',
   'farewell.back': 'To use it again, ask on the dashboard for a code for this very till (Branches and tills → Connect it again).',
   'refusal.terminal.not-enrolled': 'This computer is no longer connected to a branch.',
+  'sync.removal.open': 'Uninstall',
+  'sync.removal.title': 'Uninstall FastOps from this computer',
+  'sync.removal.hint': 'The data stays on the computer. With sales that are not up yet, a code of the owner is needed.',
+  'sync.removal.free': 'No sales are on this computer alone: close FastOps and uninstall it like any program.',
+  'sync.removal.text':
+    '{{records}} worth {{value}} are on this computer alone. Wait until they are up, or ask the owner for a code: it is made on the dashboard, under Branches, and works without internet.',
+  'sync.removal.code': 'Code of the owner',
+  'sync.removal.code-hint': 'Four groups of four. Ends in less than two hours.',
+  'sync.removal.allow': 'Save a copy and allow it',
+  'refusal.removal.no-check': 'This till has not had from the cloud yet what it knows the code by. Connect it to the internet once.',
+  'refusal.removal.bad-code': 'That code is not of this till, or has ended. Look at the computer’s clock too.',
+  'refusal.removal.used': 'That code was used. Ask for another within the hour.',
+  'refusal.removal.locked': 'Too many wrong codes. Connect the till to the internet.',
 };

@@ -129,4 +129,17 @@ export const syncEs = {
   'farewell.log': 'El archivo de ventas sigue guardado en este equipo.',
   'farewell.back': 'Para volver a usarla, pide en el panel un código para esta misma caja (Sucursales y cajas → Volver a conectarla).',
   'refusal.terminal.not-enrolled': 'Este equipo ya no está conectado a una sucursal.',
+  'sync.removal.open': 'Desinstalar',
+  'sync.removal.title': 'Desinstalar FastOps de este equipo',
+  'sync.removal.hint': 'Los datos se quedan en el equipo. Con ventas que no han subido hace falta un código del dueño.',
+  'sync.removal.free': 'No hay ventas que estén solo en este equipo: cierra FastOps y desinstálalo como cualquier programa.',
+  'sync.removal.text':
+    'Hay {{records}} por {{value}} que solo están en este equipo. Espera a que suban, o pide al dueño un código: lo crea en su panel, en Sucursales, y sirve sin internet.',
+  'sync.removal.code': 'Código del dueño',
+  'sync.removal.code-hint': 'Cuatro grupos de cuatro. Vence en menos de dos horas.',
+  'sync.removal.allow': 'Guardar una copia y permitirlo',
+  'refusal.removal.no-check': 'Esta caja todavía no ha recibido de la nube con qué reconocer el código. Conéctala a internet una vez.',
+  'refusal.removal.bad-code': 'Ese código no es de esta caja, o ya venció. Revisa también la hora del equipo.',
+  'refusal.removal.used': 'Ese código ya se usó. Pide otro dentro de una hora.',
+  'refusal.removal.locked': 'Demasiados códigos equivocados. Conecta la caja a internet.',
 };

@@ -4,7 +4,7 @@ import { EmptyState } from '@fastops/ui/empty-state';
 import { IconButton } from '@fastops/ui/icon-button';
 import { Menu, MenuItem } from '@fastops/ui/menu';
 import { Money } from '@fastops/ui/money';
-import { Ban, Ellipsis, MonitorSmartphone, Pencil, Plus, RefreshCw, ShieldCheck, TriangleAlert } from 'lucide-react';
+import { Ban, Ellipsis, MonitorSmartphone, PackageX, Pencil, Plus, RefreshCw, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -26,6 +26,7 @@ type BranchCardProps = {
   readonly onRevoke: (terminal: Terminal) => void;
   readonly onRename: (terminal: Terminal) => void;
   readonly onAgain: (terminal: Terminal) => void;
+  readonly onUninstall: (terminal: Terminal) => void;
   readonly onEdit: () => void;
 };
 
@@ -79,12 +80,12 @@ export function BranchCard({ branch, terminals, clock, waiting, onAdd, onEdit, .
   );
 }
 
-type TerminalRowProps = Pick<BranchCardProps, 'clock' | 'onRevoke' | 'onRename' | 'onAgain'> & {
+type TerminalRowProps = Pick<BranchCardProps, 'clock' | 'onRevoke' | 'onRename' | 'onAgain' | 'onUninstall'> & {
   readonly terminal: Terminal;
   readonly mayManage: boolean;
 };
 
-function TerminalRow({ terminal, clock, mayManage, onRevoke, onRename, onAgain }: TerminalRowProps) {
+function TerminalRow({ terminal, clock, mayManage, onRevoke, onRename, onAgain, onUninstall }: TerminalRowProps) {
   const { t } = useTranslation();
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0 md:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.4fr)_7rem]">
@@ -114,6 +115,9 @@ function TerminalRow({ terminal, clock, mayManage, onRevoke, onRename, onAgain }
             </MenuItem>
             <MenuItem icon={RefreshCw} onPress={() => onAgain(terminal)}>
               {t('tenancy.branch.again')}
+            </MenuItem>
+            <MenuItem icon={PackageX} onPress={() => onUninstall(terminal)}>
+              {t('removal.act')}
             </MenuItem>
             {!terminal.revoked && (
               <MenuItem icon={Ban} onPress={() => onRevoke(terminal)}>

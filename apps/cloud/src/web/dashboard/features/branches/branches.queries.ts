@@ -33,3 +33,8 @@ export function useRevoke() {
     onSettled: () => Promise.all([queries.invalidateQueries({ queryKey: TERMINALS }), queries.invalidateQueries({ queryKey: TODAY })]),
   });
 }
+
+/** The owner's word for the uninstaller of one till. */
+export function useRemovalCode(terminalId: string) {
+  return useMutation({ mutationFn: () => api.terminals.removalCode.mutate({ terminalId }) });
+}

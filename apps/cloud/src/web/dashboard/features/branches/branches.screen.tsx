@@ -19,6 +19,7 @@ import { CodeDialog } from './code-dialog.tsx';
 import { useForks, useQuarantine } from './custody.queries.ts';
 import { waitingIn } from './custody.ts';
 import { useBranchDetails, type BranchDetail } from './managing.queries.ts';
+import { RemovalDialog } from './removal-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 
@@ -71,6 +72,7 @@ function Cards({ branches, terminals, adding, onAdd }: CardsProps) {
   const [revoking, setRevoking] = useState<Terminal>();
   const [renaming, setRenaming] = useState<Terminal>();
   const [again, setAgain] = useState<Terminal>();
+  const [uninstalling, setUninstalling] = useState<Terminal>();
   const [editing, setEditing] = useState<BranchDetail>();
   const details = useBranchDetails().data ?? [];
   // Only for the clocks: the cloud's own, and the one on each branch's wall.
@@ -91,6 +93,7 @@ function Cards({ branches, terminals, adding, onAdd }: CardsProps) {
           onRevoke={setRevoking}
           onRename={setRenaming}
           onAgain={setAgain}
+          onUninstall={setUninstalling}
           onEdit={() => setEditing(details.find(({ id }) => id === branch.id))}
         />
       ))}
@@ -98,6 +101,7 @@ function Cards({ branches, terminals, adding, onAdd }: CardsProps) {
       {renaming && <RenameDialog terminal={renaming} onClose={() => setRenaming(undefined)} />}
       {editing && <BranchForm branch={editing} onClose={() => setEditing(undefined)} />}
       <AgainDialog {...{ again, branches, terminals, skewMs }} onClose={() => setAgain(undefined)} />
+      {uninstalling && <RemovalDialog terminal={uninstalling} skewMs={skewMs} onClose={() => setUninstalling(undefined)} />}
       {adding && <CodeDialog branch={adding} skewMs={skewMs} terminals={terminals} onClose={() => onAdd(undefined)} />}
       {revoking && (
         <RevokeDialog

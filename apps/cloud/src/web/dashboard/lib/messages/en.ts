@@ -8,6 +8,7 @@ import { peopleEn } from './people.en.ts';
 import { kitchenEn } from './kitchen.en.ts';
 import { menuEn } from './menu.en.ts';
 import { stockEn } from './stock.en.ts';
+import { removalEn } from './removal.en.ts';
 import { morningEn, reportsEn } from './reports.en.ts';
 import { kitchenSettingsEn } from './kitchen-settings.en.ts';
 import { limitsEn } from './limits.en.ts';
@@ -291,6 +292,7 @@ export const en: Translated<typeof esCo & typeof officeEsCo> = {
   reports: reportsEn,
   operator: operatorEn,
   apiKeys: apiKeysEn,
+  removal: removalEn,
   notFound: {
     screen: 'Not found',
     title: 'This page does not exist',

@@ -92,6 +92,7 @@ export const peopleEn = {
       terminal: {
         'code-made': 'Made a code for a till',
         'code-again': 'Made a code to connect {{subject}} again',
+        'removal-code': 'Made a code to uninstall {{subject}}',
         enrolled: '{{subject}} connected',
         renamed: 'Renamed the till {{subject}}',
         revoked: 'Retired the till {{subject}}',

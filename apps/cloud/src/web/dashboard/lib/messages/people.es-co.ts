@@ -94,6 +94,7 @@ export const peopleEsCo = {
       terminal: {
         'code-made': 'Creó un código para una caja',
         'code-again': 'Creó un código para volver a conectar {{subject}}',
+        'removal-code': 'Creó un código para desinstalar {{subject}}',
         enrolled: '{{subject}} se conectó',
         renamed: 'Le puso otro nombre a la caja {{subject}}',
         revoked: 'Retiró la caja {{subject}}',
