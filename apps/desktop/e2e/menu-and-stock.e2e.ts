@@ -76,6 +76,42 @@ test('a price and a picture reach the open till; the order that was open keeps i
   await expect(page.locator('img[src^="/pictures/"]').first()).toBeVisible();
 });
 
+test('a list for deliveries is made; the open till sells by it, and by the menu at the counter', async () => {
+  const till = shop.till.page;
+  await page.getByRole('tab', { name: 'Precios y horarios' }).click();
+  await page.getByTestId('new-list').click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByLabel('Nombre', { exact: true }).fill('Domicilio');
+  await sheet.getByRole('button', { name: 'Domicilio' }).click();
+  await sheet.getByLabel('Buscar producto o adición').fill('queso');
+  await sheet.getByTestId('list-bulk').click();
+  await expect(sheet.getByRole('listitem').filter({ hasText: 'Porción de queso' })).toContainText('+ $ 400');
+  await office.screenshot('menu-list');
+  expect(await seriousFaults()).toEqual([]);
+  await sheet.getByTestId('save-list').click();
+  await expect(page.getByRole('list', { name: 'Listas de precios' })).toContainText('Domicilio');
+  const tile = till.getByTestId('product-tile').filter({ hasText: 'Porción de queso' });
+  await tapProduct(till, { category: 'Adiciones', product: 'Porción de queso' });
+  await expect(till.getByTestId('order-total')).toContainText('4.100');
+  await expect
+    .poll(async () => (await shop.till.call<{ lists: unknown[] }>('query', 'catalog.menu')).lists.length, { timeout: 20_000 })
+    .toBe(1);
+  await till.getByRole('radio', { name: 'Domicilio' }).click();
+  await till.keyboard.press('Escape');
+  await expect(till.getByTestId('price-list')).toContainText('Domicilio');
+  await expect(tile).toContainText('4.500');
+  await expect(till.getByTestId('order-total')).toContainText('4.500');
+  await shop.till.screenshot('sell-list');
+  await till.getByRole('radio', { name: 'Mostrador' }).click();
+  await expect(till.getByTestId('order-total')).toContainText('4.100');
+  await expect(till.getByTestId('price-list')).toHaveCount(0);
+  await payExactly(shop.till);
+  await page.getByRole('tab', { name: 'Historial' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Lista de precios Domicilio' })).toContainText('Versión 1');
+  await office.screenshot('menu-history');
+  expect(await seriousFaults()).toEqual([]);
+});
+
 test('an ingredient and a recipe are made; the next sale takes it out of the stock', async () => {
   await page.getByRole('tab', { name: 'Insumos' }).click();
   await page.getByTestId('new-ingredient').click();
@@ -149,10 +185,11 @@ test('a phone shows the stock and the menu without sideways scroll, in the dark 
     ['/inventario', 'stock-phone'],
     ['/inventario?ver=variance', 'stock-variance-phone'],
     ['/menu', 'menu-phone'],
+    ['/menu?parte=prices', 'menu-lists-phone'],
   ] as const) {
     await page.goto(`${shop.cloud.url}${address}`);
     await expect(
-      page.getByRole('list', { name: /Existencias|Productos/ }).or(page.getByText('Nada se movió en estas fechas')),
+      page.getByRole('list', { name: /Existencias|Productos|Listas de precios/ }).or(page.getByText('Nada se movió en estas fechas')),
     ).toBeVisible();
     await office.screenshot(name);
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

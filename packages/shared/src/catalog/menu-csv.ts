@@ -51,7 +51,12 @@ export function menuTable(products: readonly Product[], categories: readonly Cat
 
 /** {@link menuTable} as text. */
 export function menuCsv(products: readonly Product[], categories: readonly Category[]): string {
-  const rows = menuTable(products, categories).map((row) => row.map((cell) => quoted(String(cell))).join(';'));
+  return tableText(menuTable(products, categories));
+}
+
+/** A table as text with `;` between its cells. */
+export function tableText(cells: TableCells): string {
+  const rows = cells.map((row) => row.map((cell) => quoted(String(cell))).join(';'));
   // The mark at the front tells spreadsheets that it is UTF-8.
   return `\uFEFF${rows.join('\r\n')}\r\n`;
 }
@@ -166,12 +171,13 @@ function sorted(product: Product): unknown {
 }
 
 /** `14.000`, `$ 14000` and `14000` are the same price; one with cents is none. */
-function priceOf(text: string): Money | undefined {
+export function priceOf(text: string): Money | undefined {
   const digits = text.replace(/[$\s.]/g, '').replace(/,00?$/, '');
   return /^\d{1,9}$/.test(digits) ? money(Number(digits)) : undefined;
 }
 
-function plain(text: string): string {
+/** Letters alone, as people compare names: no accents, no capitals. */
+export function plain(text: string): string {
   return text.trim().toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 }
 

@@ -1,5 +1,12 @@
 import { done, refuse, type Result } from '@fastops/shared/base/result';
-import { masterDocSchemas, productSchema, type CatalogDoc, type CatalogKind, type Product } from '@fastops/shared/catalog/product';
+import {
+  masterDocSchemas,
+  modifierGroupSchema,
+  productSchema,
+  type CatalogDoc,
+  type CatalogKind,
+  type Product,
+} from '@fastops/shared/catalog/product';
 import { pictureSchema, type Picture } from '@fastops/shared/catalog/picture';
 import { recipeFault, recipeSchema } from '@fastops/shared/recipes/recipe';
 import { audit, type AuditCall, type AuditFact } from '../audit/audit.service.ts';
@@ -60,7 +67,8 @@ export async function save(
     subjectName: namesOf(docs),
     after: docs.map((each) => (each.kind === 'picture' ? { kind: each.kind, id: each.id } : each)),
   };
-  const prices = priceChanges(docs, before).map(({ id, name, ...moved }): AuditFact => ({
+  const names = docs.some(({ kind }) => kind === 'price-list') ? await pricedNames(call.sql) : new Map<string, string>();
+  const prices = priceChanges(docs, { docs: before, names }).map(({ id, name, ...moved }): AuditFact => ({
     action: 'price.changed',
     subject: id,
     subjectName: name,
@@ -77,6 +85,14 @@ async function docsNow(sql: TenantSql, docs: readonly CatalogDoc[]): Promise<Rea
     docs.map(({ id }) => id),
   );
   return new Map(rows.map(({ id, doc }) => [id, doc]));
+}
+
+/** What everything is called that a list may have a price for. */
+async function pricedNames(sql: TenantSql): Promise<ReadonlyMap<string, string>> {
+  const products = (await listDocs(sql, 'product')).flatMap((doc) => productSchema.safeParse(doc).data ?? []);
+  const groups = (await listDocs(sql, 'modifier-group')).flatMap((doc) => modifierGroupSchema.safeParse(doc).data ?? []);
+  const all = [...products, ...products.flatMap(({ sizes }) => sizes), ...groups.flatMap(({ options }) => options)];
+  return new Map(all.map(({ id, name }) => [id, name]));
 }
 
 function namesOf(docs: readonly CatalogDoc[]): string {
@@ -120,6 +136,7 @@ export const EDITED: readonly CatalogKind[] = [
   'product',
   'modifier-group',
   'price-rule',
+  'price-list',
   'branch-price',
   'ingredient',
   'supplier',

@@ -9,11 +9,12 @@ import { FailureNotice } from '../../lib/failure-notice.tsx';
 import { useLanguage } from '../../lib/i18n.ts';
 import { menuEsCo } from '../../lib/messages/menu.es-co.ts';
 import { Panel } from '../../lib/panel.tsx';
-import { useHistory, type SavedVersion } from './menu.queries.ts';
+import { differencesOf, type Difference } from './history-words.ts';
+import { useBranches, useHistory, type MenuNow, type SavedVersion } from './menu.queries.ts';
 import { useSaving } from './saving.tsx';
 
 /** Who changed what and when, with what was there before; any version may be had back. */
-export function HistoryTab() {
+export function HistoryTab({ menu }: { readonly menu: MenuNow }) {
   const { t } = useTranslation();
   const history = useHistory();
   if (history.error) return <FailureNotice error={history.error} onRetry={() => void history.refetch()} />;
@@ -23,17 +24,20 @@ export function HistoryTab() {
       {history.data.length === 0 && <EmptyState icon={History} title={t('menu.history.emptyTitle')} text={t('menu.history.emptyText')} />}
       <ul aria-label={t('menu.tabs.history')}>
         {history.data.map((version) => (
-          <VersionRow key={`${version.id} ${version.version}`} version={version} onRestored={() => void history.refetch()} />
+          <VersionRow key={`${version.id} ${version.version}`} menu={menu} version={version} onRestored={() => void history.refetch()} />
         ))}
       </ul>
     </Panel>
   );
 }
 
-function VersionRow({ version, onRestored }: { readonly version: SavedVersion; readonly onRestored: () => void }) {
+type RowProps = { readonly menu: MenuNow; readonly version: SavedVersion; readonly onRestored: () => void };
+
+function VersionRow({ menu, version, onRestored }: RowProps) {
   const { t } = useTranslation();
   const { locale } = useLanguage();
   const saving = useSaving(onRestored);
+  const branches = useBranches().data ?? [];
   const doc = isRecord(version.doc) ? version.doc : {};
   const before = isRecord(version.before) ? version.before : undefined;
   const did = version.deleted ? 'archived' : before ? 'changed' : 'created';
@@ -47,7 +51,7 @@ function VersionRow({ version, onRestored }: { readonly version: SavedVersion; r
           <span className="font-semibold">{t(`menu.history.${did}`)}</span> {kind && t(`menu.history.kinds.${kind}`)}{' '}
           <span className="font-semibold">{name}</span> <Badge>{t('menu.recipes.version', { version: version.version })}</Badge>
         </p>
-        {before && !version.deleted && <Diff before={before} after={doc} />}
+        {before && !version.deleted && <Diff differences={differencesOf(t, version, { menu, branches })} />}
         <p className="text-12 text-ink-muted">
           {version.savedBy} · {when}
         </p>
@@ -66,30 +70,30 @@ function VersionRow({ version, onRestored }: { readonly version: SavedVersion; r
   );
 }
 
-type Doc = Readonly<Record<string, unknown>>;
+const MOST_TOLD = 8;
 
-/** Field by field, what was and what is. */
-function Diff({ before, after }: { readonly before: Doc; readonly after: Doc }) {
-  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => textOf(before[key]) !== textOf(after[key]));
+/** What was and what is, thing by thing. */
+function Diff({ differences }: { readonly differences: readonly Difference[] }) {
+  const { t } = useTranslation();
   return (
     <dl className="my-1 flex flex-col gap-0.5">
-      {fields.slice(0, 8).map((key) => (
-        <div key={key} className="flex flex-wrap gap-2">
-          <dt className="text-ink-muted">{key}</dt>
+      {differences.slice(0, MOST_TOLD).map(({ what, before, after }) => (
+        <div key={what} className="flex flex-wrap gap-x-2">
+          <dt className="text-ink-muted">{what}</dt>
           <dd className="min-w-0 wrap-break-word">
-            <del className="text-danger">{textOf(before[key])}</del> →{' '}
-            <ins className="text-positive no-underline">{textOf(after[key])}</ins>
+            {before !== undefined && <del className="text-danger">{before || '–'}</del>} →{' '}
+            {after !== undefined && <ins className="text-positive no-underline">{after || '–'}</ins>}
           </dd>
         </div>
       ))}
+      {differences.length > MOST_TOLD && (
+        <div className="text-ink-muted">{t('menu.history.more', { count: differences.length - MOST_TOLD })}</div>
+      )}
     </dl>
   );
 }
 
-function textOf(value: unknown): string {
-  if (value === undefined) return '–';
-  return typeof value === 'string' ? value : JSON.stringify(value).slice(0, 160);
-}
+type Doc = Readonly<Record<string, unknown>>;
 
 function isRecord(value: unknown): value is Doc {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,6 @@
 import { categorySchema, modifierGroupSchema, productSchema, branchPriceSchema } from '@fastops/shared/catalog/product';
 import type { BranchPrice, Category, ModifierGroup, Product } from '@fastops/shared/catalog/product';
+import { priceListSchema, type PriceList } from '@fastops/shared/catalog/price-list';
 import { priceRuleSchema, type PriceRule } from '@fastops/shared/catalog/price-rule';
 import { ingredientSchema, supplierSchema, type Ingredient, type Supplier } from '@fastops/shared/recipes/ingredient';
 import { cookBook, recipeSchema, type CookBook, type RecipeVersion } from '@fastops/shared/recipes/recipe';
@@ -22,6 +23,8 @@ export type MenuNow = {
   readonly products: readonly Product[];
   readonly groups: readonly ModifierGroup[];
   readonly rules: readonly PriceRule[];
+  /** The one that counts first, first. */
+  readonly lists: readonly PriceList[];
   readonly branchPrices: readonly BranchPrice[];
   readonly ingredients: readonly Ingredient[];
   readonly suppliers: readonly Supplier[];
@@ -47,6 +50,7 @@ function menuOf(rows: readonly Row[]): MenuNow {
     products: docs('product', productSchema).sort(bySort),
     groups: docs('modifier-group', modifierGroupSchema).sort(byName),
     rules: docs('price-rule', priceRuleSchema).sort(byName),
+    lists: docs('price-list', priceListSchema).sort(bySort),
     branchPrices: docs('branch-price', branchPriceSchema),
     suppliers: docs('supplier', supplierSchema).sort(byName),
     ingredients,

@@ -12,6 +12,7 @@ import { HistoryTab } from './history-tab.tsx';
 import { IngredientsTab } from './ingredients-tab.tsx';
 import { useMenu, type MenuNow } from './menu.queries.ts';
 import { PreparationsTab } from './preparations-tab.tsx';
+import { PriceListsPanel } from './price-lists-panel.tsx';
 import { ProductsTab } from './products-tab.tsx';
 import { RulesTab } from './rules-tab.tsx';
 
@@ -53,8 +54,15 @@ export function MenuScreen() {
 
 function panelOf(part: Part, menu: MenuNow): ReactNode {
   if (part === 'groups') return <GroupsTab menu={menu} />;
-  if (part === 'prices') return <RulesTab menu={menu} />;
+  if (part === 'prices') {
+    return (
+      <div className="flex flex-col gap-4">
+        <PriceListsPanel menu={menu} />
+        <RulesTab menu={menu} />
+      </div>
+    );
+  }
   if (part === 'recipes') return <PreparationsTab menu={menu} />;
   if (part === 'ingredients') return <IngredientsTab menu={menu} />;
-  return part === 'history' ? <HistoryTab /> : <ProductsTab menu={menu} />;
+  return part === 'history' ? <HistoryTab menu={menu} /> : <ProductsTab menu={menu} />;
 }

@@ -30,7 +30,7 @@ export function RulesTab({ menu }: { readonly menu: MenuNow }) {
       : t('menu.rules.toPrice', { price: pesosText(each.price * 100) });
   return (
     <Panel
-      title={t('menu.tabs.prices')}
+      title={t('menu.rules.title')}
       flush
       action={
         <Button variant="primary" icon={Plus} onClick={start} data-testid="new-rule">
@@ -39,7 +39,7 @@ export function RulesTab({ menu }: { readonly menu: MenuNow }) {
       }
     >
       {menu.rules.length === 0 && <EmptyState icon={CalendarClock} title={t('menu.rules.emptyTitle')} text={t('menu.rules.emptyText')} />}
-      <ul aria-label={t('menu.tabs.prices')}>
+      <ul aria-label={t('menu.rules.title')}>
         {menu.rules.map((rule) => (
           <li key={rule.id} className="border-b border-line last:border-0">
             <button
