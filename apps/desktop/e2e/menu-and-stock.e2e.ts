@@ -100,7 +100,8 @@ test('a list for deliveries is made; the open till sells by it, and by the menu 
   await till.keyboard.press('Escape');
   await expect(till.getByTestId('price-list')).toContainText('Domicilio');
   await expect(tile).toContainText('4.500');
-  await expect(till.getByTestId('order-total')).toContainText('4.500');
+  // With the bag that a delivery is packed in.
+  await expect(till.getByTestId('order-total')).toContainText('5.000');
   await shop.till.screenshot('sell-list');
   await till.getByRole('radio', { name: 'Mostrador' }).click();
   await expect(till.getByTestId('order-total')).toContainText('4.100');
@@ -185,7 +186,7 @@ test('a phone shows the stock and the menu without sideways scroll, in the dark 
     ['/inventario', 'stock-phone'],
     ['/inventario?ver=variance', 'stock-variance-phone'],
     ['/menu', 'menu-phone'],
-    ['/menu?parte=prices', 'menu-lists-phone'],
+    ['/menu?ver=prices', 'menu-lists-phone'],
   ] as const) {
     await page.goto(`${shop.cloud.url}${address}`);
     await expect(

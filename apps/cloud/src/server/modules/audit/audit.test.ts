@@ -61,6 +61,29 @@ describe.each(ENGINES)('the security log on %s', (kind) => {
     ]);
   });
 
+  test('of a price list each price that moved is said, by the name of what it is of', async () => {
+    const [id, productId] = [newId(), newId()];
+    const product = { id: productId, categoryId: newId(), name: 'Yuca', kind: 'single', sizes: [], groupIds: [], soldOut: false, sort: 1 };
+    const sold = { ...product, price: 7_000, tax: { code: 'INC', rateBp: 800 }, stations: [] };
+    const always = { weekdays: [], from: 0, to: 1440 };
+    const rest = { id, name: 'Domicilio', active: true, sort: 1, branchIds: [], orderTypes: ['delivery'], schedule: always, options: [] };
+    const listAt = (price: number) => ({
+      kind: 'price-list' as const,
+      id,
+      deleted: false,
+      doc: { ...rest, prices: [{ productId, price }] },
+    });
+    await owner.catalog.save({ docs: [{ kind: 'product', id: productId, deleted: false, doc: sold }, listAt(8_000)] });
+    await owner.catalog.save({ docs: [listAt(8_500)] });
+    const [moved] = await list({ action: 'price.changed', text: 'Domicilio' });
+    expect(moved).toMatchObject({ subjectName: 'Domicilio', before: { Yuca: 8_000 }, after: { Yuca: 8_500 } });
+    const versions = await owner.catalog.history({ id });
+    expect(versions.map(({ version, savedBy }) => [version, savedBy])).toEqual([
+      [2, 'Owner of El Parche'],
+      [1, 'Owner of El Parche'],
+    ]);
+  });
+
   test('it is asked by who, what, when, where and by a word', async () => {
     const all = await list();
     expect((await list({ branchId: company.branches[0] })).every(({ branchId }) => branchId === company.branches[0])).toBe(true);

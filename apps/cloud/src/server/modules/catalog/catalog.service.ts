@@ -147,9 +147,9 @@ export function menuDocs(sql: TenantSql): ReturnType<typeof listVersions> {
   return listVersions(sql, EDITED);
 }
 
-/** Who saved what and when, with what was there before. */
+/** Who saved what of the menu and when, with what was there before. Settings are no part of it: they have pages of their own. */
 export function history(sql: TenantSql, asked: { id: string | null; before: number; limit: number }): ReturnType<typeof listHistory> {
-  return listHistory(sql, asked);
+  return listHistory(sql, { ...asked, kinds: [...EDITED, 'quick-note'] });
 }
 
 /** A picture of the company's menu. */

@@ -93,15 +93,15 @@ export type SavedVersion = MasterVersion & { readonly savedAt: number; readonly 
 /** What was saved, newest first, each with the version before it: of one document, or of the menu as a whole. */
 export async function listHistory(
   sql: TenantSql,
-  { id, before, limit }: { id: string | null; before: number; limit: number },
+  { id, before, limit, kinds }: { id: string | null; before: number; limit: number; kinds: readonly string[] },
 ): Promise<SavedVersion[]> {
   return sql.query(
     `SELECT h.kind, h.id, h.version::float8 AS version, h.deleted, h.doc, h.saved_at::float8 AS "savedAt", h.saved_by AS "savedBy", p.doc AS before
      FROM master_history h LEFT JOIN master_history p
        ON p.company_id = h.company_id AND p.kind = h.kind AND p.id = h.id AND p.version = h.version - 1
-     WHERE h.company_id = $1 AND ($2::uuid IS NULL OR h.id = $2::uuid) AND h.saved_at < $3::bigint
+     WHERE h.company_id = $1 AND ($2::uuid IS NULL OR h.id = $2::uuid) AND h.saved_at < $3::bigint AND h.kind = ANY($5::text[])
      ORDER BY h.saved_at DESC, h.kind, h.id, h.version DESC LIMIT $4`,
-    [sql.companyId, id, before, limit],
+    [sql.companyId, id, before, limit, kinds],
   );
 }
 

@@ -1,10 +1,11 @@
+import type { PriceList } from '@fastops/shared/catalog/price-list';
 import { orderNumberText } from '@fastops/shared/orders/order.events';
 import { Badge } from '@fastops/ui/badge';
 import { Button } from '@fastops/ui/button';
 import { EmptyState } from '@fastops/ui/empty-state';
 import { IconButton } from '@fastops/ui/icon-button';
 import { Kbd } from '@fastops/ui/kbd';
-import { Pause, ShoppingBasket } from 'lucide-react';
+import { Pause, ShoppingBasket, Tags } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,6 +23,8 @@ import { ServingLine } from './serving-line.tsx';
 
 type OrderPanelProps = {
   readonly order: Cart;
+  /** The price lists that hold for it. */
+  readonly lists: readonly PriceList[];
   readonly mayPay: boolean;
   readonly selectedLineId: string | undefined;
   readonly actions: LineActions;
@@ -36,7 +39,7 @@ type OrderPanelProps = {
 };
 
 export function OrderPanel(props: OrderPanelProps) {
-  const { order, mayPay, selectedLineId, actions, lastSale, onDiscard, onSend, onPay, onServing, work } = props;
+  const { order, lists, mayPay, selectedLineId, actions, lastSale, onDiscard, onSend, onPay, onServing, work } = props;
   const { t } = useTranslation();
   const empty = order.lines.length === 0;
   const sent = order.state === 'placed';
@@ -50,7 +53,10 @@ export function OrderPanel(props: OrderPanelProps) {
           {t(empty ? 'sell.new-order' : 'sell.order')} {order.number && orderNumberText(order.number)}
         </h2>
         <span className="flex items-center gap-1 pr-2 has-[button]:pr-0">
-          <Badge>{t(`order-type.${order.type}`)}</Badge>
+          <span className="flex flex-col items-end gap-0.5">
+            <Badge>{t(`order-type.${order.type}`)}</Badge>
+            <ListName lists={lists} />
+          </span>
           {!empty && !sent && <DiscardButton onDiscard={onDiscard} />}
           {sent && work}
         </span>
@@ -73,6 +79,19 @@ export function OrderPanel(props: OrderPanelProps) {
         <FooterButtons order={order} mayPay={mayPay} onSend={onSend} onPay={onPay} />
       </footer>
     </section>
+  );
+}
+
+/** By which prices it is sold, where they are not the menu's own. */
+function ListName({ lists }: Pick<OrderPanelProps, 'lists'>) {
+  const { t } = useTranslation();
+  if (lists.length === 0) return null;
+  return (
+    <span data-testid="price-list" className="flex items-center gap-1 text-12 font-semibold text-info">
+      <Tags aria-hidden className="size-3.5" />
+      <span className="sr-only">{t('sell.price-list')}</span>
+      <span className="max-w-36 truncate">{lists.map(({ name }) => name).join(' · ')}</span>
+    </span>
   );
 }
 

@@ -1,10 +1,8 @@
-import type { PriceList } from '@fastops/shared/catalog/price-list';
 import type { Menu, Product } from '@fastops/shared/catalog/product';
 import type { OrderType } from '@fastops/shared/orders/order.events';
-import { Badge } from '@fastops/ui/badge';
 import { EmptyState } from '@fastops/ui/empty-state';
 import { Tabs } from '@fastops/ui/tabs';
-import { Tags, UtensilsCrossed } from 'lucide-react';
+import { UtensilsCrossed } from 'lucide-react';
 import type { RefObject } from 'react';
 import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,8 +16,6 @@ import { SearchField } from './search-field.tsx';
 
 type BrowserProps = {
   readonly menu: Menu;
-  /** The price lists that its prices come from. */
-  readonly lists: readonly PriceList[];
   readonly orderType: OrderType;
   readonly onOrderType: (type: OrderType) => void;
   readonly onPress: (productId: string) => void;
@@ -31,8 +27,7 @@ type BrowserProps = {
 const MOST_FOUND = 48;
 
 /** Left of the order: what can be sold. It doesn't know the order, so it stays still while the order grows. */
-export const ProductBrowser = memo(function ProductBrowser(props: BrowserProps) {
-  const { menu, lists, orderType, onOrderType, onPress, quantity } = props;
+export const ProductBrowser = memo(function ProductBrowser({ menu, orderType, onOrderType, onPress, quantity }: BrowserProps) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<string>();
@@ -64,7 +59,6 @@ export const ProductBrowser = memo(function ProductBrowser(props: BrowserProps) 
     <section aria-label={t('sell.products')} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <div className="flex shrink-0 items-center gap-3 px-3 pt-3">
         <OrderTypeStrip orderType={orderType} onOrderType={onOrderType} />
-        <ListName lists={lists} />
         <NextQuantity digits={quantity} />
         <SearchField fieldRef={search} text={text} onText={setText} onEnter={takeFirst} onDown={() => focusTile(grid)} />
       </div>
@@ -97,21 +91,6 @@ export const ProductBrowser = memo(function ProductBrowser(props: BrowserProps) 
 function shownProducts(all: readonly Findable[], categoryId: string, text: string): readonly Product[] {
   if (text.trim() !== '') return searchProducts(all, text).slice(0, MOST_FOUND);
   return all.flatMap(({ product }) => (product.categoryId === categoryId ? [product] : []));
-}
-
-/** Which prices these are, where they are not the menu's own. */
-function ListName({ lists }: { readonly lists: readonly PriceList[] }) {
-  const { t } = useTranslation();
-  if (lists.length === 0) return null;
-  const names = lists.map(({ name }) => name).join(' · ');
-  return (
-    <span data-testid="price-list" className="min-w-0 shrink">
-      <Badge tone="info" icon={Tags}>
-        <span className="sr-only">{t('sell.price-list')} </span>
-        <span className="max-w-36 truncate">{names}</span>
-      </Badge>
-    </span>
-  );
 }
 
 function NextQuantity({ digits }: { readonly digits: string }) {

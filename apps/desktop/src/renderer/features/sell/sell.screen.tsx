@@ -74,19 +74,13 @@ export function SellScreen({ menu: base, desk, mayPay, mayMarkSoldOut, notices, 
     <main className="flex min-h-0 flex-1">
       <h1 className="sr-only">{t('sell.title')}</h1>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <ProductBrowser
-          menu={menu}
-          lists={lists}
-          orderType={desk.cart.type}
-          onOrderType={work.chooseType}
-          onPress={pressProduct}
-          quantity={digits}
-        />
+        <ProductBrowser menu={menu} orderType={desk.cart.type} onOrderType={work.chooseType} onPress={pressProduct} quantity={digits} />
         <SellFooter menu={menu} mayMarkSoldOut={mayMarkSoldOut} work={work.buttons} />
         {notices}
       </div>
       <OrderPanel
         order={desk.cart}
+        lists={lists}
         mayPay={mayPay}
         selectedLineId={lines.selectedId}
         actions={lines.actions}

@@ -9,7 +9,7 @@ import { FailureNotice } from '../../lib/failure-notice.tsx';
 import { useLanguage } from '../../lib/i18n.ts';
 import { menuEsCo } from '../../lib/messages/menu.es-co.ts';
 import { Panel } from '../../lib/panel.tsx';
-import { differencesOf, type Difference } from './history-words.ts';
+import { differencesOf, titleOf, type Difference } from './history-words.ts';
 import { useBranches, useHistory, type MenuNow, type SavedVersion } from './menu.queries.ts';
 import { useSaving } from './saving.tsx';
 
@@ -31,6 +31,9 @@ export function HistoryTab({ menu }: { readonly menu: MenuNow }) {
   );
 }
 
+/** What was there from the start was saved by no person. */
+const NOBODY = '-';
+
 type RowProps = { readonly menu: MenuNow; readonly version: SavedVersion; readonly onRestored: () => void };
 
 function VersionRow({ menu, version, onRestored }: RowProps) {
@@ -42,7 +45,7 @@ function VersionRow({ menu, version, onRestored }: RowProps) {
   const before = isRecord(version.before) ? version.before : undefined;
   const did = version.deleted ? 'archived' : before ? 'changed' : 'created';
   const kind = isKnown(version.kind) ? version.kind : undefined;
-  const name = typeof doc['name'] === 'string' ? doc['name'] : '';
+  const name = titleOf(doc, { menu, branches });
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(version.savedAt);
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-line px-4 py-3 text-14 last:border-0">
@@ -53,7 +56,7 @@ function VersionRow({ menu, version, onRestored }: RowProps) {
         </p>
         {before && !version.deleted && <Diff differences={differencesOf(t, version, { menu, branches })} />}
         <p className="text-12 text-ink-muted">
-          {version.savedBy} · {when}
+          {version.savedBy === NOBODY ? t('menu.history.nobody') : version.savedBy} · {when}
         </p>
       </div>
       {kind && (

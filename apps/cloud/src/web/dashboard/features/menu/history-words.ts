@@ -34,6 +34,17 @@ export function differencesOf(
   );
 }
 
+/** What a version is of: its own name, or those of the branch and the product that it is for. */
+export function titleOf(
+  { name, text, branchId, productId, sizeId }: Doc,
+  { menu, branches }: { readonly menu: MenuNow; readonly branches: Branches },
+): string {
+  const own = name ?? text;
+  if (typeof own === 'string') return own;
+  const names = namesIn(menu, branches);
+  return [productId, sizeId, branchId].flatMap((id) => (typeof id === 'string' ? [names.get(id) ?? []].flat() : [])).join(' · ');
+}
+
 type Names = ReadonlyMap<string, string>;
 type Branches = readonly { readonly id: string; readonly name: string }[];
 
