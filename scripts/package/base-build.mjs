@@ -18,7 +18,7 @@ const cacheDir = join(rootDir, '.cache', 'package');
 const UNPACKED = { linux: 'linux-unpacked', win32: 'win-unpacked', darwin: 'mac' };
 
 /**
- * @typedef {{ dir: string, version: string, asarSha256: string, kind: 'official' | 'fallback' }} BaseBuild
+ * @typedef {{ dir: string, version: string, asarSha256: string, kind: 'official' | 'fallback', electron: string }} BaseBuild
  * @param {{ version: string | undefined, key: ReturnType<typeof import('./release-key.mjs').releaseKey> }} options
  * @returns {Promise<BaseBuild>}
  */
@@ -33,7 +33,7 @@ export async function baseBuild({ version = manifestVersion(), key }) {
   const asarSha256 = await fileSha256(join(resourcesOf(dir), 'app.asar'));
   const seal = { format: 1, version, asarSha256, signature: key.sign(sealText({ version, asarSha256 })) };
   writeFileSync(join(resourcesOf(dir), 'seal.json'), canonicalJson(seal));
-  return { dir, version, asarSha256, kind: electron.kind };
+  return { dir, version, asarSha256, kind: electron.kind, electron: electron.version };
 }
 
 /** The base is of use only while branches are made of it. */

@@ -1,9 +1,11 @@
-// A release as a till fetches it: the app without any branch's file, packed once, and a signed manifest per channel beside it.
+// A release as a till fetches it: the app without any branch's file, packed once, a signed manifest per channel beside it, and what
+// it is made of.
 import { stat, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { manifestName, signedText } from '../../packages/shared/src/releases/manifest.ts';
 import { step } from '../setup/progress.mjs';
 import { fileSha256 } from './base-build.mjs';
+import { sbomOf } from './sbom.mjs';
 import { tarball } from './tarball.mjs';
 
 /**
@@ -18,6 +20,7 @@ export async function publishTo(feed, { base, key, channels }) {
     await tarball(base.dir, `fastops-${base.version}`, join(feed, file));
     const { size } = await stat(join(feed, file));
     const sha256 = await fileSha256(join(feed, file));
+    await writeFile(join(feed, `fastops-${base.version}-${platform}.cdx.json`), sbomOf({ version: base.version, electron: base.electron }));
     for (const channel of channels) {
       const manifest = {
         format: 1,

@@ -5,7 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { ChangedGreetings } from './support/changed-greetings.ts';
-import { DemoCloud } from './support/demo-cloud.ts';
+import { DemoCloud, type DemoReady } from './support/demo-cloud.ts';
+import { Owner } from './support/owner.ts';
 import { logIn, openShift, openTill, payExactly, tapProduct, type TillWindow } from './support/till-window.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -14,11 +15,13 @@ let folder: string;
 let cloud: DemoCloud;
 let line: ChangedGreetings;
 let till: TillWindow;
+let owner: DemoReady['owner'];
 
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'warnings-'));
   cloud = await DemoCloud.in(join(folder, 'cloud'));
   const demo = await cloud.start();
+  owner = demo.owner;
   line = await ChangedGreetings.before(cloud.url);
   till = await openTill({ folder, cloudUrl: line.url, code: demo.codes['Norte'] ?? '', size: { width: 1024, height: 768 } });
   await logIn(till.page, 'Ana', '1234');
@@ -68,6 +71,25 @@ test('a record of the future is kept, listed with reason, money and age, and hol
   await expect(parked).toContainText('de otra caja');
   await parked.scrollIntoViewIfNeeded();
   await look('custody-parked');
+});
+
+test('S6: with a sale that is only here, uninstalling asks for the owner’s code and makes a copy first', async () => {
+  const { page } = till;
+  await page.keyboard.press('Escape');
+  line.close();
+  await sell();
+  await page.getByTestId('sync-status').click();
+  await page.getByRole('button', { name: 'Desinstalar' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Desinstalar FastOps de este equipo' });
+  const code = dialog.getByLabel('Código del dueño');
+  await code.fill('aaaa-aaaa-aaaa-aaaa');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toContainText('Ese código no es de esta caja');
+  await look('custody-uninstall');
+  await code.fill(await (await Owner.of(cloud.url, owner)).removalCode('Caja A'));
+  await page.keyboard.press('Enter');
+  await expect(dialog).toContainText(join(folder, 'till/exports'));
+  await look('custody-uninstall-allowed');
 });
 
 /** An event that another till of a later version wrote: nothing of today makes one. */

@@ -2,9 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from '@playwright/test';
 import { DemoCloud, type DemoReady } from './support/demo-cloud.ts';
 import { branchFile, openPackaged, packageTills, reopened, type PackagedTill } from './support/packaged-till.ts';
+import { quietFor } from './support/quiet-shop.ts';
 import { logIn, openShift, tapProduct } from './support/till-window.ts';
 
 // The release gate: the version before is installed and sells, is updated from a feed, sells on; then a release that crashes comes.
@@ -16,7 +18,7 @@ let program = '';
 const feed = () => join(folder, 'feed');
 const options = () => ({ program, folder, env: { FASTOPS_UPDATE_FEED: feed() } });
 
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'serial', timeout: 300_000 });
 test.beforeAll(async () => {
   test.setTimeout(300_000);
   folder = mkdtempSync(join(tmpdir(), 'fastops-updates-'));
@@ -110,7 +112,7 @@ test('E5: an update comes in the background, waits for the open order and for wh
   await expect.poll(sold).toBe(2);
   await synced();
   expect((await install()).refusal?.code).toBe('update.rush');
-  await quietFor(20);
+  quietFor(join(folder, 'till/branch.db'), 20);
   expect(await install()).toMatchObject({ ok: true });
   till = await reopened(till, options());
   await expect(till.page.getByTestId('staff-tile').first()).toBeVisible({ timeout: 30_000 });
@@ -130,7 +132,7 @@ test('E5: what was sold before is there, and it sells on', async () => {
 test('E5: a release that crashes at each start is taken back by itself after the third, and nothing is lost', async () => {
   execFileSync(process.execPath, [join(import.meta.dirname, 'support/broken-release.mjs'), feed(), '0.3.0', program]);
   expect((await check()).ready).toBe('0.3.0');
-  await quietFor(20);
+  quietFor(join(folder, 'till/branch.db'), 20);
   expect(await install()).toMatchObject({ ok: true });
   till = await reopened(till, options());
   await expect(till.page.getByTestId('staff-tile').first()).toBeVisible({ timeout: 60_000 });
@@ -141,8 +143,50 @@ test('E5: a release that crashes at each start is taken back by itself after the
   await sell();
 });
 
-/** Makes the last sale so many minutes old, in the till's own file: nobody waits for a shop to be quiet. */
-async function quietFor(minutes: number): Promise<void> {
-  const script = join(import.meta.dirname, 'support/quiet-shop.mjs');
-  execFileSync(process.execPath, [script, join(folder, 'till/branch.db'), String(minutes)]);
+test('E5: a release that brought the file forward, sold and then crashes three times: the file of before is back, and every sale', async () => {
+  const before = await sold();
+  await synced();
+  const schema = fileSchema();
+  const installed = join(folder, 'versions/0.2.0/fastops');
+  execFileSync(process.execPath, [join(import.meta.dirname, 'support/later-release.mjs'), feed(), '0.4.0', installed]);
+  expect((await check()).ready).toBe('0.4.0');
+  quietFor(join(folder, 'till/branch.db'), 20);
+  expect(await install()).toMatchObject({ ok: true });
+  till = await reopened(till, options());
+  await expect(till.page.getByTestId('staff-tile').first()).toBeVisible({ timeout: 60_000 });
+  await enter();
+  expect([(await status()).version, fileSchema()]).toEqual(['0.4.0', 9000]);
+  // Two sales that only the new file knows of: the cloud is away while they are made.
+  await cloud.stop();
+  await sell();
+  await sell();
+  const numbers = await ticketNumbers();
+  writeFileSync(join(folder, 'till/crash-now'), '');
+  till = await reopened(till, options());
+  await expect(till.page.getByTestId('staff-tile').first()).toBeVisible({ timeout: 90_000 });
+  rmSync(join(folder, 'till/crash-now'));
+  await cloud.start();
+  await enter();
+  expect(await status()).toMatchObject({ version: '0.2.0', result: { code: 'update.went-back', version: '0.4.0' } });
+  expect([fileSchema(), await sold(), await ticketNumbers()]).toEqual([schema, before + 2, numbers]);
+  await sell();
+  await synced();
+  const after = await ticketNumbers();
+  expect([after.length, new Set(after).size]).toEqual([before + 3, before + 3]);
+  expect((await check()).result).toMatchObject({ code: 'update.failed-here', version: '0.4.0' });
+});
+
+async function ticketNumbers(): Promise<string[]> {
+  const orders = await till.call<{ series: string; sequence: number }[]>('query', 'orders.recent', { limit: 50 });
+  return orders.map(({ series, sequence }) => `${series}-${sequence}`);
+}
+
+/** The number of the last migration that the till's file has. */
+function fileSchema(): number {
+  const db = new DatabaseSync(join(folder, 'till/branch.db'), { readOnly: true });
+  try {
+    return Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
+  } finally {
+    db.close();
+  }
 }

@@ -37,6 +37,13 @@ export class Owner {
     for (let from = 0; from < docs.length; from += MOST_AT_ONCE) await this.#saveAll(docs.slice(from, from + MOST_AT_ONCE));
   }
 
+  /** The owner's word that a till may be uninstalled, as the dashboard asks for it. */
+  async removalCode(till: string): Promise<string> {
+    const tills = await this.#get<{ id: string; name: string }[]>('terminals.list');
+    const terminalId = tills.find(({ name }) => name === till)?.id;
+    return (await post<{ code: string }>(`${this.#url}/trpc/terminals.removalCode`, { terminalId }, this.#token)).code;
+  }
+
   async soldOut(): Promise<readonly { targetId: string }[]> {
     return (await this.#get<{ items: { targetId: string }[] }>('api.soldOut.list?input=%7B%7D')).items;
   }

@@ -86,7 +86,7 @@ async function attached(folder: string, child: ChildProcess): Promise<PackagedTi
   let found: { browser: Browser; page: Page } | undefined;
   // The installed program may only watch another one: then the window is that one's, behind another port.
   await expect
-    .poll(async () => (found = await windowBehind(portFileIn(folder))) !== undefined, { timeout: 60_000, intervals: [300] })
+    .poll(async () => (found = await windowBehind(portFileIn(folder))) !== undefined, { timeout: 120_000, intervals: [300] })
     .toBe(true);
   if (!found) throw new Error('the till opened no window');
   const { browser, page } = found;
@@ -107,7 +107,7 @@ async function attached(folder: string, child: ChildProcess): Promise<PackagedTi
 async function windowBehind(portFile: string): Promise<{ browser: Browser; page: Page } | undefined> {
   if (!existsSync(portFile)) return undefined;
   const [port] = readFileSync(portFile, 'utf8').split('\n');
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 5_000 }).catch(() => undefined);
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 20_000 }).catch(() => undefined);
   const page = browser?.contexts().flatMap((context) => context.pages())[0];
   if (browser && page) return { browser, page };
   await browser?.close().catch(() => {});
