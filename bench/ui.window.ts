@@ -110,6 +110,8 @@ export async function rush(page: Page, orders: number): Promise<number[]> {
     const find = (selector: string) => document.querySelector<HTMLElement>(selector);
     const lines = () => document.querySelectorAll('[data-testid="order-line"]').length;
     for (let n = 0; n < count; n += 1) {
+      // A script's clicks are no finger's: without one, the till would lock by itself in the middle of a long day.
+      window.dispatchEvent(new Event('pointermove'));
       const tiles = [...document.querySelectorAll<HTMLElement>('[data-testid="product-tile"]')].filter((tile) =>
         /Agua|Limonada|Malta|Té/.test(tile.textContent),
       );
