@@ -75,12 +75,12 @@ type Planted = { readonly effect: number; readonly subject: string };
 /** The twelve kinds that are planted; undefined when this shift has no place for it. */
 const PLANTS: readonly [Mistake, (story: CashStory, draw: Draw) => Planted | CashStory | undefined][] = [
   ['change-kept', (story, draw) => ofOrder(paidWithChange(story, draw), ({ change }) => change)],
-  ['change-given-twice', (story, draw) => ofOrder(paidWithChange(story, draw), ({ change }) => -change)],
-  ['transfer-charged-as-cash', (story, draw) => ofOrder(anyOf(story.payments.filter(isCash), draw), ({ amount }) => -amount)],
+  ['change-given-twice', (story, draw) => ofOrder(paidWithChange(story, draw), ({ change }) => 0 - change)],
+  ['transfer-charged-as-cash', (story, draw) => ofOrder(anyOf(story.payments.filter(isCash), draw), ({ amount }) => 0 - amount)],
   ['cash-charged-as-transfer', (story, draw) => ofOrder(anyOf(story.payments.filter(isNotCash), draw), ({ amount }) => amount)],
   ['refund-not-paid-out', (story, draw) => ofOrder(anyOf(story.refunds, draw), ({ amount }) => amount)],
   ['cancelled-but-paid', (story, draw) => ofOrder(anyOf(story.cancelled, draw), ({ total }) => total)],
-  ['courier-not-settled', (story, draw) => ofOrder(anyOf(story.payments.filter(hasCourierCash), draw), ({ amount }) => -amount)],
+  ['courier-not-settled', (story, draw) => ofOrder(anyOf(story.payments.filter(hasCourierCash), draw), ({ amount }) => 0 - amount)],
   ['movement-not-done', (story, draw) => moved(anyOf(story.movements, draw), -1)],
   ['movement-done-twice', (story, draw) => moved(anyOf(story.movements, draw), 1)],
   ['digit-mistyped', mistyped],
