@@ -68,6 +68,25 @@ test('S8: a log that began anew is told with its reason, and its till can be ret
   await keep(page, 'custody-seen');
 });
 
+test('C12: what a till that was put away left comes by its file too, and counts once the owner takes it in', async ({ browser }) => {
+  const page = await openCustody(await openBrowser(browser), 'Centro');
+  const forks = page.getByRole('region', { name: 'Equipos clonados y restaurados' });
+  await forks.getByRole('button', { name: 'Retirar esta caja' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Retirar', exact: true }).click();
+  const left = page.getByRole('region', { name: 'Lo que dejaron las cajas retiradas' });
+  await expect(left).toContainText('Ninguna caja retirada dejó ventas por recibir');
+  const file = { name: 'fastops.ndjson', mimeType: 'application/x-ndjson', buffer: Buffer.from(clone.leaveFile([aSale(), aSale()])) };
+  await page.getByTestId('left-file').setInputFiles(file);
+  await expect(left.getByRole('listitem')).toContainText('2 ventas');
+  await expect(left.getByRole('listitem')).toContainText('$ 46.000');
+  await keep(page, 'custody-left');
+  await left.getByRole('button', { name: 'No son nuestras' }).click();
+  await keep(page, 'custody-left-refuse');
+  await page.keyboard.press('Escape');
+  await left.getByRole('button', { name: 'Recibir estas ventas' }).click();
+  await expect(left.getByRole('listitem')).toHaveCount(0);
+});
+
 test('what could not be read waits with its reason and its money until somebody settles it, and stays', async ({ browser }) => {
   const at = Date.now();
   const body = { payment: { id: newId(at), method: 'concha-de-mar', amount: 46_000 } };

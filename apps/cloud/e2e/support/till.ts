@@ -6,6 +6,7 @@ import type { OrderLine, OrderType, PaymentMethod } from '@fastops/shared/orders
 import { lineTotal } from '@fastops/shared/orders/totals';
 import { CHAIN_START, eventHash } from '@fastops/shared/sync/chain';
 import type { Event } from '@fastops/shared/sync/event';
+import { EXPORT_FORMAT, exportSum } from '@fastops/shared/sync/export';
 import type { Custody, EnrolReply, IncarnationReason } from '@fastops/shared/sync/protocol';
 import { createTRPCClient, httpLink } from '@trpc/client';
 
@@ -97,6 +98,16 @@ export class TestTill {
     const prevHash = this.#hash;
     const events = facts.map((fact) => this.#seal(fact));
     await this.#api.sync.push.mutate({ streamId: this.#identity.streamId, firstSeq, prevHash, events, custody: NOTHING });
+  }
+
+  /** Sells without telling the cloud, and answers the file that a till writes before it forgets its keys. */
+  leaveFile(sales: readonly Sale[]): string {
+    const events = sales.flatMap((sale) => this.#orderEvents(sale, (this.#sold += 1)));
+    const { companyId, branchId, terminalId } = this.#identity;
+    const head = { kind: 'head', format: EXPORT_FORMAT, companyId, branchId, terminalId, at: Date.now(), count: events.length };
+    const lines = [head, ...events.map((event) => ({ kind: 'event', event }))].map((line) => JSON.stringify(line));
+    const end = { kind: 'end', sha256: lines.reduce((sum, line) => exportSum(sum, line, sha256), '') };
+    return [...lines, JSON.stringify(end), ''].join('\n');
   }
 
   /** Begins its log anew under the next series, as after a clone or a restore. */

@@ -193,7 +193,7 @@ function tillQuestions({ branchId, orderId, forkId, till }: Target): Readonly<Re
     'sync.acknowledgeFork': { streamId: forkId },
     'sync.aggregate': { entityId: orderId },
     'sync.admit': { terminalId },
-    'sync.bringFile': { terminalId, streamId, series: 'A', firstSeq: 1, prevHash: '0'.repeat(64), events: till.log },
+    'sync.bringFile': { terminalId, streamId, firstSeq: 1, prevHash: '0'.repeat(64), events: till.log },
     'sync.dismiss': { terminalId, note: 'no es nuestro' },
     'sync.leftBehind': undefined,
     'sync.surrender': {

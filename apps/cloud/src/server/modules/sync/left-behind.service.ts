@@ -1,5 +1,5 @@
 import { assert } from '@fastops/shared/base/assert';
-import { isMoney, money } from '@fastops/shared/base/money';
+import { isMoney, NO_MONEY, type Money } from '@fastops/shared/base/money';
 import { orderNumberText } from '@fastops/shared/orders/order.events';
 import { done, refuse, type Result } from '@fastops/shared/base/result';
 import type { Event } from '@fastops/shared/sync/event';
@@ -23,8 +23,8 @@ type NotFound = { readonly code: 'left-behind.not-found' };
 const MOST_AT_ONCE = 2_000;
 
 /** What terminals that were put away left, and nobody has decided about. */
-export async function leftBehind(sql: TenantSql): Promise<LeftBehind[]> {
-  return (await listLeftBehind(sql)).map((each) => ({ ...each, value: isMoney(each.value) ? each.value : money(0) }));
+export async function leftBehind(sql: TenantSql): Promise<(LeftBehind & { readonly value: Money })[]> {
+  return (await listLeftBehind(sql)).map((each) => ({ ...each, value: isMoney(each.value) ? each.value : NO_MONEY }));
 }
 
 /**

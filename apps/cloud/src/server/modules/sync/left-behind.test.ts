@@ -139,9 +139,9 @@ describe.each(ENGINES)('C12: a till that was put away, on %s', (kind) => {
 
   test('the file that it left brings the same to the same place, from a person who may; of a till that works, nobody', async () => {
     const { till, unsynced } = await putAway();
-    const { terminalId, streamId, series } = till.identity;
+    const { terminalId, streamId } = till.identity;
     const events = till.log.slice(5);
-    const run = { terminalId, streamId, series, firstSeq: 6, prevHash: events[0]?.prevHash ?? '', events };
+    const run = { terminalId, streamId, firstSeq: 6, prevHash: events[0]?.prevHash ?? '', events };
     expect(await owner().sync.bringFile(run)).toEqual({ outcome: 'kept', ackSeq: 10 });
     await owner().sync.admit({ terminalId });
     expect(await cloud.look(`SELECT 1 FROM orders WHERE id = '${unsynced}'`)).toHaveLength(1);

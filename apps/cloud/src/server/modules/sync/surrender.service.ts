@@ -11,7 +11,10 @@ import { hashAt, insertQuarantined, lockStream, saveHead, type StreamRow } from 
 
 type SurrenderCall = Pick<Services, 'devices' | 'machine'> & { readonly sql: OpenSql };
 /** A run of a terminal's log, from itself or from a file that it left. */
-export type LeftRun = Omit<SurrenderInput, 'terminalId' | 'nonce' | 'signature'>;
+export type LeftRun = Omit<SurrenderInput, 'terminalId' | 'nonce' | 'signature' | 'series'> & {
+  /** A file doesn't say it: then the cloud has to know the log. */
+  readonly series?: string | undefined;
+};
 type Place = Pick<Departed, 'terminalId' | 'branchId'> & { readonly sql: TenantSql; readonly now: number; sha256(text: string): string };
 
 const REFUSED: SurrenderReply = { outcome: 'refused', ackSeq: 0 };
@@ -36,7 +39,8 @@ export async function keepAside(place: Place, run: LeftRun): Promise<SurrenderRe
   const isWhole = findChainBreak(events, { streamId, seq: firstSeq - 1, hash: prevHash }, place.sha256) === undefined;
   if (!isTheirs || !isWhole) return REFUSED;
   const stream =
-    (await lockStream(sql, streamId)) ?? (await newlyKnown(place, { id: streamId, terminalId, branchId, series, openedAt: now }));
+    (await lockStream(sql, streamId)) ??
+    (series === undefined ? undefined : await newlyKnown(place, { id: streamId, terminalId, branchId, series, openedAt: now }));
   if (!stream || stream.terminalId !== terminalId) return REFUSED;
   if (firstSeq > stream.lastSeq + 1) return { outcome: 'rewind', ackSeq: stream.lastSeq };
   if (!(await continues(sql, run, stream))) return REFUSED;

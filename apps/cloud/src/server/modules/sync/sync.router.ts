@@ -24,7 +24,7 @@ import { branchScope, COMPANY_SCOPE } from './scopes.ts';
 import { aggregate } from './snapshot.service.ts';
 import { heads, hello, pull, push, SERVER_VERSION, type SyncCall } from './sync.service.ts';
 
-const leftRun = surrenderInput.omit({ nonce: true, signature: true });
+const leftRun = surrenderInput.omit({ nonce: true, signature: true, series: true });
 const sealable = ({ events }: { events: readonly { body: unknown }[] }) => events.every((event) => isSealable(event.body));
 const noteInput = z.strictObject({ streamId: idSchema, seq: z.int().min(1), note: textSchema(500) });
 

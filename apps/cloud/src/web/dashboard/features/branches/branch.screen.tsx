@@ -14,8 +14,9 @@ import { offsetOf, todayQuery } from '../../lib/today-query.ts';
 import type { Branch, Terminal } from './branches.queries.ts';
 import { useBranches, useTerminals } from './branches.queries.ts';
 import { CodeDialog } from './code-dialog.tsx';
-import { useAcknowledgeFork, useForks, useQuarantine, useTillCustody } from './custody.queries.ts';
+import { useAcknowledgeFork, useForks, useLeftBehind, useQuarantine, useTillCustody } from './custody.queries.ts';
 import { ForksPanel } from './forks-panel.tsx';
+import { LeftPanel } from './left-panel.tsx';
 import { QuarantinePanel } from './quarantine-panel.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { TillsPanel } from './tills-panel.tsx';
@@ -75,6 +76,7 @@ function Panels({ branch, custody }: { readonly branch: Branch; readonly custody
   return (
     <>
       <TillsPanel branch={branch.name} tills={custody.tills} clock={clock} />
+      {custody.hasLeft && <LeftPanel left={custody.left} clock={clock} />}
       <QuarantinePanel branch={branch.name} events={custody.quarantine} clock={clock} />
       <ForksPanel
         forks={custody.forks}
@@ -89,20 +91,22 @@ function Panels({ branch, custody }: { readonly branch: Branch; readonly custody
   );
 }
 
-/** The three answers about a branch as one: a page with half of them would look calmer than it is. */
+/** The four answers about a branch as one: a page with half of them would look calmer than it is. */
 function useBranchCustody(branchId: string) {
-  const [tills, forks, quarantine] = [useTillCustody(), useForks(), useQuarantine()];
-  const all = [tills, forks, quarantine];
+  const [tills, forks, quarantine, left] = [useTillCustody(), useForks(), useQuarantine(), useLeftBehind()];
+  const all = [tills, forks, quarantine, left];
   const here = (each: { readonly branchId: string }) => each.branchId === branchId;
   return {
     error: all.find((each) => each.error)?.error ?? null,
     refetch: () => Promise.all(all.map((each) => each.refetch())),
     data:
-      tills.data && forks.data && quarantine.data
+      tills.data && forks.data && quarantine.data && left.data
         ? {
             tills: tills.data.filter((till) => here(till) && !till.revoked),
             forks: forks.data.filter(here),
             quarantine: quarantine.data.filter(here),
+            left: left.data.filter(here),
+            hasLeft: [...left.data, ...tills.data.filter(({ revoked }) => revoked)].some(here),
           }
         : undefined,
   };

@@ -39,6 +39,6 @@ it('only what is open waits, and only in its own branch', () => {
     { branchId: 'norte', seenAt: 1 },
     { branchId: 'centro', seenAt: null },
   ];
-  expect(waitingIn('norte', { quarantine: facts, forks: [] })).toBe(1);
-  expect(waitingIn('norte', { quarantine: facts, forks })).toBe(2);
+  expect(waitingIn('norte', { quarantine: facts, forks: [], left: [] })).toBe(1);
+  expect(waitingIn('norte', { quarantine: facts, forks, left: [{ branchId: 'norte' }, { branchId: 'centro' }] })).toBe(3);
 });

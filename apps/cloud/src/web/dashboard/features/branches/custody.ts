@@ -35,10 +35,12 @@ export function causeOf(reason: string): Cause {
 type Unattended = {
   readonly quarantine: readonly { readonly branchId: string; readonly state: string }[];
   readonly forks: readonly { readonly branchId: string; readonly seenAt: number | null }[];
+  readonly left: readonly { readonly branchId: string }[];
 };
 
 /** How many things of a branch wait for a person. */
-export function waitingIn(branchId: string, { quarantine, forks }: Unattended): number {
+export function waitingIn(branchId: string, { quarantine, forks, left }: Unattended): number {
   const events = quarantine.filter((event) => event.branchId === branchId && event.state === 'open');
-  return events.length + forks.filter((fork) => fork.branchId === branchId && fork.seenAt === null).length;
+  const leavers = left.filter((each) => each.branchId === branchId);
+  return events.length + leavers.length + forks.filter((fork) => fork.branchId === branchId && fork.seenAt === null).length;
 }
