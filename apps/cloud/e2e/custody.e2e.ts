@@ -72,7 +72,7 @@ test('C12: what a till that was put away left comes by its file too, and counts 
   const page = await openCustody(await openBrowser(browser), 'Centro');
   const forks = page.getByRole('region', { name: 'Equipos clonados y restaurados' });
   await forks.getByRole('button', { name: 'Retirar esta caja' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Retirar', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Retirar la caja' }).click();
   const left = page.getByRole('region', { name: 'Lo que dejaron las cajas retiradas' });
   await expect(left).toContainText('Ninguna caja retirada dejó ventas por recibir');
   const file = { name: 'fastops.ndjson', mimeType: 'application/x-ndjson', buffer: Buffer.from(clone.leaveFile([aSale(), aSale()])) };
