@@ -16,7 +16,7 @@ import { BranchForm } from './branch-form.tsx';
 import type { Branch, Terminal } from './branches.queries.ts';
 import { useBranches, useTerminals } from './branches.queries.ts';
 import { CodeDialog } from './code-dialog.tsx';
-import { useForks, useLeftBehind, useQuarantine } from './custody.queries.ts';
+import { useUnattended } from './custody.queries.ts';
 import { waitingIn } from './custody.ts';
 import { useBranchDetails, type BranchDetail } from './managing.queries.ts';
 import { RemovalDialog } from './removal-dialog.tsx';
@@ -78,7 +78,7 @@ function Cards({ branches, terminals, adding, onAdd }: CardsProps) {
   // Only for the clocks: the cloud's own, and the one on each branch's wall.
   const today = useQuery(todayQuery).data;
   const skewMs = today?.skewMs ?? 0;
-  const unattended = { quarantine: useQuarantine().data ?? [], forks: useForks().data ?? [], left: useLeftBehind().data ?? [] };
+  const unattended = useUnattended();
   if (branches.length === 0) return <EmptyState icon={Store} title={t('today.noBranchTitle')} text={t('today.noBranchText')} />;
   return (
     <>

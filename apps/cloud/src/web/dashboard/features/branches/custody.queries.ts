@@ -49,6 +49,12 @@ export function useLeftBehind() {
   return useQuery({ queryKey: [...CUSTODY, 'left'], queryFn: () => api.sync.leftBehind.query(), refetchInterval: REFRESH_MS });
 }
 
+/** All that may wait for a person, of every branch. */
+export function useUnattended() {
+  const [quarantine, forks, left] = [useQuarantine(), useForks(), useLeftBehind()];
+  return { quarantine: quarantine.data ?? [], forks: forks.data ?? [], left: left.data ?? [] };
+}
+
 /** Turn after turn, until everything that a till left is taken in or can't be. */
 export function useAdmit() {
   return useDecision(async ({ terminalId, count }: LeftBehind) => {
