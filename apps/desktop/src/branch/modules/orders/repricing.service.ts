@@ -26,10 +26,15 @@ function sameLists(ctx: ReadContext, one: OrderType, other: OrderType): boolean 
   return before?.join() === after?.join();
 }
 
-/** How it was weighed stays as it was said, of what is inside a combo too; only the price of the kilo is another one. */
+/** How it and its parts were weighed stays as it was said; only the price of the kilo is another one. */
 function keepingWeight(priced: OrderLine, line: OrderLine): OrderLine {
-  const kept = <P extends Pick<OrderLine, 'weight'>>(now: P, before: Pick<OrderLine, 'weight'> | undefined): P =>
-    now.weight && before?.weight ? { ...now, weight: { ...before.weight, perKilo: now.weight.perKilo } } : now;
-  const parts = priced.parts?.map((part, index) => kept(part, line.parts?.[index]));
-  return { ...kept(priced, line), ...(parts ? { parts } : {}) };
+  const parts = priced.parts?.map((part, index) => weighedAs(part, line.parts?.[index]));
+  return { ...weighedAs(priced, line), ...(parts ? { parts } : {}) };
+}
+
+type Weighed = Pick<OrderLine, 'weight'>;
+
+function weighedAs<T extends Weighed>(priced: T, before: Weighed | undefined): T {
+  if (!priced.weight || !before?.weight) return priced;
+  return { ...priced, weight: { ...before.weight, perKilo: priced.weight.perKilo } };
 }

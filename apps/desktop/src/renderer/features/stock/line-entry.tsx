@@ -9,8 +9,13 @@ import { useTranslation } from 'react-i18next';
 import { quantityOf } from './quantity.ts';
 import type { StockItem, StockRoom } from './stock.queries.ts';
 
-/** So much of something, and what was paid for it. */
-export type Line = { readonly ingredientId: string; readonly quantity: number; readonly cost: Money };
+/** So much of something, what was paid for it, and until when it is good where somebody said so. */
+export type Line = {
+  readonly ingredientId: string;
+  readonly quantity: number;
+  readonly cost: Money;
+  readonly expiresOn?: string;
+};
 
 const BASE = 'base';
 
@@ -24,6 +29,7 @@ export function LineEntry({ room, asksCost, onAdd }: LineEntryProps) {
   const [packId, setPack] = useState(item?.packs[0]?.id ?? BASE);
   const [count, setCount] = useState('');
   const [cost, setCost] = useState('');
+  const [expiresOn, setExpires] = useState('');
   const quantity = quantityIn(item, packId, count);
   const choose = (id: string) => {
     setIngredient(id);
@@ -31,7 +37,9 @@ export function LineEntry({ room, asksCost, onAdd }: LineEntryProps) {
   };
   const add = () => {
     if (quantity === undefined) return;
-    onAdd({ ingredientId, quantity, cost: money(asksCost ? pesosOf(cost) : 0) });
+    const lot = asksCost && expiresOn !== '' ? { expiresOn } : {};
+    onAdd({ ingredientId, quantity, cost: money(asksCost ? pesosOf(cost) : 0), ...lot });
+    setExpires('');
     setCount('');
     setCost('');
   };
@@ -60,16 +68,7 @@ export function LineEntry({ room, asksCost, onAdd }: LineEntryProps) {
           onChange={(event) => setCount(event.target.value)}
           data-testid="stock-count"
         />
-        {asksCost && (
-          <TextField
-            size="touch"
-            inputMode="numeric"
-            label={t('stock.cost')}
-            value={cost}
-            onChange={(event) => setCost(event.target.value)}
-            data-testid="stock-cost"
-          />
-        )}
+        {asksCost && <PaidFields cost={cost} expiresOn={expiresOn} onCost={setCost} onExpires={setExpires} />}
       </div>
       <Button
         type="submit"
@@ -81,6 +80,38 @@ export function LineEntry({ room, asksCost, onAdd }: LineEntryProps) {
         {t('stock.add')}
       </Button>
     </form>
+  );
+}
+
+type PaidProps = {
+  readonly cost: string;
+  readonly expiresOn: string;
+  readonly onCost: (text: string) => void;
+  readonly onExpires: (day: string) => void;
+};
+
+/** What was paid for it, and until when it is good. */
+function PaidFields({ cost, expiresOn, onCost, onExpires }: PaidProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <TextField
+        size="touch"
+        inputMode="numeric"
+        label={t('stock.cost')}
+        value={cost}
+        onChange={(event) => onCost(event.target.value)}
+        data-testid="stock-cost"
+      />
+      <TextField
+        size="touch"
+        type="date"
+        label={t('stock.expires')}
+        value={expiresOn}
+        onChange={(event) => onExpires(event.target.value)}
+        data-testid="stock-expires"
+      />
+    </>
   );
 }
 

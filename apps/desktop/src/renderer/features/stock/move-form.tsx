@@ -34,7 +34,8 @@ export function MoveForm({ kind, room }: MoveFormProps) {
   const [orderId, setOrder] = useState(NONE);
   const [invoice, setInvoice] = useState('');
   const order = room.awaited.find(({ id }) => id === orderId);
-  const put = (line: Line) => setLines([...lines.filter(({ ingredientId }) => ingredientId !== line.ingredientId), line]);
+  // The same again corrects it; with another date it is another lot.
+  const put = (line: Line) => setLines([...lines.filter((each) => lotOf(each) !== lotOf(line)), line]);
   const send = () => {
     if (kind === 'waste') {
       const thrown = lines.map(({ ingredientId, quantity }) => ({ ingredientId, quantity }));
@@ -61,7 +62,7 @@ export function MoveForm({ kind, room }: MoveFormProps) {
         <LineEntry room={room} asksCost={kind === 'receive'} onAdd={put} />
       </div>
       <div className="flex min-w-0 flex-col gap-3">
-        <Lines room={room} lines={lines} onRemove={(id) => setLines(lines.filter(({ ingredientId }) => ingredientId !== id))} />
+        <Lines room={room} lines={lines} onRemove={(lot) => setLines(lines.filter((each) => lotOf(each) !== lot))} />
         <Button
           size="touch"
           variant="primary"
@@ -126,26 +127,30 @@ function Reasons({ reason, onChange }: { readonly reason: WasteReason; readonly 
   );
 }
 
-type LinesProps = { readonly room: StockRoom; readonly lines: readonly Line[]; readonly onRemove: (ingredientId: string) => void };
+type LinesProps = { readonly room: StockRoom; readonly lines: readonly Line[]; readonly onRemove: (lot: string) => void };
+
+/** What makes a line another one: the thing, and until when it is good. */
+function lotOf({ ingredientId, expiresOn }: Line): string {
+  return `${ingredientId} ${expiresOn ?? ''}`;
+}
 
 function Lines({ room, lines, onRemove }: LinesProps) {
   const { t } = useTranslation();
   if (lines.length === 0) return <p className="flex-1 text-16 text-ink-muted">{t('stock.no-lines')}</p>;
   return (
     <ul aria-label={t('stock.lines')} className="flex-1">
-      {lines.map(({ ingredientId, quantity, cost }) => {
+      {lines.map((line) => {
+        const { ingredientId, quantity, cost, expiresOn } = line;
         const item = room.ingredients.find(({ id }) => id === ingredientId);
         return (
-          <li key={ingredientId} className="flex min-h-14 items-center gap-3 border-b border-line">
-            <span className="min-w-0 flex-1 truncate text-16 font-semibold">{item?.name}</span>
+          <li key={lotOf(line)} className="flex min-h-14 items-center gap-3 border-b border-line">
+            <span className="min-w-0 flex-1">
+              <span className="block truncate text-16 font-semibold">{item?.name}</span>
+              {expiresOn !== undefined && <span className="block text-14 text-ink-muted">{t('stock.good-until', { day: expiresOn })}</span>}
+            </span>
             <span className="text-16">{quantityText(quantity, item?.unit ?? 'un')}</span>
             {cost > 0 && isMoney(cost) && <Money amount={money(cost)} className="text-14 text-ink-muted" />}
-            <IconButton
-              icon={X}
-              size="touch"
-              label={t('stock.remove', { name: item?.name ?? '' })}
-              onClick={() => onRemove(ingredientId)}
-            />
+            <IconButton icon={X} size="touch" label={t('stock.remove', { name: item?.name ?? '' })} onClick={() => onRemove(lotOf(line))} />
           </li>
         );
       })}

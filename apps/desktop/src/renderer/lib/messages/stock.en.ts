@@ -14,6 +14,8 @@ export const stockEn: Record<keyof typeof stockEs, string> = {
   'stock.packs': 'How many',
   'stock.pack': 'Pack',
   'stock.cost': 'Total cost',
+  'stock.expires': 'Expires on (optional)',
+  'stock.good-until': 'Expires on {{day}}',
   'stock.add': 'Add',
   'stock.lines': 'Noted',
   'stock.no-lines': 'Choose an ingredient and write how much.',

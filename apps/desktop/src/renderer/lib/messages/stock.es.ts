@@ -12,6 +12,8 @@ export const stockEs = {
   'stock.packs': 'Cuántos',
   'stock.pack': 'Presentación',
   'stock.cost': 'Costo total',
+  'stock.expires': 'Vence el (opcional)',
+  'stock.good-until': 'Vence el {{day}}',
   'stock.add': 'Agregar',
   'stock.lines': 'Lo anotado',
   'stock.no-lines': 'Elige un insumo y escribe cuánto.',

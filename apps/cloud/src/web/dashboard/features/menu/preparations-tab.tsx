@@ -6,7 +6,7 @@ import { CookingPot, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { centsText, quantityText } from '../../lib/figures.ts';
+import { pesosText, quantityText } from '../../lib/figures.ts';
 import { Panel } from '../../lib/panel.tsx';
 import type { MenuNow } from './menu.queries.ts';
 import { RecipeSheet, type RecipeOf } from './recipe-sheet.tsx';
@@ -18,7 +18,7 @@ export function PreparationsTab({ menu }: { readonly menu: MenuNow }) {
   const own = menu.recipes.filter(({ target }) => target.kind === 'preparation');
   const figures = (recipe: RecipeVersion): string => {
     const { costCents, unit } = costTree(menu.book, recipe, undefined);
-    return `${quantityText(recipe.makes, unit)} · ${centsText(costCents)}`;
+    return `${quantityText(recipe.makes, unit)} · ${pesosText(costCents)}`;
   };
   return (
     <Panel

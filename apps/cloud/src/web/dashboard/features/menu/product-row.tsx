@@ -7,7 +7,7 @@ import { Money } from '@fastops/ui/money';
 import { Archive, ArrowDown, ArrowUp, ChefHat, CircleOff, Copy, EllipsisVertical, Image, Pencil } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
-import { centsText, shareText } from '../../lib/figures.ts';
+import { pesosText, shareText } from '../../lib/figures.ts';
 import { newId } from '../../lib/new-id.ts';
 import { archived, saved, type MenuNow } from './menu.queries.ts';
 import { pictureUrl } from './product-facts.ts';
@@ -109,7 +109,7 @@ function CostFigures({ menu, product }: { readonly menu: MenuNow; readonly produ
   return (
     <span className="w-28 text-right text-12 max-sm:hidden">
       <span className="block font-semibold">{foodCostBp === null ? '–' : shareText(foodCostBp)}</span>
-      <span className="block text-ink-muted">{centsText(costCents)}</span>
+      <span className="block text-ink-muted">{pesosText(costCents)}</span>
     </span>
   );
 }

@@ -13,7 +13,7 @@ import { TextField } from '@fastops/ui/text-field';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { centsText, quantityOf, shareText, typedQuantity } from '../../lib/figures.ts';
+import { pesosText, quantityOf, shareText, typedQuantity } from '../../lib/figures.ts';
 import { newId } from '../../lib/new-id.ts';
 import { CostLines } from './cost-lines.tsx';
 import { archived, saved, type MenuNow } from './menu.queries.ts';
@@ -195,9 +195,9 @@ function Costs({ menu, recipe, product, sizeId }: CostsProps) {
       </div>
       <CostLines nodes={tree.inside} />
       <dl className="flex flex-col gap-1 border-t border-line pt-3 text-14">
-        <Line title={t('menu.recipes.total')} value={centsText(tree.costCents)} isStrong />
+        <Line title={t('menu.recipes.total')} value={pesosText(tree.costCents)} isStrong />
         {margin && <Line title={t('menu.foodCost')} value={margin.foodCostBp === null ? '–' : shareText(margin.foodCostBp)} isStrong />}
-        {margin && <Line title={t('menu.margin')} value={centsText(margin.marginCents)} />}
+        {margin && <Line title={t('menu.margin')} value={pesosText(margin.marginCents)} />}
         {product && tree.costCents > 0 && (
           <div className="flex justify-between gap-4">
             <dt className="text-ink-muted">{t('menu.recipes.suggested', { target: TARGET_BP / 100 })}</dt>
