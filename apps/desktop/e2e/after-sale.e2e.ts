@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { noSeriousFault } from './support/accessibility.ts';
 import { DemoCloud, type DemoReady } from './support/demo-cloud.ts';
 import { logIn, openShift, openTill, tapProduct, type TillWindow } from './support/till-window.ts';
 import { someId, startYesterday } from './support/yesterday.ts';
@@ -181,12 +181,5 @@ async function approve(): Promise<void> {
 }
 
 async function look(name: string): Promise<void> {
-  await till.page.waitForTimeout(200);
-  for (const theme of ['dark', 'light']) {
-    await till.page.evaluate((value) => void (document.documentElement.dataset['theme'] = value), theme);
-    await till.screenshot(`1024-${name}-${theme}`);
-    const { violations } = await new AxeBuilder({ page: till.page }).setLegacyMode().analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-  }
+  await noSeriousFault(till.page, name, (theme) => till.screenshot(`1024-${name}-${theme}`));
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { noSeriousFault } from './support/accessibility.ts';
 import { DemoCloud } from './support/demo-cloud.ts';
 import { logIn, openShift, openTill, payExactly, tapProduct, type TillWindow, openDialog } from './support/till-window.ts';
 
@@ -37,7 +38,7 @@ test('a copy is taken from the screen, and the till goes back to it', async () =
   await till.screenshot('backups');
   await till.page.getByTestId('backup').first().getByRole('button', { name: 'Restaurar' }).click();
   await expect(till.page.getByText('El archivo de ahora no se borra')).toBeVisible();
-  await till.screenshot('backups-restore');
+  await noSeriousFault(till.page, 'restore', () => till.screenshot('backups-restore'));
   await openDialog(till.page).last().getByRole('button', { name: 'Restaurar' }).click();
   await expect(till.page.getByTestId('staff-tile').first()).toBeVisible();
   expect(readdirSync(join(folder, 'till/aside')).length).toBe(1);
@@ -54,7 +55,7 @@ test('a damaged file is said at the start, and a copy brings the till back', asy
   till = await openTill({ folder, cloudUrl: cloud.url });
   expect(page).not.toBe(till.page);
   await expect(till.page.getByText('El archivo de ventas está dañado')).toBeVisible();
-  await till.screenshot('backups-rescue');
+  await noSeriousFault(till.page, 'problem', () => till.screenshot('backups-rescue'));
   await till.page.getByTestId('backup').first().getByRole('button', { name: 'Restaurar' }).click();
   await openDialog(till.page).last().getByRole('button', { name: 'Restaurar' }).click();
   await logIn(till.page, 'Marta', '4321');

@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { ticketLines } from '../src/branch/testing/virtual-printer/ticket.ts';
 import { VirtualPrinter } from '../src/branch/testing/virtual-printer/virtual-printer.ts';
+import { noSeriousFault } from './support/accessibility.ts';
 import { openDashboard } from './support/dashboard.ts';
 import { DemoCloud } from './support/demo-cloud.ts';
 import { logIn, openShift, openTill, payExactly, tapProduct, type TillWindow } from './support/till-window.ts';
@@ -224,9 +224,7 @@ async function look(name: string): Promise<void> {
 }
 
 async function expectAccessible(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  await noSeriousFault(page, name);
 }
 
 /** Digits of a figure, however they are written; not inside an id or a hash. */

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { noSeriousFault } from './support/accessibility.ts';
 import { DemoCloud } from './support/demo-cloud.ts';
 import { logIn, openShift, openTill, tapProduct, type TillWindow } from './support/till-window.ts';
 
@@ -39,7 +39,7 @@ test('the customer’s screen is turned on, follows the order, and shows the num
   await page.getByRole('radio', { name: 'Encendida' }).click();
   display = await opened;
   await till.screenshot('1024-display-settings');
-  await noSeriousViolation(page);
+  await noSeriousFault(page, 'display-settings');
   await page.keyboard.press('Escape');
   await expect(display.getByTestId('customer-display')).toContainText('Salchipapas El Parche');
   await tapProduct(page, { product: 'Perro sencillo', category: 'Perros' });
@@ -73,16 +73,7 @@ test('it has no bridge, no line to the branch server, and closes when it is turn
 });
 
 async function lookAtDisplay(name: string): Promise<void> {
-  for (const theme of ['dark', 'light']) {
-    await display.evaluate((value) => void (document.documentElement.dataset['theme'] = value), theme);
-    await display.waitForTimeout(200);
+  await noSeriousFault(display, name, async (theme) => {
     await display.screenshot({ path: join(import.meta.dirname, `../../../screenshots/till/${name}-${theme}.png`) });
-    await noSeriousViolation(display);
-  }
-}
-
-async function noSeriousViolation(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  });
 }

@@ -5,6 +5,7 @@ import { expect, test } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { lookAt } from './support/kitchen-browser.ts';
 import { DemoCloud } from './support/demo-cloud.ts';
+import { Owner } from './support/owner.ts';
 import { branchFile } from './support/packaged-till.ts';
 import { logIn, openTill } from './support/till-window.ts';
 
@@ -12,6 +13,9 @@ test('a new till asks step by step, goes on after it was closed, and without the
   const folder = mkdtempSync(join(tmpdir(), 'first-start-'));
   const cloud = await DemoCloud.in(join(folder, 'cloud'));
   const demo = await cloud.start();
+  // A branch where nobody works yet.
+  const owner = await Owner.of(cloud.url, demo.owner);
+  await owner.setStaff('blocked');
   const size = { width: 1024, height: 768 };
   // The installation knows the branch's looks and what this computer is for, and has no code.
   const file = join(folder, 'branch.json');
@@ -35,8 +39,13 @@ test('a new till asks step by step, goes on after it was closed, and without the
       .getByTestId('enrol-code')
       .fill(`fastops://enrol?cloud=${encodeURIComponent(cloud.url)}&code=${demo.codes['Norte'] ?? ''}`);
     await expect(till.page.getByTestId('enrol-server')).toHaveValue(cloud.url);
+    await lookAt(till.page, 'first-enrol');
     await till.page.getByTestId('enrol-submit').click();
-    await expect(till.page.getByTestId('staff-tile').first()).toBeVisible({ timeout: 20_000 });
+    await expect(till.page.getByTestId('first-person')).toBeVisible({ timeout: 20_000 });
+    await lookAt(till.page, 'first-person');
+    await owner.setStaff('working');
+    // All of them: each comes with a grant of its own, and the cloud is about to go.
+    await expect(till.page.getByTestId('staff-tile')).toHaveCount(demo.staff.length, { timeout: 30_000 });
     await cloud.stop();
     await logIn(till.page, 'Marta', '4321');
     await expect(till.page.getByTestId('first-printers')).toBeVisible();

@@ -40,7 +40,7 @@ test.afterAll(async () => {
 });
 
 test('S12 LAN: a browser in the kitchen pairs by code, sees the order at once and bumps it by a figure', async () => {
-  const fryer = await kitchen.open('Tableta freidora');
+  const fryer = await kitchen.open('Tableta freidora', { atCode: (page) => lookAt(page, 'pair') });
   await showView(fryer, 'Freidora');
   await lookAt(fryer, 'board-empty');
   await placeOrder(till, menu, { wishes: [{ product: 'Ranchera', quantity: 2, without: true, extra: true, note: 'bien tostadas' }] });
@@ -63,6 +63,12 @@ test('S12 LAN: a browser in the kitchen pairs by code, sees the order at once an
   await fryer.getByTestId('kitchen-line').first().click();
   await showView(fryer, 'Todas');
   await lookAt(fryer, 'board-all');
+  await fryer.getByTestId('kitchen-sold-out').click();
+  await lookAt(fryer, 'kitchen-sold-out');
+  await fryer.keyboard.press('Escape');
+  await fryer.getByTestId('kitchen-recall').click();
+  await lookAt(fryer, 'kitchen-recall');
+  await fryer.keyboard.press('Escape');
   await showView(fryer, 'Empaque');
   await lookAt(fryer, 'board-expo');
   await fryer.setViewportSize({ width: 768, height: 1024 });

@@ -48,3 +48,40 @@ test('Story 3: a bill split in three: a card, a transfer and cash with change', 
     ],
   });
 });
+
+test('a bill by amount, from the keyboard: so much by transfer, never more than is owed, and the rest in cash', async () => {
+  const { page } = till;
+  for (const product of ['Perro sencillo', 'Perro sencillo', 'Perro sencillo']) await tapProduct(page, { product, category: 'Perros' });
+  await page.keyboard.press('F4');
+  await expect(page.getByTestId('pay-confirm')).toBeFocused();
+  await page.keyboard.press('Alt+3');
+  await expect(page.getByRole('radio', { name: 'Nequi' })).toBeChecked();
+  await page.keyboard.press('Alt+O');
+  await expect(page.getByTestId('part-confirm')).toBeFocused();
+  await page.keyboard.type('30001');
+  // More than is owed is no part: Enter says so and takes nothing.
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('part-confirm')).toBeVisible();
+  for (let digit = 0; digit < 5; digit += 1) await page.keyboard.press('Backspace');
+  await page.keyboard.type('12500');
+  await expect(page.getByTestId('part-confirm')).toContainText('17.500');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('part-confirm')).toHaveCount(0);
+  await expect(page.getByTestId('pay-due')).toContainText('12.500');
+  await till.screenshot('pay-amount-part');
+  await page.getByTestId('pay-confirm').click();
+  await expect(page.getByRole('radio', { name: 'Efectivo' })).toBeChecked();
+  await expect(page.getByTestId('pay-due')).toContainText('17.500');
+  await expect(page.getByTestId('pay-confirm')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('pay-confirm')).toBeHidden();
+  const [row] = await till.call<{ id: string }[]>('query', 'orders.recent', { limit: 1 });
+  const { value } = await till.call<Paid>('query', 'orders.find', { orderId: row?.id });
+  expect(value).toMatchObject({
+    balance: 0,
+    payments: [
+      { method: 'nequi', amount: 12_500 },
+      { method: 'cash', amount: 17_500 },
+    ],
+  });
+});

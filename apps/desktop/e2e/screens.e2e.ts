@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { noSeriousFault } from './support/accessibility.ts';
 import { DemoCloud } from './support/demo-cloud.ts';
 import { logIn, openShift, openTill, payExactly, tapProduct, type TillWindow } from './support/till-window.ts';
 
@@ -82,11 +82,5 @@ test('a page reached any other way has no bridge to the branch, and no permissio
 
 async function look(name: string): Promise<void> {
   await till.screenshot(name);
-  await noSeriousViolation(till.page);
-}
-
-async function noSeriousViolation(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  await noSeriousFault(till.page, name);
 }

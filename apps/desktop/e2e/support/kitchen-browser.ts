@@ -1,12 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { chromium, expect, type Browser, type Page } from '@playwright/test';
+import { noSeriousFault } from './accessibility.ts';
 import type { TillWindow } from './till-window.ts';
 
 const SHOTS = join(import.meta.dirname, '../../../../screenshots/kitchen');
 
-export type KitchenBrowser = { readonly browser: Browser; open(name: string, size?: { width: number; height: number }): Promise<Page> };
+export type KitchenBrowser = { readonly browser: Browser; open(name: string, options?: OpenOptions): Promise<Page> };
+type OpenOptions = { readonly atCode?: (page: Page) => Promise<void> };
+const SIZE = { width: 1024, height: 768 };
 
 /** A tablet's browser on the shop's network; each page is a device of its own, paired by the code that the till shows. */
 export async function kitchenBrowser(till: TillWindow): Promise<KitchenBrowser> {
@@ -18,12 +20,13 @@ export async function kitchenBrowser(till: TillWindow): Promise<KitchenBrowser> 
   const url = `https://127.0.0.1:${status.kitchen?.port ?? 0}`;
   return {
     browser,
-    open: async (name, size = { width: 1024, height: 768 }) => {
-      const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: size, locale: 'es-CO', timezoneId: 'America/Bogota' });
+    open: async (name, { atCode } = {}) => {
+      const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: SIZE, locale: 'es-CO', timezoneId: 'America/Bogota' });
       const page = await context.newPage();
       const { code } = await till.call<{ code: string }>('mutation', 'lan.offerCode', { kind: 'kitchen' });
       await page.goto(`${url}/#${code}`);
       await page.getByTestId('pair-name').fill(name);
+      await atCode?.(page);
       await page.getByTestId('pair-submit').click();
       await expect(page.getByTestId('kitchen')).toBeVisible();
       return page;
@@ -40,7 +43,5 @@ export async function showView(page: Page, name: string): Promise<void> {
 export async function lookAt(page: Page, name: string): Promise<void> {
   mkdirSync(SHOTS, { recursive: true });
   await page.screenshot({ path: join(SHOTS, `${name}.png`) });
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  await noSeriousFault(page, name);
 }

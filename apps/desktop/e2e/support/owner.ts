@@ -1,4 +1,5 @@
 const MOST_AT_ONCE = 200;
+type StaffRow = { id: string; name: string; role: string; branchId: string | null; alsoAt: string[] };
 
 /** The owner of the demo company, through the cloud's own HTTP door. */
 export class Owner {
@@ -42,6 +43,13 @@ export class Owner {
     const tills = await this.#get<{ id: string; name: string }[]>('terminals.list');
     const terminalId = tills.find(({ name }) => name === till)?.id;
     return (await post<{ code: string }>(`${this.#url}/trpc/terminals.removalCode`, { terminalId }, this.#token)).code;
+  }
+
+  /** Lets everybody at the tills work, or nobody. */
+  async setStaff(status: 'working' | 'blocked'): Promise<void> {
+    for (const { id, name, role, branchId, alsoAt } of await this.#get<StaffRow[]>('staff.everybody')) {
+      await post(`${this.#url}/trpc/staff.save`, { id, name, role, branchId, alsoAt, status }, this.#token);
+    }
   }
 
   async soldOut(): Promise<readonly { targetId: string }[]> {

@@ -75,7 +75,7 @@ function Parts({ owed, part, means, onMethod, onPart }: PartsProps) {
   return (
     <div role="group" aria-label={t('pay.split')} className="grid grid-cols-6 gap-1">
       <Button
-        className="col-span-3"
+        className="col-span-2 px-1"
         size="touch"
         aria-pressed={part === owed}
         aria-keyshortcuts={PAY_KEYS.all}
@@ -84,7 +84,7 @@ function Parts({ owed, part, means, onMethod, onPart }: PartsProps) {
         {t('pay.all')}
       </Button>
       <Button
-        className="col-span-3 px-1"
+        className="col-span-4 px-1"
         size="touch"
         aria-pressed={isNamed}
         aria-keyshortcuts={PAY_KEYS.amount}
