@@ -49,7 +49,10 @@ test('an extra field in any input of any procedure, at any depth: none is accept
       asked += 1;
       const answer = await outcome(runByPath(caller, path, value));
       // A fact whose body was changed no longer fits its chain: it is told so, and nothing of it is kept.
-      if (!/^(BAD_REQUEST|answer \{"outcome":"fork")/.test(answer)) accepted.push(`${path} ${at} ${field}: ${answer.slice(0, 160)}`);
+      // So is one from a till that was put away, before anybody looks at it: its proof or the till itself is none.
+      const isLeft = /^\$\.events\.\d+\.body/.test(at) && /^(UNAUTHORIZED terminal\.unproven|NOT_FOUND left-behind)/.test(answer);
+      if (!isLeft && !/^(BAD_REQUEST|answer \{"outcome":"fork")/.test(answer))
+        accepted.push(`${path} ${at} ${field}: ${answer.slice(0, 160)}`);
     }
   }
   expect(accepted).toEqual([]);
