@@ -15,11 +15,13 @@ import { copySentence, noSentence, removalWords } from './removal-words.ts';
 /** `cannotSay`: the file can't be read by this version; the mark beside it decides then. */
 const ANSWER = { yes: 0, no: 1, cannotSay: 3 } as const;
 
-function main(env: BranchEnv): number {
+/** What this is told by the shell, which started it as a utility process; declared here so that nothing imports Electron. */
+type ParentPort = { postMessage(answer: { code: number; said: string }): void };
+
+function judge(env: BranchEnv, say: (sentence: string) => void): number {
   const file = join(env.dataDir, 'branch.db');
   if (!existsSync(file)) return ANSWER.yes;
   const words = removalWords(env.language);
-  const say = (sentence: string) => process.stderr.write(`FastOps (${env.dataDir}): ${sentence}\n`);
   try {
     // Whoever holds the file may sell while the answer is on its way.
     const db = openDatabase({
@@ -55,4 +57,14 @@ function answer(db: Database, env: BranchEnv, say: (sentence: string) => void): 
   return ANSWER.no;
 }
 
-process.exitCode = main(readEnv());
+function main(env: BranchEnv): void {
+  const said: string[] = [];
+  const code = judge(env, (sentence) => void said.push(`FastOps (${env.dataDir}): ${sentence}\n`));
+  const { parentPort } = process as { parentPort?: ParentPort };
+  // A utility process that ends by itself is not heard of in time, nor is all that it wrote: the shell says and ends it.
+  if (parentPort) return parentPort.postMessage({ code, said: said.join('') });
+  process.stderr.write(said.join(''));
+  process.exitCode = code;
+}
+
+main(readEnv());

@@ -38,7 +38,10 @@ function newerProgram({ build, slots, sealFault }: RemovalParts): string | undef
 async function askBranch({ build, script }: RemovalParts): Promise<number> {
   await app.whenReady();
   const child = utilityProcess.fork(script, [], { serviceName: 'removal', stdio: 'inherit', env: branchEnv(build) });
-  return new Promise((resolve) => child.once('exit', resolve));
+  return new Promise((resolve) => {
+    child.once('message', ({ code, said }: { code: number; said: string }) => process.stderr.write(said, () => resolve(code)));
+    child.once('exit', () => resolve(FAULT_CODE));
+  });
 }
 
 function askProgram(program: string): Promise<number> {

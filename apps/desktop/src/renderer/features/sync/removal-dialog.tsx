@@ -1,7 +1,7 @@
 import { Button } from '@fastops/ui/button';
 import { Dialog } from '@fastops/ui/dialog';
 import { TextField } from '@fastops/ui/text-field';
-import { CloudCheck, FileCheck } from 'lucide-react';
+import { CircleCheck, FileCheck } from 'lucide-react';
 import type { SubmitEvent } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,7 +25,7 @@ export function RemovalDialog({ held, onClose }: { readonly held: Held | undefin
         {!copy && held && <Ask held={held} allow={allow} />}
         {!held && (
           <p role="status" className="flex items-start gap-2">
-            <CloudCheck aria-hidden className="mt-0.5 size-5 shrink-0" />
+            <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0" />
             {t('sync.removal.free')}
           </p>
         )}

@@ -129,7 +129,7 @@ export const syncEn = {
   'sync.removal.open': 'Uninstall',
   'sync.removal.title': 'Uninstall FastOps from this computer',
   'sync.removal.hint': 'The data stays on the computer. With sales that are not up yet, a code of the owner is needed.',
-  'sync.removal.free': 'No sales are on this computer alone: close FastOps and uninstall it like any program.',
+  'sync.removal.free': 'Now it can be done: close FastOps and uninstall it like any program.',
   'sync.removal.text':
     '{{records}} worth {{value}} are on this computer alone. Wait until they are up, or ask the owner for a code: it is made on the dashboard, under Branches, and works without internet.',
   'sync.removal.code': 'Code of the owner',

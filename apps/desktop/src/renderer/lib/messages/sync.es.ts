@@ -132,7 +132,7 @@ export const syncEs = {
   'sync.removal.open': 'Desinstalar',
   'sync.removal.title': 'Desinstalar FastOps de este equipo',
   'sync.removal.hint': 'Los datos se quedan en el equipo. Con ventas que no han subido hace falta un código del dueño.',
-  'sync.removal.free': 'No hay ventas que estén solo en este equipo: cierra FastOps y desinstálalo como cualquier programa.',
+  'sync.removal.free': 'Ya se puede: cierra FastOps y desinstálalo como cualquier programa.',
   'sync.removal.text':
     'Hay {{records}} por {{value}} que solo están en este equipo. Espera a que suban, o pide al dueño un código: lo crea en su panel, en Sucursales, y sirve sin internet.',
   'sync.removal.code': 'Código del dueño',
