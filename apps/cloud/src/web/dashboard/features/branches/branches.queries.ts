@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import type { Answers } from '../../lib/api.ts';
 import { api } from '../../lib/api.ts';
-import { BRANCHES, TERMINALS, TODAY } from '../../lib/query-keys.ts';
+import { BRANCHES, CUSTODY, TERMINALS, TODAY } from '../../lib/query-keys.ts';
 
 export type Branch = Answers['branches']['list'][number];
 export type Terminal = Answers['terminals']['list'][number];
@@ -30,7 +30,7 @@ export function useRevoke() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (terminalId: string) => api.terminals.revoke.mutate({ terminalId }),
-    onSettled: () => Promise.all([queries.invalidateQueries({ queryKey: TERMINALS }), queries.invalidateQueries({ queryKey: TODAY })]),
+    onSettled: () => Promise.all([TERMINALS, TODAY, CUSTODY].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
 
