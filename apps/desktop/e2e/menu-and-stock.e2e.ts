@@ -149,7 +149,9 @@ test('goods are received at the till, a sale takes its part, and the owner sees 
   const dialog = openDialog(till);
   await dialog.getByTestId('stock-count').fill('10000');
   await dialog.getByTestId('stock-cost').fill('32000');
+  await dialog.getByTestId('stock-expires').fill('2030-01-15');
   await dialog.getByTestId('stock-add').click();
+  await expect(dialog.getByRole('list').filter({ hasText: 'Queso' })).toContainText('Vence el 2030-01-15');
   await shop.till.screenshot('stock-receive');
   await dialog.getByTestId('stock-save').click();
   await expect(till.getByText('Quedó anotado').first()).toBeVisible();
