@@ -10,7 +10,7 @@ import { permissionChecks } from './cloud.checks.ts';
 import type { CrowdFigures } from './lib/crowd.ts';
 import { owners, type Act, type OwnersFigures } from './lib/owners.ts';
 import { report, type BenchRow } from './lib/report.ts';
-import { runRole, startRole, type Role } from './lib/roles.ts';
+import { cpuOfTree, runRole, startRole, type Role } from './lib/roles.ts';
 import { loadCompanies, OWNER_PASSWORD } from './lib/seeded-companies.ts';
 import { pgliteGround, postgresGround, type Ground } from './lib/servers.ts';
 import { enrolled, type Account } from './lib/sync-till.ts';
@@ -57,7 +57,7 @@ async function onPostgres(): Promise<void> {
   const ground = await postgresGround(folder);
   try {
     const curve = (flags.curve ?? '').split(',').map(Number);
-    const seen: OwnersFigures[] = [];
+    const seen: Seen[] = [];
     for (const companies of curve) seen.push(await under(ground, { companies, long: companies === curve.at(-1) }));
     const [first, last] = [seen[0], seen.at(-1)];
     if (first && last && seen.length > 1)
@@ -65,6 +65,8 @@ async function onPostgres(): Promise<void> {
         notes.push(
           `${act}: p50 × ${rounded(last.byAct[act].p50 / first.byAct[act].p50)}, p95 × ${rounded(last.byAct[act].p95 / first.byAct[act].p95)} from ${curve[0]} to ${curve.at(-1)} companies`,
         );
+    // Walls of a busy machine say little of the curve; what a request costs says it there too.
+    if (first && last) notes.push(`CPU of a request: × ${rounded(last.cpuMs / first.cpuMs)} from ${curve[0]} to ${curve.at(-1)} companies`);
   } finally {
     await ground.stop();
   }
@@ -76,9 +78,11 @@ async function onPglite(): Promise<void> {
 }
 
 type Asked = { readonly companies: number; readonly long: boolean };
+/** What the owners saw, and what a request cost: server and database, pushes beside it included. */
+type Seen = OwnersFigures & { readonly cpuMs: number };
 
 /** A server over so many companies, and the crowd at it: owners and tills together. */
-async function under(ground: Ground, { companies, long }: Asked): Promise<OwnersFigures> {
+async function under(ground: Ground, { companies, long }: Asked): Promise<Seen> {
   const place = await ground.fresh();
   const orders = companies * Number(flags['orders-each']);
   const began = performance.now();
@@ -92,6 +96,7 @@ async function under(ground: Ground, { companies, long }: Asked): Promise<Owners
   const turn = { url, companies, clients, thinkMs };
   await owners({ ...turn, seconds: 3 });
   const before = await server.ask<Memory>({ memory: true });
+  const cpuBefore = databaseCpu(ground);
   const [figures, pushed] = await Promise.all([
     owners({ ...turn, seconds }),
     runRole<CrowdFigures>('crowd', { accounts, ordersAPush: 1, rounds: Math.max(2, Math.round(seconds / 2)), everyMs: 2_000 }),
@@ -113,10 +118,20 @@ async function under(ground: Ground, { companies, long }: Asked): Promise<Owners
     errors: pushed.errors,
     goal: GOAL[ground.kind],
   });
-  notes.push(`${name}: ${clients} clients, ${thinkMs} ms of thought, ${figures.perSecond} requests/s beside ${pushed.perSecond} pushes/s`);
+  const requests = Object.values(figures.byAct).reduce((sum, { count }) => sum + count, pushed.pushes);
+  const serverMs = ((await server.ask<Memory>({ memory: true })).cpu - before.cpu) / requests;
+  const databaseMs = (databaseCpu(ground) - cpuBefore) / requests;
+  const load = `${clients} clients, ${thinkMs} ms of thought: ${Math.round((clients * 1_000) / thinkMs)} requests/s were offered at most`;
+  notes.push(`${name}: ${load}, ${figures.perSecond} answered beside ${pushed.perSecond} pushes/s`);
+  notes.push(`${name}: CPU of a request ${rounded(serverMs)} ms of the server, ${rounded(databaseMs)} ms of the database beside it`);
   if (long) await watchMemory(server, turn, before);
   await server.stop();
-  return figures;
+  return { ...figures, cpuMs: serverMs + databaseMs };
+}
+
+/** Of the database's own processes; the embedded one works inside the server. */
+function databaseCpu({ pid }: Ground): number {
+  return pid === undefined ? 0 : cpuOfTree(pid);
 }
 
 /** Whether an instance grows while it works: its heap after a collection, now and later. */
