@@ -13,7 +13,7 @@ import { SALES_BY } from '@fastops/shared/reports/report';
 import { openingMillis } from './lib/morning-page.ts';
 import { percentile, report, type BenchRow } from './lib/report.ts';
 import { loadCompanies, OWNER_PASSWORD, ownerEmail } from './lib/seeded-companies.ts';
-import { postgresGround, type Ground, type Look } from './lib/servers.ts';
+import { postgresGround, type Ground, type Look, type Place } from './lib/servers.ts';
 
 const { values: flags } = parseArgs({
   options: {
@@ -49,8 +49,10 @@ type Measured = ReadonlyMap<string, { readonly p50: number; readonly p95: number
 const ground = await postgresGround(folder);
 try {
   const lines = Number(flags.lines);
-  const small = await measured(ground, Number(flags.small ?? Math.round(lines / 10)));
-  const large = await measured(ground, lines);
+  const [little, much] = [await loaded(ground, Number(flags.small ?? Math.round(lines / 10))), await loaded(ground, lines)];
+  say('measuring');
+  const small = await measured(little);
+  const large = await measured(much);
   const growth: number[] = [];
   for (const [name, { p50, p95 }] of large.asked) {
     const before = small.asked.get(name)?.p50 ?? Number.NaN;
@@ -83,13 +85,22 @@ function rounded(value: number): number {
   return value >= 100 ? Math.round(value) : Math.round(value * 100) / 100;
 }
 
-async function measured(on: Ground, lines: number): Promise<{ asked: Measured; floor: number; fromLines: number }> {
+/** Where a long run has got to. */
+function say(what: string): void {
+  process.stderr.write(`${new Date().toISOString()} ${what}\n`);
+}
+
+async function loaded(on: Ground, lines: number): Promise<Place> {
   const place = await on.fresh();
   const began = performance.now();
   const orders = Math.round(lines / 2);
   const size = { companies: 1, branches, orders, days: DAYS };
-  await loadCompanies(place, size, { passwordHash: await passwords.hash(OWNER_PASSWORD), now: Date.now() });
+  await loadCompanies(place, size, { passwordHash: await passwords.hash(OWNER_PASSWORD), now: Date.now(), say });
   notes.push(`${lines} lines of ${orders} orders loaded in ${rounded((performance.now() - began) / 1000)} s`);
+  return place;
+}
+
+async function measured(place: Place): Promise<{ asked: Measured; floor: number; fromLines: number }> {
   const look = await place.open();
   const cloud = await startCloud(readEnv({ FASTOPS_PORT: '0', FASTOPS_LOG: 'error', FASTOPS_HTTPS: '0', ...place.env }));
   try {
@@ -144,6 +155,7 @@ async function askAll(cloud: Cloud): Promise<Measured> {
       await run();
       if (round >= 0) samples.push(performance.now() - start);
     }
+    say(`${name}: ${rounded(percentile(samples, 50))} ms`);
     figures.set(name, { p50: rounded(percentile(samples, 50)), p95: rounded(percentile(samples, 95)) });
   }
   return figures;

@@ -42,7 +42,7 @@ const ORDERS_A_PIECE = 100_000;
 export async function loadCompanies(
   place: Place,
   size: Size,
-  facts: { readonly passwordHash: string; readonly now: number },
+  facts: { readonly passwordHash: string; readonly now: number; readonly say?: (what: string) => void },
 ): Promise<void> {
   const today = new Date(facts.now - 5 * 3_600_000).toISOString().slice(0, 10);
   const looks = await Promise.all(Array.from({ length: WORKERS[place.kind] }, () => place.open()));
@@ -54,10 +54,11 @@ export async function loadCompanies(
     for (const text of menus(size)) await sql.query(text);
   });
   const pieces = piecesOf(size, today);
-  await Promise.all(looks.map((look) => loading(look, (sql) => loadPieces(sql, { size, pieces }))));
+  facts.say?.(`${size.orders} orders in ${pieces.length} pieces`);
+  await Promise.all(looks.map((look) => loading(look, (sql) => loadPieces(sql, { size, pieces, say: facts.say }))));
   await loading(first, async (sql) => {
     for (const text of SUMS) await sql.query(text);
-    for (const text of [...shifts(size, today), ...stock(size)]) await sql.query(text);
+    for (const text of [...shifts(size, today), ...TIMES, ...stock(size, today)]) await sql.query(text);
   });
   await loading(first, (sql) => sql.query('ANALYZE'));
   await Promise.all(looks.map((look) => look.close()));
@@ -88,9 +89,15 @@ function piecesOf({ branches, orders }: Size, today: string): Piece[] {
 }
 
 /** Takes pieces that nobody has taken yet. */
-async function loadPieces(sql: Sql, { size, pieces }: { size: Size; pieces: Piece[] }): Promise<void> {
+async function loadPieces(
+  sql: Sql,
+  { size, pieces, say }: { size: Size; pieces: Piece[]; say: ((what: string) => void) | undefined },
+): Promise<void> {
   for (const text of people(size)) await sql.query(text);
-  for (let piece = pieces.shift(); piece; piece = pieces.shift()) for (const text of orders(size, piece)) await sql.query(text);
+  for (let piece = pieces.shift(); piece; piece = pieces.shift()) {
+    for (const text of orders(size, piece)) await sql.query(text);
+    say?.(`branches up to ${piece.to} are there, ${pieces.length} pieces left`);
+  }
   for (const table of ['shops', 'dishes', 'waiters']) await sql.query(`DROP TABLE ${table}`);
 }
 
@@ -178,9 +185,9 @@ function orders({ branches, orders: all, days }: Size, { from, to, today }: Piec
        JOIN shops USING (g) JOIN waiters USING (c, s) JOIN dishes one ON one.c = shops.c AND one.p = p1 JOIN dishes two ON two.c = shops.c AND two.p = p2
      ORDER BY business_day, g, at`,
     `INSERT INTO orders (company_id, id, branch_id, terminal_id, business_day, hour, type, state, number, total, paid, balance, needs_review,
-       opened_at, opened_by_id, placed_at, settled_at, methods, doc)
+       opened_at, opened_by_id, placed_at, settled_at, methods, awaits_transfer, doc)
      SELECT company_id, id, branch_id, terminal_id, business_day, hour, type, 'closed', 'A-' || lpad(sequence::text, 3, '0'),
-       total, total + tip, 0, '', at, staff_id, at, at, method, ${ORDER_DOC} FROM priced`,
+       total, total + tip, 0, '', at, staff_id, at, at, method, ${STATUS} = 'unverified', ${ORDER_DOC} FROM priced`,
     `INSERT INTO order_lines (company_id, order_id, position, product_id, name, quantity, total)
      SELECT company_id, id, position, CASE position WHEN 0 THEN product1 ELSE product2 END, 'Producto ' || CASE position WHEN 0 THEN p1 ELSE p2 END,
        CASE position WHEN 0 THEN q1 ELSE q2 END, CASE position WHEN 0 THEN gross1 - discount ELSE gross2 END FROM priced, generate_series(0, 1) position`,
@@ -235,12 +242,25 @@ const SUMS = [
      sum(discount), sum(sales), sum(tips), 0 FROM sales_hours GROUP BY 1, 2, 3, 4`,
   `INSERT INTO sales_product_weeks SELECT company_id, branch_id, date_trunc('week', business_day::timestamp)::date, product_id, category_id,
      sum(quantity), sum(gross), sum(discount), sum(sales) FROM sales_products GROUP BY 1, 2, 3, 4, 5`,
+  `INSERT INTO act_days SELECT company_id, branch_id, business_day, by_id, kind, count(*), sum(amount), count(approved_by_id)
+   FROM order_acts GROUP BY 1, 2, 3, 4, 5`,
+  `INSERT INTO act_weeks SELECT company_id, branch_id, date_trunc('week', business_day::timestamp)::date, by_id, kind, sum(count), sum(amount),
+     sum(approved) FROM act_days GROUP BY 1, 2, 3, 4, 5`,
+];
+
+/** Of a busy kitchen. */
+const TIMES = [
+  `INSERT INTO kitchen_days SELECT company_id, branch_id, business_day, station_id, v.seconds, sum(v.fired), sum(v.seen), sum(v.made)
+   FROM kitchen_tickets, LATERAL (VALUES (0, 1, 0, 0), (kitchen_seconds(acked_at - fired_at), 0, 1, 0), (kitchen_seconds(done_at - fired_at), 0, 0, 1))
+     AS v(seconds, fired, seen, made) WHERE v.seconds IS NOT NULL GROUP BY 1, 2, 3, 4, 5`,
+  `INSERT INTO kitchen_weeks SELECT company_id, branch_id, date_trunc('week', business_day::timestamp)::date, station_id, seconds, sum(fired),
+     sum(seen), sum(made) FROM kitchen_days GROUP BY 1, 2, 3, 4, 5`,
 ];
 
 const INGREDIENTS = 25;
 
-/** What recipes said that sales cost, and what kitchens threw away. */
-function stock({ companies }: Size): string[] {
+/** What recipes said that sales cost, what kitchens threw away, and what was bought of each ingredient twice a week. */
+function stock({ companies, days }: Size, today: string): string[] {
   const ingredient = (c: string) => `pg_temp.id('ingredient ' || ${c} || ' ' || k)`;
   return [
     `INSERT INTO masters (company_id, kind, id, version, doc)
@@ -248,6 +268,8 @@ function stock({ companies }: Size): string[] {
        'packs', '[]'::jsonb, 'price', jsonb_build_object('amount', 3000 + 100 * k, 'quantity', 1000000), 'prepYieldBp', 10000, 'cookYieldBp', 10000,
        'critical', false) FROM generate_series(0, ${companies - 1}) c, generate_series(0, ${INGREDIENTS - 1}) k`,
     `INSERT INTO product_costs SELECT company_id, branch_id, business_day, product_id, quantity, quantity * 250000 FROM sales_products`,
+    `INSERT INTO product_cost_weeks SELECT company_id, branch_id, date_trunc('week', business_day::timestamp)::date, product_id, sum(quantity),
+       sum(cost_cents) FROM product_costs GROUP BY 1, 2, 3, 4`,
     `INSERT INTO stock_days (company_id, branch_id, business_day, ingredient_id, kind, quantity, cost_cents)
      SELECT d.company_id, d.branch_id, d.business_day, i.id, how, CASE how WHEN 'sale' THEN -d.sales / 10 ELSE -5000 END,
        CASE how WHEN 'sale' THEN d.sales ELSE 0 END
@@ -255,6 +277,14 @@ function stock({ companies }: Size): string[] {
        JOIN masters i ON i.company_id = d.company_id AND i.kind = 'ingredient'
        CROSS JOIN (VALUES ('sale'), ('waste')) AS k(how)
      WHERE how = 'sale' OR (hashtext(i.id::text) + extract(doy FROM d.business_day)::int) % 7 = 0`,
+    `INSERT INTO stock_papers (company_id, branch_id, id, type, source, business_day, at, actor_id, body)
+     SELECT b.company_id, b.id, pg_temp.id('goods ' || b.id || d), 'stock.received', 'office', '${today}'::date - d, 0, pg_temp.id('nobody'),
+       jsonb_build_object('lines', (SELECT jsonb_agg(jsonb_build_object('ingredientId', i.id, 'quantity', 3000000,
+         'cost', 8000 + pg_temp.chance(2000, 16, hashtext(i.id::text || b.id || d)::bigint))) FROM masters i WHERE i.company_id = b.company_id AND i.kind = 'ingredient'))
+     FROM branches b, generate_series(0, ${days - 1}) d WHERE d % 7 IN (1, 4)`,
+    `INSERT INTO stock_days (company_id, branch_id, business_day, ingredient_id, kind, quantity, cost_cents)
+     SELECT company_id, branch_id, business_day, (line->>'ingredientId')::uuid, 'purchase', (line->>'quantity')::bigint, (line->>'cost')::bigint * 100
+     FROM stock_papers, jsonb_array_elements(body->'lines') AS line`,
   ];
 }
 
@@ -270,6 +300,6 @@ function shifts({ days }: Size, today: string): string[] {
      FROM branches b, generate_series(0, ${days - 1}) d`,
     `INSERT INTO kitchen_tickets (company_id, id, branch_id, order_id, station_id, business_day, fired_at, acked_at, done_at)
      SELECT company_id, id, branch_id, id, CASE WHEN hour % 2 = 0 THEN 'freidora' ELSE 'plancha' END, business_day, settled_at, settled_at + 5000,
-       settled_at + 60000 * (2 + pg_temp.chance(10, 15, settled_at)) FROM orders WHERE business_day > '${today}'::date - 90`,
+       settled_at + 60000 + pg_temp.chance(660000, 15, settled_at) FROM orders WHERE business_day > '${today}'::date - 90`,
   ];
 }

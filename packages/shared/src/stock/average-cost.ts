@@ -31,15 +31,16 @@ const NOTHING: StockCost = { quantity: 0, average: null, last: null, lastDay: nu
 /**
  * The weighted average cost, from the first day: `avg' = (q·avg + qIn·cIn) / (q + qIn)`. With nothing left (or less) the receipt's cost
  * counts alone, and what had been used on credit is corrected: `|q|·(cIn − avg)`. Days in order, receipts of a day before its sales and
- * by id: a purchase that arrives late lands on its own day, and everything after it is worth what it would have been.
+ * by id: a purchase that arrives late lands on its own day, and everything after it is worth what it would have been. `start`: what the
+ * days before these came to.
  */
-export function foldCost(days: readonly CostDay[]): StockCost {
+export function foldCost(days: readonly CostDay[], start: StockCost = NOTHING): StockCost {
   const ordered = [...days].sort((a, b) => (a.businessDay < b.businessDay ? -1 : 1));
   return ordered.reduce((cost, day) => {
     const receipts = [...day.receipts].sort((a, b) => (a.id < b.id ? -1 : 1));
     const received = receipts.reduce((now, receipt) => receive(now, receipt, day.businessDay), cost);
     return { ...received, quantity: received.quantity + day.others };
-  }, NOTHING);
+  }, start);
 }
 
 function receive(cost: StockCost, { quantity, costCents }: CostDay['receipts'][number], day: string): StockCost {

@@ -27,6 +27,10 @@ const FACTS = [
   'sales_spreads',
   'sales_spread_weeks',
   'order_acts',
+  'act_days',
+  'act_weeks',
+  'kitchen_days',
+  'kitchen_weeks',
   'aggregates',
 ] as const;
 /** What an event may become besides a fact. */

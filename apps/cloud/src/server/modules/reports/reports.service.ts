@@ -2,7 +2,8 @@ import { reaches, type Reach } from '@fastops/shared/identity/access';
 import type { Period, SalesBy } from '@fastops/shared/reports/report';
 import type { ActKind } from '@fastops/shared/reports/order-acts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
-import { variance } from '../stock/stock.service.ts';
+import { timesOver, type StationRow } from '../kitchen/kitchen.service.ts';
+import { foodCosts } from '../stock/stock.service.ts';
 import { branchesOf } from '../tenancy/tenancy.service.ts';
 import { flagLimitsOf } from './flag-limits.service.ts';
 import {
@@ -11,16 +12,14 @@ import {
   listDrawers,
   listTickets,
   listTransfers,
-  stationTimesOf,
   type ActRow,
   type DrawerRow,
   type Drill,
   type PersonActs,
-  type StationRow,
   type TicketRow,
   type TransferRow,
 } from './reports.store.ts';
-import { foodCosts, isInCombos, namesOf, salesBy, type Asked, type SalesRow } from './sales.store.ts';
+import { isInCombos, namesOf, salesBy, type Asked, type SalesRow } from './sales.store.ts';
 
 /** A question about a period by somebody who sees some branches. */
 export type Question = Period & { readonly reach: Reach };
@@ -58,16 +57,13 @@ export type FoodCostRow = {
 
 export async function foodCost(sql: TenantSql, question: Question): Promise<FoodCostRow[]> {
   const about = await asked(sql, question);
-  const costs = new Map((await foodCosts(sql, about)).map(({ branchId, costCents }) => [branchId, costCents]));
+  const costs = new Map((await foodCosts(sql, about)).map((each) => [each.branchId, each]));
   const sold = Map.groupBy(await salesBy(sql, 'tax', about), ({ branchId }) => branchId);
-  const rows: FoodCostRow[] = [];
-  for (const branchId of about.branchIds) {
-    const gone = await variance(sql, { branchId, from: about.from, to: about.to });
-    const sum = (part: 'waste' | 'voids' | 'unexplained') => gone.reduce((total, { cents }) => total + cents[part], 0);
+  const rows = about.branchIds.map((branchId): FoodCostRow => {
+    const { costCents = 0, waste = 0, voids = 0, unexplained = 0 } = costs.get(branchId) ?? {};
     const net = Math.round((sold.get(branchId) ?? []).reduce((total, row) => total + row.sales - row.part / 100, 0));
-    const row = { branchId, net, costCents: costs.get(branchId) ?? 0, wasteCents: sum('waste'), voidCents: sum('voids') };
-    rows.push({ ...row, unexplainedCents: sum('unexplained') });
-  }
+    return { branchId, net, costCents, wasteCents: waste, voidCents: voids, unexplainedCents: unexplained };
+  });
   return rows.filter(({ branchId: _, ...figures }) => Object.values(figures).some((figure) => figure !== 0));
 }
 
@@ -96,7 +92,7 @@ export async function transfers(sql: TenantSql, question: Question): Promise<Tra
 
 export async function kitchen(sql: TenantSql, question: Question): Promise<StationRow[]> {
   const { lateMinutes } = await flagLimitsOf(sql);
-  return stationTimesOf(sql, { ...(await asked(sql, question)), lateMs: lateMinutes * 60_000 });
+  return timesOver(sql, { ...(await asked(sql, question)), lateMinutes });
 }
 
 export type Cursor = { readonly day: string; readonly id: string };

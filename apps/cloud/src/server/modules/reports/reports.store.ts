@@ -2,6 +2,7 @@ import type { Money } from '@fastops/shared/base/money';
 import type { OrderState } from '@fastops/shared/orders/order.fold';
 import type { OrderType, PaymentMethod } from '@fastops/shared/orders/order.events';
 import type { ActKind } from '@fastops/shared/reports/order-acts';
+import { rowsOver } from '../../db/sums.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import type { Asked } from './sales.store.ts';
 
@@ -21,11 +22,13 @@ export type PersonActs = {
 };
 
 export async function actsByPerson(sql: TenantSql, asked: Asked): Promise<PersonActs[]> {
+  const columns = 'by_id, branch_id, kind, count, amount, approved';
+  const { from, params: given } = rowsOver({ days: 'act_days', weeks: 'act_weeks' }, { companyId: sql.companyId, over: asked, columns });
   return sql.query<PersonActs>(
-    `SELECT by_id AS "personId", branch_id AS "branchId", kind, count(*)::float8 AS count, sum(amount)::float8 AS amount,
-       count(approved_by_id)::float8 AS approved
-     FROM order_acts WHERE ${WHERE} GROUP BY 1, 2, 3`,
-    [...params(sql, asked)],
+    `SELECT by_id AS "personId", branch_id AS "branchId", kind, sum(count)::float8 AS count, sum(amount)::float8 AS amount,
+       sum(approved)::float8 AS approved
+     FROM ${from} AS a GROUP BY 1, 2, 3 HAVING sum(count) <> 0`,
+    given,
   );
 }
 
@@ -92,37 +95,15 @@ export type TransferRow = {
 };
 
 export async function listTransfers(sql: TenantSql, asked: Asked): Promise<TransferRow[]> {
-  // Those that wait are few beside all orders: they are found first.
+  // The newest orders that wait first, then what of each does.
   return sql.query<TransferRow>(
-    `WITH p AS MATERIALIZED (SELECT order_id, method, amount, reference FROM payments WHERE company_id = $1 AND status = 'unverified')
-     SELECT x.id AS "orderId", x.branch_id AS "branchId", x.number, p.method, p.amount::float8 AS amount, p.reference,
+    `SELECT x.id AS "orderId", x.branch_id AS "branchId", x.number, p.method, p.amount::float8 AS amount, p.reference,
        x.business_day::text AS "businessDay"
-     FROM p JOIN orders x ON x.company_id = $1 AND x.id = p.order_id
-     WHERE ${AT} AND x.state <> 'cancelled' ORDER BY x.business_day DESC, x.id DESC LIMIT 1000`,
+     FROM (SELECT id, branch_id, number, business_day FROM orders x WHERE ${AT} AND x.awaits_transfer AND x.state <> 'cancelled'
+         ORDER BY x.business_day DESC, x.id DESC LIMIT 1000) AS x
+       JOIN payments p ON p.company_id = $1 AND p.order_id = x.id AND p.status = 'unverified'
+     ORDER BY x.business_day DESC, x.id DESC LIMIT 1000`,
     [...params(sql, asked)],
-  );
-}
-
-/** How long a station's tickets took, in seconds. */
-export type StationRow = {
-  readonly branchId: string;
-  readonly stationId: string;
-  readonly tickets: number;
-  readonly seenP50: number | null;
-  readonly prepP50: number | null;
-  readonly prepP95: number | null;
-  readonly late: number;
-};
-
-export async function stationTimesOf(sql: TenantSql, asked: Asked & { readonly lateMs: number }): Promise<StationRow[]> {
-  return sql.query<StationRow>(
-    `SELECT branch_id AS "branchId", station_id AS "stationId", count(*)::float8 AS tickets,
-       (percentile_disc(0.5) WITHIN GROUP (ORDER BY greatest(0, acked_at - fired_at)) / 1000)::float8 AS "seenP50",
-       (percentile_disc(0.5) WITHIN GROUP (ORDER BY greatest(0, done_at - fired_at)) / 1000)::float8 AS "prepP50",
-       (percentile_disc(0.95) WITHIN GROUP (ORDER BY greatest(0, done_at - fired_at)) / 1000)::float8 AS "prepP95",
-       count(*) FILTER (WHERE done_at - fired_at > $5)::float8 AS late
-     FROM kitchen_tickets WHERE ${WHERE} GROUP BY 1, 2 ORDER BY 1, 2`,
-    [...params(sql, asked), asked.lateMs],
   );
 }
 

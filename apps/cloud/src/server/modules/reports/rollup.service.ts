@@ -1,3 +1,4 @@
+import { dayAfter } from '@fastops/shared/reports/days';
 import type { OrderAct } from '@fastops/shared/reports/order-acts';
 import {
   cellCount,
@@ -9,6 +10,8 @@ import {
   type SoldNames,
 } from '@fastops/shared/reports/sale-cells';
 import type { Database, TenantSql } from '../../db/tenant-scope.ts';
+import { checkKitchenTimes } from '../kitchen/kitchen.service.ts';
+import { checkProductCosts, renewMark } from '../stock/costs.service.ts';
 import { branchesOf } from '../tenancy/tenancy.service.ts';
 import {
   branchDaysSince,
@@ -34,6 +37,7 @@ export type Moves = {
 /** Raised when `sale-cells` adds up otherwise: sums of earlier rules are then asked again. */
 export const RULES = 3;
 const THE_BEGINNING = '1970-01-01';
+const MARK_DAYS = 8;
 
 export function movesOf({
   before,
@@ -65,11 +69,16 @@ export async function checkSums(
   const days = await db.inCompany(companyId, (sql) => branchDaysSince(sql, since));
   let differences = 0;
   for (const day of days) differences += await db.inCompany(companyId, (sql) => checkDay(sql, day));
-  for (const { id: branchId } of await db.inCompany(companyId, branchesOf))
+  const branches = await db.inCompany(companyId, branchesOf);
+  for (const { id: branchId } of branches)
     differences += await db.inCompany(companyId, async (sql) => {
       await lockChecks(sql);
-      return checkCoarse(sql, { branchId, since });
+      const at = { branchId, since };
+      return (await checkCoarse(sql, at)) + (await checkKitchenTimes(sql, at)) + (await checkProductCosts(sql, at));
     });
+  // What is later than that may well move a day that has gone by: a till that was offline for a week takes a mark away.
+  const through = dayAfter(new Date(now).toISOString().slice(0, 10), -MARK_DAYS);
+  for (const { id: branchId } of branches) differences += await db.inCompany(companyId, (sql) => renewMark(sql, { branchId, through }));
   const check = { branchDays: days.length, differences };
   await db.inCompany(companyId, (sql) => insertCheck(sql, { at: now, rules: RULES, fromDay: since, ...check }));
   return check;

@@ -1,6 +1,7 @@
 import type { OrderAct } from '@fastops/shared/reports/order-acts';
 import type { ProductCell, SaleCells, SoldNames } from '@fastops/shared/reports/sale-cells';
 import type { Order } from '@fastops/shared/orders/order.fold';
+import { checkSumsOf, moving, SAME_DAY, SAME_WEEK, summedUp, type Sums } from '../../db/sums.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 
 /** Moves the sums by differences, always in the same order, so that two pushes can't lock each other out. */
@@ -37,52 +38,31 @@ async function moveProducts(sql: TenantSql, cells: readonly ProductCell[], names
   ]);
 }
 
-/** The Monday of a business day. */
-const WEEK = "date_trunc('week', business_day::timestamp)::date";
 const OF_HOURS = ['tickets', 'gross', 'discount', 'sales', 'tips', 'third_party'] as const;
 const OF_PRODUCTS = ['quantity', 'portions', 'grams', 'gross', 'discount', 'sales'] as const;
+const OF_ACTS = ['count', 'amount', 'approved'] as const;
 
-/** Sums made of finer ones: `key` with how each column of it is made, and the figures that are added up. */
-type Coarse = {
-  readonly table: string;
-  readonly of: string;
-  readonly key: Readonly<Record<string, string>>;
-  readonly figures: readonly string[];
-};
-const SAME_DAY = { branch_id: 'branch_id', business_day: 'business_day' };
-const SAME_WEEK = { branch_id: 'branch_id', week: WEEK };
-const DAYS: Coarse = { table: 'sales_days', of: 'sales_hours', key: { ...SAME_DAY, channel: 'channel' }, figures: OF_HOURS };
-const HOUR_WEEKS: Coarse = { table: 'sales_hour_weeks', of: 'sales_hours', key: { ...SAME_WEEK, hour: 'hour' }, figures: OF_HOURS };
-const PRODUCT_WEEKS: Coarse = {
+const DAYS: Sums = { table: 'sales_days', of: 'sales_hours', key: { ...SAME_DAY, channel: 'channel' }, figures: OF_HOURS };
+const HOUR_WEEKS: Sums = { table: 'sales_hour_weeks', of: 'sales_hours', key: { ...SAME_WEEK, hour: 'hour' }, figures: OF_HOURS };
+const PRODUCT_WEEKS: Sums = {
   table: 'sales_product_weeks',
   of: 'sales_products',
   key: { ...SAME_WEEK, product_id: 'product_id', category_id: 'category_id' },
   figures: OF_PRODUCTS,
 };
-const SPREAD_WEEKS: Coarse = {
+const SPREAD_WEEKS: Sums = {
   table: 'sales_spread_weeks',
   of: 'sales_spreads',
   key: { ...SAME_WEEK, combo_id: 'combo_id', product_id: 'product_id', category_id: 'category_id' },
   figures: OF_PRODUCTS,
 };
-const COARSE = [DAYS, HOUR_WEEKS, PRODUCT_WEEKS, SPREAD_WEEKS];
-
-/** Adds rows to the sums of a table, always in the order of its key. */
-function moving(table: string, key: readonly string[], { figures, from }: { figures: readonly string[]; from: string }): string {
-  const names = [...key, ...figures].join(', ');
-  const added = figures.map((figure) => `${figure} = s.${figure} + excluded.${figure}`).join(', ');
-  return `INSERT INTO ${table} AS s (company_id, ${names}) SELECT $1, ${names} FROM (${from}) AS f ORDER BY ${key.join(', ')}
-    ON CONFLICT (company_id, ${key.join(', ')}) DO UPDATE SET ${added}`;
-}
-
-/** The coarser sums of the finer rows `c`. */
-function summedUp({ table, key, figures }: Coarse): string {
-  const columns = Object.entries(key).map(([name, made]) => `${made} AS ${name}`);
-  const sums = figures.map((figure) => `sum(${figure}) AS ${figure}`);
-  const grouped = Object.keys(key).map((_, index) => index + 1);
-  const from = `SELECT ${[...columns, ...sums].join(', ')} FROM c GROUP BY ${grouped.join(', ')}`;
-  return moving(table, Object.keys(key), { figures, from });
-}
+const ACTS = `(SELECT company_id, branch_id, business_day, by_id, kind, 1 AS count, amount, (approved_by_id IS NOT NULL)::int AS approved
+  FROM order_acts) AS a`;
+const OF_PERSON = { by_id: 'by_id', kind: 'kind' };
+const ACT_DAYS: Sums = { table: 'act_days', of: ACTS, key: { ...SAME_DAY, ...OF_PERSON }, figures: OF_ACTS };
+const ACT_WEEKS: Sums = { table: 'act_weeks', of: 'act_days', key: { ...SAME_WEEK, ...OF_PERSON }, figures: OF_ACTS };
+/** Finer ones before those made of them. */
+const MADE_OF_OTHERS = [DAYS, HOUR_WEEKS, PRODUCT_WEEKS, SPREAD_WEEKS, ACT_DAYS, ACT_WEEKS];
 
 const MOVE_HOURS = `WITH c AS MATERIALIZED (SELECT "branchId" AS branch_id, "businessDay" AS business_day, hour, channel, tickets, gross, discount, sales,
     tips, "thirdParty" AS third_party FROM jsonb_to_recordset($2::text::jsonb) AS r("branchId" uuid, "businessDay" date, hour integer, channel text,
@@ -113,31 +93,11 @@ const MOVE_SPREADS = `WITH c AS MATERIALIZED (SELECT "branchId" AS branch_id, "b
   INSERT INTO sold_names (company_id, id, name) SELECT $1, id, name FROM jsonb_to_recordset($3::text::jsonb) AS n(id uuid, name text)
     ORDER BY id ON CONFLICT DO NOTHING`;
 
-/**
- * Makes the coarser sums of a branch from its finer ones again, from the week of a day on; answers how many were off. Both are read
- * in one statement, as those of a day are.
- */
+/** Makes the sums of a branch that are made of others again, from the week of a day on; answers how many were off. */
 export async function checkCoarse(sql: TenantSql, at: { branchId: string; since: string }): Promise<number> {
   let differences = 0;
-  for (const coarse of COARSE) {
-    const [row] = await sql.query<{ count: number }>(coarseDifference(coarse), [sql.companyId, at.branchId, at.since]);
-    differences += row?.count ?? 0;
-  }
+  for (const sums of MADE_OF_OTHERS) differences += await checkSumsOf(sql, sums, at);
   return differences;
-}
-
-const SINCE = `date_trunc('week', $3::text::timestamp)::date`;
-
-function coarseDifference({ table, of, key, figures }: Coarse): string {
-  const names = Object.keys(key);
-  const sums = figures.map((figure) => `sum(${figure}) AS ${figure}`);
-  const made = Object.entries(key).map(([name, how]) => `${how} AS ${name}`);
-  const where = (column: string) => `WHERE company_id = $1 AND branch_id = $2 AND ${column} >= ${SINCE}`;
-  const from = `SELECT ${[...names, ...sums].join(', ')} FROM (
-      SELECT ${[...made, ...figures].join(', ')} FROM ${of} ${where('business_day')}
-      UNION ALL SELECT ${[...names, ...figures.map((figure) => `-${figure}`)].join(', ')} FROM ${table} ${where('week' in key ? 'week' : 'business_day')}
-    ) AS b GROUP BY ${names.join(', ')} HAVING ${figures.map((figure) => `sum(${figure}) <> 0`).join(' OR ')}`;
-  return `WITH put AS (${moving(table, names, { figures, from })} RETURNING 1) SELECT count(*)::int AS count FROM put`;
 }
 
 const MOVE_SUMS = `INSERT INTO sales_sums AS s (company_id, kind, branch_id, business_day, key, count, amount, part)
@@ -147,18 +107,29 @@ const MOVE_SUMS = `INSERT INTO sales_sums AS s (company_id, kind, branch_id, bus
   ON CONFLICT (company_id, kind, branch_id, business_day, key) DO UPDATE SET count = s.count + excluded.count,
     amount = s.amount + excluded.amount, part = s.part + excluded.part`;
 
-/** Writes the acts of orders as they stand; `older`: orders that may have had others. */
+/** Writes the acts of orders as they stand, and moves the sums of people; `older`: orders that may have had others. */
 export async function replaceActs(sql: TenantSql, acts: readonly OrderAct[], older: readonly string[]): Promise<void> {
-  await Promise.all([
-    older.length > 0 && sql.query('DELETE FROM order_acts WHERE company_id = $1 AND order_id = ANY($2::uuid[])', [sql.companyId, older]),
-    acts.length > 0 && sql.query(INSERT_ACTS, [sql.companyId, JSON.stringify(acts)]),
-  ]);
+  if (acts.length + older.length > 0) await sql.query(REPLACE_ACTS, [sql.companyId, older, JSON.stringify(acts)]);
 }
 
-const INSERT_ACTS = `INSERT INTO order_acts (company_id, order_id, kind, id, branch_id, business_day, by_id, approved_by_id, at, amount, reason)
-  SELECT $1, "orderId", kind, id, "branchId", "businessDay", "byId", "approvedById", at, amount, reason
-  FROM jsonb_to_recordset($2::text::jsonb) AS a("orderId" uuid, kind text, id uuid, "branchId" uuid, "businessDay" date, "byId" uuid,
-    "approvedById" uuid, at bigint, amount bigint, reason text)`;
+// An act keeps its row as long as there is one of its kind and id, so that no statement deletes and writes the same row.
+const REPLACE_ACTS = `WITH n AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($3::text::jsonb) AS a("orderId" uuid, kind text, id uuid,
+    "branchId" uuid, "businessDay" date, "byId" uuid, "approvedById" uuid, at bigint, amount bigint, reason text)),
+  b AS MATERIALIZED (SELECT * FROM order_acts WHERE company_id = $1 AND order_id = ANY($2::uuid[])),
+  gone AS (DELETE FROM order_acts x WHERE company_id = $1 AND order_id = ANY($2::uuid[])
+    AND NOT EXISTS (SELECT FROM n WHERE n."orderId" = x.order_id AND n.kind = x.kind AND n.id = x.id)),
+  came AS (INSERT INTO order_acts (company_id, order_id, kind, id, branch_id, business_day, by_id, approved_by_id, at, amount, reason)
+    SELECT $1, "orderId", kind, id, "branchId", "businessDay", "byId", "approvedById", at, amount, reason FROM n
+    ON CONFLICT (company_id, order_id, kind, id) DO UPDATE SET branch_id = excluded.branch_id, business_day = excluded.business_day,
+      by_id = excluded.by_id, approved_by_id = excluded.approved_by_id, at = excluded.at, amount = excluded.amount, reason = excluded.reason),
+  moved AS (SELECT branch_id, business_day, by_id, kind, sum(sign) AS count, sum(sign * amount) AS amount,
+      sum(sign) FILTER (WHERE approved_by_id IS NOT NULL) AS approved
+    FROM (SELECT "branchId" AS branch_id, "businessDay" AS business_day, "byId" AS by_id, kind, amount, "approvedById" AS approved_by_id, 1 AS sign FROM n
+      UNION ALL SELECT branch_id, business_day, by_id, kind, amount, approved_by_id, -1 FROM b) AS each GROUP BY 1, 2, 3, 4),
+  c AS MATERIALIZED (SELECT branch_id, business_day, by_id, kind, count, amount, coalesce(approved, 0) AS approved FROM moved
+    WHERE count <> 0 OR amount <> 0 OR approved <> 0),
+  days AS (${moving('act_days', ['branch_id', 'business_day', 'by_id', 'kind'], { figures: OF_ACTS, from: 'SELECT * FROM c' })})
+  ${summedUp(ACT_WEEKS)}`;
 
 /** A branch's day at one moment: its orders that count, and what the sums say of it. */
 export type DayAsKept = { readonly orders: readonly { readonly order: Order; readonly hour: number }[]; readonly kept: SaleCells };

@@ -165,8 +165,37 @@ describe.each(ENGINES)('sums of reports on %s', (kind) => {
     );
     expect(discounts?.amount, seed).toBe(off.reduce((sum, { totals }) => sum + totals.discount, 0));
     expect(await checkSums(cloud.services.db, { companyId: company.companyId, now: Date.now() }), seed).toMatchObject({ differences: 0 });
+    await expectPeople(seed);
     await expectReports(off, seed);
     await expectMix(off, seed);
+  }
+
+  /** Who took something off or gave it back, over any period, is what the acts of its days say. */
+  async function expectPeople(seed: string): Promise<void> {
+    const acts = await cloud.look<{ day: string; key: string; amount: number; approved: boolean }>(
+      `SELECT business_day::text AS day, by_id || ' ' || branch_id || ' ' || kind AS key, amount::float8 AS amount,
+         approved_by_id IS NOT NULL AS approved FROM order_acts`,
+    );
+    for (const from of DAYS)
+      for (const to of DAYS.filter((day) => day >= from)) {
+        const wanted = new Map<string, number>();
+        const add = (key: string, value: number) => wanted.set(key, (wanted.get(key) ?? 0) + value);
+        for (const { key, amount, approved } of acts.filter(({ day }) => day >= from && day <= to)) {
+          add(`${key} count`, 1);
+          add(`${key} amount`, amount);
+          add(`${key} approved`, Number(approved));
+        }
+        const { rows } = await asOwner(cloud, company).reports.people({ from, to });
+        const told = rows.flatMap(({ personId, branchId, kind: what, count, amount, approved }): [string, number][] => {
+          const key = `${personId} ${branchId} ${what}`;
+          return [
+            [`${key} count`, count],
+            [`${key} amount`, amount],
+            [`${key} approved`, approved],
+          ];
+        });
+        expect(sorted(new Map(told)), `${seed}: people from ${from} to ${to}`).toEqual(sorted(wanted));
+      }
   }
 
   /** What an owner is told over any period, by whatever it is told apart, is what the orders of its days fold to. */
@@ -253,6 +282,8 @@ describe.each(ENGINES)('sums of reports on %s', (kind) => {
     await cloud.look('UPDATE sales_spread_weeks SET sales = sales + 1');
     await cloud.look('UPDATE sales_product_weeks SET quantity = quantity - 1');
     await cloud.look('DELETE FROM sales_days');
+    await cloud.look('UPDATE act_days SET amount = amount + 1');
+    await cloud.look('DELETE FROM act_weeks');
     expect((await check()).differences).toBeGreaterThan(0);
     expect(await sums()).toEqual(before);
     await cloud.look('DELETE FROM sales_products');
@@ -273,6 +304,8 @@ describe.each(ENGINES)('sums of reports on %s', (kind) => {
       'sales_product_weeks',
       'sales_spreads',
       'sales_spread_weeks',
+      'act_days',
+      'act_weeks',
     ].map(
       (table) => `(SELECT json_agg(to_jsonb(t) ORDER BY t::text) FROM ${table} t
         WHERE NOT EXISTS (SELECT FROM jsonb_each_text(to_jsonb(t) - 'hour') AS f(k, v) HAVING bool_and(v = '0' OR v !~ '^-?[0-9]+$'))) AS ${table}`,

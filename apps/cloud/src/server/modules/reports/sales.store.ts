@@ -1,9 +1,9 @@
-import { wholeWeeks } from '@fastops/shared/reports/days';
 import type { SalesBy } from '@fastops/shared/reports/report';
+import { rowsOver, type Kept, type Over } from '../../db/sums.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 
 /** Days and branches that a question is about; the branches are those the person may see. */
-export type Asked = { readonly from: string; readonly to: string; readonly branchIds: readonly string[] };
+export type Asked = Over;
 
 /**
  * One row per what is told apart and branch. `count`: tickets, or units of a product, or payments; `portions` of the units were weighed,
@@ -21,10 +21,8 @@ export type SalesRow = {
   readonly part: number;
 };
 
-const WHERE = 'company_id = $1 AND branch_id = ANY($2::uuid[]) AND business_day BETWEEN $3::text::date AND $4::text::date';
-
-/** Where sums are read from: by the day, or where that is kept too by whole weeks with the days at both ends. */
-type Source = { readonly days: string; readonly weeks?: string; readonly columns: string };
+/** Where sums are read from, and what of them. */
+type Source = Kept & { readonly columns: string };
 const HOURS = 'tickets AS count, 0 AS portions, 0 AS grams, gross, discount, sales, tips AS part';
 const PRODUCTS = 'quantity AS count, portions, grams, gross, gross - sales AS discount, sales, 0 AS part';
 const SPREAD = 'quantity AS count, portions, grams, gross, discount, sales, 0 AS part';
@@ -52,33 +50,18 @@ const QUESTIONS: Readonly<Record<SalesBy, SalesQuestion>> = {
 
 const SUMMED = ['count', 'portions', 'grams', 'gross', 'discount', 'sales', 'part'];
 
-function questionOf({ source, key, text = 'key', where = '' }: SalesQuestion, pieces: Pieces): string {
-  const { days, weeks, columns }: Source = SOURCES[source];
-  const piece = ({ table, day, first }: { table: string; day: string; first: number }) =>
-    `SELECT ${key} AS key, branch_id, ${columns} FROM ${table}
-     WHERE ${where} company_id = $1 AND branch_id = ANY($2::uuid[]) AND ${day} BETWEEN $${first}::text::date AND $${first + 1}::text::date`;
-  const parts = pieces.map(({ by }, index) => {
-    const first = 3 + 2 * index;
-    return by === 'week' && weeks ? piece({ table: weeks, day: 'week', first }) : piece({ table: days, day: 'business_day', first });
-  });
-  return `SELECT (${text})::text AS key, branch_id AS "branchId", ${SUMMED.map((name) => `sum(${name})::float8 AS ${name}`).join(', ')}
-    FROM (${parts.join(' UNION ALL ')}) AS p GROUP BY ${text}, branch_id`;
-}
-
-type Pieces = readonly { readonly by: 'day' | 'week'; readonly from: string; readonly to: string }[];
-
-/** The period as it is read from a source. */
-function piecesOf({ from, to }: Asked, source: Source): Pieces {
-  if (!source.weeks) return [{ by: 'day', from, to }];
-  const { weeks, days } = wholeWeeks({ from, to });
-  return [...(weeks ? [{ by: 'week', ...weeks } as const] : []), ...days.map((piece) => ({ by: 'day', ...piece }) as const)];
+function ask(sql: TenantSql, { source, key, text = 'key', where = '' }: SalesQuestion, over: Asked): Promise<SalesRow[]> {
+  const { columns, ...kept }: Source = SOURCES[source];
+  const { from, params } = rowsOver(kept, { companyId: sql.companyId, over, columns: `${key} AS key, branch_id, ${columns}`, where });
+  return sql.query<SalesRow>(
+    `SELECT (${text})::text AS key, branch_id AS "branchId", ${SUMMED.map((name) => `sum(${name})::float8 AS ${name}`).join(', ')}
+     FROM ${from} AS p GROUP BY ${text}, branch_id`,
+    params,
+  );
 }
 
 export async function salesBy(sql: TenantSql, by: SalesBy, asked: Asked): Promise<SalesRow[]> {
-  const question = QUESTIONS[by];
-  const pieces = piecesOf(asked, SOURCES[question.source]);
-  const days = pieces.flatMap(({ from, to }) => [from, to]);
-  const rows = await sql.query<SalesRow>(questionOf(question, pieces), [sql.companyId, asked.branchIds, ...days]);
+  const rows = await ask(sql, QUESTIONS[by], asked);
   return rows.filter(({ count, gross, sales, part }) => count !== 0 || gross !== 0 || sales !== 0 || part !== 0);
 }
 
@@ -86,10 +69,7 @@ export async function salesBy(sql: TenantSql, by: SalesBy, asked: Asked): Promis
 export type SpreadRow = SalesRow & { readonly comboId: string };
 
 export async function spreadsOf(sql: TenantSql, asked: Asked): Promise<SpreadRow[]> {
-  const pieces = piecesOf(asked, SOURCES.spreads);
-  const days = pieces.flatMap(({ from, to }) => [from, to]);
-  const question = questionOf({ source: 'spreads', key: "combo_id || ' ' || product_id" }, pieces);
-  const rows = await sql.query<SalesRow>(question, [sql.companyId, asked.branchIds, ...days]);
+  const rows = await ask(sql, { source: 'spreads', key: "combo_id || ' ' || product_id" }, asked);
   return rows.map((row) => {
     const [comboId = '', key = ''] = row.key.split(' ');
     return { ...row, comboId, key };
@@ -137,18 +117,12 @@ export async function namesOf(sql: TenantSql, ids: readonly string[]): Promise<R
 export type ProductCost = { readonly productId: string; readonly branchId: string; readonly quantity: number; readonly costCents: number };
 
 export async function costsOfProducts(sql: TenantSql, asked: Asked): Promise<ProductCost[]> {
+  const kept = { days: 'product_costs', weeks: 'product_cost_weeks' };
+  const columns = 'product_id, branch_id, quantity, cost_cents';
+  const { from, params } = rowsOver(kept, { companyId: sql.companyId, over: asked, columns });
   return sql.query<ProductCost>(
     `SELECT product_id::text AS "productId", branch_id AS "branchId", sum(quantity)::float8 AS quantity, sum(cost_cents)::float8 AS "costCents"
-     FROM product_costs WHERE ${WHERE} GROUP BY product_id, branch_id`,
-    [sql.companyId, asked.branchIds, asked.from, asked.to],
-  );
-}
-
-/** What the ingredients of sales cost by branch, those of refunds taken back. */
-export async function foodCosts(sql: TenantSql, asked: Asked): Promise<{ branchId: string; costCents: number }[]> {
-  return sql.query(
-    `SELECT branch_id AS "branchId", sum(cost_cents)::float8 AS "costCents" FROM stock_days
-     WHERE ${WHERE} AND kind IN ('sale', 'refund') GROUP BY 1`,
-    [sql.companyId, asked.branchIds, asked.from, asked.to],
+     FROM ${from} AS c GROUP BY product_id, branch_id`,
+    params,
   );
 }

@@ -3,6 +3,7 @@ import { isStockType, movementsOf, movedBetween, paperOf } from '@fastops/shared
 import { lineCostCents, orderMovements } from '@fastops/shared/stock/order-stock';
 import type { Event } from '@fastops/shared/sync/event';
 import type { TenantSql } from '../../db/tenant-scope.ts';
+import { forgetMark } from './costs.store.ts';
 import { moveProductCosts, savePapersAndMove, stockOrders, type DayMovement, type PaperRow, type ProductCost } from './ledger.store.ts';
 
 /** What a push does to the stock of its branch. */
@@ -52,8 +53,13 @@ function tillPaper(event: Event): PaperRow {
 
 /** Writes what a push did to the stock; every statement is sent at once, since the push's positions come last. */
 export async function keepStock(sql: TenantSql, { branchId, papers, moves, costs }: StockMoves): Promise<void> {
-  const theirs = papers.flatMap(movesOfPaper);
-  await Promise.all([moveProductCosts(sql, branchId, costs), savePapersAndMove(sql, branchId, { papers, moves: [...moves, ...theirs] })]);
+  const all = [...moves, ...papers.flatMap(movesOfPaper)];
+  const [first] = [...all, ...papers].map(({ businessDay }) => businessDay).sort();
+  await Promise.all([
+    moveProductCosts(sql, branchId, costs),
+    savePapersAndMove(sql, branchId, { papers, moves: all }),
+    first !== undefined && forgetMark(sql, { branchId, day: first }),
+  ]);
 }
 
 function movesOfPaper({ id, businessDay, paper }: PaperRow) {

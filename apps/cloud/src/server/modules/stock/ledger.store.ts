@@ -1,6 +1,7 @@
 import type { Order } from '@fastops/shared/orders/order.fold';
 import type { Movement } from '@fastops/shared/stock/movement';
 import type { StockPaper } from '@fastops/shared/stock/stock.events';
+import { checkSumsOf, moving, SAME_WEEK, summedUp, type Sums } from '../../db/sums.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 
 /** A paper as it is kept. */
@@ -77,13 +78,22 @@ export async function moveProductCosts(sql: TenantSql, branchId: string, costs: 
   const rows = costs.map(({ businessDay, productId, quantity, costCents }) => {
     return { business_day: businessDay, product_id: productId, quantity, cost_cents: costCents };
   });
-  await sql.query(
-    `INSERT INTO product_costs (company_id, branch_id, business_day, product_id, quantity, cost_cents)
-     SELECT $1, $2, business_day, product_id, sum(quantity), sum(cost_cents) FROM jsonb_to_recordset($3::text::jsonb)
-       AS d(business_day date, product_id uuid, quantity bigint, cost_cents bigint)
-     GROUP BY business_day, product_id ORDER BY business_day, product_id
-     ON CONFLICT (company_id, branch_id, business_day, product_id) DO UPDATE
-       SET quantity = product_costs.quantity + excluded.quantity, cost_cents = product_costs.cost_cents + excluded.cost_cents`,
-    [sql.companyId, branchId, JSON.stringify(rows)],
-  );
+  await sql.query(MOVE_COSTS, [sql.companyId, branchId, JSON.stringify(rows)]);
+}
+
+const OF_COSTS = ['quantity', 'cost_cents'] as const;
+const COST_WEEKS: Sums = {
+  table: 'product_cost_weeks',
+  of: 'product_costs',
+  key: { ...SAME_WEEK, product_id: 'product_id' },
+  figures: OF_COSTS,
+};
+const MOVE_COSTS = `WITH c AS MATERIALIZED (SELECT $2::uuid AS branch_id, business_day, product_id, sum(quantity) AS quantity, sum(cost_cents) AS cost_cents
+    FROM jsonb_to_recordset($3::text::jsonb) AS d(business_day date, product_id uuid, quantity bigint, cost_cents bigint) GROUP BY 2, 3),
+  days AS (${moving('product_costs', ['branch_id', 'business_day', 'product_id'], { figures: OF_COSTS, from: 'SELECT * FROM c' })})
+  ${summedUp(COST_WEEKS)}`;
+
+/** Makes the weeks of product costs of a branch again from the days; answers how many were off. */
+export async function checkCostWeeks(sql: TenantSql, at: { branchId: string; since: string }): Promise<number> {
+  return checkSumsOf(sql, COST_WEEKS, at);
 }

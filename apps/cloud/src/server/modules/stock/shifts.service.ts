@@ -21,7 +21,7 @@ export async function varianceByShift(
     sessionsBetween(sql, period),
     ordersBetween(sql, period),
     papersBetween(sql, period),
-    varianceNamer(sql, period.branchId),
+    varianceNamer(sql, [period.branchId]),
   ]);
   const shifts = shiftsOf(sessions);
   const moved = [
@@ -30,5 +30,5 @@ export async function varianceByShift(
   ];
   const byShift = new Map<string, Movement[]>(shifts.map(({ id }) => [id, []]));
   for (const { at, moves } of moved) byShift.get(shiftAt(shifts, at)?.id ?? '')?.push(...moves);
-  return shifts.map((shift) => ({ ...shift, rows: named(byShift.get(shift.id) ?? []) })).reverse();
+  return shifts.map((shift) => ({ ...shift, rows: named(period.branchId, byShift.get(shift.id) ?? []) })).reverse();
 }

@@ -13,15 +13,14 @@ import type { TenantSql } from '../../db/tenant-scope.ts';
 import { audit, type AuditCall } from '../audit/audit.service.ts';
 import { docsOfKind, masterNow, saveCatalog } from '../catalog/catalog.service.ts';
 import { branchProfile } from '../tenancy/tenancy.service.ts';
+import { costsIn, costsOf } from './costs.service.ts';
 import { keepStock } from './ledger.service.ts';
 import {
   findPhoto,
   listDated,
   listIncoming,
   listMovements,
-  listOthers,
   listPapers,
-  listReceipts,
   listUsage,
   lockStock,
   sumOnHand,
@@ -75,24 +74,6 @@ function listed({ price }: Ingredient): number {
   return Math.round((price.amount * 100_000_000) / price.quantity);
 }
 
-async function costsIn(sql: TenantSql, branchId: string): Promise<ReadonlyMap<string, StockCost>> {
-  const [receipts, others] = await Promise.all([listReceipts(sql, branchId), listOthers(sql, branchId)]);
-  const ids = new Set([...receipts, ...others].map(({ ingredientId }) => ingredientId));
-  const receiptsOf = Map.groupBy(receipts, ({ ingredientId }) => ingredientId);
-  const othersOf = Map.groupBy(others, ({ ingredientId }) => ingredientId);
-  return new Map(
-    [...ids].map((id) => {
-      const mine = receiptsOf.get(id) ?? [];
-      const rest = new Map(othersOf.get(id)?.map(({ businessDay, others: moved }) => [businessDay, moved]));
-      const days = new Set([...mine.map(({ businessDay }) => businessDay), ...rest.keys()]);
-      const ledger = [...days].map((businessDay) => {
-        return { businessDay, receipts: mine.filter((each) => each.businessDay === businessDay), others: rest.get(businessDay) ?? 0 };
-      });
-      return [id, foldCost(ledger)];
-    }),
-  );
-}
-
 async function allIngredients(sql: TenantSql): Promise<Ingredient[]> {
   const docs = await docsOfKind(sql, 'ingredient');
   const known = docs.flatMap((doc) => ingredientSchema.safeParse(doc).data ?? []);
@@ -102,20 +83,42 @@ async function allIngredients(sql: TenantSql): Promise<Ingredient[]> {
 export type NamedVariance = Variance & { readonly name: string; readonly unit: Ingredient['unit'] };
 
 /** Where each ingredient went in a period, in pesos: what nobody can explain first. */
-export async function variance(sql: TenantSql, period: Period): Promise<NamedVariance[]> {
-  const [moves, named] = await Promise.all([sumPeriod(sql, period), varianceNamer(sql, period.branchId)]);
-  return named(moves);
+export async function variance(sql: TenantSql, { branchId, ...period }: Period): Promise<NamedVariance[]> {
+  const branchIds = [branchId];
+  const [moves, named] = await Promise.all([sumPeriod(sql, { ...period, branchIds }), varianceNamer(sql, branchIds)]);
+  return named(branchId, moves);
+}
+
+type Branches = { readonly branchIds: readonly string[]; readonly from: string; readonly to: string };
+/** What food cost in a branch: by the recipes of what was sold, those of refunds taken back, and what went without being sold. */
+export type FoodCost = { readonly branchId: string; readonly costCents: number } & Pick<
+  Variance['cents'],
+  'waste' | 'voids' | 'unexplained'
+>;
+
+export async function foodCosts(sql: TenantSql, period: Branches): Promise<FoodCost[]> {
+  const [moves, named] = await Promise.all([sumPeriod(sql, period), varianceNamer(sql, period.branchIds)]);
+  return [...Map.groupBy(moves, ({ branchId }) => branchId)].map(([branchId, mine]) => {
+    const gone = named(branchId, mine);
+    const sum = (part: 'waste' | 'voids' | 'unexplained') => gone.reduce((total, { cents }) => total + cents[part], 0);
+    const ofSales = mine.filter(({ kind }) => kind === 'sale' || kind === 'refund');
+    const costCents = ofSales.reduce((total, each) => total + each.costCents, 0);
+    return { branchId, costCents, waste: sum('waste'), voids: sum('voids'), unexplained: sum('unexplained') };
+  });
 }
 
 /** Says of movements in a branch where each ingredient went, at what it costs there now: the parts of a period add up to the whole. */
-export async function varianceNamer(sql: TenantSql, branchId: string): Promise<(moves: readonly Movement[]) => NamedVariance[]> {
-  const [ingredients, costs] = await Promise.all([allIngredients(sql), costsIn(sql, branchId)]);
+export async function varianceNamer(
+  sql: TenantSql,
+  branchIds: readonly string[],
+): Promise<(branchId: string, moves: readonly Movement[]) => NamedVariance[]> {
+  const [ingredients, costs] = await Promise.all([allIngredients(sql), costsOf(sql, branchIds)]);
   const byId = new Map(ingredients.map((each) => [each.id, each]));
-  const unitCost = (id: string) => {
-    const ingredient = byId.get(id);
-    return costs.get(id)?.average ?? (ingredient ? listed(ingredient) : null);
-  };
-  return (moves) => {
+  return (branchId, moves) => {
+    const unitCost = (id: string) => {
+      const ingredient = byId.get(id);
+      return costs.get(branchId)?.get(id)?.average ?? (ingredient ? listed(ingredient) : null);
+    };
     const all = varianceOf(moves, unitCost).flatMap((each) => {
       const ingredient = byId.get(each.ingredientId);
       return ingredient ? [{ ...each, name: ingredient.name, unit: ingredient.unit }] : [];

@@ -14,14 +14,6 @@ export async function sumOnHand(sql: TenantSql, branchId: string): Promise<{ ing
   );
 }
 
-export type ReceiptRow = {
-  readonly ingredientId: string;
-  readonly id: string;
-  readonly businessDay: string;
-  readonly quantity: number;
-  readonly costCents: number;
-};
-
 /** Goods with a date on them that haven't been gone for long: what expired a month ago was used or thrown away. */
 export async function listDated(sql: TenantSql, branchId: string): Promise<DatedGoods[]> {
   return sql.query(
@@ -33,38 +25,16 @@ export async function listDated(sql: TenantSql, branchId: string): Promise<Dated
   );
 }
 
-/** Every line of goods that a branch took in, for the weighted average. */
-export async function listReceipts(sql: TenantSql, branchId: string): Promise<ReceiptRow[]> {
-  return sql.query(
-    `SELECT line->>'ingredientId' AS "ingredientId", id, business_day::text AS "businessDay", (line->>'quantity')::float8 AS quantity,
-       (line->>'cost')::float8 * 100 AS "costCents"
-     FROM stock_papers, jsonb_array_elements(body->'lines') AS line
-     WHERE company_id = $1 AND branch_id = $2 AND type = 'stock.received'`,
-    [sql.companyId, branchId],
-  );
-}
-
-/** All that moved beside purchases, by day: what the weighted average is worth depends on what was left then. */
-export async function listOthers(
-  sql: TenantSql,
-  branchId: string,
-): Promise<{ ingredientId: string; businessDay: string; others: number }[]> {
-  return sql.query(
-    `SELECT ingredient_id AS "ingredientId", business_day::text AS "businessDay", sum(quantity)::float8 AS others FROM stock_days
-     WHERE company_id = $1 AND branch_id = $2 AND kind <> 'purchase' GROUP BY ingredient_id, business_day`,
-    [sql.companyId, branchId],
-  );
-}
-
-/** What moved in a period, by ingredient and kind. */
+/** What moved in some branches in a period, by ingredient and kind. */
 export async function sumPeriod(
   sql: TenantSql,
-  { branchId, from, to }: Period,
-): Promise<{ ingredientId: string; kind: MoveKind; quantity: number; costCents: number }[]> {
+  { branchIds, from, to }: { readonly branchIds: readonly string[]; readonly from: string; readonly to: string },
+): Promise<{ branchId: string; ingredientId: string; kind: MoveKind; quantity: number; costCents: number }[]> {
   return sql.query(
-    `SELECT ingredient_id AS "ingredientId", kind, sum(quantity)::float8 AS quantity, sum(cost_cents)::float8 AS "costCents" FROM stock_days
-     WHERE company_id = $1 AND branch_id = $2 AND business_day BETWEEN $3 AND $4 GROUP BY ingredient_id, kind ORDER BY ingredient_id, kind`,
-    [sql.companyId, branchId, from, to],
+    `SELECT branch_id AS "branchId", ingredient_id AS "ingredientId", kind, sum(quantity)::float8 AS quantity, sum(cost_cents)::float8 AS "costCents"
+     FROM stock_days WHERE company_id = $1 AND branch_id = ANY($2::uuid[]) AND business_day BETWEEN $3::text::date AND $4::text::date
+     GROUP BY branch_id, ingredient_id, kind ORDER BY branch_id, ingredient_id, kind`,
+    [sql.companyId, branchIds, from, to],
   );
 }
 

@@ -66,25 +66,26 @@ async function insertOrders(sql: TenantSql, branchId: string, orders: readonly S
   await sql.query(
     `WITH o AS (SELECT * FROM ROWS FROM (jsonb_to_recordset($2::text::jsonb) AS (id uuid, branch_id uuid, terminal_id uuid,
          business_day date, hour integer, type text, state text, number text, total bigint, paid bigint, balance bigint,
-         needs_review text, opened_at bigint, opened_by_id uuid, placed_at bigint, settled_at bigint, methods text), unnest($3::text[]))
+         needs_review text, opened_at bigint, opened_by_id uuid, placed_at bigint, settled_at bigint, methods text,
+         awaits_transfer boolean), unnest($3::text[]))
          AS o(id, branch_id, terminal_id, business_day, hour, type, state, number, total, paid, balance, needs_review, opened_at,
-           opened_by_id, placed_at, settled_at, methods, doc)),
+           opened_by_id, placed_at, settled_at, methods, awaits_transfer, doc)),
      claimed AS (INSERT INTO order_numbers (company_id, branch_id, business_day, number, order_id)
        SELECT DISTINCT ON (business_day, number) $1, $4::uuid, business_day, number, id FROM o WHERE number IS NOT NULL
        ORDER BY business_day, number
        ON CONFLICT (company_id, branch_id, business_day, number) DO UPDATE SET order_id = order_numbers.order_id
        RETURNING business_day, number, order_id)
      INSERT INTO orders (company_id, id, branch_id, terminal_id, business_day, hour, type, state, number, total, paid, balance,
-       needs_review, opened_at, opened_by_id, placed_at, settled_at, methods, doc)
+       needs_review, opened_at, opened_by_id, placed_at, settled_at, methods, awaits_transfer, doc)
      SELECT $1, o.id, o.branch_id, o.terminal_id, o.business_day, o.hour, o.type, o.state, o.number, o.total, o.paid, o.balance,
        concat_ws(' ', nullif(o.needs_review, ''), CASE WHEN c.order_id <> o.id THEN 'number-taken' END), o.opened_at, o.opened_by_id,
-       o.placed_at, o.settled_at, o.methods, o.doc::jsonb
+       o.placed_at, o.settled_at, o.methods, o.awaits_transfer, o.doc::jsonb
      FROM o LEFT JOIN claimed c ON c.business_day = o.business_day AND c.number = o.number
      ON CONFLICT (company_id, id) DO UPDATE SET terminal_id = excluded.terminal_id, opened_at = excluded.opened_at,
        opened_by_id = excluded.opened_by_id, business_day = excluded.business_day, hour = excluded.hour, type = excluded.type,
        state = excluded.state, number = excluded.number, total = excluded.total, paid = excluded.paid, balance = excluded.balance,
        needs_review = excluded.needs_review, placed_at = excluded.placed_at, settled_at = excluded.settled_at,
-       methods = excluded.methods, doc = excluded.doc`,
+       methods = excluded.methods, awaits_transfer = excluded.awaits_transfer, doc = excluded.doc`,
     // The document beside the row, not in it: one that is inside is read and written once more.
     [sql.companyId, JSON.stringify(orders.map(orderRow)), orders.map(({ order }) => JSON.stringify(order)), branchId],
   );
@@ -109,6 +110,7 @@ function orderRow({ order, hour }: SavedOrder): object {
     placed_at: order.placedAt ?? null,
     settled_at: order.settledAt ?? null,
     methods: [...new Set(order.payments.map((payment) => payment.method))].join(' '),
+    awaits_transfer: order.payments.some(({ status }) => status === 'unverified'),
   };
 }
 
