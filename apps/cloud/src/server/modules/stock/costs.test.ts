@@ -64,7 +64,8 @@ describe.each(ENGINES)('what ingredients cost on %s', (kind) => {
   }
 
   test('a mark that says otherwise is found and put right', async () => {
-    const [{ id = '' } = {}] = await cloud.look<{ id: string }>('SELECT branch_id AS id FROM stock_papers LIMIT 1');
+    const [known] = await cloud.look<{ id: string }>('SELECT branch_id AS id FROM stock_papers LIMIT 1');
+    const id = known?.id ?? '';
     const renew = () => cloud.services.db.inCompany(company.companyId, (sql) => renewMark(sql, { branchId: id, through: DAYS[4] }));
     await renew();
     await cloud.look(`UPDATE stock_marks SET costs = jsonb_set(costs, '{${INGREDIENTS[0]},average}', '1')`);
