@@ -7,6 +7,8 @@ const SHARED_BAD = 'packages/shared/src/<case>/bad-case.ts';
 const SHARED_GOOD = 'packages/shared/src/<case>/good-case.ts';
 const SERVICE = 'apps/cloud/src/server/modules/<case>/bad.service.ts';
 const ADAPTER = 'apps/cloud/src/server/adapters/<case>/clock.ts';
+const SCREEN = 'apps/desktop/src/renderer/<case>';
+const ELECTRON = "import { BrowserWindow, ipcMain, shell } from 'electron';\nexport const all = [BrowserWindow, ipcMain, shell].length;\n";
 const branches = (count) => lines(count, (index) => `  if (x === ${index}) return ${index};`);
 
 /**
@@ -49,6 +51,62 @@ export const LINT_CASES = [
     rule: 'eslint/no-empty',
     bad: ts('export function f(act: () => void) {\n  try {\n    act();\n  } catch {}\n}'),
     good: clean('export function f(act: () => void) {\n  try {\n    act();\n  } catch {\n    // Already gone.\n  }\n}'),
+  },
+  {
+    rule: 'eslint/no-eval',
+    bad: ts('export const f = (x: string): unknown => eval(x);'),
+    good: clean('export const f = (x: string): unknown => JSON.parse(x);'),
+  },
+  {
+    rule: 'eslint/no-new-func',
+    bad: ts("export const f = new Function('return 1');"),
+    good: clean('export const f = () => 1;'),
+  },
+  {
+    rule: 'typescript/no-implied-eval',
+    bad: ts("setTimeout('run()', 1);"),
+    good: clean('setTimeout(() => {}, 1);'),
+  },
+  {
+    rule: 'react/no-danger',
+    bad: ts(
+      'export const Hi = ({ x }: { readonly x: string }) => <b dangerouslySetInnerHTML={{ __html: x }} />;',
+      `${SCREEN}/bad-case.tsx`,
+    ),
+    good: clean('export const Hi = ({ x }: { readonly x: string }) => <b>{x}</b>;', `${SCREEN}/good-case.tsx`),
+  },
+  {
+    rule: 'house/no-markup-from-text',
+    bad: ts('export const show = (at: Element, x: string) => {\n  at.innerHTML = x;\n};', `${SCREEN}/bad-case.ts`),
+    good: clean('export const show = (at: Element, x: string) => {\n  at.textContent = x;\n};', `${SCREEN}/good-case.ts`),
+  },
+  {
+    rule: 'house/no-markup-from-text',
+    also: 'insert',
+    bad: ts("export const show = (at: Element, x: string) => at.insertAdjacentHTML('beforeend', x);", `${SCREEN}/bad-case.ts`),
+    good: clean('export const show = (at: Element, x: string) => at.append(x);', `${SCREEN}/good-case.ts`),
+  },
+  ...[
+    ['window', 'new BrowserWindow({})', 'window.ts'],
+    ['message', "ipcMain.on('x', () => {})", 'ipc.ts'],
+    ['outside', "shell.openExternal('https://fastops.co')", 'security.ts'],
+  ].map(([also, use, home]) => ({
+    rule: 'house/electron-doors',
+    also,
+    bad: ts(`${ELECTRON}export const f = () => ${use};`, 'apps/desktop/src/main/<case>/other.ts'),
+    good: clean(`${ELECTRON}export const f = () => ${use};`, `apps/desktop/src/main/<case>/shell/${home}`),
+  })),
+  {
+    rule: 'house/electron-doors',
+    also: 'script',
+    bad: ts(
+      'export const f = (page: { executeJavaScript(x: string): unknown }, x: string) => page.executeJavaScript(x);',
+      'apps/desktop/src/main/<case>/shell/window.ts',
+    ),
+    good: clean(
+      'export const f = (page: { send(x: string): unknown }, x: string) => page.send(x);',
+      'apps/desktop/src/main/<case>/other.ts',
+    ),
   },
   {
     rule: 'eslint/no-unused-vars',

@@ -70,6 +70,59 @@ const documentExports = {
   },
 };
 
+/** What opens the shell to a page or to the outside, and the one file that may use it; undefined: none may. */
+const DOORS = {
+  'new BrowserWindow': 'shell/window.ts',
+  'new BrowserView': undefined,
+  'new WebContentsView': undefined,
+  ipcMain: 'shell/ipc.ts',
+  openExternal: 'shell/security.ts',
+  openPath: undefined,
+  executeJavaScript: undefined,
+  executeJavaScriptInIsolatedWorld: undefined,
+};
+
+const electronDoors = {
+  meta: { docs: { description: 'Windows, messages and outside addresses go through one file each, which holds their guards.' } },
+  create(context) {
+    const file = context.filename.replaceAll('\\', '/');
+    const meet = (node, door) => {
+      if (!Object.hasOwn(DOORS, door)) return;
+      const home = DOORS[door];
+      if (home !== undefined && file.endsWith(`/${home}`)) return;
+      context.report({ node, message: home === undefined ? `${door} is not used here.` : `${door} is used in ${home} alone.` });
+    };
+    return {
+      NewExpression: (node) => meet(node, `new ${node.callee.name ?? node.callee.property?.name}`),
+      MemberExpression(node) {
+        if (node.object.type === 'Identifier') meet(node, node.object.name);
+        if (!node.computed) meet(node, node.property.name);
+      },
+    };
+  },
+};
+
+const MARKUP_SETTERS = new Set(['innerHTML', 'outerHTML', 'srcdoc']);
+const MARKUP_CALLS = new Set(['insertAdjacentHTML', 'createContextualFragment', 'parseFromString']);
+
+const noMarkupFromText = {
+  meta: { docs: { description: 'A text is never taken for markup.' } },
+  create(context) {
+    const tell = (node) => context.report({ node, message: 'A text would be taken for markup: let React put it there as a text.' });
+    return {
+      AssignmentExpression(node) {
+        if (node.left.type === 'MemberExpression' && MARKUP_SETTERS.has(node.left.property.name)) tell(node);
+      },
+      CallExpression(node) {
+        const { callee } = node;
+        if (callee.type !== 'MemberExpression') return;
+        const isWrite = callee.object.name === 'document' && /^write(ln)?$/.test(callee.property.name);
+        if (isWrite || MARKUP_CALLS.has(callee.property.name)) tell(node);
+      },
+    };
+  },
+};
+
 function isSpoken(text) {
   return LETTERS.test(text) && !ADDRESS.test(text.trim());
 }
@@ -106,5 +159,7 @@ export default {
     'disable-needs-reason': disableNeedsReason,
     'no-text-in-components': noTextInComponents,
     'document-exports': documentExports,
+    'electron-doors': electronDoors,
+    'no-markup-from-text': noMarkupFromText,
   },
 };

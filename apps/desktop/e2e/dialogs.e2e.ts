@@ -59,6 +59,7 @@ test('every dialog and panel of a manager by its key: no serious fault in the li
     await lookAt(page, name, 1);
   }
   await lookAt(page, 'pay');
+  expect(till.violations()).toEqual([]);
 });
 
 /** All rules once, and in the other themes the one that a theme can break; then away with it, until so many are left. */

@@ -45,6 +45,7 @@ test('every screen of a first sale is accessible and fits 1024 × 768', async ()
   await page.keyboard.press('Escape');
   await payExactly(till);
   await look('1024-sold');
+  expect(till.violations()).toEqual([]);
 });
 
 test('the same screens in the dark and with high contrast', async () => {

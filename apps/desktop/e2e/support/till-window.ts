@@ -28,6 +28,8 @@ export type TillWindow = {
   /** Calls the branch server as the logged-in person, through the page's own bridge. */
   call<T>(type: 'query' | 'mutation', path: string, input?: unknown): Promise<T>;
   screenshot(name: string): Promise<void>;
+  /** What the pages' policy refused so far: in normal use nothing. */
+  violations(): readonly string[];
   close(): Promise<void>;
 };
 
@@ -40,7 +42,11 @@ export async function openTill(options: TillOptions): Promise<TillWindow> {
     args: [DESKTOP, `--user-data-dir=${join(options.folder, 'window')}`, ...(asRoot ? ['--no-sandbox'] : [])],
     env: environment(options),
   });
+  const refused: string[] = [];
   const page = await app.firstWindow();
+  page.on('console', (message) => {
+    if (/Content Security Policy|TrustedHTML|TrustedScript/.test(message.text())) refused.push(message.text());
+  });
   if (options.size) await resize(app, options.size);
   return {
     app,
@@ -50,6 +56,7 @@ export async function openTill(options: TillOptions): Promise<TillWindow> {
       mkdirSync(SHOTS, { recursive: true });
       await page.screenshot({ path: join(SHOTS, `${name}.png`) });
     },
+    violations: () => refused,
     close: () => app.close(),
   };
 }

@@ -1,13 +1,15 @@
 import { join, sep } from 'node:path';
-import { app, dialog, ipcMain, type BrowserWindow } from 'electron';
+import { app, dialog, type BrowserWindow } from 'electron';
+import { z } from 'zod';
 import { registerScheme, serveScreens } from './shell/app-protocol.ts';
 import { customerDisplay, isDisplayAddress } from './shell/customer-display.ts';
 import { startBranch, type BranchProcess } from './shell/branch-process.ts';
 import { boot, FAULT_CODE, nextProgram, slotsOf } from './shell/boot.ts';
 import { buildOf, forbiddenSwitch, sealFault } from './shell/build.ts';
 import { rootKey } from './shell/keychain.ts';
+import { listenTo } from './shell/ipc.ts';
 import { answerRemoval, asksForRemoval } from './shell/removal.ts';
-import { isOwnAddress, lockDown } from './shell/security.ts';
+import { lockDown } from './shell/security.ts';
 import { askBeforeClosing } from './shell/leaving.ts';
 import { trialOf } from './shell/trial.ts';
 import { openWindow } from './shell/window.ts';
@@ -76,11 +78,7 @@ function start(): void {
     if (windows.main && !windows.main.isDestroyed()) branch.connect(windows.main.webContents);
   }
   // The page asks for its line once its listener stands; only our own top frame gets one.
-  ipcMain.on('branch-port-please', (event) => {
-    const frame = event.senderFrame;
-    const isMain = event.sender === windows.main?.webContents;
-    if (isMain && frame !== null && frame.parent === null && isOwnAddress(frame.url)) branch.connect(event.sender);
-  });
+  listenTo('branch-port-please', { from: () => windows.main?.webContents, schema: z.tuple([]), hear: reconnectAll });
   const isQuitting = quitWith(branch);
   windows.main = openWindow(join(here, '../preload/index.cjs'));
   askBeforeClosing(windows.main, isQuitting);

@@ -1,7 +1,7 @@
-import { readFile, realpath } from 'node:fs/promises';
-import { extname, join, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { protocol } from 'electron';
-import { isOwnAddress } from './security.ts';
+import { fileFor } from './screen-files.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -17,15 +17,17 @@ const TYPES: Readonly<Record<string, string>> = {
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  // React sets style attributes (tile hues, progress); they can't run anything.
-  "style-src 'self' 'unsafe-inline'",
+  // What React sets it sets through the object model, which this doesn't forbid: no style stands in the markup.
+  "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
+  // The screens ask the branch server over their port, and nobody else.
   "connect-src 'none'",
   "frame-src 'none'",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
+  "require-trusted-types-for 'script'",
 ].join('; ');
 
 /** Must run before the app is ready: the scheme is standard and secure, so pages on it have an origin of their own. */
@@ -33,35 +35,17 @@ export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
 }
 
-/** Serves the built screens, and nothing outside their folder. */
+/** Serves the built screens. What isn't one of them is refused, with the same answer whether it is there or not. */
 export function serveScreens(root: string): void {
   protocol.handle('app', async (request) => {
     const path = await fileFor(request.url, root);
-    if (path === undefined) return new Response('forbidden', { status: 403 });
-    try {
-      const headers = {
-        'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
-        'content-security-policy': POLICY,
-        'x-content-type-options': 'nosniff',
-      };
-      return new Response(new Uint8Array(await readFile(path)), { headers });
-    } catch {
-      return new Response('not found', { status: 404 });
-    }
+    const bytes = path === undefined ? undefined : await readFile(path).catch(() => undefined);
+    if (path === undefined || bytes === undefined) return new Response('forbidden', { status: 403 });
+    const headers = {
+      'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+      'content-security-policy': POLICY,
+      'x-content-type-options': 'nosniff',
+    };
+    return new Response(new Uint8Array(bytes), { headers });
   });
-}
-
-/** The file an address means, or undefined when it is not ours or leads outside (links included). */
-export async function fileFor(address: string, root: string): Promise<string | undefined> {
-  if (!isOwnAddress(address)) return undefined;
-  try {
-    const asked = decodeURIComponent(new URL(address).pathname);
-    if (asked.includes('\0') || asked.includes('\\')) return undefined;
-    const path = join(root, asked === '/' ? 'index.html' : asked);
-    const real = await realpath(path).catch(() => path);
-    const base = (await realpath(root)) + sep;
-    return real.startsWith(base) ? real : undefined;
-  } catch {
-    return undefined;
-  }
 }

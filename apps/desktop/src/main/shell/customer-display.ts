@@ -1,5 +1,6 @@
-import { BrowserWindow, screen, type Rectangle } from 'electron';
-import { APP_ORIGIN } from './security.ts';
+import { screen, type BrowserWindow, type Rectangle } from 'electron';
+import { APP_ORIGIN } from './addresses.ts';
+import { makeWindow } from './window.ts';
 
 const DISPLAY_URL = `${APP_ORIGIN}/display.html`;
 
@@ -18,22 +19,7 @@ export function customerDisplay(main: () => BrowserWindow | undefined): { open()
     open: () => {
       if (display && !display.isDestroyed()) return;
       const second = secondScreen(main()?.getBounds());
-      const opened = new BrowserWindow({
-        ...(second ?? { width: 1024, height: 640 }),
-        fullscreen: second !== undefined,
-        show: false,
-        autoHideMenuBar: true,
-        title: 'FastOps',
-        webPreferences: {
-          contextIsolation: true,
-          sandbox: true,
-          nodeIntegration: false,
-          webSecurity: true,
-          webviewTag: false,
-          spellcheck: false,
-          devTools: false,
-        },
-      });
+      const opened = makeWindow({ ...(second ?? { width: 1024, height: 640 }), fullscreen: second !== undefined });
       display = opened;
       // Never takes the keys from the cashier.
       opened.once('ready-to-show', () => opened.showInactive());

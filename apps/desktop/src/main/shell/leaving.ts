@@ -1,7 +1,10 @@
-import { ipcMain, type BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
+import { z } from 'zod';
+import { listenTo } from './ipc.ts';
 
 /** A page that doesn't answer (it hangs, it never started) doesn't hold the window. */
 const ANSWER_MS = 2_000;
+const ANSWER = z.tuple([z.boolean()]);
 
 /**
  * Asks the page before its window closes: it knows what is not in the cloud yet, and says so. Quitting the whole app is not asked
@@ -13,18 +16,15 @@ export function askBeforeClosing(window: BrowserWindow, isQuitting: () => boolea
     const { webContents } = window;
     if (granted || isQuitting() || webContents.isCrashed()) return;
     event.preventDefault();
-    const answered = (said: Electron.IpcMainEvent, held: unknown) => {
-      if (said.sender === webContents) settle(held === true);
-    };
-    const giveUp = setTimeout(() => settle(false), ANSWER_MS);
     const settle = (held: boolean) => {
       clearTimeout(giveUp);
-      ipcMain.off('leaving-answer', answered);
+      stop();
       if (held) return;
       granted = true;
       window.close();
     };
-    ipcMain.on('leaving-answer', answered);
+    const giveUp = setTimeout(() => settle(false), ANSWER_MS);
+    const stop = listenTo('leaving-answer', { from: () => webContents, schema: ANSWER, hear: ([held]) => settle(held) });
     webContents.send('leaving');
   });
 }

@@ -1,16 +1,5 @@
 import { app, session, shell, type WebContents } from 'electron';
-
-/** Where the screens live; nothing else is ever loaded. */
-export const APP_ORIGIN = 'app://pos';
-
-/** Hosts that may be opened in the person's own browser, over https only. */
-const OUTSIDE_HOSTS: readonly string[] = ['fastops.co', 'docs.fastops.co'];
-
-/** Whether an address is one of our own screens: scheme and host compared after parsing, never by prefix. */
-export function isOwnAddress(address: string): boolean {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  return url?.protocol === 'app:' && url.host === 'pos';
-}
+import { APP_ORIGIN, isOwnAddress, outsideAddress } from './addresses.ts';
 
 /** Denies by default: permissions, devices, navigation, new windows, webviews. `onWindowAsked` may open one of our own instead. */
 export function lockDown(onWindowAsked: (address: string) => boolean): void {
@@ -40,6 +29,6 @@ function guard(contents: WebContents, onWindowAsked: (address: string) => boolea
 }
 
 function openOutside(address: string): void {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url?.protocol === 'https:' && OUTSIDE_HOSTS.includes(url.host)) void shell.openExternal(url.href);
+  const allowed = outsideAddress(address);
+  if (allowed !== undefined) void shell.openExternal(allowed);
 }
