@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { noSeriousFault } from './support/accessibility.ts';
 import { DemoCloud } from './support/demo-cloud.ts';
+import { remembered, secretsOf, textsInMemory } from './support/heap.ts';
 import { logIn, openShift, openTill, payExactly, tapProduct, type TillWindow } from './support/till-window.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -11,12 +12,14 @@ test.describe.configure({ mode: 'serial' });
 let folder: string;
 let cloud: DemoCloud;
 let till: TillWindow;
+let code = '';
 
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'screens-'));
   cloud = await DemoCloud.in(join(folder, 'cloud'));
   const demo = await cloud.start();
-  till = await openTill({ folder, cloudUrl: cloud.url, code: demo.codes['Norte'] ?? '', size: { width: 1024, height: 768 } });
+  code = demo.codes['Norte'] ?? '';
+  till = await openTill({ folder, cloudUrl: cloud.url, code, size: { width: 1024, height: 768 } });
 });
 test.afterAll(async () => {
   await till?.close();
@@ -58,28 +61,168 @@ test('the same screens in the dark and with high contrast', async () => {
   }
 });
 
-test('a page reached any other way has no bridge to the branch, and no permission', async () => {
+test('no secret in the page’s memory after log-in: neither the PIN, nor a key, nor the code that enrolled it', async () => {
   const { page } = till;
-  expect(await page.evaluate(() => Object.keys((window as unknown as { fastops: object }).fastops).sort())).toEqual(['call', 'subscribe']);
-  expect(
-    await page.evaluate(() => [typeof (globalThis as { require?: unknown }).require, typeof (globalThis as { process?: unknown }).process]),
-  ).toEqual(['undefined', 'undefined']);
-  const preferences = await till.app.evaluate(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
-    const { contextIsolation, sandbox, nodeIntegration, webSecurity } = contents.getLastWebPreferences();
-    return { contextIsolation, sandbox, nodeIntegration, webSecurity };
-  });
-  expect(preferences).toEqual({ contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true });
-  for (const url of ['https://evil.test/?app://', 'app://pos.evil/', 'file:///etc/passwd', 'javascript:alert(1)']) {
-    await page.evaluate((address) => void (window.location.href = address), url);
-    await page.waitForTimeout(200);
-    expect(page.url()).toBe('app://pos/');
-  }
-  const status = await page
-    .evaluate(async () => (await fetch('app://pos/../../package.json')).status.toString().concat(`|${location.origin}`))
-    .catch(() => 'blocked');
-  expect(['blocked', '403|app://pos', '404|app://pos']).toContain(status);
+  const canaries = new Map([...secretsOf(folder), ['PIN', '4321'], ['code', code]]);
+  expect(secretsOf(folder).has('device-key')).toBe(true);
+  await page.getByTestId('lock').click();
+  await page.getByTestId('staff-tile').filter({ hasText: 'Marta' }).click();
+  await page.keyboard.type('4321');
+  // The control: while it is being typed the PIN is there, so what looks for it finds it.
+  expect(remembered(await textsInMemory(page), canaries)).toEqual(['PIN']);
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('product-tile').first()).toBeVisible();
+  await expect.poll(async () => remembered(await textsInMemory(page), canaries), { timeout: 20_000 }).toEqual([]);
 });
+
+test('every window is isolated and sandboxed, and shows its developer tools to nobody', async () => {
+  const { app, page } = till;
+  await page.evaluate(() => void window.open('/display.html'));
+  await expect.poll(() => app.windows().length).toBe(2);
+  const seen = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map(({ webContents }) => {
+      const contents = webContents as unknown as { getLastWebPreferences(): Record<string, unknown>; openDevTools(): void };
+      contents.openDevTools();
+      const { contextIsolation, sandbox, nodeIntegration, webSecurity, webviewTag, devTools } = contents.getLastWebPreferences();
+      return { contextIsolation, sandbox, nodeIntegration, webSecurity, webviewTag, devTools, open: webContents.isDevToolsOpened() };
+    }),
+  );
+  const walls = {
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+    devTools: false,
+    open: false,
+  };
+  expect(seen).toEqual([walls, walls]);
+  const display = app.windows().find((each) => each !== page);
+  expect(await display?.evaluate(() => 'fastops' in window)).toBe(false);
+  await display?.close();
+});
+
+test('every permission a page may ask for is denied', async () => {
+  const { page } = till;
+  const answers = await page.evaluate(async (names) => {
+    const asked = async (ask: () => Promise<unknown>) =>
+      ask().then(
+        (answer) => (answer === 'denied' || answer === undefined ? 'denied' : String(answer)),
+        () => 'denied',
+      );
+    const media = { audio: true, video: true };
+    const nav = navigator as unknown as Record<
+      'usb' | 'serial' | 'hid' | 'bluetooth',
+      { requestDevice(x: object): Promise<unknown>; requestPort(): Promise<unknown> }
+    >;
+    const doors: Record<string, () => Promise<unknown>> = {
+      notifications: () => Notification.requestPermission(),
+      media: () => navigator.mediaDevices.getUserMedia(media),
+      screen: () => navigator.mediaDevices.getDisplayMedia({ video: true }),
+      place: () => new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, reject)),
+      midi: () => navigator.requestMIDIAccess({ sysex: true }),
+      clipboard: () => navigator.clipboard.readText(),
+      usb: () => nav.usb.requestDevice({ filters: [] }),
+      hid: () => nav.hid.requestDevice({ filters: [] }),
+      serial: () => nav.serial.requestPort(),
+      bluetooth: () => nav.bluetooth.requestDevice({ acceptAllDevices: true }),
+    };
+    const states = names.map(async (name) => {
+      const state = await navigator.permissions.query({ name: name as PermissionName }).then(
+        (found) => found.state,
+        () => 'unknown',
+      );
+      return [name, state] as const;
+    });
+    const tried = Object.entries(doors).map(async ([name, ask]) => [`ask ${name}`, await asked(async () => ask())] as const);
+    return Object.fromEntries(await Promise.all([...states, ...tried]));
+  }, PERMISSIONS);
+  expect(Object.entries(answers).filter(([, answer]) => answer !== 'denied' && answer !== 'unknown')).toEqual([]);
+  expect(Object.values(answers).filter((answer) => answer === 'denied').length).toBeGreaterThan(15);
+});
+
+test('nothing listens for the network before somebody pairs', async () => {
+  const { pids } = await till.app.evaluate(({ app: shell }) => ({ pids: shell.getAppMetrics().map(({ pid }) => pid) }));
+  const open = listeningIn(pids);
+  // Playwright's own two doors (the inspector and Chromium's) are on this machine alone; a till that ships opens neither.
+  expect(open.filter((address) => !address.startsWith('0100007F:'))).toEqual([]);
+  expect(open.length).toBeLessThanOrEqual(2);
+});
+
+test('what a page gets from the bridge is data: no Node, no Electron, no event of theirs', async () => {
+  const { page } = till;
+  const seen = await page.evaluate(async () => {
+    const { fastops } = window as unknown as {
+      fastops: { call(t: string, p: string, i?: unknown): Promise<unknown>; subscribe: Function };
+    };
+    const heard = await new Promise<unknown>((resolve) => {
+      const stop: () => void = fastops.subscribe('terminal.changes', undefined, (...news: unknown[]) => (resolve(news), stop?.()));
+      void fastops.call('mutation', 'sync.now').then((answer) => setTimeout(() => resolve([answer]), 2_000));
+    });
+    const strange: string[] = [];
+    const look = (value: unknown, path: string) => {
+      if (typeof value === 'function' || (typeof value === 'object' && value !== null && ('sender' in value || 'ports' in value)))
+        strange.push(path);
+      if (typeof value === 'object' && value !== null) for (const [key, inner] of Object.entries(value)) look(inner, `${path}.${key}`);
+    };
+    look(await fastops.call('query', 'terminal.status'), 'call');
+    look(await fastops.call('query', 'no.such'), 'refusal');
+    look(heard, 'news');
+    const node = ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer'].filter((name) => name in window);
+    return { keys: Object.keys(fastops).sort(), strange, node };
+  });
+  expect(seen).toEqual({ keys: ['call', 'subscribe'], strange: [], node: [] });
+});
+
+const PERMISSIONS = [
+  'accelerometer',
+  'ambient-light-sensor',
+  'background-fetch',
+  'background-sync',
+  'camera',
+  'captured-surface-control',
+  'clipboard-read',
+  'clipboard-write',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'idle-detection',
+  'keyboard-lock',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'nfc',
+  'notifications',
+  'payment-handler',
+  'periodic-background-sync',
+  'persistent-storage',
+  'pointer-lock',
+  'push',
+  'screen-wake-lock',
+  'speaker-selection',
+  'storage-access',
+  'top-level-storage-access',
+  'window-management',
+];
+
+/** The TCP addresses at which any of these processes listens, as the kernel writes them; only Linux says. */
+function listeningIn(pids: readonly number[]): string[] {
+  const sockets = new Set(
+    pids.flatMap((pid) =>
+      readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+        try {
+          return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${fd}`))?.[1] ?? [];
+        } catch {
+          return [];
+        }
+      }),
+    ),
+  );
+  const rows = ['tcp', 'tcp6'].flatMap((name) => readFileSync(`/proc/net/${name}`, 'utf8').trim().split('\n').slice(1));
+  const fields = rows.map((row) => row.trim().split(/\s+/));
+  return fields.filter(([, , , state, , , , , , inode]) => state === '0A' && sockets.has(inode ?? '')).map(([, address]) => address ?? '');
+}
 
 async function look(name: string): Promise<void> {
   await till.screenshot(name);

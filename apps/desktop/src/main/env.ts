@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import type { Build } from './shell/build.ts';
 
 /** What the shell was started with. */
-export const inherited: NodeJS.ProcessEnv = process.env;
+export const inherited: NodeJS.ProcessEnv = { ...process.env };
+// Electron hands each preload a copy of the shell's environment: a code that enrols has no place in a page's memory.
+delete process.env['FASTOPS_ENROL_CODE'];
 
 /** What the test runtime alone may be told: a native file to load, and a lower SQLite floor. */
 const TEST_ONLY = ['FASTOPS_SQLITE_BINDING', 'FASTOPS_TEST_RUNTIME'];

@@ -22,7 +22,7 @@ export function kitchenPages(): { find(path: string): Page | undefined } {
   return {
     find: (path) => {
       // Names that builds make, and no way up: the till's own page is not among them.
-      const name = path === '/' ? 'kitchen.html' : /^\/(assets\/[\w-]+(?:\.[\w-]+)*\.(?:js|css|woff2|svg))$/.exec(path)?.[1];
+      const name = path === '/' ? 'kitchen.html' : /^\/(no-eval\.js|assets\/[\w-]+(?:\.[\w-]+)*\.(?:js|css|woff2|svg))$/.exec(path)?.[1];
       if (folder === undefined || name === undefined) return undefined;
       const page = known.get(name) ?? read(folder, name);
       if (page) known.set(name, page);
@@ -35,5 +35,5 @@ function read(folder: string, name: string): Page | undefined {
   const file = `${folder}${name}`;
   if (!existsSync(file)) return undefined;
   const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
-  return { type, body: readFileSync(file), isForever: name !== 'kitchen.html' };
+  return { type, body: readFileSync(file), isForever: name.startsWith('assets/') };
 }
