@@ -33,7 +33,8 @@ function textsOf({ snapshot, nodes, strings }: Snapshot): readonly string[] {
 
 /** What the till keeps locked up: its keys, one name each. Where a system has no keychain they lie in a file of their own. */
 export function secretsOf(folder: string): ReadonlyMap<string, string> {
-  const kept: Record<string, string> = JSON.parse(readFileSync(join(folder, 'till.secrets'), 'utf8'));
+  // Who kept the file's key stands in it too, and is no secret.
+  const { backend: _, ...kept }: Record<string, string> = JSON.parse(readFileSync(join(folder, 'till.secrets'), 'utf8'));
   return new Map(Object.entries(kept));
 }
 

@@ -110,6 +110,7 @@ export function composeBranch(env: BranchEnv, secrets: SecretPort, machine: Mach
     receipts: receiptsOf(core),
     ...leavingOf(core, env.dataDir, restart),
     secretsBackend: secrets.backend,
+    keychain: secrets.keychain,
     branchFile: env.branchFile,
     lan,
     printerFinder: createPrinterFinder(),

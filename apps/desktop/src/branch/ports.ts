@@ -8,6 +8,8 @@ export type PinPort = { matches(pin: string, verifier: string): Promise<boolean>
 export type SecretPort = {
   /** Names the backend, so that the screen can say when it is a weak one. */
   readonly backend: string;
+  /** Whether it is the one of last time. `lost`: what it kept can't be opened any more, and the till is connected again. */
+  readonly keychain: 'same' | 'changed' | 'lost';
   read(name: string): string | undefined;
   write(name: string, value: string): void;
   /** Takes secrets away, all of them in one step. */

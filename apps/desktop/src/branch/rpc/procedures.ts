@@ -20,7 +20,7 @@ import type { PrinterFinder } from '../modules/printing/printing.port.ts';
 import type { FitnessPort } from '../modules/fitness/fitness.port.ts';
 import type { UpdatePort } from '../modules/updates/updates.port.ts';
 import type { ReleasePort } from '../modules/terminal/release.port.ts';
-import type { EnrolPort, FirstPersonPort, LinkPort } from '../ports.ts';
+import type { EnrolPort, FirstPersonPort, LinkPort, SecretPort } from '../ports.ts';
 import { inputFault } from './input-fault.ts';
 import { askApproval, commandMark, neededBy, takeApproval, type ApprovalNeeded, type AskedApproval } from './approvals.ts';
 
@@ -50,6 +50,7 @@ export type Services = {
   readonly releases: ReleasePort;
   readonly removals: RemovalPort;
   readonly secretsBackend: string;
+  readonly keychain: SecretPort['keychain'];
   readonly lan: LanPort;
   readonly printerFinder: PrinterFinder;
   readonly updates: UpdatePort;

@@ -112,6 +112,7 @@ export function openTill(folder = mkdtempSync(join(tmpdir(), 'till-')), cloudKey
     releases: { release: (at) => orderRelease(folder, at) },
     removals: removals({ db, exports: exportFolder(folder), now: () => core.machine.now(), onAllowed: () => core.announce(['sync']) }),
     secretsBackend: secrets.backend,
+    keychain: secrets.keychain,
     lan: noLan,
     updates: noUpdates('0.1.0'),
     fitness: noFitness,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { safeStorage } from 'electron';
 
@@ -13,10 +13,21 @@ export type RootKey = { readonly key: string | null; readonly backend: string };
 export function rootKey(path: string): RootKey {
   const backend = process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : process.platform;
   if (!safeStorage.isEncryptionAvailable() || backend === 'basic_text' || backend === 'unknown') return { key: null, backend: 'file' };
-  if (existsSync(path)) return { key: safeStorage.decryptString(readFileSync(path)), backend };
+  const known = existsSync(path) ? opened(path) : undefined;
+  if (known !== undefined) return { key: known, backend };
   const key = randomBytes(32).toString('base64');
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, safeStorage.encryptString(key), { mode: 0o600, flush: true });
   chmodSync(path, 0o600);
   return { key, backend };
+}
+
+/** Another keychain, or one whose password was set anew, opens nothing: its key is put aside, and the till says that it is locked out. */
+function opened(path: string): string | undefined {
+  try {
+    return safeStorage.decryptString(readFileSync(path));
+  } catch {
+    renameSync(path, `${path}.unreadable`);
+    return undefined;
+  }
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 
 import { useEnrol } from '../features/enrol/enrol.queries.ts';
 import { FarewellNotice } from '../features/enrol/farewell-notice.tsx';
-import { EnrolScreen, type EnrolInput } from '../features/enrol/enrol.screen.tsx';
+import { EnrolScreen, Refused, type EnrolInput } from '../features/enrol/enrol.screen.tsx';
 import { LanguageStep } from '../features/first-start/language-step.tsx';
 import { stepsFor, useFirstStart } from '../lib/first-start.ts';
 import { useLook } from '../lib/look.ts';
@@ -10,15 +10,16 @@ import { useRefusalText } from '../lib/refusal-text.ts';
 import type { TerminalStatus } from '../lib/terminal.queries.ts';
 import { TopBar } from './top-bar.tsx';
 
-/** `farewell`: this till worked, and was put away. */
-export function EnrolGate({ farewell }: Pick<TerminalStatus, 'farewell'>) {
+/** `farewell`: this till worked, and was put away. `keychain`: or it can't open its own key any more. */
+export function EnrolGate({ farewell, keychain }: Pick<TerminalStatus, 'farewell' | 'keychain'>) {
   const { t } = useTranslation();
   const refusalText = useRefusalText();
   const enrol = useEnrol();
   const { step, go } = useFirstStart();
   const look = useLook();
   const refusal = enrol.data && !enrol.data.ok ? refusalText(enrol.data.refusal) : undefined;
-  if (farewell === null && (step === undefined || step === 'language'))
+  const worked = farewell !== null || keychain === 'lost';
+  if (!worked && (step === undefined || step === 'language'))
     return (
       <div className="flex h-full flex-col">
         <TopBar />
@@ -27,7 +28,7 @@ export function EnrolGate({ farewell }: Pick<TerminalStatus, 'farewell'>) {
     );
   // Noted before the answer: once enrolled, this screen is gone and hears nothing.
   const connect = (input: EnrolInput) => {
-    if (farewell === null) go('printers');
+    if (!worked) go('printers');
     enrol.mutate(input);
   };
   return (
@@ -36,7 +37,7 @@ export function EnrolGate({ farewell }: Pick<TerminalStatus, 'farewell'>) {
       <EnrolScreen
         key={look === undefined ? 'asking' : 'known'}
         prepared={look ?? undefined}
-        notice={farewell && <FarewellNotice farewell={farewell} />}
+        notice={farewell ? <FarewellNotice farewell={farewell} /> : keychain === 'lost' && <Refused sentence={t('enrol.locked-out')} />}
         busy={enrol.isPending}
         error={refusal ?? (enrol.isError ? t('enrol.bad-input') : undefined)}
         onEnrol={connect}

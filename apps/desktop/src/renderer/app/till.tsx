@@ -27,7 +27,7 @@ export function Till() {
       />
     );
   if (terminal.data === undefined || me.data === undefined) return <StartingScreen />;
-  if (!terminal.data.enrolled) return <EnrolGate farewell={terminal.data.farewell} />;
+  if (!terminal.data.enrolled) return <EnrolGate {...terminal.data} />;
   return (
     <>
       {me.data === null ? (

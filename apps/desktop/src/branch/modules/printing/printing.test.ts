@@ -115,6 +115,7 @@ describe('the door', () => {
       releases: { release: never },
       removals: { allow: never },
       secretsBackend: 'test',
+      keychain: 'same' as const,
       backups: idleBackups,
       lan: noLan,
       updates: noUpdates('0.1.0'),

@@ -41,7 +41,7 @@ function standingIn({ branch, terminalName, worksUntil }: Grant): Standing {
 }
 
 export const terminalRouter = router({
-  status: openQuery(z.void(), ({ core, secretsBackend, branchFile }) => {
+  status: openQuery(z.void(), ({ core, secretsBackend, keychain, branchFile }) => {
     const enrolment = core.enrolment();
     return {
       enrolled: enrolment !== undefined,
@@ -49,6 +49,7 @@ export const terminalRouter = router({
       secretsBackend,
       /** Set when the cloud put this till away and it said so: what became of what only it had. */
       farewell: readFarewell(core.db) ?? null,
+      keychain,
     };
   }),
   /** How the installation wants this till to look, and what it was prepared for; null without a branch's file. */

@@ -110,7 +110,7 @@ function Heading() {
   );
 }
 
-function Refused({ sentence }: { readonly sentence: string }) {
+export function Refused({ sentence }: { readonly sentence: string }) {
   return (
     <p role="alert" className="flex items-start gap-2 rounded-md bg-danger-soft p-3 text-14 font-medium text-danger">
       <TriangleAlert aria-hidden className="size-5 shrink-0" />

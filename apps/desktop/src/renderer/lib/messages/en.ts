@@ -64,6 +64,8 @@ export const en: Record<EnglishKey, string> = {
 
   'enrol.title': 'Connect this till',
   'enrol.text': 'Get a code in the dashboard: Branches → Tills → Add till. It works once.',
+  'enrol.locked-out':
+    'The keychain of this computer changed or was lost, and the till can no longer open its key. What was sold is still here: ask in the dashboard for “Connect again” at this till and type the code.',
   'enrol.server': 'Server address',
   'enrol.server-hint': 'The same one you use for the dashboard.',
   'enrol.code': 'Code',

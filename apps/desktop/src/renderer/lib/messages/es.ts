@@ -59,6 +59,8 @@ export const es = {
 
   'enrol.title': 'Conectar esta caja',
   'enrol.text': 'Pide un código en el panel del negocio: Sedes → Cajas → Agregar caja. Sirve una sola vez.',
+  'enrol.locked-out':
+    'El llavero de este equipo cambió o se perdió, y la caja ya no puede abrir su llave. Lo vendido sigue aquí: pide en el panel “Volver a conectar” para esta caja y escribe el código.',
   'enrol.server': 'Dirección del servidor',
   'enrol.server-hint': 'La misma con la que entras al panel.',
   'enrol.code': 'Código',
