@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,7 @@ import { expect, test } from '@playwright/test';
 import { noSeriousFault } from './support/accessibility.ts';
 import { DemoCloud } from './support/demo-cloud.ts';
 import { remembered, secretsOf, textsInMemory } from './support/heap.ts';
-import { logIn, openShift, openTill, payExactly, tapProduct, type TillWindow } from './support/till-window.ts';
+import { commandOf, logIn, openShift, openTill, payExactly, tapProduct, type TillWindow } from './support/till-window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -141,6 +142,23 @@ test('every permission a page may ask for is denied', async () => {
   expect(Object.values(answers).filter((answer) => answer === 'denied').length).toBeGreaterThan(15);
 });
 
+test('D10: a second start ends by itself, and the first till goes on in its one window', async () => {
+  const { executablePath, args, env } = commandOf({ folder, cloudUrl: cloud.url });
+  const second = spawn(executablePath, args, { env, stdio: 'ignore' });
+  const code = await new Promise((resolve) => second.once('exit', resolve));
+  expect(code).toBe(0);
+  expect(till.app.windows()).toHaveLength(1);
+  expect(await till.call('query', 'terminal.status')).toMatchObject({ enrolled: true });
+});
+
+test('the file of sales is open in a process of its own, not in the one that owns the window', async () => {
+  const processes = await till.app.evaluate(({ app: shell }) =>
+    shell.getAppMetrics().map(({ pid, type, serviceName, name }) => ({ pid, type: `${type} ${name ?? serviceName ?? ''}`.trim() })),
+  );
+  const holding = processes.filter(({ pid }) => openIn(pid).some((path) => path.endsWith('branch.db')));
+  expect(holding.map(({ type }) => type)).toEqual(['Utility branch server']);
+});
+
 test('nothing listens for the network before somebody pairs', async () => {
   const { pids } = await till.app.evaluate(({ app: shell }) => ({ pids: shell.getAppMetrics().map(({ pid }) => pid) }));
   const open = listeningIn(pids);
@@ -206,19 +224,20 @@ const PERMISSIONS = [
   'window-management',
 ];
 
-/** The TCP addresses at which any of these processes listens, as the kernel writes them; only Linux says. */
+/** What a process has open, as the kernel names it; only Linux says. */
+function openIn(pid: number): string[] {
+  return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+    try {
+      return readlinkSync(`/proc/${pid}/fd/${fd}`);
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** The TCP addresses at which any of these processes listens. */
 function listeningIn(pids: readonly number[]): string[] {
-  const sockets = new Set(
-    pids.flatMap((pid) =>
-      readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
-        try {
-          return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${fd}`))?.[1] ?? [];
-        } catch {
-          return [];
-        }
-      }),
-    ),
-  );
+  const sockets = new Set(pids.flatMap(openIn).flatMap((path) => /^socket:\[(\d+)\]$/.exec(path)?.[1] ?? []));
   const rows = ['tcp', 'tcp6'].flatMap((name) => readFileSync(`/proc/net/${name}`, 'utf8').trim().split('\n').slice(1));
   const fields = rows.map((row) => row.trim().split(/\s+/));
   return fields.filter(([, , , state, , , , , , inode]) => state === '0A' && sockets.has(inode ?? '')).map(([, address]) => address ?? '');

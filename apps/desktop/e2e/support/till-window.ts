@@ -34,14 +34,7 @@ export type TillWindow = {
 };
 
 export async function openTill(options: TillOptions): Promise<TillWindow> {
-  const dist = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-  if (!dist) throw new Error('ELECTRON_OVERRIDE_DIST_PATH names no Electron: run the tests with `npm run e2e`');
-  const asRoot = process.getuid?.() === 0;
-  const app = await _electron.launch({
-    executablePath: join(dist, 'electron'),
-    args: [DESKTOP, `--user-data-dir=${join(options.folder, 'window')}`, ...(asRoot ? ['--no-sandbox'] : [])],
-    env: environment(options),
-  });
+  const app = await _electron.launch(commandOf(options));
   const refused: string[] = [];
   const page = await app.firstWindow();
   page.on('console', (message) => {
@@ -58,6 +51,18 @@ export async function openTill(options: TillOptions): Promise<TillWindow> {
     },
     violations: () => refused,
     close: () => app.close(),
+  };
+}
+
+/** What starts a till on that folder, as its icon does. */
+export function commandOf(options: TillOptions): { executablePath: string; args: string[]; env: Record<string, string> } {
+  const dist = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  if (!dist) throw new Error('ELECTRON_OVERRIDE_DIST_PATH names no Electron: run the tests with `npm run e2e`');
+  const asRoot = process.getuid?.() === 0;
+  return {
+    executablePath: join(dist, 'electron'),
+    args: [DESKTOP, `--user-data-dir=${join(options.folder, 'window')}`, ...(asRoot ? ['--no-sandbox'] : [])],
+    env: environment(options),
   };
 }
 

@@ -45,6 +45,17 @@ describe('every open is safe', () => {
     }
   });
 
+  test('D3: the pragmas that guard against a file made by others hold on each open, and nobody waits for ever', () => {
+    for (const times of ['new', 'again']) {
+      const db = open();
+      const said = ['synchronous', 'busy_timeout', 'trusted_schema', 'cell_size_check', 'recursive_triggers'].map((name) =>
+        db.pragma(name),
+      );
+      expect([times, said]).toEqual([times, [2, 5000, 0, 1, 1]]);
+      db.close();
+    }
+  });
+
   test('D3: every process opens the file here; copies are read without writing', () => {
     const branch = fileURLToPath(new URL('..', import.meta.url));
     const sources = readdirSync(branch, { recursive: true, encoding: 'utf8' }).filter((name) => /(?<!\.(test|soak))\.ts$/.test(name));
