@@ -109,15 +109,28 @@ test('the policy comes as a header, and inline script and foreign fetch are bloc
   const seen = await till.page.evaluate(async () => {
     const answer = await fetch('app://pos/index.html').catch(() => undefined);
     const inline = document.createElement('script');
-    inline.textContent = 'window.injected = true';
+    inline.append('window.injected = true');
     document.head.append(inline);
+    const taken = (put: () => void) => {
+      try {
+        put();
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    const markup = [
+      taken(() => (inline.textContent = 'window.injected = true')),
+      taken(() => (document.body.innerHTML = '<img src=x onerror=window.injected=1>')),
+      taken(() => Reflect.construct(Function, ['window.injected = true'])()),
+    ];
     const foreign = await fetch('https://example.com/').then(
       () => 'reached',
       () => 'blocked',
     );
-    return { reached: answer !== undefined, injected: 'injected' in window, foreign };
+    return { reached: answer !== undefined, injected: 'injected' in window, markup, foreign };
   });
-  expect(seen).toEqual({ reached: false, injected: false, foreign: 'blocked' });
+  expect(seen).toEqual({ reached: false, injected: false, markup: [false, false, false], foreign: 'blocked' });
 });
 
 test('the page holds two functions of ours, and neither Node nor Electron', async () => {
