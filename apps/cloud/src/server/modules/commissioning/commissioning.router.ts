@@ -8,7 +8,7 @@ const handedIn = z.strictObject({ report: z.string().max(20_000), signature: z.s
 /** What tills found out about their own fitness. */
 export const commissioningRouter = router({
   save: terminalProcedure(handedIn).request(({ sql, actor, devices }, input) => saveReport(sql, { actor, devices }, input)),
-  latest: reachProcedure('terminals.read', z.void()).query(async ({ sql, actor }) =>
-    (await latestReports(sql)).filter(({ report }) => reaches(actor.reach, report.branchId)),
+  latest: reachProcedure('terminals.read', z.void()).query(async ({ sql, actor, devices }) =>
+    (await latestReports(sql, devices)).filter(({ report }) => reaches(actor.reach, report.branchId)),
   ),
 });

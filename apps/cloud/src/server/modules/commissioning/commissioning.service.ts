@@ -3,7 +3,7 @@ import { commissioningSchema, worstLight, type Commissioning } from '@fastops/sh
 import type { TerminalActor } from '../../context.ts';
 import type { TenantSql } from '../../db/tenant-scope.ts';
 import type { DevicePort } from '../terminals/terminals.port.ts';
-import { publicKeyOf } from '../terminals/terminals.service.ts';
+import { publicKeyOf, signingKeyOf } from '../terminals/terminals.service.ts';
 import { insertReport, listLatest } from './commissioning.store.ts';
 
 /** The words before the report in the text that is signed. */
@@ -36,12 +36,22 @@ function readReport(text: string): Commissioning | undefined {
   }
 }
 
-export type ReportView = { readonly report: Commissioning; readonly signature: string; readonly worst: 'green' | 'amber' | 'red' };
+/** `isSigned`: the text is the one that the till's key signed. Looked at each time it is shown, not only when it came. */
+export type ReportView = {
+  readonly report: Commissioning;
+  readonly signature: string;
+  readonly worst: 'green' | 'amber' | 'red';
+  readonly isSigned: boolean;
+};
 
-export async function latestReports(sql: TenantSql): Promise<ReportView[]> {
-  const rows = await listLatest(sql);
-  return rows.flatMap(({ report: text, signature, worst }) => {
+export async function latestReports(sql: TenantSql, devices: DevicePort): Promise<ReportView[]> {
+  const views: ReportView[] = [];
+  for (const { report: text, signature, terminalId } of await listLatest(sql)) {
     const report = readReport(text);
-    return report ? [{ report, signature, worst }] : [];
-  });
+    if (!report) continue;
+    const key = await signingKeyOf(sql, terminalId);
+    const isSigned = report.terminalId === terminalId && key !== undefined && devices.signedBy(key, text, signature);
+    views.push({ report, signature, worst: worstLight(report), isSigned });
+  }
+  return views;
 }

@@ -35,7 +35,7 @@ test('a report is kept as the till signed it, the owner sees the latest of each 
   for (let time = 0; time < 2; time += 1) await api.commissioning.save({ report: text, signature: till.signed(text) });
   const latest = await asOwner(cloud, company).commissioning.latest();
   expect(latest).toHaveLength(1);
-  expect(latest[0]).toMatchObject({ worst: 'amber', report: { terminalName: 'Caja' } });
+  expect(latest[0]).toMatchObject({ worst: 'amber', isSigned: true, report: { terminalName: 'Caja' } });
 });
 
 test('a report of another till, without a signature, or changed after it was signed is refused', async () => {
@@ -47,4 +47,13 @@ test('a report of another till, without a signature, or changed after it was sig
     'commissioning.unsigned',
   );
   await expect(api.commissioning.save({ report: 'x', signature: till.signed('x') })).rejects.toThrow('commissioning.unreadable');
+});
+
+test('a report that was changed where it is kept is shown as changed, whatever light it claims', async () => {
+  const text = commissioningText(reportOf({ madeAt: 9 }));
+  await (await till.api()).commissioning.save({ report: text, signature: till.signed(text) });
+  const latest = async () => (await asOwner(cloud, company).commissioning.latest())[0];
+  expect(await latest()).toMatchObject({ isSigned: true, report: { madeAt: 9 } });
+  await cloud.look(`UPDATE commissioning_reports SET report = replace(report, 'amber', 'green') WHERE made_at = 9`);
+  expect(await latest()).toMatchObject({ isSigned: false, worst: 'green', report: { madeAt: 9 } });
 });

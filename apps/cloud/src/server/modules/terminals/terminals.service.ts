@@ -130,6 +130,11 @@ export async function publicKeyOf(sql: TenantSql, terminalId: string): Promise<s
   return device && !device.revoked ? device.publicKey : undefined;
 }
 
+/** The key that a till signed with last, also of one that was retired: what it said then still has its signature. */
+export async function signingKeyOf(sql: TenantSql, terminalId: string): Promise<string | undefined> {
+  return (await findDevice(sql, terminalId))?.publicKey;
+}
+
 /** Looked up at every request: a revoked terminal is nobody from the next one on. */
 export async function terminalActor(sql: TenantSql, terminalId: string): Promise<TerminalActor | undefined> {
   const device = await findDevice(sql, terminalId);

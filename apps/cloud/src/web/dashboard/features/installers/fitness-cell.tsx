@@ -2,7 +2,7 @@ import { commissioningPdf } from '@fastops/shared/commissioning/report-pdf';
 import { commissioningTexts } from '@fastops/shared/commissioning/report-texts';
 import { Button } from '@fastops/ui/button';
 import { StatusDot } from '@fastops/ui/status-dot';
-import { FileText } from 'lucide-react';
+import { Braces, FileText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { handOut } from '../../lib/table-file.ts';
@@ -16,8 +16,11 @@ export function FitnessCell({ latest }: { readonly latest: FitnessReport | undef
   const { t } = useTranslation();
   const { language } = useLanguage();
   if (!latest) return t('installers.notLooked');
-  const { report, signature, worst } = latest;
+  const { report, signature, worst, isSigned } = latest;
   const texts = commissioningTexts(language);
+  // As it was signed, so that anybody with the till's key can check it again.
+  const data = () =>
+    handOut(`${report.terminalName} ${texts.title}.json`, 'application/json', JSON.stringify({ report, signature }, null, 2));
   const paper = () =>
     handOut(
       `${report.terminalName} ${texts.title}.pdf`,
@@ -26,9 +29,12 @@ export function FitnessCell({ latest }: { readonly latest: FitnessReport | undef
     );
   return (
     <span className="inline-flex flex-wrap items-center gap-2">
-      <StatusDot tone={TONE[worst]}>{texts.lights[worst]}</StatusDot>
+      <StatusDot tone={isSigned ? TONE[worst] : 'danger'}>{isSigned ? texts.lights[worst] : t('installers.changed')}</StatusDot>
       <Button variant="ghost" icon={FileText} onClick={paper}>
         {t('installers.paper')}
+      </Button>
+      <Button variant="ghost" icon={Braces} onClick={data}>
+        {t('installers.json')}
       </Button>
     </span>
   );

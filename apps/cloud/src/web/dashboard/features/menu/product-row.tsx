@@ -35,7 +35,7 @@ export function ProductRow({ menu, product, neighbours, isChosen, onChoose, onOp
   };
   const category = menu.categories.find(({ id }) => id === product.categoryId)?.name;
   return (
-    <li className="flex items-center gap-3 border-b border-line px-4 py-2 last:border-0">
+    <li className="flex items-center gap-3 border-b border-line px-4 py-2 last:border-0 max-sm:gap-2">
       <input
         type="checkbox"
         className="size-5 accent-(--color-accent)"
@@ -45,7 +45,7 @@ export function ProductRow({ menu, product, neighbours, isChosen, onChoose, onOp
       />
       <Thumb product={product} />
       <button type="button" className="min-h-12 min-w-0 flex-1 text-left" onClick={() => onOpen('product')}>
-        <span className="block truncate text-16 font-semibold">{name}</span>
+        <span className="block text-16 font-semibold wrap-break-word max-sm:line-clamp-2 sm:truncate">{name}</span>
         <span className="block truncate text-12 text-ink-muted">
           {category}
           {product.code && ` · ${product.code}`}
@@ -57,7 +57,7 @@ export function ProductRow({ menu, product, neighbours, isChosen, onChoose, onOp
         </Badge>
       )}
       <CostFigures menu={menu} product={product} />
-      <span className="w-24 text-right text-14 font-semibold">
+      <span className="w-24 text-right text-14 max-sm:w-auto font-semibold">
         <Money amount={product.price} />
         {product.byWeight && <span className="text-12 font-normal text-ink-muted">{t('menu.kilo')}</span>}
       </span>
@@ -90,7 +90,8 @@ export function ProductRow({ menu, product, neighbours, isChosen, onChoose, onOp
 
 function Thumb({ product }: { readonly product: Product }) {
   const url = pictureUrl(product);
-  const shape = 'size-12 shrink-0 rounded-md object-cover';
+  // On a phone the name needs the room.
+  const shape = 'size-12 shrink-0 rounded-md object-cover max-sm:hidden';
   if (url) return <img src={url} alt="" loading="lazy" className={shape} />;
   return (
     <span aria-hidden className={`${shape} flex items-center justify-center bg-surface-strong text-ink-muted`}>

@@ -46,6 +46,8 @@ export const installersEn: typeof installersEsCo = {
   fitness: 'Commissioning',
   notLooked: 'Not looked at',
   paper: 'PDF',
+  json: 'JSON',
+  changed: 'The signature doesn’t match: look at the computer again',
   window: 'Updates from {{fromHour}}:00 to {{toHour}}:00',
   from: 'Update from',
   to: 'to',

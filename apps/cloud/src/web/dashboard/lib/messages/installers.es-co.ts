@@ -45,6 +45,8 @@ export const installersEsCo = {
   fitness: 'Puesta en marcha',
   notLooked: 'Sin revisar',
   paper: 'PDF',
+  json: 'JSON',
+  changed: 'La firma no coincide: revisa el equipo otra vez',
   window: 'Se actualiza de {{fromHour}}:00 a {{toHour}}:00',
   from: 'Actualizar desde',
   to: 'hasta',
