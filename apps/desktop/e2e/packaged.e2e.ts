@@ -109,8 +109,6 @@ test('the policy comes as a header, and inline script and foreign fetch are bloc
   const seen = await till.page.evaluate(async () => {
     const answer = await fetch('app://pos/index.html').catch(() => undefined);
     const inline = document.createElement('script');
-    inline.append('window.injected = true');
-    document.head.append(inline);
     const taken = (put: () => void) => {
       try {
         put();
@@ -120,16 +118,18 @@ test('the policy comes as a header, and inline script and foreign fetch are bloc
       }
     };
     const markup = [
+      taken(() => inline.append('window.injected = true')),
       taken(() => (inline.textContent = 'window.injected = true')),
       taken(() => (document.body.innerHTML = '<img src=x onerror=window.injected=1>')),
     ];
+    document.head.append(inline);
     const foreign = await fetch('https://example.com/').then(
       () => 'reached',
       () => 'blocked',
     );
     return { reached: answer !== undefined, injected: 'injected' in window, markup, foreign };
   });
-  expect(seen).toEqual({ reached: false, injected: false, markup: [false, false], foreign: 'blocked' });
+  expect(seen).toEqual({ reached: false, injected: false, markup: [false, false, false], foreign: 'blocked' });
 });
 
 test('the page holds two functions of ours, and neither Node nor Electron', async () => {
