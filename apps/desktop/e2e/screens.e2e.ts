@@ -107,8 +107,12 @@ test('every permission a page may ask for is denied', async () => {
   const answers = await page.evaluate(async (names) => {
     const asked = async (ask: () => Promise<unknown>) =>
       ask().then(
-        // A list of no devices is a no.
-        (answer) => (answer === undefined || String(answer) === '' ? 'denied' : String(answer)),
+        (answer) => {
+          if (typeof answer === 'string' && answer !== '') return answer;
+          // A list of no devices is a no.
+          const isNothing = answer === undefined || answer === '' || (Array.isArray(answer) && answer.length === 0);
+          return isNothing ? 'denied' : 'given';
+        },
         () => 'denied',
       );
     const media = { audio: true, video: true };

@@ -12,12 +12,10 @@ import { TopBar } from './top-bar.tsx';
 
 /** `farewell`: this till worked, and was put away. `keychain`: or it can't open its own key any more. */
 export function EnrolGate({ farewell, keychain }: Pick<TerminalStatus, 'farewell' | 'keychain'>) {
-  const { t } = useTranslation();
-  const refusalText = useRefusalText();
   const enrol = useEnrol();
+  const error = useEnrolError(enrol);
   const { step, go } = useFirstStart();
   const look = useLook();
-  const refusal = enrol.data && !enrol.data.ok ? refusalText(enrol.data.refusal) : undefined;
   const worked = farewell !== null || keychain === 'lost';
   if (!worked && (step === undefined || step === 'language'))
     return (
@@ -37,11 +35,25 @@ export function EnrolGate({ farewell, keychain }: Pick<TerminalStatus, 'farewell
       <EnrolScreen
         key={look === undefined ? 'asking' : 'known'}
         prepared={look ?? undefined}
-        notice={farewell ? <FarewellNotice farewell={farewell} /> : keychain === 'lost' && <Refused sentence={t('enrol.locked-out')} />}
+        notice={worked && <WhyAgain farewell={farewell} />}
         busy={enrol.isPending}
-        error={refusal ?? (enrol.isError ? t('enrol.bad-input') : undefined)}
+        error={error}
         onEnrol={connect}
       />
     </div>
   );
+}
+
+/** Why a till that worked stands here: it was put away, or it can't open its own key any more. */
+function WhyAgain({ farewell }: Pick<TerminalStatus, 'farewell'>) {
+  const { t } = useTranslation();
+  return farewell ? <FarewellNotice farewell={farewell} /> : <Refused sentence={t('enrol.locked-out')} />;
+}
+
+/** What the last try came to, in the user's words. */
+function useEnrolError({ data, isError }: ReturnType<typeof useEnrol>): string | undefined {
+  const { t } = useTranslation();
+  const refusalText = useRefusalText();
+  if (data && !data.ok) return refusalText(data.refusal);
+  return isError ? t('enrol.bad-input') : undefined;
 }
