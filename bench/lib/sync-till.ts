@@ -38,6 +38,7 @@ export function tillOver(db: Database, account: Account, seed: number): SyncTill
   const secrets = new Map<string, string>();
   const keychain = {
     backend: 'memory',
+    keychain: 'same' as const,
     read: (name: string) => secrets.get(name),
     write: (name: string, value: string) => void secrets.set(name, value),
     forget: (names: readonly string[]) => names.forEach((name) => secrets.delete(name)),

@@ -68,6 +68,7 @@ export function syncPartsOf({ core, secrets, incarnations }: Running, client: Cl
 function keychainOf({ keychain }: Machine, mains: Power): SecretPort {
   return {
     backend: 'sim',
+    keychain: 'same',
     read: (name) => keychain.get(name),
     write: (name, value) => {
       mains.step();
