@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { money } from '../base/money.ts';
-import { groupAtLists, listBook, listsAt, menuAtLists, priceListSchema, productAtLists, type PriceList } from './price-list.ts';
+import { groupAtLists, menuAtLists, productAtLists } from './listed-menu.ts';
+import { listBook, listsAt, priceListSchema, type PriceList } from './price-list.ts';
 import { modifierGroupSchema, productSchema, type Menu } from './product.ts';
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;

@@ -5,7 +5,6 @@ import { notNegativeMoneySchema } from '../base/money-schema.ts';
 import { textSchema } from '../base/text.ts';
 import { orderTypeSchema, type OrderType } from '../orders/order-type.ts';
 import type { Occasion } from './price-rule.ts';
-import type { Menu, ModifierGroup, Product } from './product.ts';
 import { holdsAt, scheduleSchema } from './schedule.ts';
 
 /** What one thing costs on a list: a product, or one size of it. */
@@ -81,31 +80,4 @@ export function listBook(lists: readonly PriceList[]): ListBook {
 /** A product, or an option, and the size where it is one of them: what a price on a list is looked up by. */
 export function keyOf(id: string, sizeId: string | undefined): string {
   return sizeId === undefined ? id : `${id} ${sizeId}`;
-}
-
-/** The product at the prices of the lists. */
-export function productAtLists(product: Product, book: ListBook): Product {
-  const sizes = product.sizes.map((size) => ({ ...size, price: book.ofProduct(product.id, size.id) ?? size.price }));
-  const own = book.ofProduct(product.id) ?? product.price;
-  return { ...product, sizes, price: sizes[0]?.price ?? own };
-}
-
-/** The group with its options at the prices of the lists. */
-export function groupAtLists(group: ModifierGroup, book: ListBook): ModifierGroup {
-  const options = group.options.map((option) => {
-    const sizes = option.sizes?.map((size) => ({ ...size, surcharge: book.ofOption(option.id, size.sizeId) ?? size.surcharge }));
-    return { ...option, price: book.ofOption(option.id) ?? option.price, ...(sizes ? { sizes } : {}) };
-  });
-  return { ...group, options };
-}
-
-/** A branch's menu at the prices of the lists that hold; without any, the same menu. */
-export function menuAtLists(menu: Menu, holding: readonly PriceList[]): Menu {
-  const book = listBook(holding);
-  if (book.isEmpty) return menu;
-  return {
-    ...menu,
-    products: menu.products.map((product) => productAtLists(product, book)),
-    groups: menu.groups.map((group) => groupAtLists(group, book)),
-  };
 }

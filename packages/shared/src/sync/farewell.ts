@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../base/id.ts';
+import { moneySchema } from '../base/money-schema.ts';
 import { eventSchema, hashSchema } from './event.ts';
 import { MAX_BATCH_EVENTS, seriesSchema } from './protocol.ts';
 
@@ -62,3 +63,20 @@ export type SurrenderInput = z.infer<typeof surrenderInput>;
 export const surrenderReply = z.object({ outcome: z.enum(['kept', 'rewind', 'refused']), ackSeq: z.int().min(0) });
 /** See {@link surrenderReply}. */
 export type SurrenderReply = z.infer<typeof surrenderReply>;
+
+/** What a till notes: that the cloud put it away, said by its own key, and how far it has taken its leave. */
+export const farewellSchema = z.strictObject({
+  /** When somebody put it away, and when it heard so. */
+  endedAt: z.int(),
+  heardAt: z.int(),
+  /** What only it had then. */
+  count: z.int(),
+  value: moneySchema,
+  /** How many of those the cloud took into quarantine, and the file that holds them all. */
+  sent: z.int(),
+  path: z.string().nullable(),
+  /** Its keys are gone. */
+  isOver: z.boolean(),
+});
+/** See {@link farewellSchema}. */
+export type Farewell = z.infer<typeof farewellSchema>;

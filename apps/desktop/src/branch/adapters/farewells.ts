@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { revocationSchema, type Revocation } from '@fastops/shared/sync/farewell';
+import { revocationSchema, type Farewell, type Revocation } from '@fastops/shared/sync/farewell';
 import type { BranchCore } from '../core.ts';
 import { LAN_SECRETS } from '../lan/lan-keys.ts';
 import { exportUnsynced, noteExported, piecesOfRun, unsyncedRuns, type UnsyncedRun } from '../modules/sync/export.service.ts';
-import { beginFarewell, readFarewell, saveFarewell, type Farewell } from '../modules/sync/farewell.service.ts';
+import { beginFarewell, readFarewell, saveFarewell } from '../modules/sync/farewell.service.ts';
 import type { ExportPort } from '../modules/sync/sync.port.ts';
 import { custody } from '../modules/sync/sync.service.ts';
 import type { SecretPort } from '../ports.ts';

@@ -15,7 +15,8 @@ import { DEFAULT_SERVICE_SETTINGS, type ServiceSettings } from '@fastops/shared/
 import { DEFAULT_SELLING, type SellingSettings } from '@fastops/shared/selling/settings';
 import type { KitchenSettings } from '@fastops/shared/kitchen/station';
 import { priceLine } from '@fastops/shared/catalog/pricing';
-import { groupAtLists, isListOf, listBook, listsAt, productAtLists, type PriceList } from '@fastops/shared/catalog/price-list';
+import { groupAtLists, productAtLists } from '@fastops/shared/catalog/listed-menu';
+import { isListOf, listBook, listsAt, type PriceList } from '@fastops/shared/catalog/price-list';
 import type { PriceRule } from '@fastops/shared/catalog/price-rule';
 import { taxAtBranch } from '@fastops/shared/catalog/tax-profile';
 import type { Selection, SelectionRefusal } from '@fastops/shared/catalog/selection';

@@ -1,26 +1,8 @@
-import { z } from 'zod';
-import { moneySchema } from '@fastops/shared/orders/order.events';
+import { farewellSchema, type Farewell } from '@fastops/shared/sync/farewell';
 import type { Reader, Writer } from '../../db/access.ts';
 import { forgetSealedGrant, readMeta, saveMeta } from './sync.store.ts';
 
 const KEY = 'farewell';
-
-/** That the cloud put this till away, said by its own key, and how far the till has taken its leave. */
-const farewellSchema = z.strictObject({
-  /** When somebody put it away, and when it heard so. */
-  endedAt: z.int(),
-  heardAt: z.int(),
-  /** What only it had then. */
-  count: z.int(),
-  value: moneySchema,
-  /** How many of those the cloud took into quarantine, and the file that holds them all. */
-  sent: z.int(),
-  path: z.string().nullable(),
-  /** Its keys are gone. */
-  isOver: z.boolean(),
-});
-/** See {@link farewellSchema}. */
-export type Farewell = z.infer<typeof farewellSchema>;
 
 export function readFarewell(db: Reader): Farewell | undefined {
   const text = readMeta(db, KEY);

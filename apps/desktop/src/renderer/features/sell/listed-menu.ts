@@ -1,4 +1,5 @@
-import { listsAt, menuAtLists, type PriceList } from '@fastops/shared/catalog/price-list';
+import { menuAtLists } from '@fastops/shared/catalog/listed-menu';
+import { listsAt, type PriceList } from '@fastops/shared/catalog/price-list';
 import type { Menu } from '@fastops/shared/catalog/product';
 import type { OrderType } from '@fastops/shared/orders/order.events';
 import { useMemo } from 'react';
