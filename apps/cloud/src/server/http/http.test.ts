@@ -242,9 +242,11 @@ test('every procedure says who may call it', () => {
     'signup.keep',
     'signup.look',
     'signup.request',
+    'sync.surrender',
     'terminals.challenge',
     'terminals.comeBack',
     'terminals.enrol',
+    'terminals.farewell',
     'terminals.token',
   ]);
 });
