@@ -87,6 +87,7 @@ async function called({ client }: FakeCloud, request: IncomingMessage): Promise<
     'terminals.challenge': () => ({ nonce: 'n' }),
     'terminals.token': () => ({ token: 't' }),
     'terminals.certificate': () => ({ certificate: 'c' }),
+    'terminals.removalCheck': () => ({ check: 'r' }),
     'sync.hello': () => client.hello(input as Parameters<typeof client.hello>[0]),
     'sync.push': () => {
       const { isWhole: _, ...push } = wholePush(thinPushInput.parse(input), sha256);
