@@ -5,7 +5,7 @@ import { connectPglite } from '@fastops/cloud/server/db/connect-pglite';
 import { connectPostgres } from '@fastops/cloud/server/db/connect-postgres';
 import { openEngine } from '@fastops/cloud/server/db/open';
 import type { Sql } from '@fastops/cloud/server/db/sql';
-import { cloneDatabase } from '@fastops/cloud/server/db/testing/clone-database';
+import { cloneDatabase, settleDatabase } from '@fastops/cloud/server/db/testing/clone-database';
 import { APP, OWNER, startPostgres } from '@fastops/cloud/server/testing/postgres-for-tests';
 
 /** A place that a cloud can be run in: its environment, and a way to look at its tables past every policy once it has stopped. */
@@ -17,7 +17,13 @@ export type Ground = {
   readonly pid: number | undefined;
   stop(): Promise<void>;
 };
-export type Place = { readonly kind: Ground['kind']; readonly env: Readonly<Record<string, string>>; open(): Promise<Look> };
+export type Place = {
+  readonly kind: Ground['kind'];
+  readonly env: Readonly<Record<string, string>>;
+  open(): Promise<Look>;
+  /** Does at once what the server would do by and by after so much was written. */
+  settle(): Promise<void>;
+};
 export type Look = { transaction<T>(run: (sql: Sql) => Promise<T>): Promise<T>; close(): Promise<void> };
 
 /** PostgreSQL as it comes: fsync on, synchronous commit on. */
@@ -33,7 +39,12 @@ export async function postgresGround(folder: string): Promise<Ground> {
       const name = `bench_${(count += 1)}`;
       await cloneDatabase(url(OWNER, 'postgres'), { from: server.template, to: name });
       const env = { DATABASE_URL: url(APP, name), FASTOPS_CLOUD_DATA: join(folder, name) };
-      return { kind: 'postgres', env, open: async () => connectPostgres({ url: url(OWNER, name), ownerUrl: url(OWNER, name), max: 1 }) };
+      return {
+        kind: 'postgres',
+        env,
+        open: async () => connectPostgres({ url: url(OWNER, name), ownerUrl: url(OWNER, name), max: 1 }),
+        settle: () => settleDatabase(url(OWNER, name)),
+      };
     },
     stop: server.stop,
   };
@@ -55,7 +66,7 @@ export function pgliteGround(folder: string): Ground {
         const engine = await connectPglite({ dataDir: join(data, 'pglite') });
         return { transaction: engine.asOwner, close: engine.close };
       };
-      return { kind: 'pglite', env: { FASTOPS_CLOUD_DATA: data }, open };
+      return { kind: 'pglite', env: { FASTOPS_CLOUD_DATA: data }, open, settle: async () => {} };
     },
     stop: async () => {},
   };

@@ -10,15 +10,13 @@ import {
   actsByPerson,
   listActs,
   listDrawers,
-  listTickets,
   listTransfers,
   type ActRow,
   type DrawerRow,
-  type Drill,
   type PersonActs,
-  type TicketRow,
   type TransferRow,
 } from './reports.store.ts';
+import { listTickets, type Drill, type TicketRow } from './tickets.store.ts';
 import { isInCombos, namesOf, salesBy, type Asked, type SalesRow } from './sales.store.ts';
 
 /** A question about a period by somebody who sees some branches. */
