@@ -6,8 +6,8 @@ import { rootDir } from '../setup/paths.mjs';
 import { say, sayFailure, SetupError } from '../setup/progress.mjs';
 import { ensureSystemPackages } from '../setup/system-packages.mjs';
 
-/** The title of a soak starts with its ID: `test('D2: a cut at any moment …'`, `test.each(ENGINES)('S2: …'`. */
-const TITLE = /\b(?:describe|test)(?:\.\w+)*(?:\(\w+\))?\(\s*(['"`])([A-Z]+\d+)\b(.*?)\1/g;
+/** The title of a soak starts with its ID: `test('D2: a cut at any moment …'`, `test.each(ENGINES)('S2: …'`, `test.each(['receipt'] as const)('H1: …'`. */
+const TITLE = /\b(?:describe|test)(?:\.\w+)*(?:\((?:[^()]|\([^()]*\))*\))?\(\s*(['"`])([A-Z]+\d+)\b(.*?)\1/g;
 
 try {
   process.exitCode = await soak(process.argv.slice(2));

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { noSeriousFault } from './support/accessibility.ts';
+import { VirtualPrinter } from '../src/branch/testing/virtual-printer/virtual-printer.ts';
 import { DemoCloud, type DemoReady } from './support/demo-cloud.ts';
 import { logIn, openShift, openTill, tapProduct, type TillWindow } from './support/till-window.ts';
 import { someId, startYesterday } from './support/yesterday.ts';
@@ -13,6 +14,8 @@ let folder: string;
 let cloud: DemoCloud;
 let demo: DemoReady;
 let till: TillWindow;
+/** Off yesterday, on today. */
+const kitchen = new VirtualPrinter();
 /** The order of yesterday: 30,000 by card and 2,000 in cash. */
 let oldOrderId: string;
 
@@ -20,7 +23,10 @@ test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'after-sale-'));
   cloud = await DemoCloud.in(join(folder, 'cloud'));
   demo = await cloud.start();
+  await kitchen.powerOn();
+  await kitchen.powerOff();
   oldOrderId = await sellYesterday(demo.codes['Norte'] ?? '');
+  await kitchen.powerOn();
   // From here on there is no network.
   await cloud.stop();
   till = await openTill({ folder, cloudUrl: cloud.url, size: { width: 1024, height: 768 } });
@@ -30,6 +36,7 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await till?.close();
   await cloud?.stop();
+  await kitchen.powerOff();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -69,6 +76,23 @@ test('Story 4: refund next day offline: found by its day, given back in parts, w
     refunds: [{ id: someId(), paymentId: someId(), amount: 1_000, lines: [], reason: 'otra vez' }],
   });
   expect(again.refusal?.code).toBe('approval.needed');
+  await page.keyboard.press('Escape');
+});
+
+test('yesterday’s kitchen tickets ask before they are printed, and come out when somebody says so', async () => {
+  const { page } = till;
+  await page.getByTestId('user-menu').click();
+  await page.getByRole('menuitem', { name: 'Impresión' }).click();
+  // One for each station that makes it.
+  const stale = page.getByTestId('print-job').filter({ hasText: 'Esperó demasiado para salir sola' });
+  await expect(stale).toHaveCount(2, { timeout: 20_000 });
+  expect(kitchen.tickets).toEqual([]);
+  await look('print-stale');
+  for (const left of [1, 0]) {
+    await stale.first().getByRole('button', { name: 'Reimprimir' }).click();
+    await expect(stale).toHaveCount(left, { timeout: 20_000 });
+  }
+  await expect.poll(() => kitchen.tickets.length, { timeout: 20_000 }).toBe(2);
   await page.keyboard.press('Escape');
 });
 
@@ -151,6 +175,10 @@ test('left alone, the till locks by itself and keeps the order', async () => {
 
 async function sellYesterday(code: string): Promise<string> {
   const yesterday = await startYesterday({ folder, cloudUrl: cloud.url, code });
+  const marta = demo.staff.find(({ name }) => name.startsWith('Marta'));
+  await yesterday.tell('identity.login', { staffId: marta?.id, pin: marta?.pin });
+  const transport = { kind: 'tcp', host: '127.0.0.1', port: kitchen.port };
+  await yesterday.tell('printing.add', { id: someId(), name: 'Cocina', role: 'kitchen', profileId: 'generic-80', transport });
   const ana = demo.staff.find(({ name }) => name.startsWith('Ana'));
   await yesterday.tell('identity.login', { staffId: ana?.id, pin: ana?.pin });
   await yesterday.tell('cash.open', { sessionId: someId(), openingFloat: 100_000 });
@@ -181,5 +209,12 @@ async function approve(): Promise<void> {
 }
 
 async function look(name: string): Promise<void> {
-  await noSeriousFault(till.page, name, (theme) => till.screenshot(`1024-${name}-${theme}`));
+  await till.page.waitForTimeout(200);
+  for (const theme of ['dark', 'light']) {
+    await till.page.evaluate((value) => void (document.documentElement.dataset['theme'] = value), theme);
+    await till.screenshot(`1024-${name}-${theme}`);
+    const { violations } = await new AxeBuilder({ page: till.page }).setLegacyMode().analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  }
 }

@@ -17,7 +17,8 @@ import { itemsOf } from './virtual-printer/ticket.ts';
 import { VirtualPrinter } from './virtual-printer/virtual-printer.ts';
 
 type Bench = { readonly shop: PrintShop; readonly printer: VirtualPrinter };
-const PATIENCE = { interval: 1, timeout: 20_000 } as const;
+/** Of a soak on a machine that has other work too. */
+const PATIENCE = { interval: 1, timeout: 120_000 } as const;
 
 /** A till with one printer, thrown away at the end. */
 async function atABench<T>(role: 'receipt' | 'kitchen', answersStatus: boolean, run: (bench: Bench) => Promise<T>): Promise<T> {
@@ -36,8 +37,12 @@ async function atABench<T>(role: 'receipt' | 'kitchen', answersStatus: boolean, 
 }
 
 function answerAll({ shop }: Bench): Promise<void> {
-  for (const { id } of shop.openJobs()) shop.command((ctx) => retryJob(ctx, { id }));
-  return expect.poll(() => shop.openJobs().length, PATIENCE).toBe(0);
+  // On a busy machine the till may lose its patience with a repeat too, and ask about that one.
+  const answered = () => {
+    for (const { id } of shop.openJobs().filter(({ state }) => state === 'ask')) shop.command((ctx) => retryJob(ctx, { id }));
+    return shop.openJobs().length;
+  };
+  return expect.poll(answered, PATIENCE).toBe(0);
 }
 
 /** H2: the paper ends after each of `cuts` bytes of a kitchen ticket; somebody puts in a roll, and answers what the till asks. */
@@ -62,7 +67,7 @@ export function paperEndsAt(cuts: readonly number[]): Promise<PaperOracle> {
 /** H3: a printer dies at each of `cuts` bytes and wakes ten hours later. Counts tickets that then came by themselves, or are not asked about. */
 export function diesOvernightAt(cuts: readonly number[]): Promise<{ trials: number; byThemselves: number; notAsked: number }> {
   return atABench('kitchen', false, async ({ shop, printer }) => {
-    let notAsked = 0;
+    let [byThemselves, notAsked] = [0, 0];
     for (const bytes of cuts) {
       const evening = shop.startWorkers({ retryDelayMs: () => 0 });
       printer.cutAfter(bytes);
@@ -72,14 +77,15 @@ export function diesOvernightAt(cuts: readonly number[]): Promise<{ trials: numb
       await evening.stop();
       shop.clock.aheadMs += 10 * 3_600_000;
       await printer.powerOn();
+      const before = wholeTickets(printer).length;
       const morning = shop.startWorkers();
       await expect.poll(() => shop.openJobs().every(({ state }) => state === 'ask'), PATIENCE).toBe(true);
       notAsked += 2 - shop.openJobs().length;
       await morning.stop();
+      byThemselves += wholeTickets(printer).length - before;
       for (const { id } of shop.openJobs()) shop.command((ctx) => cancelJob(ctx, { id }));
     }
-    // The last byte of a ticket is its cut: what died after that one was whole in the evening, and asked about.
-    return { trials: cuts.length, byThemselves: Math.max(0, wholeTickets(printer).length - 1), notAsked };
+    return { trials: cuts.length, byThemselves, notAsked };
   });
 }
 
@@ -96,7 +102,7 @@ export async function killedAt(cuts: readonly number[]): Promise<PaperOracle> {
     printer.hangAfter(bytes);
     const victim = fileURLToPath(new URL('./print-victim.ts', import.meta.url));
     const till = spawn(process.execPath, [victim, shop.folder], { stdio: ['ignore', 'inherit', 'inherit'] });
-    await expect.poll(() => printer.bytesTaken, { timeout: 60_000 }).toBe(goal);
+    await expect.poll(() => printer.bytesTaken, PATIENCE).toBe(goal);
     till.kill('SIGKILL');
     await once(till, 'exit');
     await printer.powerOff();

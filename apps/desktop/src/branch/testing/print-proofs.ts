@@ -47,7 +47,7 @@ export async function cutTickets(role: TicketRole, cuts: readonly number[]): Pro
     sold.push(await sellAndWait(shop, 'ask'));
     for (const { id } of shop.openJobs()) shop.command((ctx) => retryJob(ctx, { id }));
     printer.cutAfter(Infinity);
-    await expect.poll(() => shop.openJobs().length, { interval: 1, timeout: 10_000 }).toBe(0);
+    await expect.poll(() => shop.openJobs().length, { interval: 1, timeout: 60_000 }).toBe(0);
     withoutEnd += shop.jobs().filter(({ state }) => state !== 'printed').length;
   }
   await workers.stop();
@@ -100,7 +100,7 @@ async function sellUnderKill(printer: VirtualPrinter, folder: string): Promise<v
   printer.hold();
   const victim = fileURLToPath(new URL('./print-victim.ts', import.meta.url));
   const till = spawn(process.execPath, [victim, folder], { stdio: ['ignore', 'inherit', 'inherit'] });
-  await expect.poll(() => wholeTickets(printer).length, { timeout: 20_000 }).toBe(before + 1);
+  await expect.poll(() => wholeTickets(printer).length, { timeout: 120_000 }).toBe(before + 1);
   till.kill('SIGKILL');
   await once(till, 'exit');
   await printer.powerOff();
@@ -111,6 +111,6 @@ export async function sellAndWait(shop: PrintShop, state: 'ask' | 'printed'): Pr
   const sale = shop.sell();
   if (!sale.ok) throw new Error(sale.refusal.code);
   const isThere = () => shop.openJobs().every((job) => job.state === state);
-  await expect.poll(isThere, { interval: 1, timeout: 10_000 }).toBe(true);
+  await expect.poll(isThere, { interval: 1, timeout: 60_000 }).toBe(true);
   return shop.jobs()[0]?.label ?? '';
 }
