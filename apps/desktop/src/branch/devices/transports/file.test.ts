@@ -42,9 +42,11 @@ describe.skipIf(process.platform === 'win32')('a device file', () => {
     const reader = spawn('cat', [path]);
     const chunks: Buffer[] = [];
     reader.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    // Listened for before anything is sent: it may end before we know that it was.
+    const ended = once(reader, 'close');
     const transport = createDeviceFileTransport(path);
     await expect.poll(() => transport.send(bytes, never)).toEqual({ kind: 'sent' });
-    await once(reader, 'close');
+    await ended;
     expect(Buffer.concat(chunks).equals(Buffer.from(bytes))).toBe(true);
   });
 
