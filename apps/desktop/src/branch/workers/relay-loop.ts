@@ -69,9 +69,10 @@ async function handOn(parts: RelayParts, terminal: Terminal, { streamId, takenSe
   const asked = await relay(runOf(core, companyId, { streamId, seq: takenSeq }));
   if (asked.outcome === 'fork') return keepContested(parts, terminal, { streamId, takenSeq });
   if (asked.outcome === 'unknown') return keepUnregistered(parts, terminal, { streamId, from: keptSeq, to: takenSeq });
-  for (let cloudSeq = asked.ackSeq; ;) {
-    core.transaction((db) => noteRelayed(db, companyId, { streamId, cloudSeq }), ['lan']);
-    if (cloudSeq >= takenSeq) return;
+  let cloudSeq = asked.ackSeq;
+  const note = () => core.transaction((db) => noteRelayed(db, companyId, { streamId, cloudSeq }), ['lan']);
+  note();
+  while (cloudSeq < takenSeq) {
     const events = runForCloud(core.db, companyId, { streamId, seq: cloudSeq });
     const [first] = events;
     if (!first) return;
@@ -79,6 +80,7 @@ async function handOn(parts: RelayParts, terminal: Terminal, { streamId, takenSe
     if (reply.outcome === 'fork') return keepContested(parts, terminal, { streamId, takenSeq });
     if (reply.outcome !== 'stored' || reply.ackSeq <= cloudSeq) return;
     cloudSeq = reply.ackSeq;
+    note();
   }
 }
 
